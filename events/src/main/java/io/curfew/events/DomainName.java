@@ -1,0 +1,38 @@
+package io.curfew.events;
+
+import java.util.Locale;
+
+/**
+ * A DNS name in lower case without the final dot; the root is empty. At most 1,004 characters: 253 octets, each at
+ * worst escaped as {@code \DDD} (RFC 1035, section 5.1). Comparisons are those of RFC 4343.
+ */
+public record DomainName(String value) implements Comparable<DomainName> {
+    private static final int LONGEST_CHARACTERS = 1_020;
+
+    public DomainName {
+        value = value.toLowerCase(Locale.ROOT);
+        if (value.endsWith(".")) {
+            value = value.substring(0, value.length() - 1);
+        }
+        if (value.length() > LONGEST_CHARACTERS) {
+            throw new IllegalArgumentException("a domain name has at most 255 octets, had " + value.length());
+        }
+    }
+
+    /** True when this name lies below {@code parent}; a name does not lie below itself. */
+    public boolean isBelow(DomainName parent) {
+        return value.length() > parent.value.length() + 1
+                && value.endsWith(parent.value)
+                && value.charAt(value.length() - parent.value.length() - 1) == '.';
+    }
+
+    @Override
+    public int compareTo(DomainName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,69 @@
+package io.curfew.events;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A flow at its start, at each minute of its life, and at its end. Counters run from the flow's start, so the last
+ * observation of a flow says it all.
+ *
+ * @param at the time of the packet or the moment that caused this observation
+ * @param number names the flow within one run of one sensor: start, updates and end carry the same number
+ * @param phase start, update or end
+ * @param initiator who started the flow; the sender of the first packet where that is all that is known
+ * @param responder who was asked
+ * @param initiatorCertain true when a SYN or a first packet of a request was seen, false when the direction is inferred
+ * @param vlanIds 802.1Q tags, outermost first; empty on an untagged link
+ * @param transport the transport protocol
+ * @param initiatorBytes IP bytes (header included) sent by the initiator, as Zeek's {@code orig_ip_bytes}
+ * @param initiatorPackets packets sent by the initiator
+ * @param responderBytes IP bytes sent by the responder
+ * @param responderPackets packets sent by the responder
+ * @param first time of the first packet
+ * @param last time of the last packet so far
+ * @param outcome how it went so far; absent while nothing can be said
+ * @param rejectCode code of the ICMP "destination unreachable" behind {@link Outcome#REJECTED}; absent otherwise
+ * @param serverName the name that the initiator sent by TLS, QUIC or HTTP Host; absent when none was seen
+ * @param applicationProtocol hint such as {@code dns}, {@code tls}, {@code http}; absent when unknown
+ * @param communityId Community ID v1 of the flow, {@code 1:...}
+ * @param tunnel the tunnel that carried an inner flow, {@code gre}, {@code vxlan} and so on; absent for outer flows
+ */
+public record FlowObservation(
+        Instant at,
+        long number,
+        Phase phase,
+        Endpoint initiator,
+        Endpoint responder,
+        boolean initiatorCertain,
+        List<Integer> vlanIds,
+        Transport transport,
+        long initiatorBytes,
+        long initiatorPackets,
+        long responderBytes,
+        long responderPackets,
+        Instant first,
+        Instant last,
+        @Nullable Outcome outcome,
+        @Nullable Integer rejectCode,
+        @Nullable DomainName serverName,
+        @Nullable String applicationProtocol,
+        String communityId,
+        @Nullable String tunnel)
+        implements Observation {
+
+    /** Where in its life a flow is. */
+    public enum Phase {
+        START,
+        UPDATE,
+        END
+    }
+
+    public FlowObservation {
+        vlanIds = List.copyOf(vlanIds);
+        if (initiatorBytes < 0 || initiatorPackets < 0 || responderBytes < 0 || responderPackets < 0) {
+            throw new IllegalArgumentException("bytes and packets of flow " + number + " must not be negative");
+        }
+    }
+}

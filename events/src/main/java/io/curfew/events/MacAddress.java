@@ -1,0 +1,63 @@
+package io.curfew.events;
+
+import java.util.HexFormat;
+
+/** A 48-bit IEEE 802 MAC address, kept in the low 48 bits of {@code bits}; written as {@code 02:00:00:00:00:21}. */
+public record MacAddress(long bits) implements Comparable<MacAddress> {
+    private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+    private static final int LENGTH_BYTES = 6;
+
+    public MacAddress {
+        if (bits >>> 48 != 0) {
+            throw new IllegalArgumentException("a MAC address has 48 bits, was 0x" + Long.toHexString(bits));
+        }
+    }
+
+    /**
+     * Reads six hexadecimal octets with colons or hyphens between them.
+     *
+     * @throws IllegalArgumentException when {@code text} is anything else
+     */
+    public static MacAddress parse(String text) {
+        try {
+            byte[] octets = COLONS.parseHex(text.replace('-', ':'));
+            if (octets.length == LENGTH_BYTES) {
+                long bits = 0;
+                for (byte octet : octets) {
+                    bits = bits << 8 | (octet & 0xff);
+                }
+                return new MacAddress(bits);
+            }
+        } catch (IllegalArgumentException notHexadecimal) {
+            throw new IllegalArgumentException(
+                    "a MAC address is six hexadecimal octets like 02:00:00:00:00:21, was \"" + text + "\"",
+                    notHexadecimal);
+        }
+        throw new IllegalArgumentException(
+                "a MAC address is six hexadecimal octets like 02:00:00:00:00:21, was \"" + text + "\"");
+    }
+
+    /** True for broadcast and multicast addresses: they name no single device. */
+    public boolean isGroup() {
+        return (bits & 0x01_00_00_00_00_00L) != 0;
+    }
+
+    /** True where the locally administered bit is set, as randomised and virtual addresses have it. */
+    public boolean isLocallyAdministered() {
+        return (bits & 0x02_00_00_00_00_00L) != 0;
+    }
+
+    @Override
+    public int compareTo(MacAddress other) {
+        return Long.compare(bits, other.bits);
+    }
+
+    @Override
+    public String toString() {
+        byte[] octets = new byte[LENGTH_BYTES];
+        for (int index = 0; index < LENGTH_BYTES; index++) {
+            octets[index] = (byte) (bits >>> (8 * (LENGTH_BYTES - 1 - index)));
+        }
+        return COLONS.formatHex(octets);
+    }
+}

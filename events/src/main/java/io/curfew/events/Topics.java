@@ -1,0 +1,19 @@
+package io.curfew.events;
+
+/** The Kafka topics between the parts. The number at the end is the version of what a topic holds. */
+public final class Topics {
+    /** {@link ObservationBatch} as protobuf, key = site, kept 7 days. */
+    public static final String OBSERVATIONS = "curfew.observations.v1";
+    /** Policy documents as JSON, key = site or {@code *}, compacted. */
+    public static final String POLICY = "curfew.policy.v1";
+    /** What people decide, as JSON, key = site, kept for ever: the audit trail. */
+    public static final String COMMANDS = "curfew.commands.v1";
+    /** Judged observations batch by batch as JSON, key = site, kept 2 days. */
+    public static final String TRAFFIC = "curfew.traffic.v1";
+    /** Device dossiers as JSON, key = site/device, compacted. */
+    public static final String DEVICES = "curfew.devices.v1";
+    /** Alerts with their evidence as JSON, key = alert id, compacted. */
+    public static final String ALERTS = "curfew.alerts.v1";
+
+    private Topics() {}
+}

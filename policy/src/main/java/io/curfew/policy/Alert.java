@@ -1,0 +1,111 @@
+package io.curfew.policy;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One open matter per (site, rule or detection, device, peer, service); repeats are counted, not added. Holds at most
+ * {@value #MOST_EVIDENCE} pieces of evidence: the first one, and the latest.
+ *
+ * @param id derived from what the alert is about, so that judging again gives the same alert
+ * @param site where
+ * @param kind whether a rule or a detection raised it
+ * @param origin the rule's or the detection's id
+ * @param device who
+ * @param deviceName how people call the device; its id when nobody named it
+ * @param mac the device's MAC address; absent when unknown
+ * @param deviceIp the device's address when last seen doing it; absent when unknown
+ * @param zone the device's zone; absent when none holds it
+ * @param peer to whom; absent when the matter is the device itself
+ * @param service what for, as {@code https}, {@code tcp/8883}; absent when the matter is the device itself
+ * @param severity how much it matters
+ * @param state where the matter stands
+ * @param count how often it happened: flows or questions, not packets
+ * @param outcomes {@code count} by outcome text ({@code unanswered}, {@code established}); {@code unknown} for those
+ *     open
+ * @param first when it first happened
+ * @param last when it last happened
+ * @param policyVersion the policy version that judged it last; 0 without a policy
+ * @param ruleText the rule's or entry's text from the policy; empty for detections
+ * @param initiatorCertain false when who started it is only inferred
+ * @param what one or two sentences: what happened
+ * @param why one or two sentences: why it matters
+ * @param advice one or two sentences: what to do
+ * @param evidence the observations behind it, oldest first
+ * @param acknowledgement who took note of it; absent while nobody has
+ */
+public record Alert(
+        String id,
+        SiteId site,
+        Kind kind,
+        String origin,
+        DeviceId device,
+        String deviceName,
+        @Nullable MacAddress mac,
+        @Nullable IpAddress deviceIp,
+        @Nullable String zone,
+        @Nullable Peer peer,
+        @Nullable String service,
+        Severity severity,
+        State state,
+        long count,
+        Map<String, Long> outcomes,
+        Instant first,
+        Instant last,
+        long policyVersion,
+        String ruleText,
+        boolean initiatorCertain,
+        String what,
+        String why,
+        String advice,
+        List<Evidence> evidence,
+        @Nullable Acknowledgement acknowledgement) {
+    /** The most pieces of evidence that an alert keeps. */
+    public static final int MOST_EVIDENCE = 10;
+
+    /** What raised an alert. */
+    public enum Kind {
+        RULE,
+        DETECTION
+    }
+
+    /** Where a matter stands. */
+    public enum State {
+        OPEN,
+        ACKNOWLEDGED
+    }
+
+    /**
+     * One observation behind an alert.
+     *
+     * @param at when
+     * @param sensor which sensor saw it
+     * @param kind {@code flow}, {@code dns}, {@code dhcp} and so on
+     * @param summary the observation in one line for a person
+     */
+    public record Evidence(Instant at, String sensor, String kind, String summary) {}
+
+    /**
+     * Somebody took note.
+     *
+     * @param by the user's name
+     * @param at when
+     * @param note what they wrote; empty when nothing
+     */
+    public record Acknowledgement(String by, Instant at, String note) {}
+
+    public Alert {
+        outcomes = Map.copyOf(outcomes);
+        evidence = List.copyOf(evidence);
+        if (evidence.size() > MOST_EVIDENCE) {
+            throw new IllegalArgumentException(
+                    "an alert keeps at most " + MOST_EVIDENCE + " pieces of evidence, had " + evidence.size());
+        }
+    }
+}

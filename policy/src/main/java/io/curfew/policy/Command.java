@@ -1,0 +1,24 @@
+package io.curfew.policy;
+
+import io.curfew.events.SiteId;
+
+import java.time.Instant;
+
+/** What a person decided about something at a site. Kept for ever: the commands are the audit trail. */
+public sealed interface Command {
+    SiteId site();
+
+    /** The user's name. */
+    String by();
+
+    /** When it was given. */
+    Instant at();
+
+    /**
+     * Take note of an alert.
+     *
+     * @param alert the alert's id
+     * @param note what the person wrote; empty when nothing
+     */
+    record Acknowledge(SiteId site, String by, Instant at, String alert, String note) implements Command {}
+}

@@ -1,0 +1,111 @@
+package io.curfew.policy;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The dossier of one device at one site. Every list is bounded: the entries used longest ago make room.
+ *
+ * @param site where
+ * @param id the policy's id, else one made of the MAC address
+ * @param name how people call it: the policy's name, else its host name, else its id
+ * @param mac its MAC address; absent when unknown
+ * @param addresses its addresses, most recent first, at most 8
+ * @param zone the zone of its latest address; absent when none holds it
+ * @param tags the policy's tags
+ * @param hostname DHCP option 12; absent when not seen
+ * @param vendorClass DHCP option 60; absent when not seen
+ * @param firstSeen when it was first seen
+ * @param lastSeen when it was last seen
+ * @param listed true when the policy lists it
+ * @param leasedResolvers DNS servers of its latest lease
+ * @param leasedTimeServers NTP servers of its latest lease
+ * @param resolversUsed DNS servers that it asked, at most 16
+ * @param timeServersUsed NTP servers that it asked, at most 16
+ * @param peers whom it talked to, at most 64
+ * @param names what it asked for, at most 128
+ */
+public record Device(
+        SiteId site,
+        DeviceId id,
+        String name,
+        @Nullable MacAddress mac,
+        List<IpAddress> addresses,
+        @Nullable String zone,
+        List<String> tags,
+        @Nullable String hostname,
+        @Nullable String vendorClass,
+        Instant firstSeen,
+        Instant lastSeen,
+        boolean listed,
+        List<IpAddress> leasedResolvers,
+        List<IpAddress> leasedTimeServers,
+        List<ServerUse> resolversUsed,
+        List<ServerUse> timeServersUsed,
+        List<PeerUse> peers,
+        List<NameUse> names) {
+
+    /**
+     * A DNS or NTP server that the device asked.
+     *
+     * @param ip the server
+     * @param leased true when the lease named it
+     * @param allowed true when the site's policy names it
+     * @param count how often
+     * @param last when last
+     */
+    public record ServerUse(IpAddress ip, boolean leased, boolean allowed, long count, Instant last) {}
+
+    /**
+     * Somebody the device talked to.
+     *
+     * @param peer who
+     * @param service as {@code https} or {@code tcp/8883}
+     * @param initiated true when the device started it, false when the peer did
+     * @param flows how many flows
+     * @param bytesSent IP bytes from the device in ended flows
+     * @param bytesReceived IP bytes to the device in ended flows
+     * @param verdict {@code allowed}, {@code violation} or {@code unjudged}, of the latest flow
+     * @param outcome of the latest flow, as {@code unanswered}; absent while unknown
+     * @param last when last
+     */
+    public record PeerUse(
+            Peer peer,
+            String service,
+            boolean initiated,
+            long flows,
+            long bytesSent,
+            long bytesReceived,
+            String verdict,
+            @Nullable String outcome,
+            Instant last) {}
+
+    /**
+     * A name the device asked for.
+     *
+     * @param name the name
+     * @param count how often
+     * @param responseCode of the latest answer; absent when unanswered
+     * @param blocked true when the latest answer looked like a filter's
+     * @param last when last
+     */
+    public record NameUse(
+            DomainName name, long count, @Nullable String responseCode, boolean blocked, Instant last) {}
+
+    public Device {
+        addresses = List.copyOf(addresses);
+        tags = List.copyOf(tags);
+        leasedResolvers = List.copyOf(leasedResolvers);
+        leasedTimeServers = List.copyOf(leasedTimeServers);
+        resolversUsed = List.copyOf(resolversUsed);
+        timeServersUsed = List.copyOf(timeServersUsed);
+        peers = List.copyOf(peers);
+        names = List.copyOf(names);
+    }
+}

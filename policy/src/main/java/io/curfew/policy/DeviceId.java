@@ -1,0 +1,41 @@
+package io.curfew.policy;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+
+/**
+ * Names a device within its site: the id that the policy gives it, else one made from its MAC address, else from its
+ * address. Never empty, safe in a topic key and a URL path.
+ */
+public record DeviceId(String value) implements Comparable<DeviceId> {
+    public DeviceId {
+        if (value.isEmpty() || !value.chars().allMatch(DeviceId::isAllowed)) {
+            throw new IllegalArgumentException(
+                    "a device id has letters, digits, '-', '_', '.' and ':' only, was \"" + value + "\"");
+        }
+    }
+
+    private static boolean isAllowed(int character) {
+        return character < 128 && (Character.isLetterOrDigit(character) || "-_.:".indexOf(character) >= 0);
+    }
+
+    /** The id of a device that the policy does not list. */
+    public static DeviceId of(MacAddress mac) {
+        return new DeviceId(mac.toString().replace(':', '-'));
+    }
+
+    /** The id of a device of which no MAC address is known. */
+    public static DeviceId of(IpAddress ip) {
+        return new DeviceId("ip-" + ip);
+    }
+
+    @Override
+    public int compareTo(DeviceId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

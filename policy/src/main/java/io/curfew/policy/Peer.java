@@ -1,0 +1,35 @@
+package io.curfew.policy;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a device talked to.
+ *
+ * @param ip the address; absent where the matter is a name or the device itself
+ * @param name what the address is called; absent when nobody said
+ * @param nameSource who said so; absent without a name
+ */
+public record Peer(
+        @Nullable IpAddress ip,
+        @Nullable DomainName name,
+        @Nullable NameSource nameSource) {
+
+    /** Where the name of an address comes from, most trusted first. */
+    public enum NameSource {
+        /** This device was answered so. */
+        ANSWER_TO_DEVICE,
+        /** The device sent it: TLS, QUIC or HTTP Host. */
+        SERVER_NAME,
+        /** Another device of the site was answered so. */
+        ANSWER_TO_SITE,
+        /** The policy lists the device that has this address. */
+        POLICY
+    }
+
+    /** A peer of which only the address is known. */
+    public static Peer of(IpAddress ip) {
+        return new Peer(ip, null, null);
+    }
+}

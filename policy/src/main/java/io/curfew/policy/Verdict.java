@@ -1,0 +1,28 @@
+package io.curfew.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the policy says of one flow or question. */
+public sealed interface Verdict {
+
+    /**
+     * An entry allows it, or it needs no permission.
+     *
+     * @param rule the rule whose entry allows it; absent for what is always allowed (DHCP, ARP)
+     */
+    record Allowed(@Nullable String rule) implements Verdict {}
+
+    /**
+     * A rule forbids it.
+     *
+     * @param rule the rule's id
+     * @param severity the rule's severity
+     * @param entry the deny entry that matched, as written in the policy; absent: no allow entry matched
+     * @param why one sentence for a person
+     */
+    record Violation(
+            String rule, Severity severity, @Nullable String entry, String why) implements Verdict {}
+
+    /** No rule names the device. Shown, never alerted. */
+    record Unjudged() implements Verdict {}
+}
