@@ -1,0 +1,153 @@
+package io.curfew.k8s;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ManifestsTest {
+    private static final String BASE = "base";
+    private static final String SINGLE_NODE = "overlays/single-node";
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void everyContainerRunsRestricted(String kustomization) throws IOException {
+        StatefulSet collector = Manifests.render(kustomization).only(StatefulSet.class);
+
+        var pod = collector.getSpec().getTemplate().getSpec();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getContainers()).isNotEmpty().allSatisfy(container -> {
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void everyContainerHasLimitsAndAPinnedImage(String kustomization) throws IOException {
+        StatefulSet collector = Manifests.render(kustomization).only(StatefulSet.class);
+
+        assertThat(collector.getSpec().getTemplate().getSpec().getContainers()).allSatisfy(container -> {
+            assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+            assertThat(container.getResources().getLimits()).containsKey("memory");
+            assertThat(container.getImage()).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void everyProbeAsksTheCollectorsOwnHealthOnADeclaredPort(String kustomization) throws IOException {
+        Container container = collectorContainer(kustomization);
+
+        List<Probe> probes =
+                List.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe());
+        assertThat(probes)
+                .extracting(probe -> probe.getHttpGet().getPath())
+                .containsExactly("/q/health/started", "/q/health/ready", "/q/health/live");
+        assertThat(probes)
+                .extracting(probe -> probe.getHttpGet().getPort().getStrVal())
+                .containsOnly(container.getPorts().getFirst().getName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void everyReferenceLeadsSomewhere(String kustomization) throws IOException {
+        Manifests manifests = Manifests.render(kustomization);
+
+        StatefulSet collector = manifests.only(StatefulSet.class);
+        Map<String, String> podLabels =
+                collector.getSpec().getTemplate().getMetadata().getLabels();
+        Container container =
+                collector.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        assertThat(collector.getSpec().getSelector().getMatchLabels())
+                .isNotEmpty()
+                .isEqualTo(podLabels);
+        assertThat(manifests.only(Service.class).getSpec().getSelector()).isEqualTo(podLabels);
+        assertThat(manifests
+                        .only(NetworkPolicy.class)
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels())
+                .isEqualTo(podLabels);
+        assertThat(collector.getSpec().getTemplate().getSpec().getServiceAccountName())
+                .isEqualTo(manifests.only(ServiceAccount.class).getMetadata().getName());
+        assertThat(container.getEnvFrom().getFirst().getConfigMapRef().getName())
+                .isEqualTo(manifests.only(ConfigMap.class).getMetadata().getName());
+        assertThat(container.getVolumeMounts())
+                .extracting(mount -> mount.getName())
+                .containsExactlyInAnyOrder("state", "temporary");
+    }
+
+    @Test
+    void theConfigurationIsWhatTheCollectorReads() throws IOException {
+        ConfigMap configuration = Manifests.render(BASE).only(ConfigMap.class);
+
+        assertThat(configuration.getData())
+                .containsOnlyKeys(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "CURFEW_OPENSEARCH_URL",
+                        "CURFEW_STATE_DIRECTORY",
+                        "QUARKUS_HTTP_HOST",
+                        "QUARKUS_HTTP_PORT",
+                        "QUARKUS_OIDC_AUTH_SERVER_URL",
+                        "QUARKUS_OIDC_CLIENT_ID");
+    }
+
+    @Test
+    void theSingleNodeHasOneCollectorThatMayBeDrained() throws IOException {
+        Manifests manifests = Manifests.render(SINGLE_NODE);
+
+        assertThat(manifests.only(StatefulSet.class).getSpec().getReplicas()).isEqualTo(1);
+        assertThat(manifests.all(PodDisruptionBudget.class)).isEmpty();
+        assertThat(manifests.resources())
+                .filteredOn(resource -> !(resource instanceof Namespace))
+                .extracting(HasMetadata::getMetadata)
+                .allSatisfy(metadata -> assertThat(metadata.getNamespace()).isEqualTo("curfew"));
+    }
+
+    @Test
+    void aMistypedKeyIsRefused() {
+        String mistyped = """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: { name: collector }
+                spec: { replica: 1 }
+                """;
+
+        assertThatThrownBy(() -> Manifests.parse(mistyped))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("replica");
+    }
+
+    private static Container collectorContainer(String kustomization) throws IOException {
+        return Manifests.render(kustomization)
+                .only(StatefulSet.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+    }
+}
