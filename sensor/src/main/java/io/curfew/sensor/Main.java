@@ -1,0 +1,19 @@
+package io.curfew.sensor;
+
+import io.curfew.sensor.command.ReadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The sensor's command line: each subcommand is a class of its own in {@code command}. */
+@Command(
+        name = "sensor",
+        description = "Watches a network segment: who talks to whom, who asks for which name.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ReadCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

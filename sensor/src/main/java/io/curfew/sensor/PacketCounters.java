@@ -1,0 +1,19 @@
+package io.curfew.sensor;
+
+import java.util.Map;
+
+/**
+ * What a pipeline has done so far. {@code captured = decoded + sum(undecodable)} holds at any moment between packets.
+ *
+ * @param captured packets handed in
+ * @param decoded packets understood, including those that carry neither IP nor ARP
+ * @param undecodable packets not understood, by reason
+ * @param flowsOpen flows in the table now
+ * @param flowsEvicted flows that ended early to make room
+ */
+public record PacketCounters(
+        long captured, long decoded, Map<String, Long> undecodable, long flowsOpen, long flowsEvicted) {
+    public PacketCounters {
+        undecodable = Map.copyOf(undecodable);
+    }
+}

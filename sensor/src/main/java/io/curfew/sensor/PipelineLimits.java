@@ -1,0 +1,19 @@
+package io.curfew.sensor;
+
+/**
+ * How much a pipeline keeps in memory at most.
+ *
+ * @param flows flows open at once
+ * @param dnsQuestions DNS questions waiting for their answer at once
+ */
+public record PipelineLimits(int flows, int dnsQuestions) {
+    /** Enough for a site of some hundred devices, in about 20 MB. */
+    public static final PipelineLimits DEFAULT = new PipelineLimits(65_536, 4_096);
+
+    public PipelineLimits {
+        if (flows < 1 || dnsQuestions < 1) {
+            throw new IllegalArgumentException(
+                    "limits must be at least 1, were " + flows + " flows and " + dnsQuestions + " DNS questions");
+        }
+    }
+}
