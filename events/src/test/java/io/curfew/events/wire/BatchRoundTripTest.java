@@ -1,0 +1,275 @@
+package io.curfew.events.wire;
+
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
+import io.curfew.events.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+final class BatchRoundTripTest {
+    private static final SiteId LISBON = new SiteId("lisbon");
+    private static final SensorId SENSOR = new SensorId("things");
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456789Z");
+    private static final MacAddress VACUUM = MacAddress.parse("02:00:00:00:00:21");
+    private static final MacAddress ROUTER = MacAddress.parse("fe:ff:ff:ff:ff:ff");
+    private static final Endpoint CLIENT = new Endpoint(VACUUM, IpAddress.parse("192.0.2.21"), 51_234);
+    private static final Endpoint CLOUD = new Endpoint(null, IpAddress.parse("2001:db8::1"), 443);
+    private static final Endpoint RESOLVER = new Endpoint(ROUTER, IpAddress.parse("192.0.2.1"), 53);
+    private static final String COMMUNITY_ID = "1:LQU9qZlK+B5F3KDmev6m5PMibrg=";
+
+    static Stream<Observation> observations() {
+        return Stream.of(
+                        Stream.of(
+                                completeFlow(), bareFlow(), completeDns(), unansweredDns(), completeDhcp(), bareDhcp()),
+                        Arrays.stream(NeighborObservation.Operation.values()).map(BatchRoundTripTest::neighbor),
+                        Stream.of(
+                                new NtpObservation(NOON, CLIENT, CLOUD, 3, 4, 0),
+                                new AnnouncementObservation(
+                                        NOON, CLIENT, "mdns", "Vacuum", "_http._tcp.local", "Model 5 – große Küche"),
+                                new AnnouncementObservation(NOON, CLIENT, "ssdp", "", null, null),
+                                completeStatus()),
+                        Arrays.stream(Transport.values()).map(transport -> flow(transport, Outcome.ANSWERED)),
+                        Arrays.stream(Outcome.values()).map(outcome -> flow(Transport.TCP, outcome)))
+                .flatMap(kind -> kind);
+    }
+
+    private static FlowObservation completeFlow() {
+        return new FlowObservation(
+                NOON,
+                Long.MAX_VALUE,
+                FlowObservation.Phase.END,
+                CLIENT,
+                CLOUD,
+                true,
+                List.of(100, 30),
+                Transport.TCP,
+                1,
+                2,
+                Long.MAX_VALUE,
+                4,
+                NOON.minusSeconds(3_600).minusNanos(1),
+                NOON.plusNanos(1),
+                Outcome.REJECTED,
+                13,
+                new DomainName("cloud.example.org"),
+                "tls",
+                COMMUNITY_ID,
+                "vxlan");
+    }
+
+    private static FlowObservation bareFlow() {
+        return new FlowObservation(
+                Instant.EPOCH,
+                0,
+                FlowObservation.Phase.START,
+                CLIENT,
+                CLOUD,
+                false,
+                List.of(),
+                Transport.OTHER,
+                0,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                "",
+                null);
+    }
+
+    private static FlowObservation flow(Transport transport, Outcome outcome) {
+        return new FlowObservation(
+                NOON,
+                1,
+                FlowObservation.Phase.UPDATE,
+                CLIENT,
+                CLOUD,
+                true,
+                List.of(),
+                transport,
+                1,
+                1,
+                1,
+                1,
+                NOON,
+                NOON,
+                outcome,
+                null,
+                null,
+                null,
+                COMMUNITY_ID,
+                null);
+    }
+
+    private static DnsObservation completeDns() {
+        return new DnsObservation(
+                NOON,
+                CLIENT,
+                RESOLVER,
+                Transport.UDP,
+                List.of(30),
+                65_535,
+                new DomainName("a\\255b.example.org"),
+                "TYPE123",
+                "NXDOMAIN",
+                List.of(
+                        new DnsObservation.Answer(new DomainName("example.org"), "A", "192.0.2.7", 4_294_967_295L),
+                        new DnsObservation.Answer(new DomainName(""), "OPT", "", 0)),
+                Duration.ofNanos(1),
+                true);
+    }
+
+    private static DnsObservation unansweredDns() {
+        return new DnsObservation(
+                NOON,
+                CLIENT,
+                RESOLVER,
+                Transport.TCP,
+                List.of(),
+                0,
+                new DomainName(""),
+                "NS",
+                null,
+                List.of(),
+                null,
+                false);
+    }
+
+    private static DhcpObservation completeDhcp() {
+        return new DhcpObservation(
+                NOON,
+                "ack",
+                VACUUM,
+                RESOLVER,
+                IpAddress.parse("192.0.2.21"),
+                IpAddress.parse("0.0.0.0"),
+                "vacuum",
+                "udhcp 1.36",
+                List.of(1, 3, 6, 42, 255),
+                IpAddress.parse("192.0.2.1"),
+                List.of(IpAddress.parse("192.0.2.1")),
+                List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("192.0.2.2")),
+                List.of(IpAddress.parse("192.0.2.1")),
+                Duration.ofSeconds(4_294_967_295L),
+                "https://example.org/mud.json");
+    }
+
+    private static DhcpObservation bareDhcp() {
+        return new DhcpObservation(
+                NOON,
+                "discover",
+                VACUUM,
+                CLIENT,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    private static NeighborObservation neighbor(NeighborObservation.Operation operation) {
+        return new NeighborObservation(
+                NOON,
+                operation,
+                VACUUM,
+                IpAddress.parse("0.0.0.0"),
+                new MacAddress(0),
+                IpAddress.parse("192.0.2.1"),
+                List.of(30));
+    }
+
+    private static StatusObservation completeStatus() {
+        return new StatusObservation(
+                NOON,
+                "1.2.3",
+                NOON.minusSeconds(60),
+                1,
+                2,
+                Map.of("truncated", 3L, "not-ip", Long.MAX_VALUE),
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                10,
+                Duration.ofMillis(1_500),
+                11,
+                0.75,
+                List.of(10, 20, 30));
+    }
+
+    @ParameterizedTest
+    @MethodSource("observations")
+    void everyObservationIsReadBackEqual(Observation observation) {
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 0, List.of(observation));
+
+        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+
+        assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
+    }
+
+    @Test
+    void aBatchKeepsItsOrderItsSenderAndItsNumber() {
+        List<Observation> observations = observations().toList();
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", Long.MAX_VALUE, observations);
+
+        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+
+        assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
+    }
+
+    @Test
+    void anEmptyBatchIsABatch() {
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "", 7, List.of());
+
+        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+
+        assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
+    }
+
+    @Test
+    void aTimeThatTheSchemaCannotHoldIsNotWritten() {
+        ObservationBatch batch = new ObservationBatch(
+                LISBON, SENSOR, "run-1", 0, List.of(new NtpObservation(Instant.MAX, CLIENT, CLOUD, 3, 4, 0)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchWriter.write(batch))
+                .withMessageContaining("between 1677 and 2262");
+    }
+}
