@@ -1,0 +1,99 @@
+package io.curfew.events.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** {@code curfew.flow}: the initiator is {@code source}, the responder {@code destination}. */
+final class FlowJson {
+    private FlowJson() {}
+
+    static void write(JsonGenerator json, FlowObservation flow, MoreFields inCurfew) throws IOException {
+        json.writeObjectFieldStart("event");
+        json.writeStringField("kind", "event");
+        json.writeStringField("dataset", "curfew.flow");
+        json.writeStringField("start", flow.first().toString());
+        json.writeStringField("end", flow.last().toString());
+        json.writeNumberField(
+                "duration", Duration.between(flow.first(), flow.last()).toNanos());
+        json.writeEndObject();
+        boolean hasPorts = hasPorts(flow.transport());
+        side(json, "source", flow.initiator(), hasPorts, flow.initiatorPackets(), flow.initiatorBytes());
+        side(json, "destination", flow.responder(), hasPorts, flow.responderPackets(), flow.responderBytes());
+        network(json, flow);
+        serverName(json, flow);
+        json.writeObjectFieldStart("curfew");
+        json.writeNumberField("flow", flow.number());
+        json.writeStringField("phase", flow.phase().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("initiator", flow.initiatorCertain() ? "certain" : "inferred");
+        Outcome outcome = flow.outcome();
+        if (outcome != null) {
+            json.writeStringField("outcome", outcome.text());
+        }
+        Integer rejectCode = flow.rejectCode();
+        if (rejectCode != null) {
+            json.writeNumberField("reject_code", rejectCode);
+        }
+        Fields.text(json, "tunnel", flow.tunnel());
+        inCurfew.write(json);
+        json.writeEndObject();
+    }
+
+    private static void side(
+            JsonGenerator json, String name, Endpoint endpoint, boolean hasPort, long packets, long bytes)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        Fields.text(json, "mac", endpoint.mac());
+        Fields.text(json, "ip", endpoint.ip());
+        if (hasPort) {
+            json.writeNumberField("port", endpoint.port());
+        }
+        json.writeNumberField("packets", packets);
+        json.writeNumberField("bytes", bytes);
+        json.writeEndObject();
+    }
+
+    private static void network(JsonGenerator json, FlowObservation flow) throws IOException {
+        json.writeObjectFieldStart("network");
+        json.writeStringField("type", flow.initiator().ip().isV6() ? "ipv6" : "ipv4");
+        json.writeStringField("transport", flow.transport().text());
+        Fields.text(json, "protocol", flow.applicationProtocol());
+        json.writeNumberField("packets", flow.initiatorPackets() + flow.responderPackets());
+        json.writeNumberField("bytes", flow.initiatorBytes() + flow.responderBytes());
+        json.writeStringField("community_id", flow.communityId());
+        Fields.vlans(json, flow.vlanIds());
+        json.writeEndObject();
+    }
+
+    private static void serverName(JsonGenerator json, FlowObservation flow) throws IOException {
+        DomainName name = flow.serverName();
+        if (name == null) {
+            return;
+        }
+        if ("http".equals(flow.applicationProtocol())) {
+            json.writeObjectFieldStart("url");
+            json.writeStringField("domain", name.value());
+            json.writeEndObject();
+        } else {
+            json.writeObjectFieldStart("tls");
+            json.writeObjectFieldStart("client");
+            json.writeStringField("server_name", name.value());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+
+    private static boolean hasPorts(Transport transport) {
+        return switch (transport) {
+            case TCP, UDP, SCTP -> true;
+            case ICMP, ICMPV6, IGMP, GRE, ESP, OTHER -> false;
+        };
+    }
+}

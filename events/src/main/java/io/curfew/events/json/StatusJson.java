@@ -1,0 +1,40 @@
+package io.curfew.events.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.StatusObservation;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code curfew.status}: the sensor's own health. */
+final class StatusJson {
+    private StatusJson() {}
+
+    static void write(JsonGenerator json, StatusObservation status, MoreFields inCurfew) throws IOException {
+        Fields.event(json, "curfew.status");
+        json.writeObjectFieldStart("status");
+        json.writeStringField("version", status.version());
+        json.writeStringField("started_at", status.startedAt().toString());
+        json.writeNumberField("packets_captured", status.packetsCaptured());
+        json.writeNumberField("packets_dropped", status.packetsDropped());
+        json.writeObjectFieldStart("undecodable");
+        for (Map.Entry<String, Long> reason : new TreeMap<>(status.undecodable()).entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
+        json.writeNumberField("flows_open", status.flowsOpen());
+        json.writeNumberField("flows_evicted", status.flowsEvicted());
+        json.writeNumberField("observations_made", status.observationsMade());
+        json.writeNumberField("observations_sent", status.observationsSent());
+        json.writeNumberField("observations_spooled", status.observationsSpooled());
+        json.writeNumberField("observations_dropped", status.observationsDropped());
+        json.writeNumberField("spool_bytes", status.spoolBytes());
+        json.writeNumberField("spool_age_seconds", status.spoolAge().toSeconds());
+        json.writeNumberField("addresses_seen", status.addressesSeen());
+        json.writeNumberField("unicast_share", status.unicastShare());
+        Fields.numbers(json, "vlan_ids", status.vlanIds());
+        json.writeEndObject();
+        Fields.curfew(json, inCurfew);
+    }
+}

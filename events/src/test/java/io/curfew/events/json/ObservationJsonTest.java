@@ -1,0 +1,210 @@
+package io.curfew.events.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.Outcome;
+import io.curfew.events.StatusObservation;
+import io.curfew.events.Transport;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ObservationJsonTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final MacAddress CAMERA_MAC = MacAddress.parse("02:00:00:00:00:21");
+    private static final Endpoint CAMERA = new Endpoint(CAMERA_MAC, IpAddress.parse("192.0.2.21"), 40_000);
+    private static final Endpoint RESOLVER = new Endpoint(null, IpAddress.parse("192.0.2.1"), 53);
+
+    @Test
+    void aFlowSaysWhoTalkedToWhomAndHowItWent() throws IOException {
+        FlowObservation flow = new FlowObservation(
+                NOON.plusSeconds(2),
+                7,
+                FlowObservation.Phase.END,
+                CAMERA,
+                new Endpoint(null, IpAddress.parse("203.0.113.9"), 443),
+                true,
+                List.of(30, 31),
+                Transport.TCP,
+                1_200,
+                4,
+                300,
+                3,
+                NOON,
+                NOON.plusNanos(1_500_000_000),
+                Outcome.REJECTED,
+                13,
+                new DomainName("cloud.example.org"),
+                "tls",
+                "1:aaaaaaaaaaaaaaaaaaaaaaaaaaA=",
+                "gre");
+
+        assertThat(json(flow))
+                .isEqualTo("{'@timestamp':'2026-11-01T12:00:02Z',"
+                        + "'event':{'kind':'event','dataset':'curfew.flow','start':'2026-11-01T12:00:00Z',"
+                        + "'end':'2026-11-01T12:00:01.500Z','duration':1500000000},"
+                        + "'source':{'mac':'02:00:00:00:00:21','ip':'192.0.2.21','port':40000,'packets':4,'bytes':1200},"
+                        + "'destination':{'ip':'203.0.113.9','port':443,'packets':3,'bytes':300},"
+                        + "'network':{'type':'ipv4','transport':'tcp','protocol':'tls','packets':7,'bytes':1500,"
+                        + "'community_id':'1:aaaaaaaaaaaaaaaaaaaaaaaaaaA=','vlan':{'id':30},'inner':{'vlan':{'id':31}}},"
+                        + "'tls':{'client':{'server_name':'cloud.example.org'}},"
+                        + "'curfew':{'flow':7,'phase':'end','initiator':'certain','outcome':'rejected',"
+                        + "'reject_code':13,'tunnel':'gre'}}");
+    }
+
+    @Test
+    void anAnsweredQuestionCarriesItsAnswers() throws IOException {
+        DomainName name = new DomainName("cloud.example.org");
+        DnsObservation dns = new DnsObservation(
+                NOON,
+                CAMERA,
+                RESOLVER,
+                Transport.UDP,
+                List.of(),
+                4_660,
+                name,
+                "A",
+                "NOERROR",
+                List.of(new DnsObservation.Answer(name, "A", "203.0.113.9", 300)),
+                Duration.ofMillis(12),
+                false);
+
+        assertThat(json(dns))
+                .isEqualTo("{'@timestamp':'2026-11-01T12:00:00Z',"
+                        + "'event':{'kind':'event','dataset':'curfew.dns','duration':12000000},"
+                        + "'source':{'mac':'02:00:00:00:00:21','ip':'192.0.2.21','port':40000},"
+                        + "'destination':{'ip':'192.0.2.1','port':53},"
+                        + "'network':{'transport':'udp','protocol':'dns'},"
+                        + "'dns':{'id':'4660','question':{'name':'cloud.example.org','type':'A'},"
+                        + "'response_code':'NOERROR',"
+                        + "'answers':[{'name':'cloud.example.org','type':'A','data':'203.0.113.9','ttl':300}]},"
+                        + "'curfew':{'blocked':false}}");
+    }
+
+    @Test
+    void aQuestionWithoutAnswerHasNoResponseCode() throws IOException {
+        DnsObservation dns = new DnsObservation(
+                NOON,
+                CAMERA,
+                RESOLVER,
+                Transport.UDP,
+                List.of(),
+                1,
+                new DomainName("cloud.example.org"),
+                "AAAA",
+                null,
+                List.of(),
+                null,
+                false);
+
+        assertThat(json(dns)).doesNotContain("response_code").doesNotContain("answers");
+    }
+
+    @Test
+    void aLeaseNamesTheServersHandedOut() throws IOException {
+        DhcpObservation lease = new DhcpObservation(
+                NOON,
+                "ack",
+                CAMERA_MAC,
+                RESOLVER,
+                CAMERA.ip(),
+                null,
+                "camera",
+                "udhcp 1.22.1",
+                List.of(1, 3, 6),
+                RESOLVER.ip(),
+                List.of(RESOLVER.ip()),
+                List.of(RESOLVER.ip()),
+                List.of(),
+                Duration.ofHours(1),
+                null);
+
+        assertThat(json(lease))
+                .contains("'dhcp':{'message_type':'ack','client_mac':'02:00:00:00:00:21','hostname':'camera',"
+                        + "'vendor_class':'udhcp 1.22.1','parameter_request_list':[1,3,6],'assigned_ip':'192.0.2.21',"
+                        + "'server_ip':'192.0.2.1','routers':['192.0.2.1'],'dns_servers':['192.0.2.1'],"
+                        + "'lease_seconds':3600}");
+    }
+
+    @Test
+    void callersAddFieldsAtTheTopAndUnderCurfew() throws IOException {
+        NtpObservation ntp = new NtpObservation(NOON, CAMERA, RESOLVER, 3, 4, 0);
+        StringWriter text = new StringWriter();
+
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            ObservationJson.write(
+                    json,
+                    ntp,
+                    top -> top.writeStringField("more", "top"),
+                    curfew -> curfew.writeStringField("site", "lisbon"));
+        }
+
+        assertThat(text.toString().replace('"', '\''))
+                .endsWith("'ntp':{'mode':3,'stratum':0,'version':4},'curfew':{'site':'lisbon'},'more':'top'}");
+    }
+
+    @Test
+    void anArpMessageSaysWhoClaimsWhich() throws IOException {
+        NeighborObservation neighbor = new NeighborObservation(
+                NOON,
+                NeighborObservation.Operation.REPLY,
+                CAMERA_MAC,
+                CAMERA.ip(),
+                new MacAddress(0),
+                RESOLVER.ip(),
+                List.of(30));
+
+        assertThat(json(neighbor))
+                .contains("'neighbor':{'operation':'reply','sender_mac':'02:00:00:00:00:21','sender_ip':'192.0.2.21',"
+                        + "'target_mac':'00:00:00:00:00:00','target_ip':'192.0.2.1'},'network':{'vlan':{'id':30}}");
+    }
+
+    @Test
+    void aStatusListsItsReasonsInOrder() throws IOException {
+        StatusObservation status = new StatusObservation(
+                NOON,
+                "0.1.0",
+                NOON,
+                10,
+                1,
+                Map.of("link-type", 2L, "ip-header", 1L),
+                3,
+                0,
+                5,
+                5,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                4,
+                0.5,
+                List.of());
+
+        assertThat(json(status)).contains("'undecodable':{'ip-header':1,'link-type':2},'flows_open':3");
+    }
+
+    private static String json(Observation observation) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            ObservationJson.write(json, observation);
+        }
+        return text.toString().replace('"', '\'');
+    }
+}
