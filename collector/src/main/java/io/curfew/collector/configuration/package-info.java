@@ -1,0 +1,5 @@
+/** What an operator may set: one typed tree under {@code curfew}. Knows no other package. */
+@NullMarked
+package io.curfew.collector.configuration;
+
+import org.jspecify.annotations.NullMarked;
