@@ -1,0 +1,40 @@
+package io.curfew.policy.language;
+
+import io.curfew.events.DomainName;
+
+import java.util.regex.Pattern;
+
+/**
+ * A domain name, or every name below one: {@code *.example.org} matches {@code a.example.org} and
+ * {@code b.a.example.org}, not {@code example.org}.
+ *
+ * @param name the name, without the asterisk
+ * @param below true when the names below it are meant, false when it is meant itself
+ */
+public record NamePattern(DomainName name, boolean below) {
+    private static final Pattern LABELS =
+            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
+
+    public NamePattern {
+        if (!LABELS.matcher(name.value()).matches()) {
+            throw new IllegalArgumentException(
+                    "a domain name like example.org or *.example.org is wanted, was \"" + name + "\"");
+        }
+    }
+
+    /** @throws IllegalArgumentException when {@code text} is no domain name */
+    public static NamePattern parse(String text) {
+        return text.startsWith("*.")
+                ? new NamePattern(new DomainName(text.substring(2)), true)
+                : new NamePattern(new DomainName(text), false);
+    }
+
+    public boolean matches(DomainName candidate) {
+        return below ? candidate.isBelow(name) : candidate.equals(name);
+    }
+
+    @Override
+    public String toString() {
+        return below ? "*." + name : name.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.curfew.policy.language;
+
+import io.curfew.events.SiteId;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What shall hold at every site. References between its parts were resolved when it was read, see {@link PolicyReader}.
+ *
+ * @param version grows with each change; 0 is the policy that says nothing
+ * @param sites the places
+ * @param devices the devices that people named
+ * @param rules in the order of the text
+ */
+public record Policy(long version, List<Site> sites, List<ListedDevice> devices, List<Rule> rules) {
+    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of());
+
+    public Policy {
+        sites = List.copyOf(sites);
+        devices = List.copyOf(devices);
+        rules = List.copyOf(rules);
+        if (version < 0) {
+            throw new IllegalArgumentException("a policy's version is at least 0, was " + version);
+        }
+    }
+
+    /** The policy before anybody wrote one: it knows no site and judges nothing. */
+    public static Policy none() {
+        return NONE;
+    }
+
+    public Optional<Site> site(SiteId id) {
+        return sites.stream().filter(site -> site.id().equals(id)).findFirst();
+    }
+}

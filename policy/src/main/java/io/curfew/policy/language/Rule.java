@@ -1,0 +1,41 @@
+package io.curfew.policy.language;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+
+import java.util.List;
+
+/**
+ * What some devices may and may not do.
+ *
+ * @param id names it
+ * @param subject whom it speaks of
+ * @param allow what they may do; when there is one, all else is forbidden
+ * @param deny what they may not do, whatever allows it
+ * @param severity how much breaking it matters
+ */
+public record Rule(String id, Subject subject, List<Entry> allow, List<Entry> deny, Severity severity) {
+
+    /**
+     * Whom a rule speaks of: the devices for which each given list has a match. A list that is empty does not ask.
+     *
+     * @param sites where they are
+     * @param zones the zones that they are in
+     * @param devices which ones
+     * @param tags what they are tagged with, one of these
+     */
+    public record Subject(List<SiteId> sites, List<String> zones, List<DeviceId> devices, List<String> tags) {
+        public Subject {
+            sites = List.copyOf(sites);
+            zones = List.copyOf(zones);
+            devices = List.copyOf(devices);
+            tags = List.copyOf(tags);
+        }
+    }
+
+    public Rule {
+        allow = List.copyOf(allow);
+        deny = List.copyOf(deny);
+    }
+}

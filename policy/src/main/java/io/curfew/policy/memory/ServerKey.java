@@ -1,0 +1,24 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.IpAddress;
+import io.curfew.policy.DeviceId;
+
+/** A DNS or NTP server that a device asked. */
+public record ServerKey(DeviceId device, Kind kind, IpAddress ip) {
+
+    /** What the server was asked for. */
+    public enum Kind {
+        DNS,
+        NTP
+    }
+
+    static ServerKey parse(String text) {
+        String[] parts = text.split("\\|", 3);
+        return new ServerKey(new DeviceId(parts[0]), Kind.valueOf(parts[1]), IpAddress.parse(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+        return device + "|" + kind + "|" + ip;
+    }
+}

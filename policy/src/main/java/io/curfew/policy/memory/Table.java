@@ -1,0 +1,130 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.IpAddress;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One kind of row in a {@link SiteMemory}. Holds at most {@link #capacity()} rows. Keys have a text form,
+ * {@code toString}, that {@link #key(String)} reads back.
+ *
+ * @param <K> the key
+ * @param <V> the row
+ */
+public final class Table<K, V> {
+    /** The site itself; its only key is {@link #ONLY}. */
+    public static final Table<String, SiteFacts> SITE =
+            new Table<>(0, "site", 1, Function.identity(), SiteFacts.class, SiteFacts::firstSeen);
+    /** Who the devices are. */
+    public static final Table<DeviceId, DeviceFacts> DEVICES =
+            new Table<>(1, "devices", 4_096, DeviceId::new, DeviceFacts.class, DeviceFacts::lastSeen);
+    /** Which MAC address has an address. */
+    public static final Table<IpAddress, Binding> BINDINGS =
+            new Table<>(2, "bindings", 8_192, IpAddress::parse, Binding.class, Binding::last);
+    /** What a device was answered. */
+    public static final Table<AnswerKey, Answers> ANSWERS_TO_DEVICES =
+            new Table<>(3, "answers-to-devices", 65_536, AnswerKey::parse, Answers.class, Table::latest);
+    /** What any device of the site was answered. */
+    public static final Table<IpAddress, Answers> ANSWERS_TO_SITE =
+            new Table<>(4, "answers-to-site", 65_536, IpAddress::parse, Answers.class, Table::latest);
+    /** Whom the devices talked to. */
+    public static final Table<PeerKey, Device.PeerUse> PEERS =
+            new Table<>(5, "peers", 262_144, PeerKey::parse, Device.PeerUse.class, Device.PeerUse::last);
+    /** What the devices asked for. */
+    public static final Table<QuestionKey, Device.NameUse> QUESTIONS =
+            new Table<>(6, "questions", 262_144, QuestionKey::parse, Device.NameUse.class, Device.NameUse::last);
+    /** Which servers the devices asked. */
+    public static final Table<ServerKey, Device.ServerUse> SERVERS =
+            new Table<>(7, "servers", 65_536, ServerKey::parse, Device.ServerUse.class, Device.ServerUse::last);
+    /** Flows that have not ended. */
+    public static final Table<FlowKey, OpenFlow> FLOWS =
+            new Table<>(8, "flows", 65_536, FlowKey::parse, OpenFlow.class, OpenFlow::last);
+    /** Devices whose dossier has changed since it was published, with the time of the first change. */
+    public static final Table<DeviceId, Instant> UNPUBLISHED =
+            new Table<>(9, "unpublished", 4_096, DeviceId::new, Instant.class, Function.identity());
+    /** Alerts by id. */
+    public static final Table<String, Alert> ALERTS =
+            new Table<>(10, "alerts", 16_384, Function.identity(), Alert.class, Alert::last);
+
+    /** Every table; the place of a table is its ordinal. */
+    public static final List<Table<?, ?>> ALL = List.of(
+            SITE,
+            DEVICES,
+            BINDINGS,
+            ANSWERS_TO_DEVICES,
+            ANSWERS_TO_SITE,
+            PEERS,
+            QUESTIONS,
+            SERVERS,
+            FLOWS,
+            UNPUBLISHED,
+            ALERTS);
+
+    /** The key of the only row in {@link #SITE}. */
+    public static final String ONLY = "site";
+
+    private final int ordinal;
+    private final String name;
+    private final int capacity;
+    private final Function<String, K> keyReader;
+    private final Class<V> valueType;
+    private final Function<V, Instant> lastUsed;
+
+    private Table(
+            int ordinal,
+            String name,
+            int capacity,
+            Function<String, K> keyReader,
+            Class<V> valueType,
+            Function<V, Instant> lastUsed) {
+        this.ordinal = ordinal;
+        this.name = name;
+        this.capacity = capacity;
+        this.keyReader = keyReader;
+        this.valueType = valueType;
+        this.lastUsed = lastUsed;
+    }
+
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /** Lower-case letters and hyphens; never changes, so that stored rows are found again. */
+    public String name() {
+        return name;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    public Class<V> valueType() {
+        return valueType;
+    }
+
+    /** Reads what a key's {@code toString} wrote. */
+    public K key(String text) {
+        return keyReader.apply(text);
+    }
+
+    /** When a row was last used: the one used longest ago makes room first. */
+    Instant lastUsed(V value) {
+        return lastUsed.apply(value);
+    }
+
+    private static Instant latest(Answers answers) {
+        return answers.latestFirst().isEmpty()
+                ? Instant.EPOCH
+                : answers.latestFirst().getFirst().at();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

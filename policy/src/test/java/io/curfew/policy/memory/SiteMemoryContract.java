@@ -1,0 +1,206 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Severity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every {@link SiteMemory} does. A test of one extends this and says how to make an empty memory of a site. */
+public abstract class SiteMemoryContract {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+    private static final DeviceId VACUUM = new DeviceId("vacuum");
+    private static final DeviceId UNLISTED = DeviceId.of(MacAddress.parse("02:00:00:00:00:33"));
+    private static final IpAddress CLOUD = IpAddress.parse("203.0.113.9");
+    private static final IpAddress CLOUD_V6 = IpAddress.parse("2001:db8::9");
+    private static final DomainName CLOUD_NAME = new DomainName("cloud.example.org");
+
+    private SiteMemory memory;
+
+    /** An empty memory of {@code site}; memories of different sites do not see each other. */
+    protected abstract SiteMemory memoryOf(SiteId site);
+
+    @BeforeEach
+    void startEmpty() {
+        memory = memoryOf(new SiteId("lisbon"));
+    }
+
+    @Test
+    void anEmptyMemoryHoldsNothing() {
+        for (Table<?, ?> table : Table.ALL) {
+            assertThat(memory.size(table)).as(table.name()).isZero();
+        }
+        assertThat(memory.get(Table.BINDINGS, CLOUD)).isNull();
+    }
+
+    @Test
+    void aRowOfEachTableIsReadAsItWasWritten() {
+        assertReadsBack(
+                Table.SITE, Table.ONLY, new SiteFacts(NOON, NOON.plusNanos(1_000), null, NOON, Map.of("flows", 3L)));
+        assertReadsBack(Table.DEVICES, VACUUM, vacuumFacts());
+        assertReadsBack(
+                Table.BINDINGS,
+                CLOUD_V6,
+                new Binding(MacAddress.parse("02:00:00:00:00:21"), Binding.Source.LEASE, NOON));
+        Answers answers = new Answers(List.of(new Answers.Answer(
+                CLOUD_NAME, List.of(new DomainName("edge.example.net")), NOON, NOON.plusSeconds(86_700))));
+        assertReadsBack(Table.ANSWERS_TO_DEVICES, new AnswerKey(VACUUM, CLOUD), answers);
+        assertReadsBack(Table.ANSWERS_TO_SITE, CLOUD, answers);
+        assertReadsBack(
+                Table.PEERS,
+                new PeerKey(VACUUM, CLOUD_V6, "tcp/8883", true),
+                new Device.PeerUse(
+                        new Peer(CLOUD_V6, CLOUD_NAME, Peer.NameSource.SERVER_NAME),
+                        "tcp/8883",
+                        true,
+                        3,
+                        400,
+                        500,
+                        "violation",
+                        "timed-out",
+                        NOON));
+        assertReadsBack(
+                Table.QUESTIONS,
+                new QuestionKey(UNLISTED, CLOUD_NAME),
+                new Device.NameUse(CLOUD_NAME, 7, null, true, NOON));
+        assertReadsBack(
+                Table.SERVERS,
+                new ServerKey(VACUUM, ServerKey.Kind.NTP, CLOUD),
+                new Device.ServerUse(CLOUD, true, false, 9, NOON));
+        assertReadsBack(
+                Table.FLOWS,
+                new FlowKey(new SensorId("attic"), "2026-11-02T11:59:58.5Z|1", Long.MAX_VALUE),
+                new OpenFlow(NOON, List.of("a1", "b2")));
+        assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
+        assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
+    }
+
+    @Test
+    void aRowIsReplaced() {
+        memory.put(Table.UNPUBLISHED, VACUUM, NOON);
+
+        memory.put(Table.UNPUBLISHED, VACUUM, NOON.plusSeconds(1));
+
+        assertThat(memory.get(Table.UNPUBLISHED, VACUUM)).isEqualTo(NOON.plusSeconds(1));
+        assertThat(memory.size(Table.UNPUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovedRowIsGone() {
+        memory.put(Table.UNPUBLISHED, VACUUM, NOON);
+        memory.put(Table.UNPUBLISHED, UNLISTED, NOON);
+
+        memory.remove(Table.UNPUBLISHED, VACUUM);
+
+        assertThat(memory.get(Table.UNPUBLISHED, VACUUM)).isNull();
+        assertThat(memory.get(Table.UNPUBLISHED, UNLISTED)).isEqualTo(NOON);
+        assertThat(memory.size(Table.UNPUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void removingWhatIsNotThereChangesNothing() {
+        memory.put(Table.UNPUBLISHED, VACUUM, NOON);
+
+        memory.remove(Table.UNPUBLISHED, UNLISTED);
+
+        assertThat(memory.size(Table.UNPUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void eachRowOfATableIsHandedOverOnce() {
+        memory.put(Table.UNPUBLISHED, VACUUM, NOON);
+        memory.put(Table.UNPUBLISHED, UNLISTED, NOON.plusSeconds(1));
+        memory.put(Table.DEVICES, VACUUM, vacuumFacts());
+
+        Map<DeviceId, Instant> seen = new HashMap<>();
+        memory.forEach(
+                Table.UNPUBLISHED,
+                (key, value) -> assertThat(seen.put(key, value)).isNull());
+
+        assertThat(seen).containsOnly(Map.entry(VACUUM, NOON), Map.entry(UNLISTED, NOON.plusSeconds(1)));
+    }
+
+    @Test
+    void sitesWithTheSameAddressesDoNotSeeEachOther() {
+        SiteMemory other = memoryOf(new SiteId("porto"));
+
+        memory.put(Table.BINDINGS, CLOUD, new Binding(new MacAddress(1), Binding.Source.FRAME, NOON));
+
+        assertThat(other.get(Table.BINDINGS, CLOUD)).isNull();
+        assertThat(other.size(Table.BINDINGS)).isZero();
+    }
+
+    private <K, V> void assertReadsBack(Table<K, V> table, K key, V value) {
+        memory.put(table, key, value);
+
+        assertThat(memory.get(table, key)).as(table.name()).isEqualTo(value);
+        assertThat(memory.get(table, table.key(key.toString())))
+                .as(table.name())
+                .isEqualTo(value);
+        memory.forEach(table, (handedKey, handedValue) -> {
+            assertThat(handedKey).as(table.name()).isEqualTo(key);
+            assertThat(handedValue).as(table.name()).isEqualTo(value);
+        });
+    }
+
+    private static DeviceFacts vacuumFacts() {
+        return new DeviceFacts(
+                MacAddress.parse("02:00:00:00:00:21"),
+                List.of(IpAddress.parse("192.0.2.21"), IpAddress.parse("fe80::21")),
+                "things",
+                "rockrobo",
+                null,
+                NOON,
+                NOON.plusSeconds(5),
+                List.of(IpAddress.parse("192.0.2.1")),
+                List.of(),
+                false,
+                true,
+                List.of(new PeerKey(VACUUM, CLOUD, "https", true)),
+                List.of(CLOUD_NAME),
+                List.of(new ServerKey(VACUUM, ServerKey.Kind.DNS, IpAddress.parse("192.0.2.1"))));
+    }
+
+    private static Alert alert() {
+        return new Alert(
+                "0123456789abcdef",
+                new SiteId("lisbon"),
+                Alert.Kind.RULE,
+                "things-stay-home",
+                VACUUM,
+                "Robot vacuum",
+                MacAddress.parse("02:00:00:00:00:21"),
+                IpAddress.parse("192.0.2.21"),
+                "things",
+                new Peer(CLOUD, CLOUD_NAME, Peer.NameSource.ANSWER_TO_DEVICE),
+                "https",
+                Severity.HIGH,
+                Alert.State.ACKNOWLEDGED,
+                2,
+                Map.of("unanswered", 1L, "unknown", 1L),
+                NOON,
+                NOON.plusMillis(1_500),
+                3,
+                "allow: [{to: resolvers}]",
+                true,
+                "what",
+                "why",
+                "advice",
+                List.of(new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9")),
+                new Alert.Acknowledgement("ada", NOON.plusSeconds(60), "known"));
+    }
+}
