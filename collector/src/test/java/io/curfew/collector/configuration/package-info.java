@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.curfew.collector.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Severity;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CurfewJsonTest {
+    private static final SiteId LISBON = new SiteId("lisbon");
+    private static final DeviceId VACUUM = new DeviceId("vacuum");
+    private static final MacAddress VACUUM_MAC = MacAddress.parse("02:00:00:00:00:21");
+    private static final IpAddress VACUUM_IP = IpAddress.parse("192.0.2.21");
+    private static final Peer VENDOR = new Peer(
+            IpAddress.parse("203.0.113.7"), new DomainName("ot.example.org"), Peer.NameSource.ANSWER_TO_DEVICE);
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
+
+    private final ObjectMapper mapper = CurfewJson.mapper();
+
+    @Test
+    void anAlertComesBackAsItWas() throws JsonProcessingException {
+        Alert alert = alert();
+
+        String json = mapper.writeValueAsString(alert);
+
+        assertThat(mapper.readValue(json, Alert.class)).isEqualTo(alert);
+    }
+
+    @Test
+    void anAlertIsWrittenWithTextsThatPeopleCanRead() throws JsonProcessingException {
+        String json = mapper.writeValueAsString(alert());
+
+        assertThat(mapper.readTree(json)).isEqualTo(mapper.readTree("""
+                {
+                  "id": "a1", "site": "lisbon", "kind": "rule", "origin": "things-stay-home", "device": "vacuum",
+                  "deviceName": "Robot vacuum", "mac": "02:00:00:00:00:21", "deviceIp": "192.0.2.21",
+                  "peer": {"ip": "203.0.113.7", "name": "ot.example.org", "nameSource": "answer-to-device"},
+                  "service": "https", "severity": "high", "state": "acknowledged", "count": 3,
+                  "outcomes": {"timed-out": 3}, "first": "2026-11-23T12:00:00.123456789Z",
+                  "last": "2026-11-23T12:00:00.123456789Z", "policyVersion": 2, "ruleText": "", "initiatorCertain": true,
+                  "what": "what", "why": "why", "advice": "advice",
+                  "evidence": [
+                    {"at": "2026-11-23T12:00:00.123456789Z", "sensor": "s1", "kind": "flow", "summary": "summary"}
+                  ],
+                  "acknowledgement": {"by": "olga", "at": "2026-11-23T12:00:00.123456789Z", "note": "known"}
+                }
+                """));
+    }
+
+    @Test
+    void aDeviceComesBackAsItWas() throws JsonProcessingException {
+        Device device = new Device(
+                LISBON,
+                VACUUM,
+                "Robot vacuum",
+                VACUUM_MAC,
+                List.of(VACUUM_IP),
+                "things",
+                List.of("xiaomi"),
+                null,
+                null,
+                NOON,
+                NOON,
+                true,
+                List.of(VACUUM_IP),
+                List.of(),
+                List.of(new Device.ServerUse(VACUUM_IP, true, false, 4, NOON)),
+                List.of(),
+                List.of(new Device.PeerUse(VENDOR, "https", true, 1, 2, 3, "violation", null, NOON)),
+                List.of(new Device.NameUse(new DomainName("ot.example.org"), 1, "NOERROR", false, NOON)));
+
+        String json = mapper.writeValueAsString(device);
+
+        assertThat(mapper.readValue(json, Device.class)).isEqualTo(device);
+    }
+
+    @Test
+    void aCommandSaysWhichOneItIs() throws JsonProcessingException {
+        Command command = new Command.Acknowledge(LISBON, "olga", NOON, "a1", "known");
+
+        String json = mapper.writeValueAsString(command);
+
+        assertThat(mapper.readTree(json).path("command").asText()).isEqualTo("acknowledge");
+        assertThat(mapper.readValue(json, Command.class)).isEqualTo(command);
+    }
+
+    @Test
+    void whatAValueWorksOutIsNotWritten() throws JsonProcessingException {
+        assertThat(mapper.writeValueAsString(new Named("x"))).isEqualTo("{\"name\":\"x\"}");
+    }
+
+    /** Jackson alone would take {@code short} for a second property. */
+    record Named(String name) {
+        public boolean isShort() {
+            return name.length() < 3;
+        }
+    }
+
+    @Test
+    void aTextThatAValueRefusesIsAnInputError() {
+        assertThatThrownBy(() -> mapper.readValue("\"Lisbon!\"", SiteId.class))
+                .isInstanceOf(JsonMappingException.class)
+                .hasMessageContaining("Lisbon!");
+    }
+
+    @Test
+    void aFieldOfANewerVersionIsPassedOver() throws JsonProcessingException {
+        assertThat(mapper.readValue("{\"name\":\"x\",\"colour\":\"red\"}", Named.class))
+                .isEqualTo(new Named("x"));
+    }
+
+    private static Alert alert() {
+        return new Alert(
+                "a1",
+                LISBON,
+                Alert.Kind.RULE,
+                "things-stay-home",
+                VACUUM,
+                "Robot vacuum",
+                VACUUM_MAC,
+                VACUUM_IP,
+                null,
+                VENDOR,
+                "https",
+                Severity.HIGH,
+                Alert.State.ACKNOWLEDGED,
+                3,
+                Map.of("timed-out", 3L),
+                NOON,
+                NOON,
+                2,
+                "",
+                true,
+                "what",
+                "why",
+                "advice",
+                List.of(new Alert.Evidence(NOON, "s1", "flow", "summary")),
+                new Alert.Acknowledgement("olga", NOON, "known"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector;
+
+import org.jspecify.annotations.NullMarked;
