@@ -1,0 +1,73 @@
+package io.curfew.stack.part;
+
+import io.curfew.stack.process.Launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Curfew's own service, with the console. */
+public record Collector(Setting setting, Credentials credentials) implements Server {
+    @Override
+    public Part part() {
+        return Part.COLLECTOR;
+    }
+
+    @Override
+    public String address() {
+        return "http://" + setting.host() + ":" + setting.ports().collector();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(setting.ports().collector());
+    }
+
+    @Override
+    public List<Part> needs() {
+        return List.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK);
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public Launch launch() {
+        return new Launch(
+                JavaCommand.of(
+                        part(),
+                        setting.state(),
+                        List.of("-Xms32m", "-Xmx160m"),
+                        List.of("-jar", setting.programs().collector().toString())),
+                JavaCommand.marker(part(), setting.state()),
+                Map.ofEntries(
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", new Kafka(setting).address()),
+                        Map.entry("CURFEW_OPENSEARCH_URL", new OpenSearch(setting).address()),
+                        Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", new Keycloak(setting, credentials).realmAddress()),
+                        Map.entry("QUARKUS_OIDC_CLIENT_ID", Credentials.CONSOLE_CLIENT),
+                        Map.entry("QUARKUS_OIDC_CREDENTIALS_SECRET", credentials.of(Credentials.CONSOLE_CLIENT)),
+                        Map.entry("QUARKUS_HTTP_HOST", setting.bind()),
+                        Map.entry(
+                                "QUARKUS_HTTP_PORT",
+                                Integer.toString(setting.ports().collector())),
+                        Map.entry(
+                                "CURFEW_STATE_DIRECTORY",
+                                folder().resolve("streams").toString()),
+                        Map.entry("QUARKUS_LOG_CONSOLE_ENABLED", "false"),
+                        Map.entry("QUARKUS_LOG_FILE_ENABLED", "true"),
+                        Map.entry(
+                                "QUARKUS_LOG_FILE_PATH",
+                                setting.state().log(part()).toString())),
+                folder(),
+                setting.state().consoleLog(part()));
+    }
+
+    @Override
+    public boolean answers() {
+        return Probe.http(address() + "/q/health/ready");
+    }
+
+    private Path folder() {
+        return setting.state().data(part());
+    }
+}

@@ -1,0 +1,98 @@
+package io.curfew.stack.part;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The passwords and secrets of one state folder, made up once. {@code of} gives the one that belongs to a name: a demo
+ * user, Keycloak's own administrator, or a client.
+ */
+public record Credentials(Map<String, String> secrets) {
+    public static final String CONSOLE_CLIENT = "curfew-console";
+    public static final String COMMAND_LINE_CLIENT = "curfew-operator-cli";
+    public static final String KEYCLOAK_ADMINISTRATOR = "keycloak-administrator";
+    /** Who may see and do what is in the realm's template. */
+    public static final List<String> PEOPLE = List.of("ada", "olga", "lia", "pedro");
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    public Credentials {
+        secrets = Map.copyOf(secrets);
+        for (String name : names()) {
+            if (!secrets.containsKey(name)) {
+                throw new IllegalArgumentException("credentials lack " + name);
+            }
+        }
+    }
+
+    public String of(String name) {
+        String secret = secrets.get(name);
+        if (secret == null) {
+            throw new IllegalArgumentException("no credentials for " + name + ", only for " + names());
+        }
+        return secret;
+    }
+
+    /** New ones, each guessed as hardly as 64 random bits for people and 256 for clients. */
+    public static Credentials generate(SecureRandom random) {
+        return new Credentials(names().stream()
+                .collect(Collectors.toMap(name -> name, name -> secret(random, isClient(name) ? 32 : 8))));
+    }
+
+    /** Those that the file holds; made up and written, readable by its owner only, when there is no file. */
+    public static Credentials keptIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            generate(new SecureRandom()).write(file);
+        }
+        Properties properties = new Properties();
+        properties.load(new StringReader(Files.readString(file)));
+        return new Credentials(properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty)));
+    }
+
+    private void write(Path file) throws IOException {
+        FileAttribute<Set<PosixFilePermission>> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+        Files.createFile(file, ownerOnly);
+        Files.write(
+                file,
+                new TreeMap<>(secrets)
+                        .entrySet().stream()
+                                .map(secret -> secret.getKey() + "=" + secret.getValue())
+                                .toList());
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials of " + names();
+    }
+
+    private static List<String> names() {
+        return java.util.stream.Stream.concat(
+                        PEOPLE.stream(),
+                        java.util.stream.Stream.of(CONSOLE_CLIENT, COMMAND_LINE_CLIENT, KEYCLOAK_ADMINISTRATOR))
+                .toList();
+    }
+
+    private static boolean isClient(String name) {
+        return name.equals(CONSOLE_CLIENT) || name.equals(COMMAND_LINE_CLIENT);
+    }
+
+    private static String secret(SecureRandom random, int bytes) {
+        byte[] drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
+}

@@ -1,0 +1,52 @@
+package io.curfew.stack.part;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The one folder that everything the stack keeps lies in: data, logs, credentials, which processes run. */
+public record StateFolder(Path path) {
+    public StateFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** What the part keeps: its data and the configuration it was last started with. */
+    public Path data(Part part) {
+        return path.resolve(part.id());
+    }
+
+    public Path logs() {
+        return path.resolve("log");
+    }
+
+    /** What the part itself logs; it bounds the file. */
+    public Path log(Part part) {
+        return logs().resolve(part.id() + ".log");
+    }
+
+    /** What the part's process prints before and beside its log, since its last start. */
+    public Path consoleLog(Part part) {
+        return logs().resolve(part.id() + ".console.log");
+    }
+
+    public Path record(Part part) {
+        return path.resolve("run").resolve(part.id());
+    }
+
+    public Path credentials() {
+        return path.resolve("credentials");
+    }
+
+    public Path version() {
+        return path.resolve("version");
+    }
+
+    /** Makes the folders that every part expects. */
+    public void create() throws IOException {
+        Files.createDirectories(path.resolve("run"));
+        Files.createDirectories(logs());
+        for (Part part : Part.values()) {
+            Files.createDirectories(data(part));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.curfew.stack.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process that was started earlier, maybe by another program: its id, when it began and the marker on its command
+ * line. Ids are used again, after a reboot above all, so a process counts as the same only when all three agree.
+ */
+public record RecordedProcess(long pid, Instant began, String marker) {
+    /** The kernel tells the start by its own clock's boot time, which moves when the clock is set right. */
+    private static final Duration CLOCK_CORRECTION = Duration.ofMinutes(2);
+
+    public RecordedProcess {
+        if (pid <= 1) {
+            throw new IllegalArgumentException("pid must be above 1, was " + pid);
+        }
+        if (marker.isBlank()) {
+            throw new IllegalArgumentException("marker must not be blank");
+        }
+    }
+
+    /** The process itself, if it still runs and is no stranger with the same id. */
+    public Optional<ProcessHandle> living() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+    }
+
+    private boolean isSame(ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        boolean sameBegin = info.startInstant()
+                .map(start -> Duration.between(began, start).abs().compareTo(CLOCK_CORRECTION) <= 0)
+                .orElse(false);
+        boolean sameMarker = info.arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(marker))
+                .orElse(false);
+        return sameBegin && sameMarker;
+    }
+
+    /** Writes the record to a file of three lines, in one step: a reader sees all of it or none. */
+    public void write(Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(beside, List.of(Long.toString(pid), began.toString(), marker));
+        Files.move(
+                beside,
+                file,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What the file says; empty when there is none or it is not such a record. */
+    public static Optional<RecordedProcess> read(Path file) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.size() < 3
+                    ? Optional.empty()
+                    : Optional.of(new RecordedProcess(
+                            Long.parseLong(lines.getFirst()), Instant.parse(lines.get(1)), lines.get(2)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
