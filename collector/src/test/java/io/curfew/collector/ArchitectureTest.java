@@ -68,6 +68,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void kafkaStaysAtTheRim() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.curfew.collector.kafka", "io.curfew.collector.correlate", "io.curfew.collector.index")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(COLLECTOR);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.curfew.collector.correlate")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.streams..")
+                .check(COLLECTOR);
+    }
+
+    @Test
     void timeComesFromAClock() {
         noClasses().should().callMethod(Instant.class, "now").check(COLLECTOR);
     }

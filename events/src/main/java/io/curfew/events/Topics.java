@@ -14,6 +14,12 @@ public final class Topics {
     public static final String DEVICES = "curfew.devices.v1";
     /** Alerts with their evidence as JSON, key = alert id, compacted. */
     public static final String ALERTS = "curfew.alerts.v1";
+    /**
+     * Records of {@link #OBSERVATIONS} and {@link #COMMANDS} that could not be taken, octet for octet with their key,
+     * kept 7 days. The headers say why and where they stood: {@code curfew.reason}, {@code curfew.topic},
+     * {@code curfew.partition}, {@code curfew.offset}.
+     */
+    public static final String REJECTED = "curfew.rejected.v1";
 
     private Topics() {}
 }

@@ -49,8 +49,10 @@ class CollectorConfigurationTest {
 
     @Test
     void anUnknownKeyFails() {
-        assertThatThrownBy(() -> read(Map.of("curfew.topics.partition", "8")))
-                .hasMessageContaining("curfew.topics.partition");
+        assertThatThrownBy(
+                        () -> UnknownKeys.refuseUnknown("collector.properties", Map.of("curfew.topics.partition", "8")))
+                .hasMessageContaining("curfew.topics.partition")
+                .hasMessageContaining("collector.properties");
     }
 
     private static CollectorConfiguration read(Map<String, String> properties) {

@@ -1,0 +1,92 @@
+package io.curfew.collector.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.Topics;
+import io.curfew.policy.Command;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Writes down what people decide. What it has taken stands on the commands topic and will be done exactly once. */
+public final class CommandLog implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaConnection connection;
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private @Nullable Producer<String, byte[]> producer;
+
+    public CommandLog(KafkaConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Returns once Kafka has the command.
+     *
+     * @throws KafkaAwayException when Kafka does not say so in time; the command may have been written all the same
+     */
+    public void append(Command command) {
+        var line = new ProducerRecord<>(Topics.COMMANDS, command.site().value(), json(command));
+        try {
+            Future<?> written = producer().send(line);
+            written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
+            throw new KafkaAwayException("the command could not be written", away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAwayException("interrupted while the command was written", interrupted);
+        }
+    }
+
+    private byte[] json(Command command) {
+        try {
+            return mapper.writeValueAsBytes(command);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("a command has no JSON form: " + command.getClass(), bug);
+        }
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    connection.with(Map.of(
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            "curfew-commands",
+                            ProducerConfig.ACKS_CONFIG,
+                            "all",
+                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                            true,
+                            ProducerConfig.BUFFER_MEMORY_CONFIG,
+                            1024 * 1024L,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            PATIENCE.toMillis(),
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            5_000,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            (int) PATIENCE.toMillis())),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(PATIENCE);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.curfew.collector.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.Topics;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The policy topic: says which policy is in force and replaces it. A document that cannot be read, or is not newer than
+ * the one in force, changes nothing. Replacing is a compare-and-set across all collectors: whoever writes does so in a
+ * transaction under the one id that fences every other writer, and has read everything committed before.
+ */
+public final class PolicyLog implements AutoCloseable {
+    /** The name that mistakes give as their file. */
+    public static final String FILE = "policy.yaml";
+
+    private static final Logger LOG = Logger.getLogger(PolicyLog.class);
+    private static final String KEY = "*";
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.POLICY, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final KafkaConnection connection;
+    private final Clock clock;
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final Object progress = new Object();
+    private volatile PolicyInForce current = PolicyInForce.NONE;
+    private long nextOffset;
+    private @Nullable Consumer<String, byte[]> follower;
+    private volatile @Nullable Thread following;
+
+    public PolicyLog(KafkaConnection connection, Clock clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    /** The policy in force; {@link PolicyInForce#NONE} before the first one and before {@link #start()}. */
+    public PolicyInForce current() {
+        return current;
+    }
+
+    /**
+     * Reads the topic to its end, then goes on in a thread of its own. The topic must exist.
+     *
+     * @throws KafkaAwayException when Kafka does not answer in time
+     */
+    public synchronized void start() {
+        Consumer<String, byte[]> consumer = consumer("curfew-policy");
+        try {
+            consumer.assign(Set.of(PARTITION));
+            consumer.seekToBeginning(Set.of(PARTITION));
+            long end = endOffset(consumer);
+            while (consumer.position(PARTITION, PATIENCE) < end) {
+                takePolled(consumer);
+            }
+        } catch (KafkaException away) {
+            consumer.close();
+            throw new KafkaAwayException("the policy topic could not be read", away);
+        }
+        follower = consumer;
+        following = Thread.ofPlatform().daemon().name("policy-log").start(() -> follow(consumer));
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        try (consumer) {
+            while (true) {
+                takePolled(consumer);
+            }
+        } catch (WakeupException closed) {
+            LOG.debug("policy topic no longer followed");
+        }
+    }
+
+    private void takePolled(Consumer<String, byte[]> consumer) {
+        for (ConsumerRecord<String, byte[]> line : consumer.poll(POLL)) {
+            take(line);
+        }
+        synchronized (progress) {
+            nextOffset = consumer.position(PARTITION);
+            progress.notifyAll();
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> line) {
+        try {
+            PolicyDocument document = mapper.readValue(line.value(), PolicyDocument.class);
+            if (document.version() <= current.document().version()) {
+                return;
+            }
+            switch (PolicyReader.read(document.version(), Map.of(FILE, document.text()))) {
+                case PolicyReading.Accepted accepted -> {
+                    current = new PolicyInForce(document, accepted.policy());
+                    LOG.infof("policy in force, version=%d author=%s", document.version(), document.author());
+                }
+                case PolicyReading.Refused refused ->
+                    LOG.errorf(
+                            "policy passed over, version=%d mistakes=%d offset=%d",
+                            document.version(), refused.mistakes().size(), line.offset());
+            }
+        } catch (IOException | IllegalArgumentException malformed) {
+            LOG.errorf("policy document unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
+        }
+    }
+
+    /**
+     * Puts {@code text} in force in place of version {@code ifVersion}; returns once it is in force here. Collectors
+     * elsewhere follow within moments.
+     *
+     * @param author the user who wants it
+     * @throws KafkaAwayException when Kafka does not answer in time; the policy may have been written all the same
+     */
+    public synchronized PolicyReplacement replace(String text, String author, long ifVersion) {
+        if (PolicyReader.read(ifVersion + 1, Map.of(FILE, text)) instanceof PolicyReading.Refused refused) {
+            return new PolicyReplacement.Refused(refused.mistakes());
+        }
+        var wanted = new PolicyDocument(ifVersion + 1, author, clock.instant(), text);
+        try (Producer<String, byte[]> writer = writer()) {
+            writer.initTransactions();
+            awaitAllCommitted();
+            if (current.document().version() != ifVersion) {
+                return new PolicyReplacement.Outdated(current.document());
+            }
+            writer.beginTransaction();
+            var _ = writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION.partition(), KEY, json(wanted)));
+            writer.commitTransaction();
+            awaitAllCommitted();
+            return current.document().equals(wanted)
+                    ? new PolicyReplacement.Accepted(wanted)
+                    : new PolicyReplacement.Outdated(current.document());
+        } catch (ProducerFencedException | InvalidProducerEpochException overtaken) {
+            awaitAllCommitted();
+            return new PolicyReplacement.Outdated(current.document());
+        } catch (KafkaException away) {
+            throw new KafkaAwayException("the policy could not be written", away);
+        }
+    }
+
+    /** Waits until everything that was committed before the call has been taken. */
+    private void awaitAllCommitted() {
+        long end;
+        try (Consumer<String, byte[]> consumer = consumer("curfew-policy-end")) {
+            end = endOffset(consumer);
+        }
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (progress) {
+            while (nextOffset < end) {
+                long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    throw new org.apache.kafka.common.errors.TimeoutException("the policy topic is not followed");
+                }
+                try {
+                    progress.wait(leftMillis);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new org.apache.kafka.common.errors.InterruptException(interrupted);
+                }
+            }
+        }
+    }
+
+    private static long endOffset(Consumer<String, byte[]> consumer) {
+        return Objects.requireNonNull(
+                consumer.endOffsets(List.of(PARTITION), PATIENCE).get(PARTITION));
+    }
+
+    private byte[] json(PolicyDocument document) {
+        try {
+            return mapper.writeValueAsBytes(document);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("a policy document has no JSON form", bug);
+        }
+    }
+
+    private Consumer<String, byte[]> consumer(String clientId) {
+        return new KafkaConsumer<>(
+                connection.with(Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) PATIENCE.toMillis())),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private Producer<String, byte[]> writer() {
+        return new KafkaProducer<>(
+                connection.with(Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "curfew-policy",
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "curfew-policy",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE.toMillis(),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) PATIENCE.toMillis())),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** False before {@link #start()}, and when a broken connection has ended the reading for good. */
+    public boolean isFollowing() {
+        Thread thread = following;
+        return thread != null && thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.wakeup();
+        }
+        Thread thread = following;
+        if (thread != null) {
+            try {
+                thread.join(PATIENCE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

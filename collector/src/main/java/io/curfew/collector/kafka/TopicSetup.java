@@ -1,0 +1,107 @@
+package io.curfew.collector.kafka;
+
+import io.curfew.events.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Creates the topics that are missing, with the cleanup and retention that belong to what they hold. Topics that exist
+ * are left as they are: an operator's settings win.
+ */
+public final class TopicSetup {
+    private static final Logger LOG = Logger.getLogger(TopicSetup.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String FOR_EVER = "-1";
+
+    private final KafkaConnection connection;
+    private final int partitions;
+    private final short replicas;
+
+    /**
+     * @param partitions of each topic but the policy's, which has one: its order is the order of versions
+     * @param replicas copies of each partition
+     */
+    public TopicSetup(KafkaConnection connection, int partitions, short replicas) {
+        this.connection = connection;
+        this.partitions = partitions;
+        this.replicas = replicas;
+    }
+
+    /**
+     * Returns when every topic is there.
+     *
+     * @throws KafkaAwayException when Kafka does not answer in time
+     */
+    public void createMissing() {
+        Map<String, Object> settings = connection.with(Map.of(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "curfew-topics",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000));
+        try (Admin admin = Admin.create(settings)) {
+            Set<String> existing = admin.listTopics().names().get();
+            List<NewTopic> missing = all().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            for (Map.Entry<String, KafkaFuture<Void>> created :
+                    admin.createTopics(missing).values().entrySet()) {
+                await(created.getKey(), created.getValue());
+            }
+        } catch (ExecutionException | KafkaException away) {
+            throw new KafkaAwayException("the topics could not be created", away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAwayException("interrupted while topics were created", interrupted);
+        }
+    }
+
+    private static void await(String topic, KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+        try {
+            created.get();
+            LOG.infof("topic created, topic=%s", topic);
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw failed;
+            }
+        }
+    }
+
+    private List<NewTopic> all() {
+        return List.of(
+                kept(Topics.OBSERVATIONS, partitions, Duration.ofDays(7)),
+                compacted(Topics.POLICY, 1),
+                topic(Topics.COMMANDS, partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOR_EVER),
+                kept(Topics.TRAFFIC, partitions, Duration.ofDays(2)),
+                compacted(Topics.DEVICES, partitions),
+                compacted(Topics.ALERTS, partitions),
+                kept(Topics.REJECTED, partitions, Duration.ofDays(7)));
+    }
+
+    private NewTopic kept(String name, int topicPartitions, Duration retention) {
+        return topic(name, topicPartitions, TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(retention.toMillis()));
+    }
+
+    private NewTopic compacted(String name, int topicPartitions) {
+        return topic(name, topicPartitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOR_EVER);
+    }
+
+    private NewTopic topic(String name, int topicPartitions, String cleanup, String retentionMillis) {
+        return new NewTopic(name, topicPartitions, replicas)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, cleanup, TopicConfig.RETENTION_MS_CONFIG, retentionMillis));
+    }
+}
