@@ -1,0 +1,47 @@
+package io.curfew.collector.store;
+
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+
+import java.time.Instant;
+
+/** One thing to keep in the view. */
+public sealed interface Change {
+
+    /** Names what is kept: the same id again replaces it, or changes nothing where nothing can change. */
+    String id();
+
+    /** An alert as it is now. */
+    record AlertChanged(Alert alert) implements Change {
+        @Override
+        public String id() {
+            return alert.id();
+        }
+    }
+
+    /** A device as it is known now. */
+    record DeviceChanged(Device device) implements Change {
+        @Override
+        public String id() {
+            return device.site() + "/" + device.id();
+        }
+    }
+
+    /** A sensor's latest status. */
+    record SensorReported(SensorStatus status) implements Change {
+        @Override
+        public String id() {
+            return status.site() + "/" + status.id();
+        }
+    }
+
+    /**
+     * Something seen, which never changes.
+     *
+     * @param dataset where it belongs
+     * @param id derived from where it came from, so that the same thing has the same id for ever
+     * @param at when it was seen
+     * @param json the document with ECS names, see {@link TrafficDocuments}
+     */
+    record TrafficSeen(Dataset dataset, String id, Instant at, String json) implements Change {}
+}

@@ -1,0 +1,44 @@
+package io.curfew.collector.store;
+
+import io.curfew.collector.store.ecs.DnsTransaction;
+import io.curfew.collector.store.ecs.Flow;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people may look at. What was written shows up within seconds. Nothing of a site that a question's
+ * {@link VisibleSites} leave out is ever in an answer, nor counted in one.
+ *
+ * <p>Every method throws {@link StoreAwayException} when the store cannot be asked.
+ */
+public interface View {
+
+    /** Alerts, the latest first, ids in order where times are the same. */
+    Page<Alert> alerts(AlertQuery query);
+
+    /** One alert with its evidence; absent when there is none or its site is not visible. */
+    Optional<Alert> alert(VisibleSites visible, String id);
+
+    /** Devices by site and id. */
+    Page<KnownDevice> devices(DeviceQuery query);
+
+    /** One device; absent when there is none or its site is not visible. */
+    Optional<Device> device(VisibleSites visible, SiteId site, DeviceId id);
+
+    /** Flows, the latest first: one entry for each time a sensor reported on a flow. */
+    Page<Flow> flows(TrafficQuery query);
+
+    /** DNS transactions, the latest first. */
+    Page<DnsTransaction> dns(TrafficQuery query);
+
+    /** How each visible site stands that has a device or an alert, by id. */
+    List<SiteStanding> standings(VisibleSites visible);
+
+    /** The latest status of each sensor of the visible sites, by site and id. */
+    List<SensorStatus> sensors(VisibleSites visible);
+}

@@ -1,0 +1,36 @@
+package io.curfew.collector.store.ecs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code curfew.*} of a flow.
+ *
+ * @param flow names the flow within one run of its sensor
+ * @param phase {@code start}, {@code update} or {@code end}
+ * @param initiator {@code certain} or {@code inferred}
+ * @param outcome how it went so far; absent while nothing can be said
+ * @param rejectCode the code of the ICMP unreachable behind a rejected flow; absent otherwise
+ * @param tunnel the tunnel that carried an inner flow; absent for outer flows
+ * @param id names this report for ever
+ * @param site where
+ * @param device the device of the site that acted; absent when none did
+ * @param zone the device's zone; absent when none holds it
+ * @param responderDevice the device of the site that was asked; absent when the other end is none
+ * @param peer the other end as the device sees it; absent without one
+ * @param verdict what the policy says
+ */
+public record FlowFields(
+        long flow,
+        String phase,
+        String initiator,
+        @Nullable String outcome,
+        @JsonProperty("reject_code") @Nullable Integer rejectCode,
+        @Nullable String tunnel,
+        String id,
+        String site,
+        @Nullable String device,
+        @Nullable String zone,
+        @JsonProperty("responder_device") @Nullable String responderDevice,
+        @Nullable TrafficPeer peer,
+        TrafficVerdict verdict) {}

@@ -1,0 +1,148 @@
+package io.curfew.collector.store.opensearch;
+
+import io.curfew.collector.store.AlertQuery;
+import io.curfew.collector.store.DeviceQuery;
+import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.VisibleSites;
+import io.curfew.events.IpAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what people ask for into what OpenSearch is asked. The visible sites are always part of it. */
+final class Filters {
+    private static final String WORDS = "words";
+
+    private Filters() {}
+
+    static Query of(AlertQuery query) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("site", query.sites()));
+        anyOf(filters, "zone", query.zones());
+        exactly(filters, "device", query.device());
+        anyOf(
+                filters,
+                "severity",
+                query.severities().stream().map(Severity::text).toList());
+        anyOf(filters, "state", query.states().stream().map(Filters::text).toList());
+        Alert.Kind kind = query.kind();
+        exactly(filters, "kind", kind == null ? null : text(kind));
+        exactly(filters, "origin", query.origin());
+        query.words().forEach(word -> filters.add(occurring(word)));
+        return all(filters);
+    }
+
+    static Query of(DeviceQuery query) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("site", query.sites()));
+        anyOf(filters, "zone", query.zones());
+        query.words().forEach(word -> filters.add(occurring(word)));
+        return all(filters);
+    }
+
+    static Query of(TrafficQuery query) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("curfew.site", query.sites()));
+        DeviceId device = query.device();
+        if (device != null) {
+            filters.add(one(
+                    List.of(term("curfew.device", device.value()), term("curfew.responder_device", device.value()))));
+        }
+        String peer = query.peer();
+        if (peer != null) {
+            filters.add(peer(peer));
+        }
+        within(filters, query.from(), query.to());
+        return all(filters);
+    }
+
+    /** Things of visible sites only; nothing when none is visible. */
+    static Query visible(String field, VisibleSites visible) {
+        Optional<Set<SiteId>> named = visible.named();
+        if (named.isEmpty()) {
+            return Query.of(query -> query.matchAll(all -> all));
+        }
+        return terms(field, named.get());
+    }
+
+    static Query term(String field, String value) {
+        return Query.of(query -> query.term(term -> term.field(field).value(FieldValue.of(value))));
+    }
+
+    static Query terms(String field, Collection<?> values) {
+        List<FieldValue> wanted =
+                values.stream().map(value -> FieldValue.of(value.toString())).toList();
+        return Query.of(query -> query.terms(terms -> terms.field(field).terms(any -> any.value(wanted))));
+    }
+
+    static Query all(List<Query> filters) {
+        return Query.of(query -> query.bool(bool -> bool.filter(filters)));
+    }
+
+    static Query one(List<Query> choices) {
+        return Query.of(query -> query.bool(bool -> bool.should(choices).minimumShouldMatch("1")));
+    }
+
+    /** An enum constant as documents have it. */
+    static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Query peer(String peer) {
+        if (isAddress(peer)) {
+            return one(List.of(term("source.ip", peer), term("destination.ip", peer)));
+        }
+        return term("curfew.peer.name", peer.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            IpAddress.parse(text);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static Query occurring(String word) {
+        String literal = word.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+        return Query.of(query -> query.wildcard(
+                wildcard -> wildcard.field(WORDS).value("*" + literal + "*").caseInsensitive(true)));
+    }
+
+    private static void anyOf(List<Query> filters, String field, Collection<?> values) {
+        if (!values.isEmpty()) {
+            filters.add(terms(field, values));
+        }
+    }
+
+    private static void exactly(List<Query> filters, String field, @Nullable Object value) {
+        if (value != null) {
+            filters.add(term(field, value.toString()));
+        }
+    }
+
+    private static void within(List<Query> filters, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            filters.add(Query.of(
+                    query -> query.range(range -> range.field("@timestamp").gte(JsonData.of(from.toString())))));
+        }
+        if (to != null) {
+            filters.add(Query.of(
+                    query -> query.range(range -> range.field("@timestamp").lt(JsonData.of(to.toString())))));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.curfew.collector.store.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.opensearch.client.opensearch._types.OpenSearchException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Installs index templates and what is made of them. Installing again is harmless, and adds new fields. */
+final class Schema {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Server server;
+
+    Schema(Server server) {
+        this.server = server;
+    }
+
+    /** Installs everything. */
+    void install() {
+        Names.STREAMS.forEach(this::installTemplate);
+        Names.INDICES.forEach(this::installTemplate);
+        Names.STREAMS.forEach(this::createStream);
+        Names.INDICES.forEach(this::createIndex);
+    }
+
+    private void installTemplate(String name) {
+        server.send("PUT", "/_index_template/" + name, Map.of(), read(name));
+    }
+
+    private void createStream(String name) {
+        boolean exists = server.ask(client -> client.indices().exists(request -> request.index(name)))
+                .value();
+        if (!exists) {
+            toleratingThatItExists(
+                    () -> server.ask(client -> client.indices().createDataStream(request -> request.name(name))));
+        }
+        installMapping(name);
+    }
+
+    private void createIndex(String name) {
+        boolean exists = server.ask(client -> client.indices().exists(request -> request.index(name)))
+                .value();
+        if (!exists) {
+            toleratingThatItExists(() -> server.ask(client -> client.indices().create(request -> request.index(name))));
+        }
+        installMapping(name);
+    }
+
+    /** Gives an index that was made by an older version the fields that came since. */
+    private void installMapping(String name) {
+        String mappings = tree(read(name)).at("/template/mappings").toString();
+        server.send("PUT", "/" + name + "/_mapping", Map.of(), mappings);
+    }
+
+    /** Another collector that starts at the same moment may have been quicker. */
+    private static void toleratingThatItExists(Runnable creation) {
+        try {
+            creation.run();
+        } catch (OpenSearchException refusal) {
+            if (!"resource_already_exists_exception".equals(refusal.error().type())) {
+                throw refusal;
+            }
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String read(String name) {
+        String resource = "/opensearch/" + name + ".json";
+        try (InputStream stream = Schema.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("resource " + resource + " is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

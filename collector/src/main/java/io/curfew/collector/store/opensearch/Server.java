@@ -1,0 +1,139 @@
+package io.curfew.collector.store.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.store.StoreAwayException;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.json.jackson.JacksonJsonpMapper;
+import org.opensearch.client.opensearch.OpenSearchClient;
+import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch.generic.OpenSearchClientException;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** One OpenSearch, asked through one pool of connections. Connects when first asked. */
+public final class Server implements AutoCloseable {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final OpenSearchClient client;
+
+    private Server(OpenSearchClient client) {
+        this.client = client;
+    }
+
+    /**
+     * A server.
+     *
+     * @param url its address
+     * @param credentials who asks; absent where the server asks nobody
+     * @param timeout the longest that an answer may take
+     * @param json how documents are read and written
+     */
+    public static Server at(URI url, @Nullable Credentials credentials, Duration timeout, ObjectMapper json) {
+        HttpHost host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
+        ApacheHttpClient5TransportBuilder transport = ApacheHttpClient5TransportBuilder.builder(host)
+                .setMapper(new JacksonJsonpMapper(json))
+                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(timeout)))
+                .setHttpClientConfigCallback(http -> {
+                    if (credentials != null) {
+                        BasicCredentialsProvider provider = new BasicCredentialsProvider();
+                        provider.setCredentials(
+                                new AuthScope(host),
+                                new UsernamePasswordCredentials(
+                                        credentials.user(),
+                                        credentials.password().toCharArray()));
+                        http.setDefaultCredentialsProvider(provider);
+                    }
+                    return http;
+                });
+        return new Server(new OpenSearchClient(transport.build()));
+    }
+
+    /** Who asks. */
+    public record Credentials(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /** A question to the server. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(OpenSearchClient client) throws IOException;
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws StoreAwayException when the server does not answer, or answers that it cannot now
+     * @throws OpenSearchException when the question is wrong
+     */
+    <T> T ask(Question<T> question) {
+        try {
+            return question.ask(client);
+        } catch (OpenSearchException refusal) {
+            if (isPassing(refusal.status())) {
+                throw new StoreAwayException("the store answers " + refusal.status(), refusal);
+            }
+            throw refusal;
+        } catch (OpenSearchClientException refusal) {
+            if (isPassing(refusal.status())) {
+                throw new StoreAwayException("the store answers " + refusal.status(), refusal);
+            }
+            throw refusal;
+        } catch (IOException away) {
+            throw new StoreAwayException("the store does not answer", away);
+        }
+    }
+
+    /**
+     * Sends what the typed client has no words for.
+     *
+     * @param body JSON; absent for none
+     * @return the answer's body
+     */
+    JsonNode send(String method, String path, Map<String, String> query, @Nullable String body) {
+        Requests.JsonBodyBuilder request =
+                Requests.builder().method(method).endpoint(path).query(query);
+        if (body != null) {
+            request.json(body);
+        }
+        return ask(asked -> {
+            OpenSearchGenericClient generic =
+                    asked.generic().withClientOptions(OpenSearchGenericClient.ClientOptions.throwOnHttpErrors());
+            try (Response response = generic.execute(request.build())) {
+                return JSON.readTree(response.getBody().orElseThrow().bodyAsString());
+            }
+        });
+    }
+
+    /** True for an answer that may be another when asked again. */
+    static boolean isPassing(int status) {
+        return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
+    }
+
+    @Override
+    public void close() {
+        try {
+            client._transport().close();
+        } catch (IOException closing) {
+            throw new StoreAwayException("the connections to the store did not close", closing);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.curfew.collector.store.opensearch;
+
+import io.curfew.collector.store.Cursor;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
+
+import java.util.List;
+
+/** How lists are ordered, and where in the order a page begins. */
+final class Sorting {
+    private Sorting() {}
+
+    /** By time, the latest first. */
+    static SortOptions latestFirst(String field) {
+        return SortOptions.of(sort ->
+                sort.field(by -> by.field(field).order(SortOrder.Desc).format("strict_date_optional_time_nanos")));
+    }
+
+    /** By text, in the order of its characters. */
+    static SortOptions byText(String field) {
+        return SortOptions.of(sort -> sort.field(by -> by.field(field).order(SortOrder.Asc)));
+    }
+
+    /** What the client calls a cursor. */
+    static List<FieldValue> after(Cursor cursor) {
+        return cursor.key().stream().map(FieldValue::of).toList();
+    }
+}

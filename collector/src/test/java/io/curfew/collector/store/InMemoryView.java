@@ -1,0 +1,263 @@
+package io.curfew.collector.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.ecs.DnsTransaction;
+import io.curfew.collector.store.ecs.EcsEndpoint;
+import io.curfew.collector.store.ecs.Flow;
+import io.curfew.collector.store.ecs.TrafficPeer;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The view in memory, without a limit: what the contract means, in the plainest words. */
+public final class InMemoryView implements View, ViewWriter {
+    private static final ObjectMapper JSON = CurfewJson.mapper();
+
+    private final Map<String, Alert> alerts = new TreeMap<>();
+    private final Map<String, Device> devices = new TreeMap<>();
+    private final Map<String, SensorStatus> sensors = new TreeMap<>();
+    private final Map<String, Flow> flows = new TreeMap<>();
+    private final Map<String, DnsTransaction> dns = new TreeMap<>();
+
+    @Override
+    public synchronized List<Rejection> write(List<Change> changes) {
+        List<Rejection> rejections = new ArrayList<>();
+        for (Change change : changes) {
+            try {
+                keep(change);
+            } catch (JsonProcessingException malformed) {
+                rejections.add(new Rejection(change, malformed.getOriginalMessage()));
+            }
+        }
+        return rejections;
+    }
+
+    private void keep(Change change) throws JsonProcessingException {
+        switch (change) {
+            case Change.AlertChanged(Alert alert) -> alerts.put(change.id(), alert);
+            case Change.DeviceChanged(Device device) -> devices.put(change.id(), device);
+            case Change.SensorReported(SensorStatus status) -> sensors.put(change.id(), status);
+            case Change.TrafficSeen seen -> {
+                switch (seen.dataset()) {
+                    case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(seen.json(), Flow.class));
+                    case DNS -> dns.putIfAbsent(seen.id(), JSON.readValue(seen.json(), DnsTransaction.class));
+                    case SEGMENT, STATUS -> JSON.readTree(seen.json());
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized Page<Alert> alerts(AlertQuery query) {
+        List<Alert> found = alerts.values().stream()
+                .filter(alert -> query.sites().sees(alert.site()))
+                .filter(alert -> isIn(query.zones(), alert.zone()))
+                .filter(alert -> query.device() == null || query.device().equals(alert.device()))
+                .filter(alert -> isIn(query.severities(), alert.severity()))
+                .filter(alert -> isIn(query.states(), alert.state()))
+                .filter(alert -> query.kind() == null || query.kind() == alert.kind())
+                .filter(alert -> query.origin() == null || query.origin().equals(alert.origin()))
+                .filter(alert -> occur(query.words(), words(alert)))
+                .sorted(Comparator.comparing(Alert::last).reversed().thenComparing(Alert::id))
+                .toList();
+        return latest(found, query.page(), Alert::last, Alert::id);
+    }
+
+    private static Stream<@Nullable Object> words(Alert alert) {
+        return Stream.of(
+                alert.origin(),
+                alert.device(),
+                alert.deviceName(),
+                alert.mac(),
+                alert.deviceIp(),
+                alert.service(),
+                alert.what(),
+                alert.peer() == null ? null : alert.peer().ip(),
+                alert.peer() == null ? null : alert.peer().name());
+    }
+
+    @Override
+    public synchronized Optional<Alert> alert(VisibleSites visible, String id) {
+        return Optional.ofNullable(alerts.get(id)).filter(alert -> visible.sees(alert.site()));
+    }
+
+    @Override
+    public synchronized Page<KnownDevice> devices(DeviceQuery query) {
+        Function<Device, List<String>> key =
+                device -> List.of(device.site().value(), device.id().value());
+        Cursor after = query.page().after();
+        List<Device> found = devices.values().stream()
+                .filter(device -> query.sites().sees(device.site()))
+                .filter(device -> isIn(query.zones(), device.zone()))
+                .filter(device -> occur(query.words(), words(device)))
+                .sorted(Comparator.comparing(Device::site).thenComparing(Device::id))
+                .toList();
+        List<Device> rest = found.stream()
+                .filter(device -> after == null || compare(key.apply(device), after.key()) > 0)
+                .limit(query.page().limit() + 1L)
+                .toList();
+        return Page.of(rest, query.page().limit(), found.size(), key)
+                .map(device -> new KnownDevice(device, openAlerts(device)));
+    }
+
+    private long openAlerts(Device device) {
+        return alerts.values().stream()
+                .filter(alert -> alert.site().equals(device.site()))
+                .filter(alert -> alert.device().equals(device.id()))
+                .filter(alert -> alert.state() == Alert.State.OPEN)
+                .count();
+    }
+
+    private static Stream<@Nullable Object> words(Device device) {
+        return Stream.of(
+                        Stream.of(device.id(), device.name(), device.mac(), device.hostname(), device.vendorClass()),
+                        device.addresses().stream(),
+                        device.tags().stream())
+                .flatMap(words -> words);
+    }
+
+    @Override
+    public synchronized Optional<Device> device(VisibleSites visible, SiteId site, DeviceId id) {
+        return visible.sees(site) ? Optional.ofNullable(devices.get(site + "/" + id)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Page<Flow> flows(TrafficQuery query) {
+        List<Flow> found = flows.values().stream()
+                .filter(flow -> query.sites().sees(new SiteId(flow.curfew().site())))
+                .filter(flow ->
+                        isDevice(query, flow.curfew().device(), flow.curfew().responderDevice()))
+                .filter(flow -> isPeer(
+                        query, flow.source(), flow.destination(), flow.curfew().peer()))
+                .filter(flow -> isWithin(query, flow.timestamp()))
+                .sorted(Comparator.comparing(Flow::timestamp)
+                        .reversed()
+                        .thenComparing(flow -> flow.curfew().id()))
+                .toList();
+        return latest(
+                found, query.page(), Flow::timestamp, flow -> flow.curfew().id());
+    }
+
+    @Override
+    public synchronized Page<DnsTransaction> dns(TrafficQuery query) {
+        List<DnsTransaction> found = dns.values().stream()
+                .filter(transaction ->
+                        query.sites().sees(new SiteId(transaction.curfew().site())))
+                .filter(transaction -> isDevice(
+                        query,
+                        transaction.curfew().device(),
+                        transaction.curfew().responderDevice()))
+                .filter(transaction -> isPeer(
+                        query,
+                        transaction.source(),
+                        transaction.destination(),
+                        transaction.curfew().peer()))
+                .filter(transaction -> isWithin(query, transaction.timestamp()))
+                .sorted(Comparator.comparing(DnsTransaction::timestamp)
+                        .reversed()
+                        .thenComparing(transaction -> transaction.curfew().id()))
+                .toList();
+        return latest(
+                found,
+                query.page(),
+                DnsTransaction::timestamp,
+                transaction -> transaction.curfew().id());
+    }
+
+    @Override
+    public synchronized List<SiteStanding> standings(VisibleSites visible) {
+        Map<SiteId, Map<Severity, Long>> open = new TreeMap<>();
+        for (Alert alert : alerts.values()) {
+            Map<Severity, Long> counts = open.computeIfAbsent(alert.site(), _ -> new EnumMap<>(Severity.class));
+            if (alert.state() == Alert.State.OPEN) {
+                counts.merge(alert.severity(), 1L, Long::sum);
+            }
+        }
+        Map<SiteId, Long> known =
+                devices.values().stream().collect(Collectors.groupingBy(Device::site, Collectors.counting()));
+        known.keySet().forEach(site -> open.computeIfAbsent(site, _ -> new EnumMap<>(Severity.class)));
+        return open.entrySet().stream()
+                .filter(site -> visible.sees(site.getKey()))
+                .map(site -> new SiteStanding(site.getKey(), known.getOrDefault(site.getKey(), 0L), site.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<SensorStatus> sensors(VisibleSites visible) {
+        return sensors.values().stream()
+                .filter(sensor -> visible.sees(sensor.site()))
+                .sorted(Comparator.comparing(SensorStatus::site).thenComparing(SensorStatus::id))
+                .toList();
+    }
+
+    private static <T> Page<T> latest(
+            List<T> found, PageRequest page, Function<T, Instant> at, Function<T, String> id) {
+        Cursor after = page.after();
+        List<T> rest = found.stream()
+                .filter(item -> after == null || isAfter(after, at.apply(item), id.apply(item)))
+                .limit(page.limit() + 1L)
+                .toList();
+        return Page.of(
+                rest, page.limit(), found.size(), item -> List.of(at.apply(item).toString(), id.apply(item)));
+    }
+
+    private static boolean isAfter(Cursor cursor, Instant at, String id) {
+        int byTime = at.compareTo(Instant.parse(cursor.key().getFirst()));
+        return byTime < 0 || (byTime == 0 && id.compareTo(cursor.key().getLast()) > 0);
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+        int bySite = one.getFirst().compareTo(other.getFirst());
+        return bySite != 0 ? bySite : one.getLast().compareTo(other.getLast());
+    }
+
+    private static boolean isIn(Set<?> wanted, @Nullable Object value) {
+        return wanted.isEmpty() || (value != null && wanted.contains(value));
+    }
+
+    private static boolean occur(List<String> words, Stream<@Nullable Object> texts) {
+        List<String> lower = texts.flatMap(Stream::ofNullable)
+                .map(text -> text.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        return words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .allMatch(word -> lower.stream().anyMatch(text -> text.contains(word)));
+    }
+
+    private static boolean isDevice(TrafficQuery query, @Nullable String device, @Nullable String responder) {
+        DeviceId wanted = query.device();
+        return wanted == null || wanted.value().equals(device) || wanted.value().equals(responder);
+    }
+
+    private static boolean isPeer(
+            TrafficQuery query, EcsEndpoint source, EcsEndpoint destination, @Nullable TrafficPeer peer) {
+        String wanted = query.peer();
+        return wanted == null
+                || wanted.equals(source.ip())
+                || wanted.equals(destination.ip())
+                || (peer != null && wanted.equals(peer.name()));
+    }
+
+    private static boolean isWithin(TrafficQuery query, Instant at) {
+        return (query.from() == null || !at.isBefore(query.from())) && (query.to() == null || at.isBefore(query.to()));
+    }
+}

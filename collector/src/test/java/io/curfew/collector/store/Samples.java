@@ -1,0 +1,231 @@
+package io.curfew.collector.store;
+
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.events.Transport;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Severity;
+import io.curfew.policy.Verdict;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The actors of the tests around the view. */
+public final class Samples {
+    public static final SiteId LISBON = new SiteId("lisbon");
+    public static final SiteId PORTO = new SiteId("porto");
+    public static final SensorId HALL = new SensorId("hall");
+    public static final DeviceId CAMERA = new DeviceId("camera");
+    public static final DeviceId VACUUM = new DeviceId("vacuum");
+    public static final MacAddress CAMERA_MAC = MacAddress.parse("02:00:00:00:00:21");
+    public static final IpAddress CAMERA_IP = IpAddress.parse("192.0.2.21");
+    public static final IpAddress VENDOR = IpAddress.parse("203.0.113.7");
+    public static final DomainName CLOUD = new DomainName("cloud.example.org");
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private Samples() {}
+
+    /** An alert about {@code device} at {@code site}, open, high, at noon. */
+    public static AlertBuilder alert(String id, SiteId site, DeviceId device) {
+        return new AlertBuilder(id, site, device);
+    }
+
+    /** Changes what a test cares about, and leaves the rest as it is. */
+    public static final class AlertBuilder {
+        private final String id;
+        private final SiteId site;
+        private final DeviceId device;
+        private String zone = "things";
+        private Alert.Kind kind = Alert.Kind.RULE;
+        private String origin = "things-stay-home";
+        private Severity severity = Severity.HIGH;
+        private Instant last = NOON;
+        private long count = 3;
+        private Alert.@Nullable Acknowledgement acknowledgement;
+
+        private AlertBuilder(String id, SiteId site, DeviceId device) {
+            this.id = id;
+            this.site = site;
+            this.device = device;
+        }
+
+        public AlertBuilder zone(String zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        public AlertBuilder severity(Severity severity) {
+            this.severity = severity;
+            return this;
+        }
+
+        public AlertBuilder detection(String detection) {
+            this.kind = Alert.Kind.DETECTION;
+            this.origin = detection;
+            return this;
+        }
+
+        public AlertBuilder last(Instant last) {
+            this.last = last;
+            return this;
+        }
+
+        public AlertBuilder count(long count) {
+            this.count = count;
+            return this;
+        }
+
+        public AlertBuilder acknowledgedBy(String user) {
+            this.acknowledgement = new Alert.Acknowledgement(user, NOON, "seen");
+            return this;
+        }
+
+        public Alert build() {
+            return new Alert(
+                    id,
+                    site,
+                    kind,
+                    origin,
+                    device,
+                    device.value(),
+                    CAMERA_MAC,
+                    CAMERA_IP,
+                    zone,
+                    new Peer(VENDOR, CLOUD, Peer.NameSource.ANSWER_TO_DEVICE),
+                    "https",
+                    severity,
+                    acknowledgement == null ? Alert.State.OPEN : Alert.State.ACKNOWLEDGED,
+                    count,
+                    Map.of("unanswered", count),
+                    NOON.minusSeconds(60),
+                    last,
+                    1,
+                    "things-stay-home",
+                    true,
+                    "It talked to " + CLOUD + ".",
+                    "It should stay at home.",
+                    "Block it.",
+                    List.of(new Alert.Evidence(NOON, "hall", "flow", "192.0.2.21 > 203.0.113.7 tcp/443")),
+                    acknowledgement);
+        }
+    }
+
+    public static Device device(SiteId site, DeviceId id) {
+        Peer vendor = new Peer(VENDOR, CLOUD, Peer.NameSource.ANSWER_TO_DEVICE);
+        return new Device(
+                site,
+                id,
+                id.value(),
+                CAMERA_MAC,
+                List.of(CAMERA_IP),
+                "things",
+                List.of("watched"),
+                null,
+                "udhcp 1.36",
+                NOON.minusSeconds(3_600),
+                NOON,
+                true,
+                List.of(IpAddress.parse("192.0.2.1")),
+                List.of(),
+                List.of(new Device.ServerUse(IpAddress.parse("192.0.2.1"), true, true, 12, NOON)),
+                List.of(),
+                List.of(new Device.PeerUse(vendor, "https", true, 3, 180, 0, "violation", "unanswered", NOON)),
+                List.of(new Device.NameUse(CLOUD, 4, "NOERROR", false, NOON)));
+    }
+
+    public static SensorStatus sensor(SiteId site, String id) {
+        return new SensorStatus(site, new SensorId(id), "0.1.0", NOON, 50, 0, 1);
+    }
+
+    /** A flow of the camera to its vendor's cloud, with every field that a flow can have but HTTP's. */
+    public static Change.TrafficSeen flow(SiteId site, String id, Instant at) {
+        FlowObservation flow = new FlowObservation(
+                at,
+                7,
+                FlowObservation.Phase.END,
+                new Endpoint(CAMERA_MAC, CAMERA_IP, 40_000),
+                new Endpoint(MacAddress.parse("02:00:00:00:00:01"), VENDOR, 443),
+                true,
+                List.of(30, 31),
+                Transport.TCP,
+                180,
+                3,
+                0,
+                0,
+                at.minusSeconds(3),
+                at,
+                Outcome.REJECTED,
+                13,
+                CLOUD,
+                "tls",
+                "1:abcdefghijklmnopqrstuvwxyz0=",
+                "vxlan");
+        Verdict violation =
+                new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.");
+        return seen(Dataset.FLOWS, site, id, new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation));
+    }
+
+    /** A question of the camera with its answer, with every field that one can have. */
+    public static Change.TrafficSeen dns(SiteId site, String id, Instant at) {
+        DnsObservation dns = new DnsObservation(
+                at,
+                new Endpoint(CAMERA_MAC, CAMERA_IP, 40_001),
+                new Endpoint(MacAddress.parse("02:00:00:00:00:01"), IpAddress.parse("192.0.2.1"), 53),
+                Transport.UDP,
+                List.of(30),
+                4_711,
+                CLOUD,
+                "A",
+                "NOERROR",
+                List.of(new DnsObservation.Answer(CLOUD, "A", VENDOR.toString(), 300)),
+                Duration.ofMillis(12),
+                false);
+        DeviceId router = new DeviceId("router");
+        Verdict allowed = new Verdict.Allowed("things-stay-home");
+        return seen(Dataset.DNS, site, id, new JudgedObservation(dns, CAMERA, "things", router, vendor(), allowed));
+    }
+
+    private static Peer vendor() {
+        return new Peer(VENDOR, CLOUD, Peer.NameSource.SERVER_NAME);
+    }
+
+    private static Change.TrafficSeen seen(Dataset dataset, SiteId site, String id, JudgedObservation judged) {
+        return new Change.TrafficSeen(
+                dataset, id, judged.observation().at(), TrafficDocuments.write(site, HALL, id, judged));
+    }
+
+    static AlertQuery with(AlertQuery query, Set<String> zones, @Nullable DeviceId device) {
+        return new AlertQuery(query.sites(), zones, device, Set.of(), Set.of(), null, null, List.of(), query.page());
+    }
+
+    static AlertQuery withSeverities(AlertQuery query, Set<Severity> severities) {
+        return new AlertQuery(query.sites(), Set.of(), null, severities, Set.of(), null, null, List.of(), query.page());
+    }
+
+    static AlertQuery withStates(AlertQuery query, Set<Alert.State> states) {
+        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), states, null, null, List.of(), query.page());
+    }
+
+    static AlertQuery withOrigin(AlertQuery query, Alert.@Nullable Kind kind, @Nullable String origin) {
+        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), Set.of(), kind, origin, List.of(), query.page());
+    }
+
+    static AlertQuery withWords(AlertQuery query, List<String> words) {
+        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), Set.of(), null, null, words, query.page());
+    }
+}

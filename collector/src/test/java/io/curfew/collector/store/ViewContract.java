@@ -1,0 +1,343 @@
+package io.curfew.collector.store;
+
+import io.curfew.collector.store.ecs.DnsTransaction;
+import io.curfew.collector.store.ecs.Flow;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static io.curfew.collector.store.Samples.CAMERA;
+import static io.curfew.collector.store.Samples.LISBON;
+import static io.curfew.collector.store.Samples.NOON;
+import static io.curfew.collector.store.Samples.PORTO;
+import static io.curfew.collector.store.Samples.VACUUM;
+import static io.curfew.collector.store.Samples.VENDOR;
+import static io.curfew.collector.store.Samples.alert;
+import static io.curfew.collector.store.Samples.device;
+import static io.curfew.collector.store.Samples.dns;
+import static io.curfew.collector.store.Samples.flow;
+import static io.curfew.collector.store.Samples.sensor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every view does, whatever keeps it. */
+abstract class ViewContract {
+    private static final PageRequest FIRST = PageRequest.first(50);
+    private static final VisibleSites ONLY_PORTO = VisibleSites.of(Set.of(PORTO));
+    private static final VisibleSites NOWHERE = VisibleSites.of(Set.of());
+
+    /** The view under test, empty. */
+    abstract View view();
+
+    /** Keeps changes in the view under test. */
+    abstract ViewWriter writer();
+
+    /** Makes what was written show up. */
+    abstract void settle();
+
+    private void write(Change... changes) {
+        assertThat(writer().write(List.of(changes))).isEmpty();
+        settle();
+    }
+
+    @Test
+    void anEmptyViewHasNothing() {
+        assertThat(view().alerts(AlertQuery.all(VisibleSites.everywhere(), FIRST)))
+                .isEqualTo(new Page<Alert>(List.of(), null, 0));
+        assertThat(view().devices(DeviceQuery.all(VisibleSites.everywhere(), FIRST))
+                        .items())
+                .isEmpty();
+        assertThat(view().alert(VisibleSites.everywhere(), "none")).isEmpty();
+        assertThat(view().device(VisibleSites.everywhere(), LISBON, CAMERA)).isEmpty();
+        assertThat(view().standings(VisibleSites.everywhere())).isEmpty();
+        assertThat(view().sensors(VisibleSites.everywhere())).isEmpty();
+    }
+
+    @Test
+    void anAlertComesBackWithAllItsEvidence() {
+        Alert alert = alert("a1", LISBON, CAMERA).build();
+
+        write(new Change.AlertChanged(alert));
+
+        assertThat(view().alert(VisibleSites.everywhere(), "a1")).contains(alert);
+    }
+
+    @Test
+    void theLatestAlertComesFirstAndIdsDecideBetweenEqualTimes() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA).last(NOON).build()),
+                new Change.AlertChanged(
+                        alert("a2", LISBON, CAMERA).last(NOON.plusNanos(1_000)).build()),
+                new Change.AlertChanged(alert("a0", LISBON, CAMERA).last(NOON).build()));
+
+        assertThat(ids(AlertQuery.all(VisibleSites.everywhere(), FIRST))).containsExactly("a2", "a0", "a1");
+    }
+
+    @Test
+    void pagesOfAlertsFollowEachOtherWithoutGapOrRepeat() {
+        for (int index = 0; index < 7; index++) {
+            write(new Change.AlertChanged(alert("a" + index, LISBON, CAMERA)
+                    .last(NOON.plus(Duration.ofNanos(index / 2 * 1_000L)))
+                    .build()));
+        }
+
+        List<String> seen = new ArrayList<>();
+        PageRequest request = PageRequest.first(3);
+        Page<Alert> page = view().alerts(AlertQuery.all(VisibleSites.everywhere(), request));
+        page.items().forEach(alert -> seen.add(alert.id()));
+        while (page.next() != null) {
+            page = view().alerts(AlertQuery.all(VisibleSites.everywhere(), request.from(page.next())));
+            page.items().forEach(alert -> seen.add(alert.id()));
+        }
+
+        assertThat(seen).containsExactly("a6", "a4", "a5", "a2", "a3", "a0", "a1");
+        assertThat(page.total()).isEqualTo(7);
+    }
+
+    @Test
+    void anAlertWrittenAgainReplacesTheOlderOne() {
+        write(new Change.AlertChanged(alert("a1", LISBON, CAMERA).count(1).build()));
+
+        write(new Change.AlertChanged(
+                alert("a1", LISBON, CAMERA).count(2).acknowledgedBy("olga").build()));
+
+        Page<Alert> page = view().alerts(AlertQuery.all(VisibleSites.everywhere(), FIRST));
+        assertThat(page.items()).extracting(Alert::count).containsExactly(2L);
+        assertThat(page.items()).extracting(Alert::state).containsExactly(Alert.State.ACKNOWLEDGED);
+    }
+
+    @Test
+    void alertsAreFilteredByEachOfTheirMarks() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA).build()),
+                new Change.AlertChanged(alert("a2", LISBON, VACUUM)
+                        .zone("guest")
+                        .severity(Severity.LOW)
+                        .detection("dns-bypass")
+                        .acknowledgedBy("olga")
+                        .build()));
+        AlertQuery all = AlertQuery.all(VisibleSites.everywhere(), FIRST);
+
+        assertThat(ids(Samples.with(all, Set.of("guest"), null))).containsExactly("a2");
+        assertThat(ids(Samples.with(all, Set.of(), VACUUM))).containsExactly("a2");
+        assertThat(ids(Samples.withSeverities(all, Set.of(Severity.LOW)))).containsExactly("a2");
+        assertThat(ids(Samples.withStates(all, Set.of(Alert.State.ACKNOWLEDGED))))
+                .containsExactly("a2");
+        assertThat(ids(Samples.withOrigin(all, Alert.Kind.DETECTION, null))).containsExactly("a2");
+        assertThat(ids(Samples.withOrigin(all, null, "dns-bypass"))).containsExactly("a2");
+        assertThat(ids(Samples.withOrigin(all, Alert.Kind.RULE, "dns-bypass"))).isEmpty();
+    }
+
+    @Test
+    void wordsAreFoundInsideTextWhateverTheirCase() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA).build()),
+                new Change.AlertChanged(alert("a2", LISBON, VACUUM).build()));
+        AlertQuery all = AlertQuery.all(VisibleSites.everywhere(), FIRST);
+
+        assertThat(ids(Samples.withWords(all, List.of("CAMER")))).containsExactly("a1");
+        assertThat(ids(Samples.withWords(all, List.of("camera", VENDOR.toString()))))
+                .containsExactly("a1");
+        assertThat(ids(Samples.withWords(all, List.of("*")))).isEmpty();
+        assertThat(ids(Samples.withWords(all, List.of("camera", "elsewhere")))).isEmpty();
+    }
+
+    @Test
+    void nothingOfAnotherSiteIsEverShown() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA).build()),
+                new Change.DeviceChanged(device(LISBON, CAMERA)),
+                new Change.SensorReported(sensor(LISBON, "hall")),
+                flow(LISBON, "f1", NOON),
+                dns(LISBON, "d1", NOON));
+
+        for (VisibleSites visible : List.of(ONLY_PORTO, NOWHERE)) {
+            assertThat(view().alerts(AlertQuery.all(visible, FIRST))).isEqualTo(new Page<Alert>(List.of(), null, 0));
+            assertThat(view().alert(visible, "a1")).isEmpty();
+            assertThat(view().devices(DeviceQuery.all(visible, FIRST)))
+                    .isEqualTo(new Page<KnownDevice>(List.of(), null, 0));
+            assertThat(view().device(visible, LISBON, CAMERA)).isEmpty();
+            assertThat(view().flows(TrafficQuery.all(visible, FIRST)).items()).isEmpty();
+            assertThat(view().dns(TrafficQuery.all(visible, FIRST)).items()).isEmpty();
+            assertThat(view().standings(visible)).isEmpty();
+            assertThat(view().sensors(visible)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverSeesOneSiteOfTwoSeesThatOne() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA).build()),
+                new Change.AlertChanged(alert("a2", PORTO, CAMERA).build()),
+                new Change.DeviceChanged(device(LISBON, CAMERA)),
+                new Change.DeviceChanged(device(PORTO, CAMERA)));
+
+        assertThat(ids(AlertQuery.all(ONLY_PORTO, FIRST))).containsExactly("a2");
+        assertThat(view().devices(DeviceQuery.all(ONLY_PORTO, FIRST)).items())
+                .extracting(known -> known.device().site())
+                .containsExactly(PORTO);
+        assertThat(view().standings(ONLY_PORTO)).extracting(SiteStanding::site).containsExactly(PORTO);
+    }
+
+    @Test
+    void aDeviceComesBackWhole() {
+        Device device = device(LISBON, CAMERA);
+
+        write(new Change.DeviceChanged(device));
+
+        assertThat(view().device(VisibleSites.everywhere(), LISBON, CAMERA)).contains(device);
+    }
+
+    @Test
+    void devicesAreListedBySiteAndIdWithTheirOpenAlerts() {
+        write(
+                new Change.DeviceChanged(device(PORTO, CAMERA)),
+                new Change.DeviceChanged(device(LISBON, VACUUM)),
+                new Change.DeviceChanged(device(LISBON, CAMERA)),
+                new Change.AlertChanged(alert("a1", LISBON, VACUUM).build()),
+                new Change.AlertChanged(alert("a2", LISBON, VACUUM).build()),
+                new Change.AlertChanged(
+                        alert("a3", LISBON, CAMERA).acknowledgedBy("olga").build()));
+
+        Page<KnownDevice> first = view().devices(DeviceQuery.all(VisibleSites.everywhere(), PageRequest.first(2)));
+        Page<KnownDevice> second = view().devices(DeviceQuery.all(
+                VisibleSites.everywhere(), PageRequest.first(2).from(first.next())));
+
+        assertThat(first.items()).extracting(known -> known.device().id()).containsExactly(CAMERA, VACUUM);
+        assertThat(first.items()).extracting(KnownDevice::openAlerts).containsExactly(0L, 2L);
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(second.items()).extracting(known -> known.device().site()).containsExactly(PORTO);
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void devicesAreFilteredByZoneAndWords() {
+        write(new Change.DeviceChanged(device(LISBON, CAMERA)), new Change.DeviceChanged(device(LISBON, VACUUM)));
+
+        assertThat(devices(Set.of("things"), List.of())).containsExactly(CAMERA, VACUUM);
+        assertThat(devices(Set.of("guest"), List.of())).isEmpty();
+        assertThat(devices(Set.of(), List.of("VACU"))).containsExactly(VACUUM);
+    }
+
+    private List<DeviceId> devices(Set<String> zones, List<String> words) {
+        DeviceQuery query = new DeviceQuery(VisibleSites.everywhere(), zones, words, FIRST);
+        return view().devices(query).items().stream()
+                .map(known -> known.device().id())
+                .toList();
+    }
+
+    @Test
+    void standingsCountDevicesAndOpenAlertsBySeverity() {
+        write(
+                new Change.DeviceChanged(device(LISBON, CAMERA)),
+                new Change.DeviceChanged(device(LISBON, VACUUM)),
+                new Change.AlertChanged(
+                        alert("a1", LISBON, CAMERA).severity(Severity.HIGH).build()),
+                new Change.AlertChanged(
+                        alert("a2", LISBON, VACUUM).severity(Severity.HIGH).build()),
+                new Change.AlertChanged(
+                        alert("a3", LISBON, VACUUM).severity(Severity.LOW).build()),
+                new Change.AlertChanged(
+                        alert("a4", PORTO, VACUUM).acknowledgedBy("olga").build()));
+
+        assertThat(view().standings(VisibleSites.everywhere()))
+                .containsExactly(
+                        new SiteStanding(LISBON, 2, Map.of(Severity.HIGH, 2L, Severity.LOW, 1L)),
+                        new SiteStanding(PORTO, 0, Map.of()));
+    }
+
+    @Test
+    void aSensorIsKnownByItsLatestStatus() {
+        SensorStatus later =
+                new SensorStatus(LISBON, sensor(LISBON, "hall").id(), "0.2.0", NOON.plusSeconds(10), 100, 1, 2);
+
+        write(new Change.SensorReported(sensor(LISBON, "hall")), new Change.SensorReported(later));
+
+        assertThat(view().sensors(VisibleSites.everywhere())).containsExactly(later);
+    }
+
+    @Test
+    void trafficWrittenAgainStandsThereOnce() {
+        write(flow(LISBON, "f1", NOON), dns(LISBON, "d1", NOON));
+
+        write(flow(LISBON, "f1", NOON), dns(LISBON, "d1", NOON));
+
+        assertThat(view().flows(TrafficQuery.all(VisibleSites.everywhere(), FIRST))
+                        .items())
+                .hasSize(1);
+        assertThat(view().dns(TrafficQuery.all(VisibleSites.everywhere(), FIRST))
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void trafficIsFoundByDevicePeerAndTime() {
+        write(flow(LISBON, "f1", NOON), flow(LISBON, "f2", NOON.plusSeconds(60)));
+
+        assertThat(flows(CAMERA, null, 0, 120)).containsExactly("f2", "f1");
+        assertThat(flows(VACUUM, null, 0, 120)).isEmpty();
+        assertThat(flows(null, VENDOR.toString(), 0, 120)).containsExactly("f2", "f1");
+        assertThat(flows(null, "cloud.example.org", 0, 120)).containsExactly("f2", "f1");
+        assertThat(flows(null, "198.51.100.99", 0, 120)).isEmpty();
+        assertThat(flows(null, null, 0, 60)).containsExactly("f1");
+        assertThat(flows(null, null, 60, 61)).containsExactly("f2");
+    }
+
+    private List<String> flows(@Nullable DeviceId device, @Nullable String peer, int fromSeconds, int toSeconds) {
+        TrafficQuery query = new TrafficQuery(
+                VisibleSites.everywhere(),
+                device,
+                peer,
+                NOON.plusSeconds(fromSeconds),
+                NOON.plusSeconds(toSeconds),
+                FIRST);
+        return view().flows(query).items().stream()
+                .map(flow -> flow.curfew().id())
+                .toList();
+    }
+
+    @Test
+    void pagesOfTrafficFollowEachOther() {
+        write(dns(LISBON, "d1", NOON), dns(LISBON, "d2", NOON), dns(LISBON, "d3", NOON.plusNanos(1_000)));
+
+        Page<DnsTransaction> first = view().dns(TrafficQuery.all(VisibleSites.everywhere(), PageRequest.first(2)));
+        Page<DnsTransaction> second = view().dns(TrafficQuery.all(
+                VisibleSites.everywhere(), PageRequest.first(2).from(first.next())));
+
+        assertThat(first.items())
+                .extracting(transaction -> transaction.curfew().id())
+                .containsExactly("d3", "d1");
+        assertThat(second.items())
+                .extracting(transaction -> transaction.curfew().id())
+                .containsExactly("d2");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void aDocumentThatTheStoreCannotReadIsRejectedAndTheOthersAreKept() {
+        Change broken = new Change.TrafficSeen(
+                Dataset.FLOWS, "f0", NOON, "{\"@timestamp\":\"noon\",\"curfew\":{\"site\":\"lisbon\"}}");
+
+        List<Rejection> rejections = writer().write(List.of(broken, flow(LISBON, "f1", NOON)));
+        settle();
+
+        assertThat(rejections).extracting(Rejection::change).containsExactly(broken);
+        assertThat(view().flows(TrafficQuery.all(VisibleSites.everywhere(), FIRST))
+                        .items())
+                .extracting(Flow::curfew)
+                .extracting("id")
+                .containsExactly("f1");
+    }
+
+    private List<String> ids(AlertQuery query) {
+        return view().alerts(query).items().stream().map(Alert::id).toList();
+    }
+}
