@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Caller } from '../shared/api/client';
+import { callerQuery } from '../shared/api/queries';
+import { LiveAlerts, useLiveState } from '../shared/live/LiveAlerts';
+import { Failure } from '../shared/ui/Failure';
+import { LoadingRows } from '../shared/ui/Loading';
+import { Logo } from '../shared/ui/Logo';
+import { SignInPage } from './SignInPage';
+import { ThemeButton } from './ThemeButton';
+
+const ASK_AGAIN_MILLIS = 3_000;
+
+/** What is around every page. Nobody signed in: the way in, wherever they wanted to go. */
+export function Shell() {
+  const caller = useQuery({
+    ...callerQuery,
+    refetchInterval: ({ state }) => (state.status === 'error' && state.data === undefined ? ASK_AGAIN_MILLIS : false),
+  });
+
+  if (caller.data === null) {
+    return <SignInPage />;
+  }
+  if (caller.data) {
+    return (
+      <LiveAlerts>
+        <SignedIn caller={caller.data} />
+      </LiveAlerts>
+    );
+  }
+  return (
+    <main className="cf-alone">
+      {caller.error ? <Failure error={caller.error} onRetry={() => void caller.refetch()} /> : <LoadingRows />}
+    </main>
+  );
+}
+
+function SignedIn({ caller }: { caller: Caller }) {
+  const { t } = useTranslation();
+  return (
+    <div className="cf-shell">
+      <a className="cf-skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <header className="cf-masthead">
+        <Link to="/violations" className="cf-masthead__brand">
+          <Logo />
+        </Link>
+        <nav className="cf-nav" aria-label={t('nav.label')}>
+          <NavLink to="/violations" label={t('nav.violations')} />
+          <NavLink to="/devices" label={t('nav.devices')} />
+          <NavLink to="/sites" label={t('nav.sites')} />
+          <NavLink to="/policy" label={t('nav.policy')} />
+        </nav>
+        <div className="cf-masthead__person">
+          <ThemeButton />
+          <span className="cf-masthead__name" title={t('nav.signedInAs', { name: caller.displayName })}>
+            {caller.displayName}
+          </span>
+          <a className="cf-masthead__out" href={caller.signOut}>
+            {t('nav.signOut')}
+          </a>
+        </div>
+      </header>
+      <ConnectionNotice />
+      <main className="cf-main" id="content" tabIndex={-1}>
+        <Suspense fallback={<LoadingRows />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className="cf-footer">
+        {t('time.zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+      </footer>
+    </div>
+  );
+}
+
+function NavLink({ to, label }: { to: '/violations' | '/devices' | '/sites' | '/policy'; label: string }) {
+  return (
+    <Link
+      to={to}
+      className="cf-nav__link"
+      activeProps={{ className: 'cf-nav__link--active' }}
+      activeOptions={{ includeSearch: false }}
+    >
+      {label}
+    </Link>
+  );
+}
+
+function ConnectionNotice() {
+  const { t } = useTranslation();
+  const state = useLiveState();
+  return <div role="alert">{state === 'reconnecting' && <div className="cf-connection">{t('live.lost')}</div>}</div>;
+}

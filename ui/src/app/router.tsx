@@ -1,0 +1,86 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+
+import { deviceFilters } from '../features/devices/deviceFilters';
+import { boardFilters } from '../features/violations/boardFilters';
+import { NotFound } from '../shared/ui/NotFound';
+import { Crash } from './Crash';
+import { parseSearch, stringifySearch } from './search';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is how the router is told to go elsewhere
+    throw redirect({ to: '/violations', replace: true });
+  },
+});
+
+const violations = createRoute({
+  getParentRoute: () => root,
+  path: '/violations',
+  validateSearch: boardFilters,
+  component: lazyRouteComponent(() => import('../features/violations/ViolationsPage'), 'ViolationsPage'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => root,
+  path: '/violations/$id',
+  component: lazyRouteComponent(() => import('../features/alert/AlertPage'), 'AlertPage'),
+});
+
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  validateSearch: deviceFilters,
+  component: lazyRouteComponent(() => import('../features/devices/DevicesPage'), 'DevicesPage'),
+});
+
+const device = createRoute({
+  getParentRoute: () => root,
+  path: '/devices/$site/$device',
+  component: lazyRouteComponent(() => import('../features/device/DevicePage'), 'DevicePage'),
+});
+
+const sites = createRoute({
+  getParentRoute: () => root,
+  path: '/sites',
+  component: lazyRouteComponent(() => import('../features/sites/SitesPage'), 'SitesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('../features/policy/PolicyPage'), 'PolicyPage'),
+});
+
+const routeTree = root.addChildren([home, violations, alert, devices, device, sites, policy]);
+
+export function createConsoleRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Crash,
+    ...(history && { history }),
+  });
+}
+
+export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ConsoleRouter;
+  }
+}

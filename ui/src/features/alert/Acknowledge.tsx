@@ -1,0 +1,90 @@
+import {
+  Alert as Notice,
+  Button,
+  Form,
+  FormGroup,
+  FormHelperText,
+  HelperText,
+  HelperTextItem,
+  TextArea,
+} from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Acknowledgement, Alert } from '../../shared/api/client';
+import { callerQuery, useAcknowledge } from '../../shared/api/queries';
+import { Moment } from '../../shared/time/Moment';
+
+/** Who took note, or the way to take note. */
+export function Acknowledge({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const { data: caller } = useQuery(callerQuery);
+  if (alert.acknowledgement) {
+    return <Acknowledged acknowledgement={alert.acknowledgement} />;
+  }
+  if (!caller?.roles.includes('operator')) {
+    return <p>{t('alert.acknowledge.forbidden')}</p>;
+  }
+  return <AcknowledgeForm id={alert.id} />;
+}
+
+function Acknowledged({ acknowledgement: { by, at, note } }: { acknowledgement: Acknowledgement }) {
+  const { t } = useTranslation();
+  return (
+    <Notice variant="success" isInline title={t('alert.acknowledge.done', { by })}>
+      <p>{note === '' ? t('alert.acknowledge.noNote') : note}</p>
+      <p className="cf-small">
+        <Moment at={at} />
+      </p>
+    </Notice>
+  );
+}
+
+function AcknowledgeForm({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState('');
+  const acknowledge = useAcknowledge(id);
+  return (
+    <Form
+      className="cf-acknowledge"
+      onSubmit={(event) => {
+        event.preventDefault();
+        acknowledge.mutate(note.trim());
+      }}
+    >
+      <p>{t('alert.acknowledge.text')}</p>
+      {acknowledge.isError && (
+        <Notice
+          variant="danger"
+          isInline
+          isLiveRegion
+          title={t('alert.acknowledge.failed', { detail: acknowledge.error.message })}
+        />
+      )}
+      <FormGroup label={t('alert.acknowledge.note')} fieldId="note">
+        <TextArea
+          id="note"
+          value={note}
+          maxLength={1000}
+          rows={3}
+          resizeOrientation="vertical"
+          aria-describedby="note-hint"
+          onChange={(_event, text) => {
+            setNote(text);
+          }}
+        />
+        <FormHelperText>
+          <HelperText>
+            <HelperTextItem id="note-hint">{t('alert.acknowledge.hint')}</HelperTextItem>
+          </HelperText>
+        </FormHelperText>
+      </FormGroup>
+      <div>
+        <Button type="submit" variant="primary" isLoading={acknowledge.isPending} isDisabled={acknowledge.isPending}>
+          {t('alert.acknowledge.button')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,179 @@
+import { Alert as Notice, Breadcrumb, BreadcrumbItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import type { Alert } from '../../shared/api/client';
+import { alertQuery, useSiteNames } from '../../shared/api/queries';
+import { Moment } from '../../shared/time/Moment';
+import { Code } from '../../shared/ui/Code';
+import { Failure } from '../../shared/ui/Failure';
+import { LiveIndicator } from '../../shared/ui/LiveIndicator';
+import { LoadingRows } from '../../shared/ui/Loading';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Facts, Panel } from '../../shared/ui/Panel';
+import { SeverityLabel } from '../../shared/ui/Severity';
+import { Acknowledge } from './Acknowledge';
+import { EvidenceTable } from './EvidenceTable';
+import { Outcomes } from './Outcomes';
+
+import './alert.css';
+
+const DETECTIONS = ['dns-bypass', 'ntp-bypass', 'hard-coded-address', 'new-device'] as const;
+
+const route = getRouteApi('/violations/$id');
+
+/** One matter: who, where to, how often, which rule, why it matters, what to do, and what was seen. */
+export function AlertPage() {
+  const { id } = route.useParams();
+  const alert = useQuery(alertQuery(id));
+  if (alert.isPending) {
+    return <LoadingRows />;
+  }
+  if (!alert.data) {
+    return <Failure error={alert.error} onRetry={() => void alert.refetch()} />;
+  }
+  return <AlertDetails alert={alert.data} />;
+}
+
+function AlertDetails({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader
+        above={
+          <Breadcrumb className="cf-breadcrumb">
+            <BreadcrumbItem
+              render={({ className }) => (
+                <Link to="/violations" className={className}>
+                  {t('alert.breadcrumb')}
+                </Link>
+              )}
+            />
+            <BreadcrumbItem isActive>{alert.origin}</BreadcrumbItem>
+          </Breadcrumb>
+        }
+        title={useTitle(alert)}
+        subtitle={
+          <span className="cf-alert__marks">
+            <SeverityLabel severity={alert.severity} />
+            <span className="cf-chip">{t(`state.${alert.state}`)}</span>
+            {t('alert.times', { count: alert.count })}
+          </span>
+        }
+        aside={<LiveIndicator />}
+      />
+      <p className="cf-alert__what">{alert.what}</p>
+      {!alert.initiatorCertain && (
+        <Notice variant="info" isInline title={t('alert.inferred')} className="cf-alert__notice" />
+      )}
+      <div className="cf-alert__grid">
+        <Panel title={t('alert.why')} className="cf-panel--why">
+          <p>{alert.why}</p>
+        </Panel>
+        <Panel title={t('alert.advice')} className="cf-panel--advice">
+          <p>{alert.advice}</p>
+        </Panel>
+        <Who alert={alert} />
+        <WhereTo alert={alert} />
+        <HowOften alert={alert} />
+        <Rule alert={alert} />
+      </div>
+      <Panel title={t('alert.evidence')} text={t('alert.evidenceText')}>
+        <EvidenceTable evidence={alert.evidence} />
+      </Panel>
+      <Panel title={t('alert.acknowledge.title')}>
+        <Acknowledge alert={alert} />
+      </Panel>
+    </>
+  );
+}
+
+function useTitle({ kind, origin, deviceName }: Alert): string {
+  const { t } = useTranslation();
+  if (kind === 'rule') {
+    return `${deviceName} ${t('alert.breaksRule', { rule: origin })}`;
+  }
+  return `${deviceName} ${isDetection(origin) ? t(`detection.${origin}`) : t('alert.detected', { detection: origin })}`;
+}
+
+function Who({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const siteName = useSiteNames();
+  return (
+    <Panel title={t('alert.who')}>
+      <Facts
+        facts={[
+          {
+            term: t('alert.device'),
+            value: (
+              <Link to="/devices/$site/$device" params={{ site: alert.site, device: alert.device }}>
+                {alert.deviceName}
+              </Link>
+            ),
+          },
+          { term: t('alert.addressNow'), value: alert.deviceIp && <Code>{alert.deviceIp}</Code> },
+          { term: t('alert.mac'), value: alert.mac && <Code>{alert.mac}</Code> },
+          { term: t('alert.zone'), value: alert.zone },
+          { term: t('alert.site'), value: siteName(alert.site) },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function WhereTo({ alert: { peer, service } }: { alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('alert.whereTo')}>
+      {peer ? (
+        <Facts
+          facts={[
+            { term: t('alert.name'), value: peer.name ? <Code>{peer.name}</Code> : t('alert.noName') },
+            { term: t('alert.nameSource'), value: peer.name && peer.nameSource && t(`nameSource.${peer.nameSource}`) },
+            { term: t('alert.address'), value: peer.ip && <Code>{peer.ip}</Code> },
+            { term: t('alert.service'), value: service },
+          ]}
+        />
+      ) : (
+        <p>{t('alert.noPeer')}</p>
+      )}
+    </Panel>
+  );
+}
+
+function HowOften({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('alert.howOften')}>
+      <Outcomes outcomes={alert.outcomes} />
+      <Facts
+        facts={[
+          { term: t('alert.first'), value: <Moment at={alert.first} /> },
+          { term: t('alert.last'), value: <Moment at={alert.last} /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Rule({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={alert.kind === 'rule' ? t('alert.rule') : t('alert.detection')}>
+      <p>
+        <Code>{alert.origin}</Code>
+      </p>
+      {alert.ruleText && <pre className="cf-pre">{alert.ruleText}</pre>}
+      {alert.policyVersion > 0 && (
+        <p className="cf-small">
+          <Link to="/policy">{t('alert.policyVersion', { version: alert.policyVersion })}</Link>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function isDetection(origin: string): origin is (typeof DETECTIONS)[number] {
+  return DETECTIONS.some((detection) => detection === origin);
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import type { DeviceSummary } from '../../shared/api/client';
+import { useSiteNames } from '../../shared/api/queries';
+import { Ago } from '../../shared/time/Moment';
+import { Code } from '../../shared/ui/Code';
+import { DataTable } from '../../shared/ui/DataTable';
+
+const ADDRESSES_SHOWN = 2;
+
+export function DevicesTable({ devices }: { devices: DeviceSummary[] }) {
+  const { t } = useTranslation();
+  const siteName = useSiteNames();
+  return (
+    <DataTable
+      label={t('devices.table')}
+      rows={devices}
+      rowKey={({ site, id }) => `${site}/${id}`}
+      rowsAreLinks
+      columns={[
+        {
+          title: t('devices.column.name'),
+          cell: ({ site, id, name, listed }) => (
+            <>
+              <Link to="/devices/$site/$device" params={{ site, device: id }} className="cf-row__link">
+                {name}
+              </Link>
+              {!listed && <div className="cf-small">{t('devices.unlisted')}</div>}
+            </>
+          ),
+        },
+        { title: t('devices.column.site'), cell: ({ site }) => siteName(site) },
+        {
+          title: t('devices.column.zone'),
+          cell: ({ zone }) => zone ?? <span className="cf-small">{t('devices.noZone')}</span>,
+        },
+        {
+          title: t('devices.column.addresses'),
+          cell: ({ addresses }) => <Code>{addresses.slice(0, ADDRESSES_SHOWN).join(', ')}</Code>,
+        },
+        { title: t('devices.column.mac'), cell: ({ mac }) => mac && <Code>{mac}</Code> },
+        {
+          title: t('devices.column.alerts'),
+          width: 'needed',
+          numeric: true,
+          cell: (device) => <OpenAlerts device={device} />,
+        },
+        { title: t('devices.column.lastSeen'), width: 'needed', cell: ({ lastSeen }) => <Ago at={lastSeen} /> },
+      ]}
+    />
+  );
+}
+
+function OpenAlerts({ device: { site, id, openAlerts } }: { device: DeviceSummary }) {
+  const { t } = useTranslation();
+  return openAlerts > 0 ? (
+    <Link to="/violations" search={{ site, device: id }} className="cf-row__above">
+      {openAlerts.toLocaleString()}
+    </Link>
+  ) : (
+    <span className="cf-small">{t('devices.none')}</span>
+  );
+}

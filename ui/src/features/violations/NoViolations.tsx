@@ -1,0 +1,56 @@
+import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import { sitesQuery } from '../../shared/api/queries';
+import { MoonMark } from '../../shared/ui/Logo';
+
+interface NoViolationsProps {
+  filtered: boolean;
+  onClear: () => void;
+}
+
+/** Why the board is empty, and the next step. */
+export function NoViolations({ filtered, onClear }: NoViolationsProps) {
+  const { t } = useTranslation();
+  const { data: sites } = useQuery(sitesQuery);
+
+  if (filtered) {
+    return (
+      <EmptyState titleText={t('violations.empty.noMatch.title')} headingLevel="h2">
+        <EmptyStateBody>{t('violations.empty.noMatch.text')}</EmptyStateBody>
+        <EmptyStateFooter>
+          <EmptyStateActions>
+            <Button variant="primary" onClick={onClear}>
+              {t('filter.clear')}
+            </Button>
+          </EmptyStateActions>
+        </EmptyStateFooter>
+      </EmptyState>
+    );
+  }
+  if (sites?.length === 0) {
+    return (
+      <EmptyState icon={MoonMark} titleText={t('violations.empty.noSites.title')} headingLevel="h2">
+        <EmptyStateBody>
+          <p>{t('violations.empty.noSites.text')}</p>
+          <dl className="cf-next-steps">
+            <dt>
+              <code>{t('violations.empty.noSites.demo')}</code>
+            </dt>
+            <dd>{t('violations.empty.noSites.demoText')}</dd>
+            <dt>
+              <code>{t('violations.empty.noSites.run')}</code>
+            </dt>
+            <dd>{t('violations.empty.noSites.runText')}</dd>
+          </dl>
+        </EmptyStateBody>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={MoonMark} titleText={t('violations.empty.quiet.title')} headingLevel="h2">
+      <EmptyStateBody>{t('violations.empty.quiet.text')}</EmptyStateBody>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,142 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+import { ALERTS, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import { problem } from '../../test/collector';
+import { FakeEventSource } from '../../test/FakeEventSource';
+import { openConsole } from '../../test/openConsole';
+import { server } from '../../test/setup';
+
+function board() {
+  return screen.findByRole('table', { name: 'Violations, newest first' });
+}
+
+test('the board shows the open violations of all sites with who, where to and how often', async () => {
+  openConsole('/violations');
+
+  const rows = within(await board())
+    .getAllByRole('row')
+    .slice(1);
+
+  expect(rows).toHaveLength(5);
+  expect(rows[0]).toHaveTextContent('High');
+  expect(rows[0]).toHaveTextContent('Robot vacuum');
+  expect(rows[0]).toHaveTextContent('telemetry.example.org');
+  expect(rows[0]).toHaveTextContent('203.0.113.40');
+  expect(rows[0]).toHaveTextContent('42');
+  expect(await within(await board()).findAllByText(/Home in Lisbon/)).toHaveLength(3);
+  expect(within(await board()).getAllByText(/Guest house in Porto/)).toHaveLength(2);
+});
+
+test('the address says what is shown', async () => {
+  openConsole('/violations?site=porto&severity=critical&state=all&q=camera');
+
+  const rows = within(await board())
+    .getAllByRole('row')
+    .slice(1);
+
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toHaveTextContent('Door camera');
+  expect(screen.getByRole('searchbox')).toHaveValue('camera');
+  expect(screen.getByRole('button', { name: /Critical/ })).toHaveAttribute('aria-pressed', 'true');
+  expect(screen.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
+  await waitFor(() => {
+    expect(screen.getByRole('combobox', { name: 'Site' })).toHaveValue('porto');
+  });
+});
+
+test('filters go into the address', async () => {
+  const { person, address } = openConsole('/violations');
+  await board();
+
+  await person.click(await screen.findByRole('button', { name: /High/ }));
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Site' }), 'Home in Lisbon');
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Zone' }), 'things');
+  await person.click(screen.getByRole('button', { name: 'All' }));
+  await person.type(screen.getByRole('searchbox'), 'vac');
+
+  await waitFor(() => {
+    expect(address()).toBe('/violations?site=lisbon&zone=things&severity=high&state=all&q=vac');
+  });
+  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
+});
+
+test('each severity is counted under the other filters', async () => {
+  openConsole('/violations?site=lisbon');
+
+  expect(await screen.findByRole('button', { name: 'High 2 open' })).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: 'Critical 0 open' })).toBeInTheDocument();
+});
+
+test('a change that comes by the stream appears by itself', async () => {
+  server.use(
+    http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [summaryOfAlert(PLUG_HARD_CODED)], total: 1 })),
+  );
+  openConsole('/violations');
+  await screen.findByRole('link', { name: PLUG_HARD_CODED.what });
+  FakeEventSource.latest.connect();
+  expect(await screen.findByText('Live')).toBeInTheDocument();
+
+  server.use(
+    http.get('*/api/v1/alerts', () => HttpResponse.json({ items: ALERTS.slice(0, 3).map(summaryOfAlert), total: 3 })),
+  );
+  FakeEventSource.latest.say('alert', summaryOfAlert(VACUUM_CALLS_HOME));
+
+  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what }, { timeout: 5_000 })).toBeInTheDocument();
+});
+
+test('more violations come page by page', async () => {
+  server.use(
+    http.get('*/api/v1/alerts', ({ request }) =>
+      new URL(request.url).searchParams.get('cursor') === 'second'
+        ? HttpResponse.json({ items: [summaryOfAlert(PLUG_HARD_CODED)], total: 2 })
+        : HttpResponse.json({ items: [summaryOfAlert(VACUUM_CALLS_HOME)], total: 2, next: 'second' }),
+    ),
+  );
+  const { person } = openConsole('/violations');
+  await screen.findByText('1 shown of 2');
+
+  await person.click(screen.getByRole('button', { name: 'Show more' }));
+
+  expect(await screen.findByRole('link', { name: PLUG_HARD_CODED.what })).toBeInTheDocument();
+  expect(screen.getByText('2 shown of 2')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument();
+});
+
+test('without any site the board says what to do next', async () => {
+  server.use(
+    http.get('*/api/v1/sites', () => HttpResponse.json({ items: [] })),
+    http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [], total: 0 })),
+  );
+  openConsole('/violations');
+
+  expect(await screen.findByText('./curfew demo')).toBeInTheDocument();
+});
+
+test('sites that keep the rules are praised', async () => {
+  server.use(http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [], total: 0 })));
+  openConsole('/violations');
+
+  expect(await screen.findByRole('heading', { name: 'All quiet' })).toBeInTheDocument();
+});
+
+test('filters that match nothing can be cleared', async () => {
+  const { person, address } = openConsole('/violations?q=nothing-is-called-so');
+
+  await person.click(await screen.findByRole('button', { name: 'Clear filters' }));
+
+  expect(await board()).toBeInTheDocument();
+  expect(address()).toBe('/violations');
+});
+
+test('a refusal is shown in the collector’s own words, and can be tried again', async () => {
+  server.use(http.get('*/api/v1/alerts', () => problem(400, 'Bad request', 'The cursor is too old.')));
+  const { person } = openConsole('/violations');
+  expect(await screen.findByText('The collector says: The cursor is too old.')).toBeInTheDocument();
+
+  server.resetHandlers();
+  await person.click(screen.getByRole('button', { name: 'Try again' }));
+
+  expect(await board()).toBeInTheDocument();
+});

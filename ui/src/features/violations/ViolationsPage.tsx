@@ -1,0 +1,168 @@
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { alertsQuery, deviceChoicesQuery, sitesQuery, type AlertScope } from '../../shared/api/queries';
+import { Failure } from '../../shared/ui/Failure';
+import { FilterSearch } from '../../shared/ui/FilterSearch';
+import { FilterSelect } from '../../shared/ui/FilterSelect';
+import { LiveIndicator } from '../../shared/ui/LiveIndicator';
+import { LoadingRows } from '../../shared/ui/Loading';
+import { MoreButton } from '../../shared/ui/MoreButton';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { STATES, type BoardFilters } from './boardFilters';
+import { NoViolations } from './NoViolations';
+import { SeverityTiles } from './SeverityTiles';
+import { ViolationsTable } from './ViolationsTable';
+
+import './violations.css';
+
+const route = getRouteApi('/violations');
+
+/** All sites on one board, newest first. The address says what is shown. */
+export function ViolationsPage() {
+  const { t } = useTranslation();
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const alerts = useInfiniteQuery(alertsQuery(scopeOf(filters)));
+  const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = alerts.data?.pages.at(-1)?.total ?? 0;
+
+  const change = useCallback(
+    (next: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }) => {
+      void navigate({ search: (now) => dropUndefined({ ...now, ...next }), replace: true });
+    },
+    [navigate],
+  );
+  const clear = useCallback(() => {
+    void navigate({ search: {} });
+  }, [navigate]);
+
+  return (
+    <>
+      <PageHeader title={t('violations.title')} subtitle={t('violations.subtitle')} aside={<LiveIndicator />} />
+      <SeverityTiles
+        scope={scopeOf(filters)}
+        state={filters.state ?? 'open'}
+        chosen={filters.severity ?? []}
+        onChoose={(severity) => {
+          change({ severity: severity.length > 0 ? severity : undefined });
+        }}
+      />
+      <Filters filters={filters} onChange={change} />
+      {alerts.isPending ? (
+        <LoadingRows />
+      ) : alerts.isError && rows.length === 0 ? (
+        <Failure error={alerts.error} onRetry={() => void alerts.refetch()} />
+      ) : rows.length === 0 ? (
+        <NoViolations filtered={Object.keys(filters).length > 0} onClear={clear} />
+      ) : (
+        <div className={alerts.isPlaceholderData ? 'cf-stale' : undefined}>
+          <ViolationsTable alerts={rows} />
+          <MoreButton
+            shown={rows.length}
+            total={total}
+            hasMore={alerts.hasNextPage}
+            loading={alerts.isFetchingNextPage}
+            onMore={() => void alerts.fetchNextPage()}
+          />
+        </div>
+      )}
+      <p className="pf-v6-screen-reader" role="status">
+        {alerts.isSuccess ? t('violations.found', { count: total }) : ''}
+      </p>
+    </>
+  );
+}
+
+interface FiltersProps {
+  filters: BoardFilters;
+  onChange: (next: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }) => void;
+}
+
+function Filters({ filters, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  const { data: sites = [] } = useQuery(sitesQuery);
+  const { data: devices = [] } = useQuery(deviceChoicesQuery(filters.site));
+  const zones = new Set(
+    sites.filter(({ id }) => !filters.site || id === filters.site).flatMap(({ zones: all }) => all.map(({ id }) => id)),
+  );
+  const search = useCallback(
+    (q: string) => {
+      onChange({ q: q === '' ? undefined : q });
+    },
+    [onChange],
+  );
+  return (
+    <form
+      className="cf-filters"
+      role="search"
+      aria-label={t('filter.label')}
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <div className="cf-filters__search">
+        <FilterSearch label={t('filter.searchAlerts')} value={filters.q ?? ''} onSearch={search} />
+      </div>
+      <FilterSelect
+        label={t('filter.site')}
+        all={t('filter.allSites')}
+        value={filters.site}
+        choices={sites.map(({ id, name }) => ({ id, label: name }))}
+        onChoose={(site) => {
+          onChange({ site, zone: undefined, device: undefined });
+        }}
+      />
+      <FilterSelect
+        label={t('filter.zone')}
+        all={t('filter.allZones')}
+        value={filters.zone}
+        choices={[...zones].sort().map((id) => ({ id, label: id }))}
+        onChoose={(zone) => {
+          onChange({ zone });
+        }}
+      />
+      <FilterSelect
+        label={t('filter.device')}
+        all={t('filter.allDevices')}
+        value={filters.device}
+        choices={devices.map(({ id, name }) => ({ id, label: name }))}
+        onChoose={(device) => {
+          onChange({ device });
+        }}
+      />
+      <ToggleGroup aria-label={t('filter.state')}>
+        {STATES.map((state) => (
+          <ToggleGroupItem
+            key={state}
+            text={state === 'all' ? t('filter.all') : t(`state.${state}`)}
+            buttonId={`state-${state}`}
+            isSelected={(filters.state ?? 'open') === state}
+            onChange={() => {
+              onChange({ state: state === 'open' ? undefined : state });
+            }}
+          />
+        ))}
+      </ToggleGroup>
+    </form>
+  );
+}
+
+function scopeOf({ state, ...filters }: BoardFilters): AlertScope {
+  return state === 'all' ? filters : { ...filters, state: state ?? 'open' };
+}
+
+function dropUndefined(filters: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }): BoardFilters {
+  const { site, zone, device, severity, state, q } = filters;
+  return {
+    ...(site !== undefined && { site }),
+    ...(zone !== undefined && { zone }),
+    ...(device !== undefined && { device }),
+    ...(severity !== undefined && { severity }),
+    ...(state !== undefined && { state }),
+    ...(q !== undefined && { q }),
+  };
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import type { AlertSummary } from '../../shared/api/client';
+import { useSiteNames } from '../../shared/api/queries';
+import { Ago } from '../../shared/time/Moment';
+import { DataTable } from '../../shared/ui/DataTable';
+import { PeerName } from '../../shared/ui/PeerName';
+import { SeverityLabel } from '../../shared/ui/Severity';
+
+export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
+  const { t } = useTranslation();
+  const siteName = useSiteNames();
+  return (
+    <DataTable
+      label={t('violations.table')}
+      rows={alerts}
+      rowKey={({ id }) => id}
+      rowData={({ id, site }) => ({ 'data-alert': id, 'data-site': site })}
+      rowsAreLinks
+      columns={[
+        {
+          title: t('violations.column.severity'),
+          width: 'needed',
+          cell: ({ severity }) => <SeverityLabel severity={severity} />,
+        },
+        { title: t('violations.column.what'), width: 'large', cell: (alert) => <What alert={alert} /> },
+        {
+          title: t('violations.column.device'),
+          cell: ({ site, device, deviceName, zone }) => (
+            <>
+              <Link to="/devices/$site/$device" params={{ site, device }} className="cf-row__above">
+                {deviceName}
+              </Link>
+              <div className="cf-small">
+                {siteName(site)}
+                {zone && ` · ${zone}`}
+              </div>
+            </>
+          ),
+        },
+        {
+          title: t('violations.column.peer'),
+          cell: ({ peer, service }) => (
+            <>
+              {peer ? <PeerName peer={peer} /> : <span className="cf-small">{t('violations.nobody')}</span>}
+              {service && <div className="cf-small">{service}</div>}
+            </>
+          ),
+        },
+        {
+          title: t('violations.column.count'),
+          width: 'needed',
+          numeric: true,
+          cell: ({ count }) => count.toLocaleString(),
+        },
+        { title: t('violations.column.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },
+      ]}
+    />
+  );
+}
+
+function What({ alert: { id, what, origin, state } }: { alert: AlertSummary }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Link to="/violations/$id" params={{ id }} className="cf-row__link">
+        {what}
+      </Link>
+      <div className="cf-small">
+        {origin}
+        {state === 'acknowledged' && <span className="cf-chip">{t('state.acknowledged')}</span>}
+      </div>
+    </>
+  );
+}

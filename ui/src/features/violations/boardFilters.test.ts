@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+
+import { boardFilters } from './boardFilters';
+
+test('an empty address means everything that is open', () => {
+  expect(boardFilters({})).toEqual({});
+});
+
+test('every filter is read from the address', () => {
+  const filters = boardFilters({
+    site: 'lisbon',
+    zone: 'things',
+    device: 'vacuum',
+    severity: ['low', 'critical'],
+    state: 'all',
+    q: 'telemetry',
+  });
+
+  expect(filters).toEqual({
+    site: 'lisbon',
+    zone: 'things',
+    device: 'vacuum',
+    severity: ['critical', 'low'],
+    state: 'all',
+    q: 'telemetry',
+  });
+});
+
+test('what the console does not understand is left out', () => {
+  expect(boardFilters({ severity: 'terrible', state: 'asleep', site: '', colour: 'red' })).toEqual({});
+});

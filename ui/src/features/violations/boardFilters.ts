@@ -1,0 +1,41 @@
+import type { Severity } from '../../shared/api/client';
+import { SEVERITIES } from '../../shared/ui/Severity';
+
+export type StateFilter = 'open' | 'acknowledged' | 'all';
+
+export const STATES: readonly StateFilter[] = ['open', 'acknowledged', 'all'];
+
+/** What the board shows, as it stands in the address. Without a state: what is open. */
+export interface BoardFilters {
+  site?: string;
+  zone?: string;
+  device?: string;
+  severity?: Severity[];
+  state?: Exclude<StateFilter, 'open'>;
+  q?: string;
+}
+
+/** Takes what it understands from an address, and leaves the rest. */
+export function boardFilters(search: Record<string, unknown>): BoardFilters {
+  const severity = SEVERITIES.filter((one) => values(search['severity']).includes(one));
+  const state = STATES.find((one) => values(search['state']).includes(one));
+  return {
+    ...textFilter('site', search),
+    ...textFilter('zone', search),
+    ...textFilter('device', search),
+    ...textFilter('q', search),
+    ...(severity.length > 0 && { severity }),
+    ...(state !== undefined && state !== 'open' && { state }),
+  };
+}
+
+function textFilter<Key extends string>(key: Key, search: Record<string, unknown>): Partial<Record<Key, string>> {
+  const [text] = values(search[key]);
+  const found: Partial<Record<string, string>> = text ? { [key]: text } : {};
+  return found;
+}
+
+function values(value: unknown): string[] {
+  const all: unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((one) => typeof one === 'string');
+}

@@ -1,0 +1,27 @@
+import createClient from 'openapi-fetch';
+
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Acknowledgement = Schemas['Acknowledgement'];
+export type Alert = Schemas['Alert'];
+export type AlertSummary = Schemas['AlertSummary'];
+export type Caller = Schemas['Caller'];
+export type Device = Schemas['Device'];
+export type DeviceSummary = Schemas['DeviceSummary'];
+export type Mistake = Schemas['Mistake'];
+export type NameUse = Schemas['NameUse'];
+export type Peer = Schemas['Peer'];
+export type PeerUse = Schemas['PeerUse'];
+export type PolicyDocument = Schemas['PolicyDocument'];
+export type Sensor = Schemas['Sensor'];
+export type ServerUse = Schemas['ServerUse'];
+export type Severity = Schemas['Severity'];
+export type Site = Schemas['Site'];
+
+/** The collector's API. Requests go to where the console came from. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => globalThis.fetch(request),
+});

@@ -1,0 +1,161 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+import { api, type Alert, type Caller, type Severity } from './client';
+import { bodyOf, isRefusal } from './trouble';
+
+export interface AlertScope {
+  site?: string;
+  zone?: string;
+  device?: string;
+  severity?: Severity[];
+  state?: 'open' | 'acknowledged';
+  q?: string;
+}
+
+export interface DeviceScope {
+  site?: string;
+  zone?: string;
+  q?: string;
+}
+
+const ALERTS_PER_PAGE = 50;
+const DEVICES_PER_PAGE = 100;
+
+/** Who is signed in; null when nobody is. */
+export const callerQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async (): Promise<Caller | null> => {
+    try {
+      return await bodyOf(api.GET('/api/v1/me'));
+    } catch (error) {
+      if (isRefusal(error, 401)) {
+        return null;
+      }
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const sitesQuery = queryOptions({
+  queryKey: ['sites'],
+  queryFn: () => bodyOf(api.GET('/api/v1/sites')),
+  select: ({ items }) => items,
+  refetchInterval: 15_000,
+});
+
+export function alertsQuery(scope: AlertScope) {
+  return infiniteQueryOptions({
+    queryKey: ['alerts', 'list', scope],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/alerts', {
+          params: {
+            query: { ...alertParameters(scope), limit: ALERTS_PER_PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many alerts a scope holds, without fetching them. */
+export function alertCountQuery(scope: AlertScope) {
+  return queryOptions({
+    queryKey: ['alerts', 'count', scope],
+    queryFn: () => bodyOf(api.GET('/api/v1/alerts', { params: { query: { ...alertParameters(scope), limit: 1 } } })),
+    select: ({ total }) => total,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function alertQuery(id: string) {
+  return queryOptions({
+    queryKey: ['alert', id],
+    queryFn: () => bodyOf(api.GET('/api/v1/alerts/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** Takes note of an alert. The answer is the alert as it will be once the command has gone its way. */
+export function useAcknowledge(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (note: string) =>
+      bodyOf(api.POST('/api/v1/alerts/{id}/acknowledge', { params: { path: { id } }, body: { note } })),
+    onSuccess: (alert: Alert) => {
+      queryClient.setQueryData(alertQuery(id).queryKey, alert);
+    },
+  });
+}
+
+export function devicesQuery(scope: DeviceScope) {
+  return infiniteQueryOptions({
+    queryKey: ['devices', 'list', scope],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/devices', {
+          params: {
+            query: { ...deviceParameters(scope), limit: DEVICES_PER_PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+}
+
+/** Devices to choose from in a filter: the first few hundred. */
+export function deviceChoicesQuery(site: string | undefined) {
+  return queryOptions({
+    queryKey: ['devices', 'choices', site],
+    queryFn: () =>
+      bodyOf(api.GET('/api/v1/devices', { params: { query: { ...deviceParameters({ site }), limit: 500 } } })),
+    select: ({ items }) => items,
+    staleTime: 60_000,
+  });
+}
+
+export function deviceQuery(site: string, device: string) {
+  return queryOptions({
+    queryKey: ['device', site, device],
+    queryFn: () => bodyOf(api.GET('/api/v1/devices/{site}/{device}', { params: { path: { site, device } } })),
+    refetchInterval: 15_000,
+  });
+}
+
+export const policyQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: () => bodyOf(api.GET('/api/v1/policy')),
+});
+
+/** What each site is called, by id. */
+export function useSiteNames(): (site: string) => string {
+  const { data: sites } = useQuery(sitesQuery);
+  return (site) => sites?.find(({ id }) => id === site)?.name ?? site;
+}
+
+function alertParameters({ site, zone, device, severity, state, q }: AlertScope) {
+  return {
+    ...(site && { site: [site] }),
+    ...(zone && { zone: [zone] }),
+    ...(device && { device }),
+    ...(severity?.length && { severity }),
+    ...(state && { state: [state] }),
+    ...(q && { q }),
+  };
+}
+
+function deviceParameters({ site, zone, q }: { site?: string | undefined; zone?: string; q?: string }) {
+  return { ...(site && { site: [site] }), ...(zone && { zone: [zone] }), ...(q && { q }) };
+}

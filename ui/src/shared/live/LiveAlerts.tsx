@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+
+import { callerQuery } from '../api/queries';
+
+export type LiveState = 'connecting' | 'live' | 'reconnecting';
+
+const LiveContext = createContext<LiveState>('connecting');
+
+const FIRST_RETRY_MILLIS = 1_000;
+const LONGEST_RETRY_MILLIS = 15_000;
+/** Many changes within this time make one refresh. */
+const REFRESH_MILLIS = 1_000;
+
+/** How the live stream of alerts is doing. */
+export function useLiveState(): LiveState {
+  return use(LiveContext);
+}
+
+/**
+ * Keeps the stream of alert changes open while it is mounted, and has what is shown fetched again when something
+ * changes. A lost stream is opened again, later and later; once it is back, everything is fetched again.
+ */
+export function LiveAlerts({ children }: { children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<LiveState>('connecting');
+
+  useEffect(() => {
+    let stream: EventSource | undefined;
+    let retryMillis = FIRST_RETRY_MILLIS;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let refresh: ReturnType<typeof setTimeout> | undefined;
+    let lost = false;
+
+    const open = () => {
+      stream = new EventSource('/api/v1/alerts/stream');
+      stream.addEventListener('open', () => {
+        retryMillis = FIRST_RETRY_MILLIS;
+        setState('live');
+        if (lost) {
+          lost = false;
+          void queryClient.invalidateQueries();
+        }
+      });
+      stream.addEventListener('alert', () => {
+        refresh ??= setTimeout(() => {
+          refresh = undefined;
+          for (const changed of ['alerts', 'alert', 'sites']) {
+            void queryClient.invalidateQueries({ queryKey: [changed] });
+          }
+        }, REFRESH_MILLIS);
+      });
+      stream.addEventListener('error', () => {
+        lost = true;
+        setState('reconnecting');
+        // Asks whether the session is still there: without one, the stream never comes back.
+        void queryClient.invalidateQueries({ queryKey: callerQuery.queryKey });
+        if (stream?.readyState === EventSource.CLOSED) {
+          clearTimeout(retry);
+          retry = setTimeout(open, retryMillis);
+          retryMillis = Math.min(retryMillis * 2, LONGEST_RETRY_MILLIS);
+        }
+      });
+    };
+
+    open();
+    return () => {
+      stream?.close();
+      clearTimeout(retry);
+      clearTimeout(refresh);
+    };
+  }, [queryClient]);
+
+  return <LiveContext value={state}>{children}</LiveContext>;
+}

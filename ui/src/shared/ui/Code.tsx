@@ -1,0 +1,4 @@
+/** Addresses, names and policy text: in a fixed width, and broken anywhere when the screen is narrow. */
+export function Code({ children }: { children: string }) {
+  return <code className="cf-code">{children}</code>;
+}

@@ -1,0 +1,61 @@
+import { http, HttpResponse, type HttpHandler } from 'msw';
+
+import { ALERTS, DEVICES, LISBON, OLGA, POLICY, PORTO, summaryOfAlert, VACUUM } from './house';
+
+/** Answers as the collector does, with the two sites of house.ts. Filters work; nothing is remembered. */
+export const collector: HttpHandler[] = [
+  http.get('*/api/v1/me', () => HttpResponse.json(OLGA)),
+  http.get('*/api/v1/sites', () => HttpResponse.json({ items: [LISBON, PORTO] })),
+  http.get('*/api/v1/alerts', ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    const wanted = (key: string, value: string | undefined) => {
+      const asked = query.getAll(key);
+      return asked.length === 0 || (value !== undefined && asked.includes(value));
+    };
+    const found = ALERTS.filter(
+      (alert) =>
+        wanted('site', alert.site) &&
+        wanted('zone', alert.zone) &&
+        wanted('device', alert.device) &&
+        wanted('severity', alert.severity) &&
+        wanted('state', alert.state) &&
+        JSON.stringify(alert)
+          .toLowerCase()
+          .includes((query.get('q') ?? '').toLowerCase()),
+    );
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit') ?? 50);
+    return HttpResponse.json({
+      items: found.slice(from, to).map(summaryOfAlert),
+      total: found.length,
+      ...(to < found.length && { next: String(to) }),
+    });
+  }),
+  http.get('*/api/v1/alerts/:id', ({ params }) => {
+    const alert = ALERTS.find(({ id }) => id === params['id']);
+    return alert ? HttpResponse.json(alert) : notFound();
+  }),
+  http.get('*/api/v1/devices', ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    const items = DEVICES.filter(
+      ({ site, name }) =>
+        (query.get('site') ?? site) === site && name.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
+    );
+    return HttpResponse.json({ items });
+  }),
+  http.get('*/api/v1/devices/:site/:device', ({ params }) =>
+    params['device'] === VACUUM.id ? HttpResponse.json(VACUUM) : notFound(),
+  ),
+  http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
+];
+
+export function problem(status: number, title: string, detail: string) {
+  return HttpResponse.json(
+    { type: 'about:blank', title, status, detail },
+    { status, headers: { 'Content-Type': 'application/problem+json' } },
+  );
+}
+
+function notFound() {
+  return problem(404, 'Not found', 'There is nothing by this name.');
+}

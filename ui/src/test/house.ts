@@ -1,0 +1,334 @@
+import type { Alert, AlertSummary, Caller, Device, DeviceSummary, PolicyDocument, Site } from '../shared/api/client';
+
+/** Two small sites as the collector would tell of them: what tests and pictures are made of. */
+
+const NOON = Date.parse('2026-11-20T12:00:00Z');
+
+function minutesAgo(minutes: number): string {
+  return new Date(NOON - minutes * 60_000).toISOString();
+}
+
+export const OLGA: Caller = {
+  name: 'olga',
+  displayName: 'Olga Operator',
+  roles: ['operator', 'viewer'],
+  sites: ['*'],
+  signOut: '/signout',
+};
+
+export const PEDRO: Caller = {
+  name: 'pedro',
+  displayName: 'Pedro Viewer',
+  roles: ['viewer'],
+  sites: ['porto'],
+  signOut: '/signout',
+};
+
+export const ADA: Caller = {
+  name: 'ada',
+  displayName: 'Ada Admin',
+  roles: ['admin', 'auditor', 'operator', 'viewer'],
+  sites: ['*'],
+  signOut: '/signout',
+};
+
+export const LISBON: Site = {
+  id: 'lisbon',
+  name: 'Home in Lisbon',
+  zones: [
+    { id: 'things', subnets: ['192.0.2.0/26'], vlans: [30] },
+    { id: 'private', subnets: ['192.0.2.64/26'], vlans: [10] },
+    { id: 'guest', subnets: ['192.0.2.128/26'], vlans: [20] },
+  ],
+  devices: 5,
+  openAlerts: { critical: 0, high: 2, medium: 1, low: 0 },
+  sensors: [
+    {
+      id: 'lisbon-pi',
+      version: '0.1.0',
+      lastSeen: minutesAgo(0),
+      packetsCaptured: 182_340,
+      packetsDropped: 0,
+      undecodable: 12,
+    },
+  ],
+};
+
+export const PORTO: Site = {
+  id: 'porto',
+  name: 'Guest house in Porto',
+  zones: [{ id: 'things', subnets: ['198.51.100.0/26'], vlans: [] }],
+  devices: 3,
+  openAlerts: { critical: 1, high: 0, medium: 0, low: 1 },
+  sensors: [
+    {
+      id: 'porto-pi',
+      version: '0.1.0',
+      lastSeen: minutesAgo(14),
+      packetsCaptured: 90_112,
+      packetsDropped: 451,
+      undecodable: 0,
+    },
+  ],
+};
+
+export const VACUUM_CALLS_HOME: Alert = {
+  id: 'a1f0',
+  site: 'lisbon',
+  kind: 'rule',
+  origin: 'things-stay-home',
+  device: 'vacuum',
+  deviceName: 'Robot vacuum',
+  mac: '02:00:00:00:00:21',
+  deviceIp: '192.0.2.21',
+  zone: 'things',
+  peer: { ip: '203.0.113.40', name: 'telemetry.example.org', nameSource: 'answer-to-device' },
+  service: 'https',
+  severity: 'high',
+  state: 'open',
+  count: 42,
+  outcomes: { unanswered: 39, refused: 3 },
+  first: minutesAgo(200),
+  last: minutesAgo(1),
+  policyVersion: 3,
+  ruleText:
+    '- id: things-stay-home\n  subject: { zones: [things] }\n  allow:\n    - { service: dns, to: resolvers }\n    - { service: ntp, to: timeServers }\n  severity: high',
+  initiatorCertain: true,
+  what: 'Robot vacuum talked to telemetry.example.org (203.0.113.40) by https, which no rule allows.',
+  why: 'Devices of the zone things shall stay at home. What a device says to a server outside is out of your hands.',
+  advice:
+    'Block it at the router if the vacuum works without; or allow the name in the rule with a reason, so that everybody knows why.',
+  evidence: [
+    {
+      at: minutesAgo(200),
+      sensor: 'lisbon-pi',
+      kind: 'dns',
+      summary: '192.0.2.21 asked 192.0.2.1 for telemetry.example.org A: 203.0.113.40',
+    },
+    {
+      at: minutesAgo(199),
+      sensor: 'lisbon-pi',
+      kind: 'flow',
+      summary: '192.0.2.21:50344 to 203.0.113.40:443 tcp, unanswered, 3 packets, 180 bytes',
+    },
+    {
+      at: minutesAgo(1),
+      sensor: 'lisbon-pi',
+      kind: 'flow',
+      summary: '192.0.2.21:51022 to 203.0.113.40:443 tcp, refused, 1 packet, 60 bytes',
+    },
+  ],
+};
+
+export const CAMERA_ASKS_ELSEWHERE: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'b2c3',
+  kind: 'detection',
+  origin: 'dns-bypass',
+  device: 'camera',
+  deviceName: 'Garden camera',
+  mac: '02:00:00:00:00:22',
+  deviceIp: '192.0.2.22',
+  peer: { ip: '203.0.113.53' },
+  service: 'dns',
+  count: 7,
+  outcomes: { answered: 7 },
+  last: minutesAgo(9),
+  ruleText: '',
+  initiatorCertain: false,
+  what: 'Garden camera asked the DNS server 203.0.113.53, not the one that its lease names.',
+  why: 'Whoever answers its questions decides where it connects, and your filter sees nothing of it.',
+  advice: 'Redirect DNS to your own resolver at the router, or block port 53 to the outside.',
+};
+
+export const PLUG_HARD_CODED: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'c3d4',
+  kind: 'detection',
+  origin: 'hard-coded-address',
+  device: 'plug',
+  deviceName: 'Plug in the hall',
+  mac: '02:00:00:00:00:23',
+  deviceIp: '192.0.2.23',
+  peer: { ip: '203.0.113.77' },
+  service: 'tcp/8883',
+  severity: 'medium',
+  count: 3,
+  outcomes: { established: 2, 'timed-out': 1 },
+  last: minutesAgo(31),
+  ruleText: '',
+  what: 'Plug in the hall talked to 203.0.113.77, which nobody at the site ever looked up.',
+};
+
+export const CAMERA_WAS_ASKED: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'd4e5',
+  site: 'porto',
+  origin: 'camera-api-for-hass-only',
+  device: 'door-camera',
+  deviceName: 'Door camera',
+  mac: '02:00:00:00:01:22',
+  deviceIp: '198.51.100.22',
+  peer: { ip: '198.51.100.40', name: 'guest-laptop.example.org', nameSource: 'policy' },
+  service: 'http',
+  severity: 'critical',
+  count: 1,
+  outcomes: { closed: 1 },
+  last: minutesAgo(55),
+  what: 'Door camera was asked for its pictures by guest-laptop.example.org (198.51.100.40).',
+};
+
+export const TV_NEW: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'e5f6',
+  site: 'porto',
+  kind: 'detection',
+  origin: 'new-device',
+  device: '02-00-00-00-01-77',
+  deviceName: 'living-room-tv',
+  mac: '02:00:00:00:01:77',
+  deviceIp: '198.51.100.31',
+  severity: 'low',
+  count: 1,
+  outcomes: {},
+  last: minutesAgo(120),
+  ruleText: '',
+  what: 'living-room-tv was never seen at this site before.',
+};
+delete TV_NEW.peer;
+delete TV_NEW.service;
+
+export const DRYER_NOTED: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'f6a7',
+  device: 'dryer',
+  deviceName: 'Dryer',
+  state: 'acknowledged',
+  last: minutesAgo(240),
+  what: 'Dryer talked to telemetry.example.org (203.0.113.40) by https, which no rule allows.',
+  acknowledgement: { by: 'olga', at: minutesAgo(235), note: 'Goes back to the shop on Friday.' },
+};
+
+export const ALERTS: Alert[] = [
+  VACUUM_CALLS_HOME,
+  CAMERA_ASKS_ELSEWHERE,
+  PLUG_HARD_CODED,
+  CAMERA_WAS_ASKED,
+  TV_NEW,
+  DRYER_NOTED,
+];
+
+export const VACUUM: Device = {
+  site: 'lisbon',
+  id: 'vacuum',
+  name: 'Robot vacuum',
+  mac: '02:00:00:00:00:21',
+  addresses: ['192.0.2.21', '2001:db8::21'],
+  zone: 'things',
+  tags: ['xiaomi'],
+  hostname: 'rockrobo',
+  vendorClass: 'udhcp 1.24.2',
+  firstSeen: minutesAgo(60 * 24 * 12),
+  lastSeen: minutesAgo(1),
+  listed: true,
+  leasedResolvers: ['192.0.2.1', '192.0.2.2'],
+  leasedTimeServers: ['192.0.2.1'],
+  resolversUsed: [
+    { ip: '192.0.2.1', leased: true, allowed: true, count: 311, last: minutesAgo(1) },
+    { ip: '203.0.113.53', leased: false, allowed: false, count: 7, last: minutesAgo(9) },
+  ],
+  timeServersUsed: [{ ip: '192.0.2.1', leased: true, allowed: true, count: 64, last: minutesAgo(11) }],
+  peers: [
+    {
+      peer: { ip: '203.0.113.40', name: 'telemetry.example.org', nameSource: 'answer-to-device' },
+      service: 'https',
+      initiated: true,
+      flows: 42,
+      bytesSent: 7_560,
+      bytesReceived: 0,
+      verdict: 'violation',
+      outcome: 'unanswered',
+      last: minutesAgo(1),
+    },
+    {
+      peer: { ip: '192.0.2.10', name: 'hass.example.org', nameSource: 'policy' },
+      service: 'udp/54321',
+      initiated: false,
+      flows: 1_204,
+      bytesSent: 1_903_455,
+      bytesReceived: 204_117,
+      verdict: 'allowed',
+      outcome: 'answered',
+      last: minutesAgo(2),
+    },
+  ],
+  names: [
+    {
+      name: 'telemetry.example.org',
+      count: 212,
+      responseCode: 'NOERROR',
+      blocked: false,
+      last: minutesAgo(1),
+    },
+    { name: 'ads.example.org', count: 99, responseCode: 'NXDOMAIN', blocked: true, last: minutesAgo(3) },
+    { name: 'nowhere.example.org', count: 4, blocked: false, last: minutesAgo(80) },
+  ],
+};
+
+export const DEVICES: DeviceSummary[] = [
+  summaryOf(VACUUM, 1),
+  summaryOf({ ...VACUUM, id: 'camera', name: 'Garden camera', mac: '02:00:00:00:00:22', addresses: ['192.0.2.22'] }, 1),
+  summaryOf(
+    {
+      ...VACUUM,
+      id: '02-00-00-00-00-99',
+      name: 'unknown-thing',
+      mac: '02:00:00:00:00:99',
+      addresses: ['192.0.2.99'],
+      zone: 'private',
+      listed: false,
+    },
+    0,
+  ),
+  summaryOf(
+    {
+      ...VACUUM,
+      site: 'porto',
+      id: 'door-camera',
+      name: 'Door camera',
+      mac: '02:00:00:00:01:22',
+      addresses: ['198.51.100.22'],
+    },
+    1,
+  ),
+];
+
+export const POLICY: PolicyDocument = {
+  version: 3,
+  author: 'ada',
+  changed: minutesAgo(600),
+  text: 'curfew: 1\nsites:\n  - id: lisbon\n    name: Home in Lisbon\n    resolvers: [192.0.2.1]\n',
+};
+
+export function summaryOfAlert({ evidence, ...summary }: Alert): AlertSummary {
+  return summary;
+}
+
+function summaryOf(device: Device, openAlerts: number): DeviceSummary {
+  const { site, id, name, mac, addresses, zone, tags, hostname, vendorClass, firstSeen, lastSeen, listed } = device;
+  return {
+    site,
+    id,
+    name,
+    addresses,
+    tags,
+    firstSeen,
+    lastSeen,
+    listed,
+    openAlerts,
+    ...(mac && { mac }),
+    ...(zone && { zone }),
+    ...(hostname && { hostname }),
+    ...(vendorClass && { vendorClass }),
+  };
+}

@@ -1,0 +1,13 @@
+import { createMemoryHistory } from '@tanstack/react-router';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { App } from '../app/App';
+import { createConsoleRouter } from '../app/router';
+
+/** Opens the console at an address, as a browser would. */
+export function openConsole(address: string) {
+  const router = createConsoleRouter(createMemoryHistory({ initialEntries: [address] }));
+  render(<App router={router} />);
+  return { person: userEvent.setup(), address: () => router.state.location.href };
+}

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+import { firstView } from './build/firstView.ts';
+
+export default defineConfig({
+  plugins: [react(), firstView({ screen: 'src/features/violations/ViolationsPage.tsx', mostKibibytes: 300 })],
+  build: {
+    outDir: 'target/classes/META-INF/resources',
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 600,
+    // Small pictures as data: addresses would need a wider content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '^/(api|signin|signout)': process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480' } },
+  test: {
+    environment: 'jsdom',
+    environmentOptions: { jsdom: { url: 'https://curfew.example.org/' } },
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test/setup.ts'],
+    css: false,
+    maxWorkers: 2,
+    env: { TZ: 'Europe/Lisbon' },
+    testTimeout: 20_000,
+    restoreMocks: true,
+  },
+});
