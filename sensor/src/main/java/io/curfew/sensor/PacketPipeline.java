@@ -1,15 +1,46 @@
 package io.curfew.sensor;
 
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.sensor.decode.ArpFacts;
+import io.curfew.sensor.decode.DecodedSink;
+import io.curfew.sensor.decode.Decoding;
+import io.curfew.sensor.decode.FrameDecoder;
+import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.device.DhcpReader;
+import io.curfew.sensor.device.NeighborReader;
+import io.curfew.sensor.device.NtpReader;
+import io.curfew.sensor.dns.DnsWatch;
+import io.curfew.sensor.flow.FlowTable;
+
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Packets in, observations out. For one thread. Deterministic: the same packets and moments give the same observations
  * in the same order. Keeps no more than its limits say.
+ *
+ * <p>The hot path starts here: no allocation for a packet that is neither a fragment nor DNS, DHCP, NTP or ARP.
  */
 public final class PacketPipeline {
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+
+    private final FrameDecoder decoder = new FrameDecoder(new Stages());
+    private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);
+    private final FlowTable flows;
+    private final DnsWatch dns;
+    private final ObservationSink sink;
+    private long decoded;
     private long captured;
 
-    public PacketPipeline(PipelineLimits limits, ObservationSink sink) {}
+    public PacketPipeline(PipelineLimits limits, ObservationSink sink) {
+        this.sink = sink;
+        this.flows = new FlowTable(limits.flows(), sink::accept);
+        this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
+    }
 
     /**
      * Takes one captured frame. The array is not kept. Moves time forward to the packet's.
@@ -23,15 +54,72 @@ public final class PacketPipeline {
     public void packet(
             byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
         captured++;
+        advance(timestampNanos);
+        Decoding decoding = decoder.decode(frame, offset, capturedLength, originalLength, linkType, timestampNanos);
+        if (decoding == Decoding.UNDERSTOOD) {
+            decoded++;
+        } else {
+            undecodable.merge(decoding, 1L, Long::sum);
+        }
     }
 
     /** Says that it is {@code nowNanos} or later: reports what is due by then. Time never goes back. */
-    public void advance(long nowNanos) {}
+    public void advance(long nowNanos) {
+        flows.advance(nowNanos);
+        dns.advance(nowNanos);
+    }
 
     /** Ends everything that is open and reports it. Nothing may follow. */
-    public void finish() {}
+    public void finish() {
+        dns.finish();
+        flows.finish();
+    }
 
     public PacketCounters counters() {
-        return new PacketCounters(captured, captured, Map.of(), 0, 0);
+        Map<String, Long> byReason = new TreeMap<>();
+        undecodable.forEach((decoding, frames) -> byReason.put(decoding.reason(), frames));
+        return new PacketCounters(captured, decoded, byReason, flows.open(), flows.evicted());
+    }
+
+    /** Gives each decoded packet to the stages that want it. */
+    private final class Stages implements DecodedSink {
+        @Override
+        public void packet(PacketFacts packet) {
+            flows.packet(packet);
+            if (packet.protocol == UDP) {
+                udp(packet);
+            } else if (packet.protocol == TCP && DnsWatch.isDns(packet)) {
+                dns.tcp(packet);
+            }
+        }
+
+        private void udp(PacketFacts packet) {
+            if (DnsWatch.isDns(packet)) {
+                dns.udp(packet);
+            } else if (NtpReader.isNtp(packet)) {
+                NtpObservation ntp = NtpReader.read(packet);
+                if (ntp != null) {
+                    sink.accept(ntp);
+                }
+            } else if (DhcpReader.isDhcp(packet)) {
+                DhcpObservation dhcp = DhcpReader.read(packet);
+                if (dhcp != null) {
+                    sink.accept(dhcp);
+                }
+            }
+        }
+
+        @Override
+        public void unreachable(PacketFacts packet, PacketFacts quoted) {
+            flows.unreachable(packet, quoted);
+        }
+
+        @Override
+        public void arp(ArpFacts arp) {
+            NeighborObservation neighbor = NeighborReader.read(arp);
+            if (neighbor != null) {
+                sink.accept(neighbor);
+            }
+        }
     }
 }

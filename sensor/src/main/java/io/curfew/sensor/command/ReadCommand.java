@@ -1,16 +1,32 @@
 package io.curfew.sensor.command;
 
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.capture.CaptureFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Says what captures hold, with no server: a summary to read, or one observation a line. */
-@Command(name = "read", description = "Says what captures hold: devices, flows, names asked.")
+@Command(
+        name = "read",
+        description = "Says what captures hold: devices, flows, names asked.",
+        mixinStandardHelpOptions = true)
 public final class ReadCommand implements Callable<Integer> {
+    private static final int OUTPUT_BUFFER_OCTETS = 64 * 1024;
+    private static final int SUCCESS = 0;
+    private static final int BAD_INPUT = 2;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
@@ -21,7 +37,41 @@ public final class ReadCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        return captures.isEmpty() && json ? 2 : 0;
+    public Integer call() throws IOException {
+        // Not System.out: its lock and its encoder would cost more than the decoding.
+        try (OutputStream output =
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER_OCTETS)) {
+            int exitCode = SUCCESS;
+            for (Path capture : captures) {
+                exitCode = Math.max(
+                        exitCode,
+                        read(capture, json ? new JsonReport(output, capture) : new SummaryReport(output, capture)));
+            }
+            return exitCode;
+        } catch (UncheckedIOException unwritable) {
+            complain("the output cannot be written");
+            return BAD_INPUT;
+        }
+    }
+
+    private int read(Path path, ReadReport report) {
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, report);
+        int exitCode = SUCCESS;
+        try (CaptureFile capture = CaptureFile.open(path)) {
+            while (capture.next(pipeline::packet)) {}
+            if (capture.isCutShort()) {
+                complain(path + ": ends in the middle of a packet; what stands before it was read");
+            }
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            exitCode = BAD_INPUT;
+        }
+        pipeline.finish();
+        report.finish(pipeline.counters());
+        return exitCode;
+    }
+
+    private static void complain(String what) {
+        System.err.println("curfew: " + what);
     }
 }

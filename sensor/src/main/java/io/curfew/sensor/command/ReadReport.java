@@ -1,0 +1,10 @@
+package io.curfew.sensor.command;
+
+import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.PacketCounters;
+
+/** What {@code read} says of one capture. Throws {@link java.io.UncheckedIOException} when it cannot be written. */
+sealed interface ReadReport extends ObservationSink permits JsonReport, SummaryReport {
+    /** Says what could only be said at the capture's end. */
+    void finish(PacketCounters counters);
+}

@@ -1,0 +1,62 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/** What a capture shows of one device. Keeps at most {@value #MOST_ADDRESSES} addresses. */
+final class SeenDevice {
+    static final Comparator<SeenDevice> BUSIEST_FIRST =
+            Comparator.comparingLong(SeenDevice::flows).reversed();
+
+    private static final int MOST_ADDRESSES = 4;
+
+    private final TreeSet<IpAddress> addresses = new TreeSet<>();
+    private boolean hasMore;
+    private long flows;
+    private @Nullable String hostname;
+    private @Nullable String vendorClass;
+
+    /** Takes what is said about a device for which there is no room. */
+    static SeenDevice forgotten() {
+        return new SeenDevice();
+    }
+
+    void talks(IpAddress address) {
+        flows++;
+        uses(address);
+    }
+
+    void uses(IpAddress address) {
+        if (address.isUnspecified() || addresses.contains(address)) {
+            return;
+        }
+        if (addresses.size() < MOST_ADDRESSES) {
+            addresses.add(address);
+        } else {
+            hasMore = true;
+        }
+    }
+
+    void tell(DhcpObservation dhcp) {
+        hostname = dhcp.hostname() == null ? hostname : dhcp.hostname();
+        vendorClass = dhcp.vendorClass() == null ? vendorClass : dhcp.vendorClass();
+    }
+
+    long flows() {
+        return flows;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        addresses.forEach(address -> text.append(text.isEmpty() ? "" : ", ").append(address));
+        text.append(hasMore ? ", …" : "");
+        text.append(hostname == null ? "" : "  " + hostname);
+        text.append(vendorClass == null ? "" : "  (" + vendorClass + ")");
+        return text.toString();
+    }
+}

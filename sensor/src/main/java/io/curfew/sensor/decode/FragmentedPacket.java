@@ -1,0 +1,59 @@
+package io.curfew.sensor.decode;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** One packet in fragments, at most 64 KiB of them. Fragments may overlap and come in any order. */
+final class FragmentedPacket {
+    private static final int UNIT_OCTETS = 8;
+    private static final int UNKNOWN = -1;
+
+    private final long sinceNanos;
+    private final BitSet unitsPresent = new BitSet();
+    private byte[] octets = new byte[4_096];
+    private int protocol;
+    private int totalLength = UNKNOWN;
+
+    FragmentedPacket(long sinceNanos) {
+        this.sinceNanos = sinceNanos;
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    void add(int fragmentProtocol, int offset, boolean more, byte[] frame, int at, int length) {
+        if (offset + length > octets.length) {
+            octets = Arrays.copyOf(octets, Math.max(offset + length, octets.length * 2));
+        }
+        System.arraycopy(frame, at, octets, offset, length);
+        if (offset == 0) {
+            protocol = fragmentProtocol;
+        }
+        // Only the last fragment may end within a unit.
+        int unitsEnd = more ? (offset + length) / UNIT_OCTETS : (offset + length + UNIT_OCTETS - 1) / UNIT_OCTETS;
+        unitsPresent.set(offset / UNIT_OCTETS, Math.max(offset / UNIT_OCTETS, unitsEnd));
+        if (!more) {
+            totalLength = offset + length;
+        }
+    }
+
+    boolean isComplete() {
+        return totalLength != UNKNOWN && unitsPresent.nextClearBit(0) * UNIT_OCTETS >= totalLength;
+    }
+
+    /** What the first fragment says that the packet carries. */
+    int protocol() {
+        return protocol;
+    }
+
+    /** Holds the payload from index 0; to be read once the packet is complete. */
+    byte[] octets() {
+        return octets;
+    }
+
+    /** Octets of payload; to be read once the packet is complete. */
+    int length() {
+        return totalLength;
+    }
+}

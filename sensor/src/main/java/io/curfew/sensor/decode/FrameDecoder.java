@@ -1,0 +1,34 @@
+package io.curfew.sensor.decode;
+
+/**
+ * Decodes frames of any link type it knows down to the transport's payload, and the packets inside tunnels, at most
+ * {@value #DEEPEST} deep. Remembers fragments only (see {@link Fragments}). For one thread.
+ *
+ * <p>Hot path, from here on: no allocation for a packet that is no fragment.
+ */
+public final class FrameDecoder {
+    static final int DEEPEST = 4;
+
+    private final PacketFacts facts = new PacketFacts();
+    private final LinkDecoder links;
+
+    public FrameDecoder(DecodedSink sink) {
+        this.links = new LinkDecoder(new Layers(sink));
+    }
+
+    /**
+     * Decodes one frame and hands over its packets.
+     *
+     * @param frame holds the frame's octets from {@code offset}
+     * @param capturedLength octets present
+     * @param originalLength octets that were on the wire
+     * @param linkType LINKTYPE_ value
+     */
+    public Decoding decode(
+            byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
+        facts.clear();
+        facts.timestampNanos = timestampNanos;
+        facts.cutOctets = Math.max(0, originalLength - capturedLength);
+        return links.decode(facts, linkType, frame, offset, offset + capturedLength);
+    }
+}

@@ -1,0 +1,33 @@
+package io.curfew.sensor.decode;
+
+/** The decoders of all layers above the link, put together so that each tunnel finds its way back in. */
+final class Layers implements Inside {
+    private final EtherTypeDecoder etherTypes;
+    private final IpDecoder ip;
+
+    Layers(DecodedSink sink) {
+        TunnelDecoder tunnels = new TunnelDecoder(this);
+        this.ip = new IpDecoder(new TransportDecoder(sink, tunnels));
+        this.etherTypes = new EtherTypeDecoder(ip, sink, this);
+    }
+
+    @Override
+    public Decoding ip(PacketFacts facts, byte[] frame, int at, int end) {
+        return ip.either(facts, frame, at, end);
+    }
+
+    @Override
+    public Decoding etherType(PacketFacts facts, int type, byte[] frame, int at, int end) {
+        return etherTypes.decode(facts, type, frame, at, end);
+    }
+
+    @Override
+    public Decoding ethernet(PacketFacts facts, byte[] frame, int at, int end) {
+        return etherTypes.ethernet(facts, frame, at, end);
+    }
+
+    @Override
+    public Decoding ppp(PacketFacts facts, byte[] frame, int at, int end) {
+        return etherTypes.ppp(facts, frame, at, end);
+    }
+}

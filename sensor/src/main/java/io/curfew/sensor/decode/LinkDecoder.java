@@ -1,0 +1,122 @@
+package io.curfew.sensor.decode;
+
+/** What a capture's link type (LINKTYPE_ value) says about a frame's first octets. Hot path. */
+final class LinkDecoder {
+    private static final int LINUX_HARDWARE_ETHERNET = 1;
+    private static final int LINUX_LLC = 0x0004;
+
+    private final Inside inside;
+    private final WifiDecoder wifi;
+
+    LinkDecoder(Inside inside) {
+        this.inside = inside;
+        this.wifi = new WifiDecoder(inside);
+    }
+
+    Decoding decode(PacketFacts facts, int linkType, byte[] frame, int at, int end) {
+        return switch (linkType) {
+            case 1 -> inside.ethernet(facts, frame, at, end);
+            case 0, 108 -> inside.ip(facts, frame, at + 4, end); // BSD loopback: the address family comes first
+            case 8 -> inside.ip(facts, frame, at + 16, end); // SLIP
+            case 9, 50, 51 -> inside.ppp(facts, frame, linkType == 51 ? at + 6 : at, end);
+            case 204 -> inside.ppp(facts, frame, at + 1, end); // PPP with a direction in front
+            case 10 -> inside.etherType(facts, 0, frame, at + 13, end); // FDDI: control, two addresses, LLC
+            case 11 -> inside.etherType(facts, 0, frame, at, end); // LLC over ATM
+            case 12, 14, 101, 228, 229 -> inside.ip(facts, frame, at, end);
+            case 104 -> typeThen(facts, frame, at + 2, at + 4, end); // Cisco HDLC
+            case 105 -> wifi.decode(facts, frame, at, end);
+            case 107 -> frameRelay(facts, frame, at, end);
+            case 109 -> inside.ip(facts, frame, at + 12, end); // BSD enc
+            case 113 -> cooked(facts, frame, at, end);
+            case 117 -> packetFilterLog(facts, frame, at, end);
+            case 127 -> wifi.behindRadiotap(facts, frame, at, end);
+            case 239 -> netfilterLog(facts, frame, at, end);
+            case 276 -> cooked2(facts, frame, at, end);
+            default -> Decoding.LINK_TYPE;
+        };
+    }
+
+    private Decoding typeThen(PacketFacts facts, byte[] frame, int typeAt, int at, int end) {
+        return at > end ? Decoding.LINK_HEADER : inside.etherType(facts, Octets.u16(frame, typeAt), frame, at, end);
+    }
+
+    /** Linux cooked capture, version 1. */
+    private Decoding cooked(PacketFacts facts, byte[] frame, int at, int end) {
+        if (end - at < 16) {
+            return Decoding.LINK_HEADER;
+        }
+        boolean hasMac = Octets.u16(frame, at + 2) == LINUX_HARDWARE_ETHERNET && Octets.u16(frame, at + 4) == 6;
+        if (hasMac) {
+            facts.sourceMac = Octets.u48(frame, at + 6);
+        }
+        return cookedPayload(facts, Octets.u16(frame, at + 14), frame, at + 16, end);
+    }
+
+    /** Linux cooked capture, version 2. */
+    private Decoding cooked2(PacketFacts facts, byte[] frame, int at, int end) {
+        if (end - at < 20) {
+            return Decoding.LINK_HEADER;
+        }
+        boolean hasMac = Octets.u16(frame, at + 8) == LINUX_HARDWARE_ETHERNET && Octets.u8(frame, at + 11) == 6;
+        if (hasMac) {
+            facts.sourceMac = Octets.u48(frame, at + 12);
+        }
+        return cookedPayload(facts, Octets.u16(frame, at), frame, at + 20, end);
+    }
+
+    private Decoding cookedPayload(PacketFacts facts, int protocol, byte[] frame, int at, int end) {
+        boolean isType = protocol >= 0x600 || protocol == LINUX_LLC;
+        return isType ? inside.etherType(facts, protocol, frame, at, end) : Decoding.UNDERSTOOD;
+    }
+
+    /** RFC 2427; Cisco puts an EtherType where the control octet stands. */
+    private Decoding frameRelay(PacketFacts facts, byte[] frame, int from, int end) {
+        int at = from;
+        boolean addressEnded = false;
+        while (!addressEnded && at < end) {
+            addressEnded = (frame[at++] & 1) != 0;
+        }
+        if (end - at < 2) {
+            return Decoding.LINK_HEADER;
+        }
+        if (Octets.u8(frame, at) != 0x03) {
+            return typeThen(facts, frame, at, at + 2, end);
+        }
+        int padding = Octets.u8(frame, at + 1) == 0 ? 1 : 0;
+        at += 1 + padding;
+        if (at >= end) {
+            return Decoding.LINK_HEADER;
+        }
+        return switch (Octets.u8(frame, at)) {
+            case 0xcc, 0x8e -> inside.ip(facts, frame, at + 1, end);
+            case 0x80 -> typeThen(facts, frame, at + 4, at + 6, end);
+            default -> Decoding.UNDERSTOOD;
+        };
+    }
+
+    /** OpenBSD pflog: the first octet is the header's length without its padding. */
+    private Decoding packetFilterLog(PacketFacts facts, byte[] frame, int at, int end) {
+        if (at >= end) {
+            return Decoding.LINK_HEADER;
+        }
+        int headerOctets = Octets.u8(frame, at) + 3 & ~3;
+        return inside.ip(facts, frame, at + headerOctets, end);
+    }
+
+    /** Linux NFLOG: values with type and length in the host's order; type 9 is the packet. */
+    private Decoding netfilterLog(PacketFacts facts, byte[] frame, int from, int end) {
+        int at = from + 4;
+        while (end - at >= 4) {
+            int length = Octets.u8(frame, at) | Octets.u8(frame, at + 1) << 8;
+            int type = Octets.u8(frame, at + 2) | (Octets.u8(frame, at + 3) & 0x7f) << 8;
+            if (length < 4 || length > end - at) {
+                return Decoding.LINK_HEADER;
+            }
+            if (type == 9) {
+                return inside.ip(facts, frame, at + 4, at + length);
+            }
+            at += length + 3 & ~3;
+        }
+        return Decoding.LINK_HEADER;
+    }
+}

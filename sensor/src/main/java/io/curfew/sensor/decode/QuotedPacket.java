@@ -1,0 +1,52 @@
+package io.curfew.sensor.decode;
+
+/** The beginning of an undeliverable packet as an ICMP error quotes it: addresses, protocol and ports. */
+final class QuotedPacket {
+    private QuotedPacket() {}
+
+    /** Fills {@code facts}; false when the quote does not reach to the ports. */
+    static boolean decode(PacketFacts facts, byte[] frame, int at, int end) {
+        facts.clear();
+        if (end - at < 20) {
+            return false;
+        }
+        int transportAt;
+        if (Octets.u8(frame, at) >>> 4 == 4) {
+            facts.isV6 = false;
+            facts.protocol = Octets.u8(frame, at + 9);
+            facts.sourceHigh = 0;
+            facts.sourceLow = Octets.u32(frame, at + 12);
+            facts.destinationHigh = 0;
+            facts.destinationLow = Octets.u32(frame, at + 16);
+            transportAt = at + (frame[at] & 0x0f) * 4;
+        } else if (Octets.u8(frame, at) >>> 4 == 6 && end - at >= 40) {
+            facts.isV6 = true;
+            facts.protocol = Octets.u8(frame, at + 6);
+            facts.sourceHigh = Octets.i64(frame, at + 8);
+            facts.sourceLow = Octets.i64(frame, at + 16);
+            facts.destinationHigh = Octets.i64(frame, at + 24);
+            facts.destinationLow = Octets.i64(frame, at + 32);
+            transportAt = at + 40;
+        } else {
+            return false;
+        }
+        if (end - transportAt < 4) {
+            return false;
+        }
+        switch (facts.protocol) {
+            case 6, 17, 132 -> {
+                facts.sourcePort = Octets.u16(frame, transportAt);
+                facts.destinationPort = Octets.u16(frame, transportAt + 2);
+            }
+            case 1, 58 -> {
+                facts.icmpType = Octets.u8(frame, transportAt);
+                facts.icmpCode = Octets.u8(frame, transportAt + 1);
+                IcmpPorts.set(facts);
+            }
+            default -> {
+                // Nothing more tells the flows of other protocols apart.
+            }
+        }
+        return true;
+    }
+}

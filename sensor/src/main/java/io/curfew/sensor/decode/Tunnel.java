@@ -1,0 +1,20 @@
+package io.curfew.sensor.decode;
+
+import java.util.Locale;
+
+/** What carries packets inside packets. */
+public enum Tunnel {
+    IPIP,
+    GRE,
+    ERSPAN,
+    VXLAN,
+    GENEVE,
+    GTP,
+    TEREDO,
+    AYIYA;
+
+    /** The value of {@code curfew.tunnel}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,37 @@
+package io.curfew.sensor.decode;
+
+import java.util.List;
+
+/** The 802.1Q tags of a frame, outermost first; the outer two are kept, which is what 802.1ad allows. Mutable. */
+public final class VlanTags {
+    private static final int NONE = -1;
+
+    private int outer = NONE;
+    private int inner = NONE;
+
+    void clear() {
+        outer = NONE;
+        inner = NONE;
+    }
+
+    void push(int vlanId) {
+        if (outer == NONE) {
+            outer = vlanId;
+        } else if (inner == NONE) {
+            inner = vlanId;
+        }
+    }
+
+    public void copyFrom(VlanTags other) {
+        outer = other.outer;
+        inner = other.inner;
+    }
+
+    /** The tags, outermost first. Allocates only where there are tags. */
+    public List<Integer> ids() {
+        if (outer == NONE) {
+            return List.of();
+        }
+        return inner == NONE ? List.of(outer) : List.of(outer, inner);
+    }
+}

@@ -1,0 +1,31 @@
+package io.curfew.sensor.dns;
+
+import io.curfew.events.DnsObservation.Answer;
+
+import java.util.List;
+
+/**
+ * Tells a filtering resolver's answer: an unspecified address, or a refusal. NXDOMAIN is not taken for one, since most
+ * of them are names that do not exist.
+ */
+final class BlockedAnswer {
+    private static final int REFUSED = 5;
+
+    private BlockedAnswer() {}
+
+    static boolean looksLike(DnsMessage message) {
+        return message.responseCode() == REFUSED || hasUnspecifiedAddress(message.answers());
+    }
+
+    private static boolean hasUnspecifiedAddress(List<Answer> answers) {
+        return answers.stream().anyMatch(BlockedAnswer::isUnspecified);
+    }
+
+    private static boolean isUnspecified(Answer answer) {
+        return switch (answer.type()) {
+            case "A" -> answer.data().equals("0.0.0.0");
+            case "AAAA" -> answer.data().equals("::");
+            default -> false;
+        };
+    }
+}

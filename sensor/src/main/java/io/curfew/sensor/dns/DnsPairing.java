@@ -1,0 +1,127 @@
+package io.curfew.sensor.dns;
+
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.Transport;
+import io.curfew.sensor.decode.EpochNanos;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Pairs questions with their answers. Keeps at most {@code capacity} questions waiting, for 10 s each: the oldest is
+ * reported as unanswered to make room. An answer without its question is reported as well.
+ */
+final class DnsPairing {
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private final Map<Key, Question> waiting = new LinkedHashMap<>();
+    private final int capacity;
+    private final Consumer<? super DnsObservation> sink;
+
+    private record Key(IpAddress client, int clientPort, IpAddress server, int id, DomainName name, int type) {}
+
+    private record Question(
+            long askedNanos,
+            long waitingSinceNanos,
+            Endpoint client,
+            Endpoint server,
+            Transport transport,
+            List<Integer> vlanIds) {}
+
+    DnsPairing(int capacity, Consumer<? super DnsObservation> sink) {
+        this.capacity = capacity;
+        this.sink = sink;
+    }
+
+    /** Takes a message that {@code packet} brought to its end; {@code nowNanos} never goes back. */
+    void message(DnsMessage message, PacketFacts packet, long nowNanos) {
+        Transport transport = Transport.of(packet.protocol);
+        Endpoint sender = packet.source();
+        Endpoint receiver = packet.destination();
+        if (message.isResponse()) {
+            answer(message, receiver, sender, transport, packet);
+        } else {
+            ask(
+                    message,
+                    new Question(packet.timestampNanos, nowNanos, sender, receiver, transport, packet.vlans.ids()));
+        }
+    }
+
+    private void ask(DnsMessage message, Question question) {
+        Key key = key(message, question.client, question.server);
+        if (waiting.putIfAbsent(key, question) == null && waiting.size() > capacity) {
+            giveUpOldest();
+        }
+    }
+
+    private static Key key(DnsMessage message, Endpoint client, Endpoint server) {
+        return new Key(
+                client.ip(), client.port(), server.ip(), message.id(), message.questionName(), message.questionType());
+    }
+
+    private void answer(DnsMessage message, Endpoint client, Endpoint server, Transport transport, PacketFacts packet) {
+        Question question = waiting.remove(key(message, client, server));
+        sink.accept(new DnsObservation(
+                EpochNanos.toInstant(packet.timestampNanos),
+                question == null ? client : question.client,
+                server,
+                transport,
+                question == null ? packet.vlans.ids() : question.vlanIds,
+                message.id(),
+                message.questionName(),
+                DnsNumbers.type(message.questionType()),
+                DnsNumbers.responseCode(message.responseCode()),
+                message.answers(),
+                question == null ? null : timeToAnswer(question, packet),
+                BlockedAnswer.looksLike(message)));
+    }
+
+    private static @Nullable Duration timeToAnswer(Question question, PacketFacts answer) {
+        // In a capture out of order an answer may stand before its question.
+        return Duration.ofNanos(Math.max(0, answer.timestampNanos - question.askedNanos));
+    }
+
+    /** Reports the questions that have waited for too long. */
+    void advance(long nowNanos) {
+        while (!waiting.isEmpty() && nowNanos - waiting.values().iterator().next().waitingSinceNanos > PATIENCE_NANOS) {
+            giveUpOldest();
+        }
+    }
+
+    private void giveUpOldest() {
+        Iterator<Map.Entry<Key, Question>> oldest = waiting.entrySet().iterator();
+        Map.Entry<Key, Question> entry = oldest.next();
+        oldest.remove();
+        Key key = entry.getKey();
+        Question question = entry.getValue();
+        sink.accept(new DnsObservation(
+                EpochNanos.toInstant(question.askedNanos),
+                question.client,
+                question.server,
+                question.transport,
+                question.vlanIds,
+                key.id,
+                key.name,
+                DnsNumbers.type(key.type),
+                null,
+                List.of(),
+                null,
+                false));
+    }
+
+    /** Reports all questions that still wait. */
+    void finish() {
+        while (!waiting.isEmpty()) {
+            giveUpOldest();
+        }
+    }
+}

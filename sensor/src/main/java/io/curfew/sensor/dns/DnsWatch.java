@@ -1,0 +1,68 @@
+package io.curfew.sensor.dns;
+
+import io.curfew.events.DnsObservation;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/**
+ * Packets to and from port 53 in, questions with their answers out. Bounded in the questions that wait and in the TCP
+ * streams that are read. For one thread.
+ */
+public final class DnsWatch {
+    private static final int PORT = 53;
+
+    private final DnsPairing pairing;
+    private final DnsStreams streams = new DnsStreams();
+    private long nowNanos = Long.MIN_VALUE;
+    private long malformed;
+
+    /** @param capacity questions that may wait for their answer at once */
+    public DnsWatch(int capacity, Consumer<? super DnsObservation> sink) {
+        this.pairing = new DnsPairing(capacity, sink);
+    }
+
+    /** True when a packet is for this watch. */
+    public static boolean isDns(PacketFacts packet) {
+        return packet.sourcePort == PORT || packet.destinationPort == PORT;
+    }
+
+    /** Takes a UDP packet of which {@link #isDns} is true. */
+    public void udp(PacketFacts packet) {
+        message(packet, packet.payload, packet.payloadAt, packet.payloadAt + packet.payloadLength);
+    }
+
+    /** Takes a TCP packet of which {@link #isDns} is true. */
+    public void tcp(PacketFacts packet) {
+        streams.packet(packet, this::message);
+    }
+
+    private void message(PacketFacts packet, byte[] octets, int at, int end) {
+        if (end - at == 0) {
+            return;
+        }
+        @Nullable DnsMessage message = DnsMessageReader.read(octets, at, end);
+        if (message == null) {
+            malformed++;
+        } else if (message.operation() == DnsMessage.QUERY) {
+            pairing.message(message, packet, nowNanos);
+        }
+    }
+
+    /** Moves time forward, never back, and reports the questions that waited for too long. */
+    public void advance(long toNanos) {
+        nowNanos = Math.max(nowNanos, toNanos);
+        pairing.advance(nowNanos);
+    }
+
+    /** Reports all questions that still wait. */
+    public void finish() {
+        pairing.finish();
+    }
+
+    /** Messages on port 53 without a question that can be read. */
+    public long malformed() {
+        return malformed;
+    }
+}

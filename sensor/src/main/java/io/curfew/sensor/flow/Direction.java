@@ -1,0 +1,46 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.sensor.decode.IcmpPorts;
+import io.curfew.sensor.decode.PacketFacts;
+
+/**
+ * Who started a flow, from the first packet seen: a SYN or SYN-ACK says it; a datagram's sender did, unless it comes
+ * from a service to a client's port; in the middle of a TCP connection the service's port is a guess.
+ */
+final class Direction {
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int ICMP = 1;
+    private static final int ICMPV6 = 58;
+    private static final int FIRST_UNPRIVILEGED = 1_024;
+    private static final int FIRST_EPHEMERAL = 32_768;
+
+    private Direction() {}
+
+    static boolean sourceIsInitiator(PacketFacts packet) {
+        return switch (packet.protocol) {
+            case TCP -> packet.hasFlag(PacketFacts.SYN) ? !packet.hasFlag(PacketFacts.ACK) : !comesFromService(packet);
+            case UDP -> !isAnswer(packet);
+            case ICMP, ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
+            default -> true;
+        };
+    }
+
+    static boolean isCertain(PacketFacts packet) {
+        return switch (packet.protocol) {
+            case TCP -> packet.hasFlag(PacketFacts.SYN);
+            case UDP -> !isAnswer(packet);
+            case ICMP, ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
+            default -> false;
+        };
+    }
+
+    private static boolean isAnswer(PacketFacts packet) {
+        return packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED;
+    }
+
+    private static boolean comesFromService(PacketFacts packet) {
+        boolean isRegistered = packet.sourcePort >= FIRST_UNPRIVILEGED && packet.sourcePort < FIRST_EPHEMERAL;
+        return isAnswer(packet) || (isRegistered && packet.destinationPort >= FIRST_EPHEMERAL);
+    }
+}

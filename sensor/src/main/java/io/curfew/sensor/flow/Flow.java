@@ -1,0 +1,146 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.Transport;
+import io.curfew.sensor.decode.EpochNanos;
+import io.curfew.sensor.decode.IcmpPorts;
+import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.decode.Tunnel;
+import io.curfew.sensor.decode.VlanTags;
+import org.jspecify.annotations.Nullable;
+
+/** One flow in the making. Mutable and used again when it has ended. Hot path: {@link #add}. */
+final class Flow {
+    private static final int NOT_REJECTED = -1;
+
+    final FlowKey key = new FlowKey();
+    final Link idle = new Link(this);
+    final Link report = new Link(this);
+
+    private final Side a = new Side();
+    private final Side b = new Side();
+    private final VlanTags vlans = new VlanTags();
+
+    int spread;
+    private long number;
+    private boolean initiatorIsA;
+    private boolean isCertain;
+    private Transport transport = Transport.OTHER;
+    private int protocol;
+    private boolean isOneWay;
+    private @Nullable Tunnel tunnel;
+    private long firstNanos;
+    private long lastNanos;
+    private long reportedPackets;
+    private int rejectCode;
+    private @Nullable String communityId;
+
+    void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, long flowNumber) {
+        key.copyFrom(from);
+        number = flowNumber;
+        (sourceIsA ? a : b).beginAsSource(packet);
+        (sourceIsA ? b : a).beginAsDestination(packet);
+        vlans.copyFrom(packet.vlans);
+        protocol = packet.protocol;
+        transport = Transport.of(packet.protocol);
+        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
+        isOneWay = isIcmp && !IcmpPorts.isTwoWay(packet.isV6, packet.icmpType);
+        tunnel = packet.tunnel;
+        firstNanos = packet.timestampNanos;
+        lastNanos = packet.timestampNanos;
+        reportedPackets = 0;
+        rejectCode = NOT_REJECTED;
+        communityId = null;
+        initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
+        isCertain = Direction.isCertain(packet);
+    }
+
+    void add(PacketFacts packet, boolean sourceIsA) {
+        (sourceIsA ? a : b).sent(packet);
+        firstNanos = Math.min(firstNanos, packet.timestampNanos);
+        lastNanos = Math.max(lastNanos, packet.timestampNanos);
+        if (!isCertain && packet.hasFlag(PacketFacts.SYN)) {
+            // A capture out of order shows the handshake late.
+            initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
+            isCertain = true;
+        }
+    }
+
+    /** Notes that the responder cannot be reached, as an ICMP message about the initiator's packet says. */
+    void reject(boolean quotedSourceIsA, int code) {
+        if (quotedSourceIsA == initiatorIsA) {
+            rejectCode = code;
+        }
+    }
+
+    Side initiator() {
+        return initiatorIsA ? a : b;
+    }
+
+    Side responder() {
+        return initiatorIsA ? b : a;
+    }
+
+    boolean isTcp() {
+        return transport == Transport.TCP;
+    }
+
+    boolean isOneWay() {
+        return isOneWay;
+    }
+
+    boolean isRejected() {
+        return rejectCode != NOT_REJECTED && !responder().hasSpoken;
+    }
+
+    boolean isReset() {
+        return a.has(PacketFacts.RST) || b.has(PacketFacts.RST);
+    }
+
+    boolean isClosed() {
+        return a.has(PacketFacts.FIN) && b.has(PacketFacts.FIN);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** True when it has grown since it was last reported. */
+    boolean hasNews() {
+        return a.packets + b.packets > reportedPackets;
+    }
+
+    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, CommunityId ids) {
+        reportedPackets = a.packets + b.packets;
+        Side initiator = initiator();
+        Side responder = responder();
+        boolean hasPorts = transport == Transport.TCP || transport == Transport.UDP || transport == Transport.SCTP;
+        String id = communityId;
+        if (id == null) {
+            id = ids.of(
+                    initiator.address(), responder.address(), protocol, initiator.port(), responder.port(), isOneWay);
+            communityId = id;
+        }
+        return new FlowObservation(
+                EpochNanos.toInstant(nowNanos),
+                number,
+                phase,
+                initiator.endpoint(hasPorts),
+                responder.endpoint(hasPorts),
+                isCertain,
+                vlans.ids(),
+                transport,
+                initiator.bytes,
+                initiator.packets,
+                responder.bytes,
+                responder.packets,
+                EpochNanos.toInstant(firstNanos),
+                EpochNanos.toInstant(lastNanos),
+                FlowOutcome.of(this, phase, hasTimedOut),
+                isRejected() ? rejectCode : null,
+                null,
+                null,
+                id,
+                tunnel == null ? null : tunnel.text());
+    }
+}

@@ -1,0 +1,79 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.decode.Tunnel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both directions of a flow share: protocol, tunnel and its two ends, the lower one first as {@code A}, so that
+ * packets of either direction give the same key. Mutable and used again. Hot path.
+ */
+final class FlowKey {
+    private boolean isV6;
+    private int protocol;
+    private @Nullable Tunnel tunnel;
+    private long highA;
+    private long lowA;
+    private long highB;
+    private long lowB;
+    private int portA;
+    private int portB;
+
+    /** Takes the key of a packet; true when the packet's sender is end A. */
+    boolean take(PacketFacts packet) {
+        isV6 = packet.isV6;
+        protocol = packet.protocol;
+        tunnel = packet.tunnel;
+        boolean sourceIsA = sourceIsLower(packet);
+        highA = sourceIsA ? packet.sourceHigh : packet.destinationHigh;
+        lowA = sourceIsA ? packet.sourceLow : packet.destinationLow;
+        portA = sourceIsA ? packet.sourcePort : packet.destinationPort;
+        highB = sourceIsA ? packet.destinationHigh : packet.sourceHigh;
+        lowB = sourceIsA ? packet.destinationLow : packet.sourceLow;
+        portB = sourceIsA ? packet.destinationPort : packet.sourcePort;
+        return sourceIsA;
+    }
+
+    private static boolean sourceIsLower(PacketFacts packet) {
+        int byHigh = Long.compareUnsigned(packet.sourceHigh, packet.destinationHigh);
+        if (byHigh != 0) {
+            return byHigh < 0;
+        }
+        int byLow = Long.compareUnsigned(packet.sourceLow, packet.destinationLow);
+        return byLow != 0 ? byLow < 0 : packet.sourcePort <= packet.destinationPort;
+    }
+
+    void copyFrom(FlowKey other) {
+        isV6 = other.isV6;
+        protocol = other.protocol;
+        tunnel = other.tunnel;
+        highA = other.highA;
+        lowA = other.lowA;
+        highB = other.highB;
+        lowB = other.lowB;
+        portA = other.portA;
+        portB = other.portB;
+    }
+
+    boolean isSame(FlowKey other) {
+        return lowA == other.lowA
+                && lowB == other.lowB
+                && portA == other.portA
+                && portB == other.portB
+                && protocol == other.protocol
+                && highA == other.highA
+                && highB == other.highB
+                && isV6 == other.isV6
+                && tunnel == other.tunnel;
+    }
+
+    /** Spreads over all 32 bits; the same in each run. */
+    int spread() {
+        long mixed = lowA * 0x9e37_79b9_7f4a_7c15L + lowB;
+        mixed = (mixed ^ mixed >>> 29) * 0xbf58_476d_1ce4_e5b9L;
+        mixed += highA * 31 + highB;
+        mixed ^= (long) portA << 40 ^ (long) portB << 16 ^ protocol;
+        mixed = (mixed ^ mixed >>> 32) * 0x94d0_49bb_1331_11ebL;
+        return (int) (mixed >>> 32);
+    }
+}

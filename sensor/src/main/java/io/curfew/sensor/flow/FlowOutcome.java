@@ -1,0 +1,49 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.Outcome;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into words how a flow went. Silence is called so only after the flow's first report, when it had time. */
+final class FlowOutcome {
+    private FlowOutcome() {}
+
+    static @Nullable Outcome of(Flow flow, Phase phase, boolean hasTimedOut) {
+        if (flow.isRejected()) {
+            return Outcome.REJECTED;
+        }
+        if (flow.isTcp()) {
+            return ofTcp(flow, phase, hasTimedOut);
+        }
+        if (flow.responder().packets > 0) {
+            return Outcome.ANSWERED;
+        }
+        boolean nobodyMustAnswer = flow.isOneWay() || flow.responder().address().isGroup();
+        return nobodyMustAnswer ? null : silence(phase);
+    }
+
+    private static @Nullable Outcome ofTcp(Flow flow, Phase phase, boolean hasTimedOut) {
+        Side initiator = flow.initiator();
+        Side responder = flow.responder();
+        boolean isRefused = responder.has(PacketFacts.RST) && !responder.hasSpoken && initiator.has(PacketFacts.SYN);
+        if (isRefused) {
+            return Outcome.REFUSED;
+        }
+        boolean isSilent = responder.packets == 0 && initiator.has(PacketFacts.SYN);
+        if (isSilent) {
+            return silence(phase);
+        }
+        if (flow.isReset()) {
+            return Outcome.RESET;
+        }
+        if (flow.isClosed()) {
+            return Outcome.CLOSED;
+        }
+        return hasTimedOut ? Outcome.TIMED_OUT : Outcome.ESTABLISHED;
+    }
+
+    private static @Nullable Outcome silence(Phase phase) {
+        return phase == Phase.START ? null : Outcome.UNANSWERED;
+    }
+}

@@ -1,0 +1,148 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.FlowObservation.Phase;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sums packets into flows. Holds at most {@code capacity}: the idlest flow ends to make room, and is counted. Reports a
+ * flow within 1 s of its first packet, each 60 s while it goes on, and at its end. For one thread.
+ *
+ * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
+ */
+public final class FlowTable {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int MTU_TOO_LARGE = 4;
+
+    private final DueQueue fresh = new DueQueue(SECOND / 2);
+    private final DueQueue reported = new DueQueue(60 * SECOND);
+    private final IdleQueues idle = new IdleQueues();
+    private final FlowIndex index = new FlowIndex();
+    private final Deque<Flow> spare = new ArrayDeque<>();
+    private final CommunityId communityIds = new CommunityId();
+    private final FlowKey key = new FlowKey();
+    private final int capacity;
+    private final Consumer<? super FlowObservation> sink;
+
+    private long nowNanos = Long.MIN_VALUE;
+    private long flowsBegun;
+    private long evicted;
+
+    public FlowTable(int capacity, Consumer<? super FlowObservation> sink) {
+        this.capacity = capacity;
+        this.sink = sink;
+    }
+
+    /** Adds a packet to its flow, at the moment last given to {@link #advance}. */
+    public void packet(PacketFacts packet) {
+        boolean sourceIsA = key.take(packet);
+        int spread = key.spread();
+        Flow flow = index.find(key, spread);
+        if (flow != null && beginsAnew(flow, packet)) {
+            end(flow, false);
+            flow = null;
+        }
+        if (flow == null) {
+            flow = begin(packet, sourceIsA, spread);
+        }
+        flow.add(packet, sourceIsA);
+        idle.touch(flow, nowNanos);
+    }
+
+    /** A SYN on ports whose connection was over is a new connection. */
+    private static boolean beginsAnew(Flow flow, PacketFacts packet) {
+        boolean isFirstSyn = packet.hasFlag(PacketFacts.SYN) && !packet.hasFlag(PacketFacts.ACK);
+        boolean wasOver = flow.isClosed() || (flow.isReset() && flow.responder().hasSpoken);
+        return flow.isTcp() && isFirstSyn && wasOver;
+    }
+
+    private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {
+        if (index.count() >= capacity) {
+            Flow idlest = idle.idlest();
+            if (idlest != null) {
+                evicted++;
+                end(idlest, false);
+            }
+        }
+        Flow flow = spare.isEmpty() ? new Flow() : spare.pop();
+        flow.begin(key, sourceIsA, packet, flowsBegun++);
+        flow.spread = spread;
+        index.add(flow);
+        fresh.enter(flow.report, nowNanos);
+        return flow;
+    }
+
+    /** Notes that a packet was answered by ICMP "destination unreachable". */
+    public void unreachable(PacketFacts message, PacketFacts quoted) {
+        if (!message.isV6 && message.icmpCode == MTU_TOO_LARGE) {
+            return;
+        }
+        boolean sourceIsA = key.take(quoted);
+        Flow flow = index.find(key, key.spread());
+        if (flow != null) {
+            flow.reject(sourceIsA, message.icmpCode);
+            idle.touch(flow, nowNanos);
+        }
+    }
+
+    /** Moves time forward, never back, and reports what is due. */
+    public void advance(long toNanos) {
+        if (toNanos <= nowNanos) {
+            return;
+        }
+        nowNanos = toNanos;
+        for (Flow flow = idle.due(nowNanos); flow != null; flow = idle.due(nowNanos)) {
+            end(flow, true);
+        }
+        for (Flow flow = fresh.due(nowNanos); flow != null; flow = fresh.due(nowNanos)) {
+            report(flow, Phase.START);
+        }
+        for (Flow flow = reported.due(nowNanos); flow != null; flow = reported.due(nowNanos)) {
+            if (flow.hasNews()) {
+                report(flow, Phase.UPDATE);
+            } else {
+                reported.enter(flow.report, nowNanos);
+            }
+        }
+    }
+
+    private void report(Flow flow, Phase phase) {
+        reported.enter(flow.report, nowNanos);
+        sink.accept(flow.observe(phase, false, nowNanos, communityIds));
+    }
+
+    private void end(Flow flow, boolean hasTimedOut) {
+        index.remove(flow);
+        flow.idle.leave();
+        flow.report.leave();
+        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, communityIds));
+        spare.push(flow);
+    }
+
+    /** Ends all flows, in the order in which they began. */
+    public void finish() {
+        List<Flow> open = new ArrayList<>();
+        for (@Nullable Flow flow = idle.idlest(); flow != null; flow = idle.idlest()) {
+            flow.idle.leave();
+            open.add(flow);
+        }
+        open.sort(Comparator.comparingLong(Flow::number));
+        open.forEach(flow -> end(flow, false));
+    }
+
+    public int open() {
+        return index.count();
+    }
+
+    public long evicted() {
+        return evicted;
+    }
+}

@@ -1,0 +1,82 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a flow and what it sent. Mutable and used again. Hot path. */
+final class Side {
+    private boolean isV6;
+    private long high;
+    private long low;
+    private int port;
+    private long mac;
+
+    long packets;
+    long bytes;
+    /** All TCP flags sent so far. */
+    int flags;
+    /** True when it sent something that is no RST. */
+    boolean hasSpoken;
+
+    void beginAsSource(PacketFacts packet) {
+        begin(packet.isV6, packet.sourceHigh, packet.sourceLow, packet.sourcePort, packet.sourceMac);
+    }
+
+    void beginAsDestination(PacketFacts packet) {
+        begin(
+                packet.isV6,
+                packet.destinationHigh,
+                packet.destinationLow,
+                packet.destinationPort,
+                packet.destinationMac);
+    }
+
+    private void begin(boolean v6, long highBits, long lowBits, int portNumber, long macBits) {
+        isV6 = v6;
+        high = highBits;
+        low = lowBits;
+        port = portNumber;
+        mac = macBits;
+        packets = 0;
+        bytes = 0;
+        flags = 0;
+        hasSpoken = false;
+    }
+
+    void sent(PacketFacts packet) {
+        packets++;
+        bytes += packet.ipBytes;
+        flags |= packet.tcpFlags;
+        hasSpoken |= !packet.hasFlag(PacketFacts.RST);
+        // What an end sends under is surer than what others sent to.
+        mac = packet.sourceMac == PacketFacts.NO_MAC ? mac : packet.sourceMac;
+    }
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    int port() {
+        return port;
+    }
+
+    IpAddress address() {
+        return isV6 ? IpAddress.v6(high, low) : IpAddress.v4((int) low);
+    }
+
+    /** This end as a value; its MAC address is left out where it is a group's. */
+    Endpoint endpoint(boolean withPort) {
+        return new Endpoint(macAddress(), address(), withPort ? port : 0);
+    }
+
+    private @Nullable MacAddress macAddress() {
+        if (mac == PacketFacts.NO_MAC) {
+            return null;
+        }
+        MacAddress address = new MacAddress(mac);
+        return address.isGroup() ? null : address;
+    }
+}
