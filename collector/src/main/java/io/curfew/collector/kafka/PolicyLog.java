@@ -97,6 +97,8 @@ public final class PolicyLog implements AutoCloseable {
             }
         } catch (WakeupException closed) {
             LOG.debug("policy topic no longer followed");
+        } catch (KafkaException refused) {
+            LOG.errorf(refused, "policy topic can no longer be followed");
         }
     }
 
@@ -236,10 +238,16 @@ public final class PolicyLog implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** False before {@link #start()}, and when a broken connection has ended the reading for good. */
+    /** True once the policy is known, as long as its changes are. */
     public boolean isFollowing() {
         Thread thread = following;
         return thread != null && thread.isAlive();
+    }
+
+    /** True when it was started and has ended by itself. */
+    public boolean hasFailed() {
+        Thread thread = following;
+        return thread != null && !thread.isAlive();
     }
 
     @Override

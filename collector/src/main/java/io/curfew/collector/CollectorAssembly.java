@@ -1,0 +1,77 @@
+package io.curfew.collector;
+
+import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.correlate.Correlation;
+import io.curfew.collector.correlate.CorrelationMetrics;
+import io.curfew.collector.kafka.CommandLog;
+import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** Puts the parts around Kafka together; nothing here connects. */
+final class CollectorAssembly {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    KafkaConnection kafkaConnection(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return new KafkaConnection(settings);
+    }
+
+    @Produces
+    @Singleton
+    TopicSetup topicSetup(KafkaConnection connection, CollectorConfiguration configuration) {
+        return new TopicSetup(
+                connection,
+                configuration.topics().partitions(),
+                configuration.topics().replicas());
+    }
+
+    @Produces
+    @Singleton
+    PolicyLog policyLog(KafkaConnection connection, Clock clock) {
+        return new PolicyLog(connection, clock);
+    }
+
+    void close(@Disposes PolicyLog policyLog) {
+        policyLog.close();
+    }
+
+    @Produces
+    @Singleton
+    CommandLog commandLog(KafkaConnection connection) {
+        return new CommandLog(connection);
+    }
+
+    void close(@Disposes CommandLog commandLog) {
+        commandLog.close();
+    }
+
+    @Produces
+    @Singleton
+    Correlation correlation(
+            KafkaConnection connection,
+            CollectorConfiguration configuration,
+            PolicyLog policyLog,
+            MeterRegistry registry) {
+        return new Correlation(
+                connection, configuration, () -> policyLog.current().policy(), new CorrelationMetrics(registry));
+    }
+
+    void close(@Disposes Correlation correlation) {
+        correlation.close();
+    }
+}

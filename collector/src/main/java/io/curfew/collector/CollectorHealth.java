@@ -1,0 +1,48 @@
+package io.curfew.collector;
+
+import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.configuration.Role;
+import io.curfew.collector.correlate.Correlation;
+import io.curfew.collector.kafka.PolicyLog;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready: the policy is known and, where this process correlates, every partition of its is worked on. Alive: nothing of
+ * that has ended for good, so that only a new process would help.
+ */
+final class CollectorHealth {
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck policyReadiness(PolicyLog policyLog) {
+        return () -> HealthCheckResponse.named("policy")
+                .status(policyLog.isFollowing())
+                .withData("version", policyLog.current().document().version())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck correlationReadiness(CollectorConfiguration configuration, Correlation correlation) {
+        boolean expected = configuration.roles().contains(Role.CORRELATE);
+        return () -> HealthCheckResponse.named("correlation")
+                .status(!expected || correlation.isRunning())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck liveness(PolicyLog policyLog, Correlation correlation) {
+        return () -> HealthCheckResponse.named("collector")
+                .status(!policyLog.hasFailed() && !correlation.hasFailed())
+                .build();
+    }
+}

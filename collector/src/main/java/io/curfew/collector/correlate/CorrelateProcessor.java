@@ -1,0 +1,257 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.SiteId;
+import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchReader;
+import io.curfew.events.wire.BatchReading;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.Findings;
+import io.curfew.policy.language.Policy;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Takes the records of one partition of sites in their order. A policy takes effect between two records. What cannot be
+ * taken is put aside, whatever it is, so that one bad record never stops a site.
+ */
+final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** The names of the topology's sinks. */
+    static final String TRAFFIC = "traffic";
+
+    static final String DEVICES = "devices";
+    static final String ALERTS = "alerts";
+    static final String REJECTED = "rejected";
+
+    /** The name of the store. */
+    static final String STORE = "sites";
+
+    private static final int MOST_SITES_AT_HAND = 1_024;
+    private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
+
+    private final Supplier<Policy> policyInForce;
+    private final CorrelationMetrics metrics;
+    private final TrafficJson traffic = new TrafficJson();
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final Map<SiteId, SiteCorrelation> sites = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SiteId, SiteCorrelation> eldest) {
+            return size() > MOST_SITES_AT_HAND;
+        }
+    };
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable StoredRows rows;
+
+    /** Something to send on. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
+    private record Found(String sink, String key, byte[] value) {}
+
+    CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics) {
+        this.policyInForce = policyInForce;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> taskContext) {
+        context = taskContext;
+        KeyValueStore<String, byte[]> store = taskContext.getStateStore(STORE);
+        rows = new StoredRows(store);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> line) {
+        switch (metadata().topic()) {
+            case Topics.OBSERVATIONS -> takeBatch(line);
+            case Topics.COMMANDS -> takeCommand(line);
+            default ->
+                throw new IllegalStateException("no such source: " + metadata().topic());
+        }
+    }
+
+    private void takeBatch(Record<byte[], byte[]> line) {
+        metrics.batchReceived();
+        switch (reading(line)) {
+            case BatchReading.Refused refused -> {
+                metrics.batchRejected();
+                putAside(line, refused.reason());
+            }
+            case BatchReading.Accepted accepted -> takeBatch(line, accepted);
+        }
+    }
+
+    private static BatchReading reading(Record<byte[], byte[]> line) {
+        if (line.value() == null) {
+            return new BatchReading.Refused("the record has no value");
+        }
+        BatchReading reading = BatchReader.read(line.value());
+        if (reading instanceof BatchReading.Accepted accepted
+                && !keyOf(line).equals(accepted.batch().site().value())) {
+            return new BatchReading.Refused("the key is not the batch's site");
+        }
+        return reading;
+    }
+
+    private void takeBatch(Record<byte[], byte[]> line, BatchReading.Accepted accepted) {
+        ObservationBatch batch = accepted.batch();
+        SiteCorrelation site = site(batch.site());
+        SiteCorrelation.Result result;
+        List<Found> found = new ArrayList<>();
+        try {
+            result = site.take(policyInForce.get(), batch);
+            if (result instanceof SiteCorrelation.Result.Taken taken) {
+                addTraffic(found, batch, taken.findings());
+                addChanges(found, taken.findings());
+            }
+            site.keep();
+        } catch (IOException | RuntimeException bug) {
+            site.discard();
+            LOG.errorf(bug, "batch put aside, site=%s sensor=%s", batch.site(), batch.sensor());
+            metrics.batchRejected();
+            putAside(line, "judging failed: " + bug);
+            return;
+        }
+        count(accepted, result);
+        forward(line, found);
+    }
+
+    private void addTraffic(List<Found> found, ObservationBatch batch, Findings findings) throws IOException {
+        for (byte[] value : traffic.values(batch, findings.judged())) {
+            found.add(new Found(TRAFFIC, batch.site().value(), value));
+        }
+    }
+
+    private void addChanges(List<Found> found, Findings findings) throws IOException {
+        for (Device device : findings.devices()) {
+            found.add(new Found(DEVICES, device.site() + "/" + device.id(), mapper.writeValueAsBytes(device)));
+        }
+        for (Alert alert : findings.alerts()) {
+            found.add(new Found(ALERTS, alert.id(), mapper.writeValueAsBytes(alert)));
+        }
+    }
+
+    private void count(BatchReading.Accepted accepted, SiteCorrelation.Result result) {
+        switch (result) {
+            case SiteCorrelation.Result.SeenBefore _ -> metrics.batchSeenBefore();
+            case SiteCorrelation.Result.Taken taken -> {
+                metrics.batchCorrelated(accepted.batch().observations().size());
+                metrics.kindUnknown(accepted.unknown());
+                metrics.alertsChanged(taken.findings().alerts().size());
+                count(accepted.batch(), taken);
+            }
+        }
+    }
+
+    private void count(ObservationBatch batch, SiteCorrelation.Result.Taken taken) {
+        if (!taken.siteKnown()) {
+            metrics.siteUnknown(batch.observations().size());
+        }
+        if (taken.late()) {
+            metrics.batchArrivedLate();
+        }
+        if (taken.missing() > 0) {
+            metrics.batchesMissing(taken.missing());
+            LOG.warnf(
+                    "batches missing, site=%s sensor=%s run=%s from=%d to=%d",
+                    batch.site(),
+                    batch.sensor(),
+                    batch.run(),
+                    batch.sequence() - taken.missing(),
+                    batch.sequence() - 1);
+        }
+    }
+
+    private void takeCommand(Record<byte[], byte[]> line) {
+        Command command;
+        try {
+            command = mapper.readValue(line.value(), Command.class);
+        } catch (IOException | IllegalArgumentException malformed) {
+            metrics.commandRejected();
+            putAside(line, "no command: " + malformed.getMessage());
+            return;
+        }
+        if (!keyOf(line).equals(command.site().value())) {
+            metrics.commandRejected();
+            putAside(line, "the key is not the command's site");
+            return;
+        }
+        takeCommand(line, command);
+    }
+
+    private void takeCommand(Record<byte[], byte[]> line, Command command) {
+        SiteCorrelation site = site(command.site());
+        List<Found> found = new ArrayList<>();
+        Findings findings;
+        try {
+            findings = site.apply(command);
+            addChanges(found, findings);
+            site.keep();
+        } catch (IOException | RuntimeException bug) {
+            site.discard();
+            LOG.errorf(bug, "command put aside, site=%s", command.site());
+            metrics.commandRejected();
+            putAside(line, "the command failed: " + bug);
+            return;
+        }
+        metrics.commandDone();
+        metrics.alertsChanged(findings.alerts().size());
+        forward(line, found);
+    }
+
+    private void forward(Record<byte[], byte[]> line, List<Found> found) {
+        for (Found one : found) {
+            context().forward(new Record<>(octets(one.key()), one.value(), line.timestamp()), one.sink());
+        }
+    }
+
+    private void putAside(Record<byte[], byte[]> line, String reason) {
+        Headers headers = new RecordHeaders()
+                .add("curfew.reason", octets(reason))
+                .add("curfew.topic", octets(metadata().topic()))
+                .add("curfew.partition", octets(Integer.toString(metadata().partition())))
+                .add("curfew.offset", octets(Long.toString(metadata().offset())));
+        byte[] value = line.value() == null ? new byte[0] : line.value();
+        context().forward(new Record<>(line.key(), value, line.timestamp(), headers), REJECTED);
+    }
+
+    private SiteCorrelation site(SiteId site) {
+        return sites.computeIfAbsent(site, missing -> new SiteCorrelation(missing, Objects.requireNonNull(rows)));
+    }
+
+    private RecordMetadata metadata() {
+        return context().recordMetadata().orElseThrow();
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        return Objects.requireNonNull(context, "a processor is initialised before it is used");
+    }
+
+    private static String keyOf(Record<byte[], byte[]> line) {
+        return line.key() == null ? "" : new String(line.key(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.policy.language.Policy;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Runs the topology. State, findings and offsets are committed together, so that a process killed at any moment neither
+ * loses nor repeats a finding.
+ */
+public final class Correlation implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Correlation.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+    private static final int MOST_RECORDS_AT_HAND = 50;
+
+    private final KafkaConnection connection;
+    private final CollectorConfiguration configuration;
+    private final Supplier<Policy> policyInForce;
+    private final CorrelationMetrics metrics;
+    private @Nullable KafkaStreams streams;
+
+    public Correlation(
+            KafkaConnection connection,
+            CollectorConfiguration configuration,
+            Supplier<Policy> policyInForce,
+            CorrelationMetrics metrics) {
+        this.connection = connection;
+        this.configuration = configuration;
+        this.policyInForce = policyInForce;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts working; the topics must exist and the policy must be known.
+     *
+     * @throws IOException when the state directory cannot be written
+     */
+    public synchronized void start() throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(connection.with(settings(instance(configuration.stateDirectory()))));
+        KafkaStreams started = new KafkaStreams(CorrelationTopology.of(policyInForce, metrics), properties);
+        started.setUncaughtExceptionHandler(failure -> {
+            LOG.errorf(failure, "stream thread failed, another takes its place");
+            metrics.threadReplaced();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        started.setStateListener((after, before) -> LOG.infof("correlation state changed, state=%s", after));
+        streams = started;
+        started.start();
+    }
+
+    private Map<String, Object> settings(String instance) {
+        CollectorConfiguration.Correlate correlate = configuration.correlate();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, correlate.applicationId());
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                configuration.stateDirectory().toAbsolutePath().toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, correlate.threads());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                correlate.commitInterval().toMillis());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
+                configuration.topics().replicas());
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_HAND);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_RECORDS_AT_HAND);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // A member that comes back under its own name goes on at once; without the name, the group would wait for the
+        // session of the one that was killed to end.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        return settings;
+    }
+
+    /** The name of this instance, kept beside its state; a new one where there is none. */
+    private static String instance(Path stateDirectory) throws IOException {
+        Path file = stateDirectory.resolve("instance");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        Files.createDirectories(stateDirectory);
+        String name = UUID.randomUUID().toString();
+        Files.writeString(file, name);
+        return name;
+    }
+
+    /** True while every partition that is this process's is worked on. */
+    public synchronized boolean isRunning() {
+        return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** True when it has stopped by itself and will not go on. */
+    public synchronized boolean hasFailed() {
+        return streams != null && streams.state().hasCompletedShutdown();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (streams != null) {
+            streams.close(PATIENCE);
+        }
+    }
+}

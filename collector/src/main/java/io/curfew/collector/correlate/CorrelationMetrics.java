@@ -1,0 +1,114 @@
+package io.curfew.collector.correlate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * What the correlation counts. {@code received = correlated + seen before + rejected} holds for batches after each one.
+ * A batch that is taken again after a crash, because its transaction was never committed, counts again; its findings
+ * appear once.
+ */
+public final class CorrelationMetrics {
+    private final Counter received;
+    private final Counter correlated;
+    private final Counter seenBefore;
+    private final Counter rejected;
+    private final Counter missing;
+    private final Counter late;
+    private final Counter observations;
+    private final Counter unknownSite;
+    private final Counter unknownKind;
+    private final Counter commands;
+    private final Counter rejectedCommands;
+    private final Counter alerts;
+    private final Counter replacedThreads;
+
+    public CorrelationMetrics(MeterRegistry registry) {
+        received = counter(registry, "batches.received", "Batches read. Standing still: no sensor reaches Kafka.");
+        correlated = counter(registry, "batches.correlated", "Batches taken, those of unknown sites among them.");
+        seenBefore = counter(
+                registry,
+                "batches.seen.before",
+                "Batches passed over because they were taken before. A few after a sensor's outage are normal.");
+        rejected = counter(
+                registry,
+                "batches.rejected",
+                "Batches put aside on curfew.rejected.v1. More than none: a sensor is newer than this collector, is"
+                        + " broken, or somebody else writes to the topic; the record's headers say which.");
+        missing = counter(
+                registry,
+                "batches.missing",
+                "Batches found missing between two others. Minus those that arrived late: what was lost on the way.");
+        late = counter(registry, "batches.late", "Batches that were missing and arrived after all.");
+        observations = counter(registry, "observations", "Observations in the batches taken.");
+        unknownSite = counter(
+                registry,
+                "observations.unknown.site",
+                "Observations kept but not judged because the policy knows no such site.");
+        unknownKind = counter(
+                registry,
+                "observations.unknown.kind",
+                "Observations left out because their kind is unknown: the sensor is newer than this collector.");
+        commands = counter(registry, "commands", "Commands done.");
+        rejectedCommands = counter(registry, "commands.rejected", "Commands put aside on curfew.rejected.v1.");
+        alerts = counter(registry, "alerts.changed", "Alerts opened or changed, once a batch.");
+        replacedThreads = counter(
+                registry,
+                "threads.replaced",
+                "Stream threads that failed and were replaced. Growing: Kafka is in trouble, or there is a bug; see the"
+                        + " log.");
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String help) {
+        return Counter.builder("curfew.correlate." + name).description(help).register(registry);
+    }
+
+    void batchReceived() {
+        received.increment();
+    }
+
+    void batchCorrelated(int observationsInIt) {
+        correlated.increment();
+        observations.increment(observationsInIt);
+    }
+
+    void batchSeenBefore() {
+        seenBefore.increment();
+    }
+
+    void batchRejected() {
+        rejected.increment();
+    }
+
+    void batchesMissing(long batches) {
+        missing.increment((double) batches);
+    }
+
+    void batchArrivedLate() {
+        late.increment();
+    }
+
+    void siteUnknown(int observationsInBatch) {
+        unknownSite.increment(observationsInBatch);
+    }
+
+    void kindUnknown(int observationsLeftOut) {
+        unknownKind.increment(observationsLeftOut);
+    }
+
+    void commandDone() {
+        commands.increment();
+    }
+
+    void commandRejected() {
+        rejectedCommands.increment();
+    }
+
+    void alertsChanged(int changed) {
+        alerts.increment(changed);
+    }
+
+    void threadReplaced() {
+        replacedThreads.increment();
+    }
+}

@@ -1,0 +1,111 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Findings;
+import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Verdict;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.watch.SensorRun;
+import io.curfew.policy.watch.SiteWatch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One site: its batches and commands, each as a whole or not at all. After each of them its user calls either
+ * {@link #keep()} or {@link #discard()}. For one thread.
+ */
+final class SiteCorrelation {
+    private static final Verdict UNJUDGED = new Verdict.Unjudged();
+
+    private final SiteId site;
+    private final StoredRows rows;
+    private final StoredSiteMemory memory;
+    private SiteWatch watch;
+
+    /** What a batch led to. */
+    sealed interface Result {
+
+        /**
+         * It was taken.
+         *
+         * @param findings every observation judged, and the last state of each alert and dossier that it changed
+         * @param siteKnown false when the policy has no such site, so that nothing was judged
+         * @param missing batches found missing before it
+         * @param late true when it was missing until now
+         */
+        record Taken(Findings findings, boolean siteKnown, long missing, boolean late) implements Result {}
+
+        /** It was taken before. */
+        record SeenBefore() implements Result {}
+    }
+
+    SiteCorrelation(SiteId site, StoredRows rows) {
+        this.site = site;
+        this.rows = rows;
+        this.memory = new StoredSiteMemory(site, rows);
+        this.watch = new SiteWatch(site, memory);
+    }
+
+    /** Judges a batch by {@code policy}. */
+    Result take(Policy policy, ObservationBatch batch) {
+        String progressKey = site + "/sensors/" + batch.sensor();
+        SensorProgress before = rows.get(progressKey, SensorProgress.class);
+        SensorProgress progress = before == null ? SensorProgress.NONE : before;
+        return switch (progress.arrival(batch.run(), batch.sequence())) {
+            case SensorProgress.Arrival.SeenBefore _ -> new Result.SeenBefore();
+            case SensorProgress.Arrival.Taken taken -> {
+                rows.put(progressKey, taken.progress());
+                boolean siteKnown = policy.site(site).isPresent();
+                Findings findings = siteKnown ? judged(policy, batch) : unjudged(batch);
+                yield new Result.Taken(findings, siteKnown, taken.missing(), taken.late());
+            }
+        };
+    }
+
+    /** Does what a person decided. */
+    Findings apply(Command command) {
+        return watch.apply(command);
+    }
+
+    /** Makes what was just done last. */
+    void keep() {
+        rows.flush();
+    }
+
+    /** Makes what was just done, or begun, undone. */
+    void discard() {
+        rows.discard();
+        memory.recount();
+        watch = new SiteWatch(site, memory);
+    }
+
+    private Findings judged(Policy policy, ObservationBatch batch) {
+        SensorRun run = new SensorRun(batch.sensor(), batch.run());
+        List<JudgedObservation> judged = new ArrayList<>(batch.observations().size());
+        Map<String, Alert> alerts = new LinkedHashMap<>();
+        Map<DeviceId, Device> devices = new LinkedHashMap<>();
+        for (Observation observation : batch.observations()) {
+            Findings findings = watch.observe(policy, run, observation);
+            judged.addAll(findings.judged());
+            findings.alerts().forEach(alert -> alerts.put(alert.id(), alert));
+            findings.devices().forEach(device -> devices.put(device.id(), device));
+        }
+        return new Findings(judged, List.copyOf(alerts.values()), List.copyOf(devices.values()));
+    }
+
+    private static Findings unjudged(ObservationBatch batch) {
+        List<JudgedObservation> judged = batch.observations().stream()
+                .map(observation -> new JudgedObservation(observation, null, null, null, null, UNJUDGED))
+                .toList();
+        return new Findings(judged, List.of(), List.of());
+    }
+}
