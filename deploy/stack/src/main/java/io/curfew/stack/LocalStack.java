@@ -1,5 +1,6 @@
 package io.curfew.stack;
 
+import io.curfew.stack.part.Binding;
 import io.curfew.stack.part.Credentials;
 import io.curfew.stack.part.Kafka;
 import io.curfew.stack.part.Keycloak;
@@ -12,6 +13,8 @@ import io.curfew.stack.part.Setting;
 import io.curfew.stack.part.StateFolder;
 import io.curfew.stack.process.RecordedProcess;
 import io.curfew.stack.process.Watchdog;
+import io.curfew.stack.supervision.Servers;
+import io.curfew.stack.supervision.Stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The servers for integration tests: real ones, on free loopback ports, with the topics and the realm that the stack
@@ -47,13 +49,9 @@ public final class LocalStack implements AutoCloseable {
         }
         StateFolder state = new StateFolder(stateFolder);
         state.create();
-        Setting setting = new Setting(Programs.find(), state, Ports.free(), Setting.LOOPBACK, Setting.LOOPBACK, true);
+        Setting setting = new Setting(Programs.find(), state, Ports.free(), Binding.LOOPBACK, true);
         Credentials credentials = Credentials.keptIn(state.credentials());
-        List<Server> servers = Stream.of(
-                        new Kafka(setting), new OpenSearch(setting), new Keycloak(setting, credentials))
-                .filter(server -> parts.contains(server.part()))
-                .map(Server.class::cast)
-                .toList();
+        List<Server> servers = Servers.of(setting, credentials, parts);
         LocalStack stack = new LocalStack(setting, credentials, Watchdog.start(), servers);
         try {
             stack.start(parts);

@@ -19,11 +19,6 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(setting.ports().collector());
-    }
-
-    @Override
     public List<Part> needs() {
         return List.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK);
     }
@@ -46,7 +41,7 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                         Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", new Keycloak(setting, credentials).realmAddress()),
                         Map.entry("QUARKUS_OIDC_CLIENT_ID", Credentials.CONSOLE_CLIENT),
                         Map.entry("QUARKUS_OIDC_CREDENTIALS_SECRET", credentials.of(Credentials.CONSOLE_CLIENT)),
-                        Map.entry("QUARKUS_HTTP_HOST", setting.bind()),
+                        Map.entry("QUARKUS_HTTP_HOST", setting.binding().address()),
                         Map.entry(
                                 "QUARKUS_HTTP_PORT",
                                 Integer.toString(setting.ports().collector())),

@@ -20,7 +20,7 @@ final class JavaCommand {
 
     /** Stands on the command line of the part's process of this state folder and of no other. */
     static String marker(Part part, StateFolder state) {
-        return "-Dcurfew.process=" + part.id() + "@" + state.path();
+        return Server.MARKER + part.id() + "@" + state.path();
     }
 
     static List<String> of(Part part, StateFolder state, List<String> flags, List<String> program) {

@@ -33,11 +33,6 @@ public record Kafka(Setting setting) implements Server {
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(setting.ports().kafka(), setting.ports().kafkaController());
-    }
-
-    @Override
     public List<Part> needs() {
         return List.of();
     }
@@ -131,7 +126,7 @@ public record Kafka(Setting setting) implements Server {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 """.formatted(
-                        setting.bind(),
+                        setting.binding().address(),
                         setting.ports().kafka(),
                         setting.ports().kafkaController(),
                         setting.host(),

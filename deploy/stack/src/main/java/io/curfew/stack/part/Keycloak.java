@@ -32,11 +32,6 @@ public record Keycloak(Setting setting, Credentials credentials) implements Serv
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(setting.ports().keycloak(), setting.ports().keycloakManagement());
-    }
-
-    @Override
     public List<Part> needs() {
         return List.of();
     }
@@ -47,6 +42,9 @@ public record Keycloak(Setting setting, Credentials credentials) implements Serv
             Path link = folder().resolve(shared);
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, setting.programs().keycloak().resolve(shared));
+        }
+        if (!Files.exists(folder().resolve("data/h2"))) {
+            Files.writeString(knownConsoleAddress(), consoleAddress());
         }
         Path imports = folder().resolve("data/import");
         Files.createDirectories(imports);
@@ -84,9 +82,9 @@ public record Keycloak(Setting setting, Credentials credentials) implements Serv
                                 "--import-realm",
                                 "--cache=local",
                                 "--http-enabled=true",
-                                "--http-host=" + setting.bind(),
+                                "--http-host=" + setting.binding().address(),
                                 "--http-port=" + setting.ports().keycloak(),
-                                "--http-management-host=" + Setting.LOOPBACK,
+                                "--http-management-host=" + Binding.LOOPBACK.address(),
                                 "--http-management-port=" + setting.ports().keycloakManagement(),
                                 "--hostname-strict=false",
                                 "--log=file",
@@ -103,7 +101,21 @@ public record Keycloak(Setting setting, Credentials credentials) implements Serv
 
     @Override
     public boolean answers() {
-        return Probe.http("http://" + Setting.LOOPBACK + ":" + setting.ports().keycloakManagement() + "/health/ready");
+        return Probe.http(
+                "http://" + Binding.LOOPBACK.address() + ":" + setting.ports().keycloakManagement() + "/health/ready");
+    }
+
+    /** The realm is imported once; when the console's address has changed since, the realm learns it here. */
+    @Override
+    public void furnish() throws IOException {
+        if (!Files.readString(knownConsoleAddress()).equals(consoleAddress())) {
+            new KeycloakAdministration(address(), credentials).moveConsole(consoleAddress());
+            Files.writeString(knownConsoleAddress(), consoleAddress());
+        }
+    }
+
+    private Path knownConsoleAddress() {
+        return folder().resolve("console-address");
     }
 
     private Path folder() {

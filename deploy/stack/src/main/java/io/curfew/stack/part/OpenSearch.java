@@ -17,12 +17,7 @@ public record OpenSearch(Setting setting) implements Server {
 
     @Override
     public String address() {
-        return "http://" + Setting.LOOPBACK + ":" + setting.ports().openSearch();
-    }
-
-    @Override
-    public List<Integer> ports() {
-        return List.of(setting.ports().openSearch());
+        return "http://" + Binding.LOOPBACK.address() + ":" + setting.ports().openSearch();
     }
 
     @Override
@@ -54,7 +49,7 @@ public record OpenSearch(Setting setting) implements Server {
                         List.of(
                                 "io.curfew.server.opensearch.Node",
                                 folder().toString(),
-                                Setting.LOOPBACK,
+                                Binding.LOOPBACK.address(),
                                 Integer.toString(setting.ports().openSearch()))),
                 JavaCommand.marker(part(), setting.state()),
                 Map.of(),

@@ -33,6 +33,16 @@ public record Ports(
         return new Ports(base, base + 1, base + 2, base + 3, base + 4, base + 5);
     }
 
+    /** Every port that the part listens on. */
+    public List<Integer> of(Part part) {
+        return switch (part) {
+            case KAFKA -> List.of(kafka, kafkaController);
+            case OPENSEARCH -> List.of(openSearch);
+            case KEYCLOAK -> List.of(keycloak, keycloakManagement);
+            case COLLECTOR -> List.of(collector);
+        };
+    }
+
     /** Six loopback ports that nobody listens on now. */
     public static Ports free() {
         List<ServerSocket> held = new ArrayList<>();

@@ -41,9 +41,14 @@ public record Programs(Path root) {
         return root.resolve("deploy/servers/opensearch/target/server");
     }
 
-    /** Keycloak's own distribution, one folder that bears its version. */
+    /** The folder that Keycloak's build leaves. */
+    public Path keycloakServer() {
+        return root.resolve("deploy/servers/keycloak/target/server");
+    }
+
+    /** Keycloak's own distribution, the one folder in there; it bears its version. */
     public Path keycloak() {
-        Path server = root.resolve("deploy/servers/keycloak/target/server");
+        Path server = keycloakServer();
         try (Stream<Path> folders = Files.list(server)) {
             List<Path> found = folders.filter(folder -> Files.exists(folder.resolve("lib/quarkus-run.jar")))
                     .toList();

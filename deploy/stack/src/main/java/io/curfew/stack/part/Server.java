@@ -7,13 +7,13 @@ import java.util.List;
 
 /** One part as the stack sees it. */
 public sealed interface Server permits Kafka, OpenSearch, Keycloak, Collector {
+    /** Begins the argument that marks a part's process; part and state folder follow, as {@code kafka@/folder}. */
+    String MARKER = "-Dcurfew.process=";
+
     Part part();
 
     /** What a client of the part is told. */
     String address();
-
-    /** Every port that must be free before it starts. */
-    List<Integer> ports();
 
     /** Parts that must answer before this one is started. */
     List<Part> needs();

@@ -1,16 +1,17 @@
 package io.curfew.stack.part;
 
 /**
- * Where one stack runs: its programs, its state folder, its ports, the address that it binds to and the host name or
- * address that others reach it by. Tests alone let people trade their password for a token without a browser
- * ({@code passwordGrant}).
+ * Where one stack runs: its programs, its state folder, its ports and how others reach it. Tests alone let people trade
+ * their password for a token without a browser ({@code passwordGrant}).
  */
-public record Setting(
-        Programs programs, StateFolder state, Ports ports, String bind, String host, boolean passwordGrant) {
-    public static final String LOOPBACK = "127.0.0.1";
-
-    /** Reached from this machine only. */
+public record Setting(Programs programs, StateFolder state, Ports ports, Binding binding, boolean passwordGrant) {
+    /** For this machine only. */
     public static Setting onLoopback(Programs programs, StateFolder state, Ports ports) {
-        return new Setting(programs, state, ports, LOOPBACK, LOOPBACK, false);
+        return new Setting(programs, state, ports, Binding.LOOPBACK, false);
+    }
+
+    /** The host name or address that others reach the stack by. */
+    public String host() {
+        return binding.host();
     }
 }

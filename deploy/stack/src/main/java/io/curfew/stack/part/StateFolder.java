@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** The one folder that everything the stack keeps lies in: data, logs, credentials, which processes run. */
 public record StateFolder(Path path) {
+    /** How the folder is laid out; a folder of another version is left alone. */
+    public static final String VERSION = "1";
+
     public StateFolder {
         path = path.toAbsolutePath().normalize();
     }
@@ -41,12 +44,28 @@ public record StateFolder(Path path) {
         return path.resolve("version");
     }
 
-    /** Makes the folders that every part expects. */
+    public Path settings() {
+        return path.resolve("settings");
+    }
+
+    public Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** The most bytes that the stack took while a demo ran. */
+    public Path demoPeak() {
+        return path.resolve("demo-peak");
+    }
+
+    /** Makes the folders that every part expects, and marks the folder as the stack's. */
     public void create() throws IOException {
         Files.createDirectories(path.resolve("run"));
         Files.createDirectories(logs());
         for (Part part : Part.values()) {
             Files.createDirectories(data(part));
+        }
+        if (!Files.exists(version())) {
+            Files.writeString(version(), VERSION + "\n");
         }
     }
 }

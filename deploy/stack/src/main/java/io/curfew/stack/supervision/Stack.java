@@ -1,4 +1,4 @@
-package io.curfew.stack;
+package io.curfew.stack.supervision;
 
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.Server;
@@ -45,6 +45,8 @@ public final class Stack {
         try {
             startAll(started);
         } catch (IOException | InterruptedException | RuntimeException e) {
+            // The interrupt has done its work; set again, it would cut the stopping short.
+            Thread.interrupted();
             stop(started);
             throw e;
         }

@@ -1,4 +1,4 @@
-package io.curfew.stack;
+package io.curfew.stack.supervision;
 
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.StateFolder;
