@@ -1,0 +1,92 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.memory.Answers;
+import io.curfew.policy.memory.Binding;
+import io.curfew.policy.memory.Table;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StoredRowsTest {
+    private static final IpAddress CAMERA = IpAddress.parse("192.0.2.20");
+    private static final IpAddress VACUUM = IpAddress.parse("192.0.2.21");
+    private static final Binding EARLIER =
+            new Binding(new MacAddress(0x20), Binding.Source.FRAME, Instant.parse("2026-11-23T12:00:00Z"));
+    private static final Binding LATER =
+            new Binding(new MacAddress(0x20), Binding.Source.LEASE, Instant.parse("2026-11-23T12:00:05Z"));
+
+    private static final Answers NO_ANSWERS = new Answers(List.of());
+
+    private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+    private final StoredRows rows = new StoredRows(store);
+    private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), rows);
+
+    @Test
+    void whatIsHeldBackIsNotInTheStoreYet() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void whatIsDiscardedWasNever() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        rows.flush();
+
+        memory.put(Table.BINDINGS, CAMERA, LATER);
+        memory.put(Table.BINDINGS, VACUUM, LATER);
+        rows.discard();
+        memory.recount();
+
+        assertThat(memory.get(Table.BINDINGS, CAMERA)).isEqualTo(EARLIER);
+        assertThat(memory.get(Table.BINDINGS, VACUUM)).isNull();
+        assertThat(memory.size(Table.BINDINGS)).isEqualTo(1);
+    }
+
+    @Test
+    void heldRowsHideStoredOnes() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        memory.put(Table.BINDINGS, VACUUM, EARLIER);
+        rows.flush();
+
+        memory.put(Table.BINDINGS, CAMERA, LATER);
+        memory.remove(Table.BINDINGS, VACUUM);
+
+        Map<IpAddress, Binding> seen = new HashMap<>();
+        memory.forEach(Table.BINDINGS, seen::put);
+        assertThat(seen).containsExactly(Map.entry(CAMERA, LATER));
+        assertThat(memory.size(Table.BINDINGS)).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovedRowLeavesTheStore() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        rows.flush();
+
+        memory.remove(Table.BINDINGS, CAMERA);
+        rows.flush();
+
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void moreRowsThanAreCachedAreStillFound() {
+        int many = StoredRows.MOST_CACHED + 1_000;
+        for (int host = 0; host < many; host++) {
+            memory.put(Table.ANSWERS_TO_SITE, IpAddress.v4(host), NO_ANSWERS);
+        }
+        rows.flush();
+
+        assertThat(memory.size(Table.ANSWERS_TO_SITE)).isEqualTo(many);
+        assertThat(memory.get(Table.ANSWERS_TO_SITE, IpAddress.v4(0))).isNotNull();
+    }
+}

@@ -1,0 +1,62 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.memory.SiteMemory;
+import io.curfew.policy.memory.SiteMemoryContract;
+import io.curfew.policy.memory.Table;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.BiConsumer;
+
+/** The contract while every row lies in the store and nothing is at hand. */
+class StoredSiteMemoryTest extends SiteMemoryContract {
+    private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+
+    @Override
+    protected SiteMemory memoryOf(SiteId site) {
+        return new Forgetful(site);
+    }
+
+    /** Comes back as a new process does, after each call. */
+    private final class Forgetful implements SiteMemory {
+        private final SiteId site;
+
+        Forgetful(SiteId site) {
+            this.site = site;
+        }
+
+        @Override
+        public <K, V> @Nullable V get(Table<K, V> table, K key) {
+            return fresh(new StoredRows(store)).get(table, key);
+        }
+
+        @Override
+        public <K, V> void put(Table<K, V> table, K key, V value) {
+            StoredRows rows = new StoredRows(store);
+            fresh(rows).put(table, key, value);
+            rows.flush();
+        }
+
+        @Override
+        public <K, V> void remove(Table<K, V> table, K key) {
+            StoredRows rows = new StoredRows(store);
+            fresh(rows).remove(table, key);
+            rows.flush();
+        }
+
+        @Override
+        public <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action) {
+            fresh(new StoredRows(store)).forEach(table, action);
+        }
+
+        @Override
+        public int size(Table<?, ?> table) {
+            return fresh(new StoredRows(store)).size(table);
+        }
+
+        private StoredSiteMemory fresh(StoredRows rows) {
+            return new StoredSiteMemory(site, rows);
+        }
+    }
+}

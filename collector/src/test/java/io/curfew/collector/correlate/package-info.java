@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.correlate;
+
+import org.jspecify.annotations.NullMarked;
