@@ -91,11 +91,23 @@ final class UpCommand implements Callable<Integer> {
         Thread starting = Thread.currentThread();
         Thread cleanUp = new Thread(() -> interruptAndAwait(starting), "stop-what-was-started");
         Runtime.getRuntime().addShutdownHook(cleanUp);
-        stack.start();
-        Runtime.getRuntime().removeShutdownHook(cleanUp);
+        try {
+            stack.start();
+        } finally {
+            forget(cleanUp);
+        }
         out.printf("Ready after %.1f s.%n%n", seconds(Duration.ofNanos(System.nanoTime() - begin)));
         Welcome.print(out, setting, credentials, parts);
         out.flush();
+    }
+
+    private static void forget(Thread cleanUp) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleanUp);
+        } catch (IllegalStateException e) {
+            // The program is ending already and the hook waits for this very thread to go on.
+            return;
+        }
     }
 
     private static void interruptAndAwait(Thread starting) {

@@ -25,8 +25,8 @@ final class Welcome {
         }
         people(out, credentials);
         if (!setting.binding().isLoopback()) {
-            out.println("  Take care Kafka at " + new Kafka(setting).address()
-                    + " asks nobody for a password: let only your own machines reach it");
+            out.println("  Take care passwords travel unencrypted, and Kafka at " + new Kafka(setting).address()
+                    + " asks for none: let only your own machines reach " + setting.host());
         }
         out.println("  Next      ./curfew demo plays the recordings of two sites; ./curfew down stops, the data stays");
     }

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The passwords and secrets of one state folder, made up once. {@code of} gives the one that belongs to a name: a demo
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 public record Credentials(Map<String, String> secrets) {
     public static final String CONSOLE_CLIENT = "curfew-console";
     public static final String COMMAND_LINE_CLIENT = "curfew-operator-cli";
+    /** Keeps the console's address in the realm right, and may do nothing else. */
+    public static final String STACK_CLIENT = "curfew-stack";
+
     public static final String KEYCLOAK_ADMINISTRATOR = "keycloak-administrator";
     /** Who may see and do what is in the realm's template. */
     public static final List<String> PEOPLE = List.of("ada", "olga", "lia", "pedro");
@@ -80,14 +84,14 @@ public record Credentials(Map<String, String> secrets) {
     }
 
     private static List<String> names() {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         PEOPLE.stream(),
-                        java.util.stream.Stream.of(CONSOLE_CLIENT, COMMAND_LINE_CLIENT, KEYCLOAK_ADMINISTRATOR))
+                        Stream.of(CONSOLE_CLIENT, COMMAND_LINE_CLIENT, STACK_CLIENT, KEYCLOAK_ADMINISTRATOR))
                 .toList();
     }
 
     private static boolean isClient(String name) {
-        return name.equals(CONSOLE_CLIENT) || name.equals(COMMAND_LINE_CLIENT);
+        return name.startsWith("curfew-");
     }
 
     private static String secret(SecureRandom random, int bytes) {

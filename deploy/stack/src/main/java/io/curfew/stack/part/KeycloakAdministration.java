@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Changes the realm of a running Keycloak as its administrator. */
+/** Changes the realm of a running Keycloak, as the client that may change clients only. */
 final class KeycloakAdministration {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,10 +43,11 @@ final class KeycloakAdministration {
     }
 
     private String token() throws IOException {
-        JsonNode answer = json.readTree(send(request(address + "/realms/master/protocol/openid-connect/token")
+        String realm = address + "/realms/" + Keycloak.REALM;
+        JsonNode answer = json.readTree(send(request(realm + "/protocol/openid-connect/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password="
-                        + credentials.of(Credentials.KEYCLOAK_ADMINISTRATOR)))));
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + Credentials.STACK_CLIENT
+                        + "&client_secret=" + credentials.of(Credentials.STACK_CLIENT)))));
         return answer.path("access_token").asText();
     }
 
@@ -59,7 +60,7 @@ final class KeycloakAdministration {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new IOException(
-                        "Keycloak refused its administrator: " + response.statusCode() + " for " + response.uri());
+                        "Keycloak refused the stack: " + response.statusCode() + " for " + response.uri());
             }
             return response.body();
         } catch (InterruptedException e) {
