@@ -2,6 +2,7 @@ package io.curfew.policy.language;
 
 import io.curfew.events.DomainName;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,11 +13,12 @@ import java.util.regex.Pattern;
  * @param below true when the names below it are meant, false when it is meant itself
  */
 public record NamePattern(DomainName name, boolean below) {
+    private static final int LONGEST_CHARACTERS = 253;
     private static final Pattern LABELS =
             Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
     public NamePattern {
-        if (!LABELS.matcher(name.value()).matches()) {
+        if (!isName(name.value())) {
             throw new IllegalArgumentException(
                     "a domain name like example.org or *.example.org is wanted, was \"" + name + "\"");
         }
@@ -27,6 +29,12 @@ public record NamePattern(DomainName name, boolean below) {
         return text.startsWith("*.")
                 ? new NamePattern(new DomainName(text.substring(2)), true)
                 : new NamePattern(new DomainName(text), false);
+    }
+
+    /** True for letters, digits, hyphens and underscores in labels, at most 253 characters. */
+    static boolean isName(String text) {
+        return text.length() <= LONGEST_CHARACTERS
+                && LABELS.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 
     public boolean matches(DomainName candidate) {

@@ -1,12 +1,36 @@
 package io.curfew.policy.language;
 
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads policy texts. */
 public final class PolicyReader {
+    private static final String VERSION = "1";
 
-    private PolicyReader() {}
+    private final Map<String, String> texts;
+    private final Mistakes mistakes = new Mistakes();
+    private final Known known = new Known();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Block> documents = new ArrayList<>();
+
+    private PolicyReader(Map<String, String> texts) {
+        this.texts = new TreeMap<>(texts);
+    }
 
     /**
      * Reads one policy out of one text or several.
@@ -16,6 +40,314 @@ public final class PolicyReader {
      *     put together, all others are lists that documents refer to
      */
     public static PolicyReading read(long version, Map<String, String> texts) {
-        return new PolicyReading.Accepted(new Policy(version, List.of(), List.of(), List.of()));
+        return new PolicyReader(texts).read(version);
+    }
+
+    private static boolean isDocument(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
+    private PolicyReading read(long version) {
+        texts.forEach((file, text) -> {
+            if (isDocument(file)) {
+                compose(file, text);
+            }
+        });
+        each("lists", Shape.LIST, this::list);
+        Map<SiteId, Block> siteBlocks = sites();
+        each("devices", Shape.DEVICE, this::device);
+        siteBlocks.forEach(this::controllers);
+        each("rules", Shape.RULE, this::rule);
+        return mistakes.isEmpty()
+                ? new PolicyReading.Accepted(
+                        new Policy(version, List.copyOf(known.sites.values()), known.devices, rules))
+                : new PolicyReading.Refused(mistakes.inOrder());
+    }
+
+    private void compose(String file, String text) {
+        MappingNode root = Documents.compose(file, text, mistakes);
+        if (root == null) {
+            return;
+        }
+        Block document = new Block(file, root, Shape.DOCUMENT, mistakes);
+        String language = document.requiredText("curfew");
+        if (language != null && !language.equals(VERSION)) {
+            document.mistake("curfew", "this reader knows version 1 of the language, was \"" + language + "\"", null);
+        }
+        documents.add(document);
+    }
+
+    private interface BlockReader {
+        void read(Block block);
+    }
+
+    private void each(String key, Shape shape, BlockReader reader) {
+        for (Block document : documents) {
+            for (Node item : document.items(key)) {
+                Block block = new Block(document.file(), item, shape, mistakes);
+                if (block.isMapping()) {
+                    reader.read(block);
+                }
+            }
+        }
+    }
+
+    private void list(Block block) {
+        String id = block.requiredText("id");
+        String file = block.requiredText("file");
+        ListReader.Format format = block.choice("format", ListReader.Format.class, ListReader.Format.DOMAINS);
+        if (id == null || file == null) {
+            return;
+        }
+        String text = texts.get(file);
+        if (text == null || isDocument(file)) {
+            block.mistake("file", "there is no list file \"" + file + "\"", Suggestion.of(file, listFiles()));
+        }
+        NameList list = ListReader.read(id, format, text == null ? "" : text);
+        if (known.lists.putIfAbsent(id, list) != null) {
+            block.mistake("id", "there are two lists \"" + id + "\"", null);
+        }
+    }
+
+    private List<String> listFiles() {
+        return texts.keySet().stream().filter(file -> !isDocument(file)).toList();
+    }
+
+    private Map<SiteId, Block> sites() {
+        Map<SiteId, Block> blocks = new HashMap<>();
+        each("sites", Shape.SITE, block -> {
+            block.requiredText("id");
+            SiteId id = block.parsed("id", SiteId::new);
+            Site site = site(block, id == null ? new SiteId("unknown") : id);
+            if (id == null) {
+                return;
+            }
+            if (known.sites.putIfAbsent(id, site) != null) {
+                block.mistake("id", "there are two sites \"" + id + "\"", null);
+            } else {
+                blocks.put(id, block);
+            }
+        });
+        if (known.sites.isEmpty() && !documents.isEmpty() && mistakes.isEmpty()) {
+            documents.getFirst().mistake("sites", "a policy needs at least one site", null);
+        }
+        return blocks;
+    }
+
+    private Site site(Block block, SiteId id) {
+        String name = block.text("name");
+        return new Site(
+                id,
+                name == null ? id.value() : name,
+                block.parsedList("resolvers", IpAddress::parse),
+                block.parsedList("timeServers", PolicyReader::timeServer),
+                List.of(),
+                List.of(),
+                null,
+                zones(block));
+    }
+
+    private static Site.TimeServer timeServer(String text) {
+        boolean address = text.indexOf(':') >= 0
+                || text.chars().allMatch(character -> character == '.' || (character >= '0' && character <= '9'));
+        return address
+                ? new Site.TimeServer.At(IpAddress.parse(text))
+                : new Site.TimeServer.Called(NamePattern.parse(text));
+    }
+
+    private List<Site.Zone> zones(Block siteBlock) {
+        List<Site.Zone> zones = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        Map<Object, String> owners = new HashMap<>();
+        for (Node item : siteBlock.items("zones")) {
+            Block block = new Block(siteBlock.file(), item, Shape.ZONE, mistakes);
+            String id = block.isMapping() ? block.requiredText("id") : null;
+            if (id == null) {
+                continue;
+            }
+            id = block.parsed("id", PolicyReader::plainId);
+            List<Subnet> subnets = block.parsedList("subnets", Subnet::parse);
+            List<Integer> vlans = block.parsedList("vlans", PolicyReader::vlan);
+            Site.Detail detail = block.choice("detail", Site.Detail.class, Site.Detail.FULL);
+            if (!block.has("subnets") && !block.has("vlans")) {
+                block.mistake(item, "a zone needs \"subnets\" or \"vlans\"", null);
+            }
+            if (id == null) {
+                continue;
+            }
+            if (!ids.add(id)) {
+                block.mistake("id", "there are two zones \"" + id + "\" at this site", null);
+            }
+            claim(block, "subnets", subnets, id, owners);
+            claim(block, "vlans", vlans, id, owners);
+            zones.add(new Site.Zone(id, subnets, vlans, detail));
+        }
+        return zones;
+    }
+
+    private static void claim(Block block, String key, List<?> things, String zone, Map<Object, String> owners) {
+        for (Object thing : things) {
+            String owner = owners.putIfAbsent(thing, zone);
+            if (owner != null) {
+                block.mistake(key, thing + " belongs to zone \"" + owner + "\" already", null);
+            }
+        }
+    }
+
+    private static String plainId(String text) {
+        return new DeviceId(text).value();
+    }
+
+    private static int vlan(String text) {
+        int id = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (id < 1 || id > 4_094) {
+            throw new IllegalArgumentException("a VLAN id is a number from 1 to 4094, was \"" + text + "\"");
+        }
+        return id;
+    }
+
+    private void device(Block block) {
+        block.requiredText("id");
+        DeviceId id = block.parsed("id", DeviceId::new);
+        SiteId site = siteOf(block);
+        MacAddress mac = block.parsed("mac", MacAddress::parse);
+        List<IpAddress> addresses = block.parsedList("addresses", IpAddress::parse);
+        List<String> tags = block.parsedList("tags", PolicyReader::plainId);
+        String name = block.text("name");
+        if (!block.has("mac") && !block.has("addresses")) {
+            block.mistake(block.node(), "a device needs \"mac\" or \"addresses\"", null);
+        }
+        if (id == null || site == null || (mac == null && addresses.isEmpty())) {
+            return;
+        }
+        ListedDevice device = new ListedDevice(id, site, mac, addresses, name == null ? id.value() : name, tags);
+        for (ListedDevice other : known.devices) {
+            if (other.site().equals(site)) {
+                noteClashes(block, device, other);
+            }
+        }
+        known.devices.add(device);
+    }
+
+    private static void noteClashes(Block block, ListedDevice device, ListedDevice other) {
+        if (other.id().equals(device.id())) {
+            block.mistake(
+                    "id", "there are two devices \"" + device.id() + "\" at site \"" + device.site() + "\"", null);
+        }
+        if (device.mac() != null && device.mac().equals(other.mac())) {
+            block.mistake("mac", device.mac() + " is device \"" + other.id() + "\" already", null);
+        }
+        for (IpAddress address : device.addresses()) {
+            if (other.addresses().contains(address)) {
+                block.mistake("addresses", address + " is device \"" + other.id() + "\" already", null);
+            }
+        }
+    }
+
+    private @Nullable SiteId siteOf(Block block) {
+        if (!block.has("site") && known.sites.size() == 1) {
+            return known.sites.keySet().iterator().next();
+        }
+        String text = block.requiredText("site");
+        if (text == null) {
+            return null;
+        }
+        if (!known.siteIds().contains(text)) {
+            block.mistake("site", "there is no site \"" + text + "\"", Suggestion.of(text, known.siteIds()));
+            return null;
+        }
+        return new SiteId(text);
+    }
+
+    /** Devices refer to sites and sites to devices: these are the references back. */
+    private void controllers(SiteId id, Block block) {
+        Site site = known.sites.get(id);
+        if (site == null) {
+            return;
+        }
+        Set<String> ids = known.deviceIds(List.of(id));
+        List<DeviceId> controllers = SelectorReader.references(block, "controllers", "device", ids).stream()
+                .map(DeviceId::new)
+                .toList();
+        DeviceId gatewayDevice = null;
+        List<IpAddress> gateway = new ArrayList<>();
+        for (Node item : block.items("gateway")) {
+            String text = block.parsed(item, "gateway", Function.identity());
+            if (text != null && ids.contains(text)) {
+                gatewayDevice = new DeviceId(text);
+            } else if (text != null && (text.indexOf('.') >= 0 || text.indexOf(':') >= 0)) {
+                IpAddress address = block.parsed(item, "gateway", IpAddress::parse);
+                if (address != null) {
+                    gateway.add(address);
+                }
+            } else if (text != null) {
+                block.mistake(
+                        item, "\"" + text + "\" is no address and no device of the site", Suggestion.of(text, ids));
+            }
+        }
+        known.sites.put(
+                id,
+                new Site(
+                        id,
+                        site.name(),
+                        site.resolvers(),
+                        site.timeServers(),
+                        controllers,
+                        gateway,
+                        gatewayDevice,
+                        site.zones()));
+    }
+
+    private void rule(Block block) {
+        block.requiredText("id");
+        String id = block.parsed("id", PolicyReader::plainId);
+        Rule.Subject subject = subject(block);
+        EntryReader entries = new EntryReader(new SelectorReader(known, subject.sites(), mistakes), mistakes);
+        Rule rule = new Rule(
+                id == null ? "unknown" : id,
+                subject,
+                entries.read(block, "allow", Shape.ALLOW),
+                entries.read(block, "deny", Shape.DENY),
+                block.choice("severity", Severity.class, Severity.MEDIUM));
+        if (!block.has("allow") && !block.has("deny")) {
+            block.mistake(block.node(), "a rule needs \"allow\" or \"deny\"", null);
+        }
+        if (id != null && rules.stream().anyMatch(other -> other.id().equals(id))) {
+            block.mistake("id", "there are two rules \"" + id + "\"", null);
+        }
+        rules.add(rule);
+    }
+
+    private Rule.Subject subject(Block rule) {
+        Node node = rule.value("subject");
+        if (node == null) {
+            rule.mistake(rule.node(), "\"subject\" is missing", null);
+            return new Rule.Subject(List.of(), List.of(), List.of(), List.of());
+        }
+        Block block = new Block(rule.file(), node, Shape.SUBJECT, mistakes);
+        if (block.has("any") && !"true".equals(block.text("any"))) {
+            block.mistake("any", "\"any\" can only be true; leave it out otherwise", null);
+        }
+        if (block.has("any") && (block.has("zones") || block.has("devices") || block.has("tags"))) {
+            block.mistake("any", "\"any\" means every device; leave it out to select some", null);
+        }
+        if (block.isMapping() && Shape.SUBJECT.keys().stream().noneMatch(block::has)) {
+            block.mistake(node, "the subject needs one of " + Words.list(Shape.SUBJECT.keys()), null);
+        }
+        for (String key : Shape.SUBJECT.keys()) {
+            if (block.has(key) && block.items(key).isEmpty()) {
+                block.mistake(key, "\"" + key + "\" is empty", null);
+            }
+        }
+        List<SiteId> sites = SelectorReader.references(block, "sites", "site", known.siteIds()).stream()
+                .map(SiteId::new)
+                .toList();
+        return new Rule.Subject(
+                sites,
+                SelectorReader.references(block, "zones", "zone", known.zoneIds(sites)),
+                SelectorReader.references(block, "devices", "device", known.deviceIds(sites)).stream()
+                        .map(DeviceId::new)
+                        .toList(),
+                SelectorReader.references(block, "tags", "tag", known.tags(sites)));
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
  * @param lastSeen when it was last seen, to the second
  * @param leasedResolvers DNS servers of its latest lease
  * @param leasedTimeServers NTP servers of its latest lease
- * @param routes true when packets of others come with its MAC address
  * @param greeted true when it was decided whether it is a new device
+ * @param literalPeers how many alerts say that it used an address that nobody had asked for
  * @param peers keys in {@link Table#PEERS}
  * @param questions names whose keys are in {@link Table#QUESTIONS}
  * @param servers keys in {@link Table#SERVERS}
@@ -36,8 +36,8 @@ public record DeviceFacts(
         Instant lastSeen,
         List<IpAddress> leasedResolvers,
         List<IpAddress> leasedTimeServers,
-        boolean routes,
         boolean greeted,
+        int literalPeers,
         List<PeerKey> peers,
         List<DomainName> questions,
         List<ServerKey> servers) {
@@ -48,5 +48,150 @@ public record DeviceFacts(
         peers = List.copyOf(peers);
         questions = List.copyOf(questions);
         servers = List.copyOf(servers);
+    }
+
+    public DeviceFacts withSighting(
+            @Nullable MacAddress knownMac, List<IpAddress> knownAddresses, @Nullable String knownZone, Instant seen) {
+        return new DeviceFacts(
+                knownMac,
+                knownAddresses,
+                knownZone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                seen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                peers,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withMarks(@Nullable String saidHostname, @Nullable String saidVendorClass) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                saidHostname,
+                saidVendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                peers,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withLease(List<IpAddress> resolvers, List<IpAddress> timeServers) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                resolvers,
+                timeServers,
+                greeted,
+                literalPeers,
+                peers,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withGreeting() {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                true,
+                literalPeers,
+                peers,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withLiteralPeers(int alerts) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                alerts,
+                peers,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withPeers(List<PeerKey> keys) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                keys,
+                questions,
+                servers);
+    }
+
+    public DeviceFacts withQuestions(List<DomainName> names) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                peers,
+                names,
+                servers);
+    }
+
+    public DeviceFacts withServers(List<ServerKey> keys) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                lastSeen,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                peers,
+                questions,
+                keys);
     }
 }

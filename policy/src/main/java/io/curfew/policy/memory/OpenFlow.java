@@ -6,10 +6,21 @@ import java.util.List;
 /**
  * A flow that was counted and has not ended.
  *
+ * @param counted when it was counted
  * @param last when it was last heard of
- * @param alerts ids of the alerts that counted it
+ * @param alerts the alerts that counted it
  */
-public record OpenFlow(Instant last, List<String> alerts) {
+public record OpenFlow(Instant counted, Instant last, List<Counted> alerts) {
+
+    /**
+     * An alert that counted a flow.
+     *
+     * @param matter what it is about, without the peer: a flow counts once for it, whatever its peer turns out to be
+     *     called
+     * @param alert the alert's id
+     */
+    public record Counted(String matter, String alert) {}
+
     public OpenFlow {
         alerts = List.copyOf(alerts);
     }

@@ -1,8 +1,12 @@
 package io.curfew.policy.memory;
 
+import io.curfew.events.MacAddress;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +15,7 @@ import java.util.Map;
  * @param firstSeen event time of the first observation
  * @param firstQuestion event time of the first DNS question; absent while there was none
  * @param forgotAnswerOf event time of the latest answer that had to make room; absent while none had
+ * @param routers MAC addresses that forward packets of others, at most {@value #MOST_ROUTERS}
  * @param published event time at which dossiers were last published
  * @param evicted rows that made room, by table
  */
@@ -18,9 +23,46 @@ public record SiteFacts(
         Instant firstSeen,
         @Nullable Instant firstQuestion,
         @Nullable Instant forgotAnswerOf,
+        List<MacAddress> routers,
         Instant published,
         Map<String, Long> evicted) {
+    /** The most routers that a site keeps. */
+    public static final int MOST_ROUTERS = 64;
+
     public SiteFacts {
+        routers = List.copyOf(routers);
         evicted = Map.copyOf(evicted);
+    }
+
+    /** The facts of a site of which nothing was seen before {@code moment}. */
+    public static SiteFacts since(Instant moment) {
+        return new SiteFacts(moment, null, null, List.of(), moment, Map.of());
+    }
+
+    public SiteFacts withFirstQuestion(Instant moment) {
+        return new SiteFacts(firstSeen, moment, forgotAnswerOf, routers, published, evicted);
+    }
+
+    public SiteFacts withPublished(Instant moment) {
+        return new SiteFacts(firstSeen, firstQuestion, forgotAnswerOf, routers, moment, evicted);
+    }
+
+    public SiteFacts withRouter(MacAddress router) {
+        List<MacAddress> more = new ArrayList<>(routers);
+        more.add(router);
+        return new SiteFacts(
+                firstSeen,
+                firstQuestion,
+                forgotAnswerOf,
+                more.subList(Math.max(0, more.size() - MOST_ROUTERS), more.size()),
+                published,
+                evicted);
+    }
+
+    SiteFacts withEviction(Table<?, ?> table, long rows, Instant latestGone) {
+        Map<String, Long> more = new HashMap<>(evicted);
+        more.merge(table.name(), rows, Long::sum);
+        boolean answers = table == Table.ANSWERS_TO_SITE;
+        return new SiteFacts(firstSeen, firstQuestion, answers ? latestGone : forgotAnswerOf, routers, published, more);
     }
 }

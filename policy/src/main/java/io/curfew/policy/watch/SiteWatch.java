@@ -1,28 +1,81 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
+import io.curfew.events.Transport;
 import io.curfew.policy.Command;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
+import io.curfew.policy.alert.AlertBook;
+import io.curfew.policy.alert.Matter;
+import io.curfew.policy.alert.Summary;
+import io.curfew.policy.detect.NewDevice;
+import io.curfew.policy.dossier.DeviceBook;
+import io.curfew.policy.identity.IdentityBook;
+import io.curfew.policy.judge.Call;
+import io.curfew.policy.judge.Decision;
+import io.curfew.policy.judge.SiteRules;
 import io.curfew.policy.language.Policy;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.ServerKey;
+import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.SiteMemory;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.name.KnownName;
+import io.curfew.policy.name.NameBook;
+import io.curfew.policy.name.Peers;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Watches one site. The same observations, policies and memory give the same findings. All that it remembers lies in
  * its {@link SiteMemory}; for one thread.
  */
 public final class SiteWatch {
+    private static final int NTP_CLIENT = 3;
+    private static final int NTP_SERVER = 4;
+
     private final SiteId site;
     private final SiteMemory memory;
+    private final Rows rows;
+    private final IdentityBook identities;
+    private final NameBook names;
+    private final DeviceBook devices;
+    private final AlertBook alerts;
+    private final FlowWatch flows;
+    private Policy policy;
+    private SitePlan plan;
+    private SiteRules rules;
 
     public SiteWatch(SiteId site, SiteMemory memory) {
         this.site = site;
         this.memory = memory;
+        rows = new Rows(memory);
+        identities = new IdentityBook(rows);
+        names = new NameBook(rows);
+        devices = new DeviceBook(site, rows);
+        alerts = new AlertBook(site, rows);
+        flows = new FlowWatch(rows, identities, names, devices, alerts, this::meet);
+        policy = Policy.none();
+        plan = SitePlan.of(policy, site);
+        rules = new SiteRules(policy, site, plan);
     }
 
     public SiteId site() {
@@ -34,18 +87,185 @@ public final class SiteWatch {
     }
 
     /** Judges one observation of this site, in the order in which its sensor made them. */
-    public Findings observe(Policy policy, SensorRun run, Observation observation) {
-        Objects.requireNonNull(policy);
-        Objects.requireNonNull(run);
-        return new Findings(
-                List.of(new JudgedObservation(observation, null, null, null, null, new Verdict.Unjudged())),
-                List.of(),
-                List.of());
+    public Findings observe(Policy current, SensorRun run, Observation observation) {
+        adopt(current);
+        Instant at = observation.at();
+        if (rows.get(Table.SITE, Table.ONLY) == null) {
+            rows.put(Table.SITE, Table.ONLY, SiteFacts.since(at));
+        }
+        JudgedObservation judged = switch (observation) {
+            case FlowObservation flow -> flows.judge(policy, plan, rules, run, flow);
+            case DnsObservation dns -> dns(dns, run.sensor());
+            case DhcpObservation dhcp -> dhcp(dhcp, run.sensor());
+            case NeighborObservation neighbor -> neighbor(neighbor, run.sensor());
+            case NtpObservation ntp -> ntp(ntp, run.sensor());
+            case AnnouncementObservation announcement -> announcement(announcement, run.sensor());
+            case StatusObservation status ->
+                new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
+        };
+        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at));
     }
 
     /** Does what a person decided; a command about something that is not there changes nothing. */
     public Findings apply(Command command) {
-        Objects.requireNonNull(command);
-        return new Findings(List.of(), List.of(), List.of());
+        switch (command) {
+            case Command.Acknowledge acknowledge -> alerts.acknowledge(acknowledge);
+        }
+        return new Findings(List.of(), alerts.takeChanged(), List.of());
+    }
+
+    /** Makes a policy ready when it is another than before. */
+    @SuppressWarnings("ReferenceEquality") // a policy is compared by value only when it is another object
+    private void adopt(Policy current) {
+        if (current != policy && !current.equals(policy)) {
+            plan = SitePlan.of(current, site);
+            rules = new SiteRules(current, site, plan);
+        }
+        policy = current;
+    }
+
+    private JudgedObservation dns(DnsObservation dns, SensorId sensor) {
+        Party client = identities.party(plan, dns.client(), dns.vlanIds(), dns.at());
+        Party server = identities.party(plan, dns.server(), dns.vlanIds(), dns.at());
+        meet(client, dns, sensor);
+        meet(server, dns, sensor);
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts != null && facts.firstQuestion() == null) {
+            rows.put(Table.SITE, Table.ONLY, facts.withFirstQuestion(dns.at()));
+        }
+        names.learn(dns, client.device());
+        Peer peer = peer(client, server, dns.at());
+        if (client.device() == null) {
+            return judged(dns, client, server, peer, new Verdict.Unjudged());
+        }
+        devices.question(client.device(), dns);
+        devices.server(client.device(), ServerKey.Kind.DNS, dns.server().ip(), plan, dns.at());
+        KnownName asked = new KnownName(dns.questionName(), NameBook.chain(dns), Peer.NameSource.ANSWER_TO_DEVICE);
+        Decision decision = rules.permissions(client).question(asked, dns.at());
+        if (decision instanceof Decision.Denied) {
+            return judged(dns, client, server, peer, deniedQuestion(dns, client, asked, decision, sensor));
+        }
+        return judged(
+                dns,
+                client,
+                server,
+                peer,
+                verdict(client, server, dns.transport(), dns.server().port(), dns.at()));
+    }
+
+    private Verdict deniedQuestion(
+            DnsObservation dns, Party client, KnownName asked, Decision decision, SensorId sensor) {
+        Matter.Who who = who(client);
+        String act = who.name() + " asked for " + asked.name();
+        Matter matter =
+                Violations.matter(decision, who, new Peer(null, asked.name(), asked.source()), "dns", true, act, "");
+        if (matter != null) {
+            String outcome = dns.responseCode() == null ? "unanswered" : "answered";
+            alerts.raise(
+                    matter, Summary.evidence(dns, sensor, dns.at()), outcome, dns.at(), dns.at(), policy.version());
+        }
+        return Violations.verdict(decision, act);
+    }
+
+    private JudgedObservation dhcp(DhcpObservation dhcp, SensorId sensor) {
+        identities.learn(plan, dhcp);
+        boolean acknowledged = dhcp.messageType().equals("ack") && dhcp.assignedIp() != null;
+        IpAddress ip = acknowledged && dhcp.assignedIp() != null ? dhcp.assignedIp() : IpAddress.v4(0);
+        Party client = identities.party(plan, dhcp.clientMac(), ip, List.of());
+        meet(client, dhcp, sensor);
+        if (client.device() != null) {
+            devices.lease(client.device(), dhcp);
+        }
+        return judged(dhcp, client, null, null, ofOwnSegment(client));
+    }
+
+    private JudgedObservation neighbor(NeighborObservation neighbor, SensorId sensor) {
+        identities.learn(plan, neighbor);
+        Party sender = neighbor.senderMac().isGroup()
+                ? Party.outside(neighbor.senderIp())
+                : identities.party(plan, neighbor.senderMac(), neighbor.senderIp(), neighbor.vlanIds());
+        meet(sender, neighbor, sensor);
+        return judged(neighbor, sender, null, null, ofOwnSegment(sender));
+    }
+
+    private JudgedObservation ntp(NtpObservation ntp, SensorId sensor) {
+        boolean fromServer = ntp.mode() == NTP_SERVER;
+        Endpoint askingEnd = fromServer ? ntp.receiver() : ntp.sender();
+        Endpoint askedEnd = fromServer ? ntp.sender() : ntp.receiver();
+        Party asking = identities.party(plan, askingEnd, List.of(), ntp.at());
+        Party asked = identities.party(plan, askedEnd, List.of(), ntp.at());
+        meet(asking, ntp, sensor);
+        meet(asked, ntp, sensor);
+        if (asking.device() != null && ntp.mode() == NTP_CLIENT) {
+            devices.server(asking.device(), ServerKey.Kind.NTP, askedEnd.ip(), plan, ntp.at());
+        }
+        return judged(
+                ntp,
+                asking,
+                asked,
+                peer(asking, asked, ntp.at()),
+                verdict(asking, asked, Transport.UDP, askedEnd.port(), ntp.at()));
+    }
+
+    private JudgedObservation announcement(AnnouncementObservation announcement, SensorId sensor) {
+        Party sender = identities.party(plan, announcement.device(), List.of(), announcement.at());
+        meet(sender, announcement, sensor);
+        return judged(announcement, sender, null, null, ofOwnSegment(sender));
+    }
+
+    /** What the rules say of a message whose flow is told, and counted, by a flow observation. */
+    private Verdict verdict(Party asking, Party asked, Transport transport, int port, Instant at) {
+        if (asking.device() == null) {
+            return new Verdict.Unjudged();
+        }
+        Call call = new Call(asked, transport, port, names.names(asking.device(), asked.ip(), null, at), at);
+        return Violations.verdict(rules.permissions(asking).to(call), nameOf(asking) + " asked " + asked.ip());
+    }
+
+    /** DHCP and ARP of a device's own segment need no permission. */
+    private Verdict ofOwnSegment(Party device) {
+        boolean named = device.device() != null && rules.permissions(device).isNamed();
+        return named ? new Verdict.Allowed(null) : new Verdict.Unjudged();
+    }
+
+    private Peer peer(Party device, Party other, Instant at) {
+        List<KnownName> known = names.names(device.device(), other.ip(), null, at);
+        return Peers.of(other, known.isEmpty() ? null : known.getFirst());
+    }
+
+    /** Notes that a party was seen, and tells when it is new. */
+    private @Nullable DeviceFacts meet(Party party, Observation observation, SensorId sensor) {
+        DeviceFacts facts = devices.meet(party, observation.at());
+        if (facts == null || facts.greeted() || party.device() == null || party.zone() == null) {
+            return facts;
+        }
+        Matter matter = NewDevice.of(party, nameOf(party), plan);
+        if (matter != null) {
+            alerts.raise(
+                    matter,
+                    Summary.evidence(observation, sensor, observation.at()),
+                    AlertBook.UNKNOWN,
+                    observation.at(),
+                    observation.at(),
+                    policy.version());
+        }
+        if (matter != null || party.listed() != null) {
+            devices.greet(party.device());
+        }
+        return facts;
+    }
+
+    private String nameOf(Party party) {
+        return party.device() == null ? party.ip().toString() : devices.name(plan, party.device());
+    }
+
+    private Matter.Who who(Party party) {
+        return FlowWatch.who(party, devices, plan);
+    }
+
+    private static JudgedObservation judged(
+            Observation observation, Party device, @Nullable Party other, @Nullable Peer peer, Verdict verdict) {
+        return new JudgedObservation(
+                observation, device.device(), device.zone(), other == null ? null : other.device(), peer, verdict);
     }
 }

@@ -50,7 +50,10 @@ public abstract class SiteMemoryContract {
     @Test
     void aRowOfEachTableIsReadAsItWasWritten() {
         assertReadsBack(
-                Table.SITE, Table.ONLY, new SiteFacts(NOON, NOON.plusNanos(1_000), null, NOON, Map.of("flows", 3L)));
+                Table.SITE,
+                Table.ONLY,
+                new SiteFacts(
+                        NOON, NOON.plusNanos(1_000), null, List.of(new MacAddress(7)), NOON, Map.of("flows", 3L)));
         assertReadsBack(Table.DEVICES, VACUUM, vacuumFacts());
         assertReadsBack(
                 Table.BINDINGS,
@@ -84,7 +87,7 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.FLOWS,
                 new FlowKey(new SensorId("attic"), "2026-11-02T11:59:58.5Z|1", Long.MAX_VALUE),
-                new OpenFlow(NOON, List.of("a1", "b2")));
+                new OpenFlow(NOON, NOON, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
     }
@@ -168,8 +171,8 @@ public abstract class SiteMemoryContract {
                 NOON.plusSeconds(5),
                 List.of(IpAddress.parse("192.0.2.1")),
                 List.of(),
-                false,
                 true,
+                4,
                 List.of(new PeerKey(VACUUM, CLOUD, "https", true)),
                 List.of(CLOUD_NAME),
                 List.of(new ServerKey(VACUUM, ServerKey.Kind.DNS, IpAddress.parse("192.0.2.1"))));

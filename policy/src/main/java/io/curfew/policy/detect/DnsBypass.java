@@ -1,0 +1,114 @@
+package io.curfew.policy.detect;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.Transport;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Severity;
+import io.curfew.policy.alert.Matter;
+import io.curfew.policy.name.KnownName;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** A device asks another resolver than the site's. */
+public final class DnsBypass {
+    public static final String ID = "dns-bypass";
+
+    private static final int DNS = 53;
+    private static final int DOT = 853;
+    private static final int HTTPS = 443;
+
+    private DnsBypass() {}
+
+    /** Null when the flow is no question to another resolver, or an entry allows this very one. */
+    public static @Nullable Matter of(Sight sight) {
+        String how = how(sight);
+        if (how == null || isExpected(sight) || sight.isDeliberate()) {
+            return null;
+        }
+        IpAddress asked = sight.responder().ip();
+        List<IpAddress> leased = sight.facts().leasedResolvers();
+        StringBuilder what = new StringBuilder()
+                .append(sight.who().name())
+                .append(" asks ")
+                .append(sight.other())
+                .append(" for names by ")
+                .append(how)
+                .append('.');
+        if (sight.plan().hasResolvers()) {
+            what.append(" The site's resolver is ")
+                    .append(sight.plan().resolversText())
+                    .append('.');
+        }
+        if (leased.contains(asked)) {
+            what.append(" Its DHCP lease handed this resolver out.");
+        } else if (!leased.isEmpty()) {
+            what.append(" Its DHCP lease handed out ").append(text(leased)).append('.');
+        }
+        String advice = leased.contains(asked)
+                ? "Change the DNS server that your DHCP server hands out to the site's resolver."
+                : "Redirect DNS (port 53) of this zone to your resolver at the firewall and reject port 853 and known"
+                        + " DNS-over-HTTPS servers. If the device stops working without, allow this very resolver in a"
+                        + " rule.";
+        return new Matter(
+                Alert.Kind.DETECTION,
+                ID,
+                sight.who(),
+                sight.peer(),
+                sight.service(),
+                Severity.MEDIUM,
+                "",
+                sight.flow().initiatorCertain(),
+                new Matter.Text(
+                        what.toString(),
+                        "Names that are asked elsewhere are seen and answered by somebody else: your filter lists do"
+                                + " not apply to them, and you cannot tell what the device looks for.",
+                        advice));
+    }
+
+    /** How the flow asks for names; null when it does not. */
+    private static @Nullable String how(Sight sight) {
+        Transport transport = sight.flow().transport();
+        if (transport != Transport.TCP && transport != Transport.UDP) {
+            return null;
+        }
+        return switch (sight.flow().responder().port()) {
+            case DNS -> transport == Transport.TCP ? "DNS over TCP" : "DNS";
+            case DOT -> transport == Transport.TCP ? "DNS over TLS" : "DNS over QUIC";
+            case HTTPS -> isDohServer(sight) ? "DNS over HTTPS" : null;
+            default -> null;
+        };
+    }
+
+    private static boolean isDohServer(Sight sight) {
+        if (sight.flow().serverName() != null && DohServers.has(sight.flow().serverName())) {
+            return true;
+        }
+        for (KnownName name : sight.names()) {
+            if (DohServers.has(name.name())) {
+                return true;
+            }
+        }
+        return DohServers.has(sight.responder().ip());
+    }
+
+    /** The site's resolvers are expected, those of the lease where the policy names none, and resolvers ask others. */
+    private static boolean isExpected(Sight sight) {
+        IpAddress asked = sight.responder().ip();
+        if (sight.plan().isGroup(asked)
+                || sight.plan().isResolver(asked)
+                || sight.plan().isResolver(sight.initiator().ip())) {
+            return true;
+        }
+        if (sight.plan().hasResolvers()) {
+            return false;
+        }
+        List<IpAddress> leased = sight.facts().leasedResolvers();
+        return leased.contains(asked)
+                || (leased.isEmpty() && sight.flow().responder().port() == DNS);
+    }
+
+    private static String text(List<IpAddress> addresses) {
+        return String.join(", ", addresses.stream().map(IpAddress::toString).toList());
+    }
+}

@@ -1,0 +1,370 @@
+package io.curfew.policy.dossier;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.PeerKey;
+import io.curfew.policy.memory.QuestionKey;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.ServerKey;
+import io.curfew.policy.memory.SiteFacts;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
+ * once; what it does makes it due within {@link #PERIOD}.
+ */
+public final class DeviceBook {
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final int MOST_ADDRESSES = 8;
+    private static final int MOST_PEERS = 64;
+    private static final int MOST_QUESTIONS = 128;
+    private static final int MOST_SERVERS = 16;
+
+    private final SiteId site;
+    private final Rows rows;
+    private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
+
+    public DeviceBook(SiteId site, Rows rows) {
+        this.site = site;
+        this.rows = rows;
+    }
+
+    /** Notes that a device was seen; null when the party is no device of the site. */
+    public @Nullable DeviceFacts meet(Party party, Instant at) {
+        DeviceId id = party.device();
+        if (id == null) {
+            return null;
+        }
+        DeviceFacts known = rows.get(Table.DEVICES, id);
+        DeviceFacts met = known == null ? unmet(party, at) : changed(known, party, at);
+        if (met == null) {
+            return known;
+        }
+        rows.put(Table.DEVICES, id, met);
+        boolean isNewFact = known == null
+                || !Objects.equals(known.mac(), met.mac())
+                || !Objects.equals(known.zone(), met.zone())
+                || !known.addresses().containsAll(met.addresses());
+        markDue(id, at, isNewFact);
+        return met;
+    }
+
+    private static DeviceFacts unmet(Party party, Instant at) {
+        return new DeviceFacts(
+                party.mac(),
+                party.ip().isUnspecified() ? List.of() : List.of(party.ip()),
+                party.zone(),
+                null,
+                null,
+                at,
+                at,
+                List.of(),
+                List.of(),
+                false,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Null when nothing changed but the moment, and that by less than a second. */
+    private static @Nullable DeviceFacts changed(DeviceFacts known, Party party, Instant at) {
+        IpAddress ip = party.ip();
+        boolean sameMoment = at.isBefore(known.lastSeen().plusSeconds(1));
+        boolean sameAddress = ip.isUnspecified()
+                || (sameMoment && known.addresses().contains(ip))
+                || (!known.addresses().isEmpty() && known.addresses().getFirst().equals(ip));
+        boolean sameZone = party.zone() == null || party.zone().equals(known.zone());
+        boolean sameMac = party.mac() == null || party.mac().equals(known.mac());
+        if (sameMoment && sameAddress && sameZone && sameMac) {
+            return null;
+        }
+        return known.withSighting(
+                party.mac() == null ? known.mac() : party.mac(),
+                sameAddress ? known.addresses() : withLatest(known.addresses(), ip),
+                party.zone() == null ? known.zone() : party.zone(),
+                at.isAfter(known.lastSeen()) ? at : known.lastSeen());
+    }
+
+    private static List<IpAddress> withLatest(List<IpAddress> known, IpAddress latest) {
+        List<IpAddress> addresses = new ArrayList<>(MOST_ADDRESSES);
+        addresses.add(latest);
+        for (IpAddress address : known) {
+            if (addresses.size() < MOST_ADDRESSES && !address.equals(latest)) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    /** Notes what a DHCP message says of the device that it is about. */
+    public void lease(DeviceId id, DhcpObservation dhcp) {
+        DeviceFacts known = rows.get(Table.DEVICES, id);
+        if (known == null) {
+            return;
+        }
+        DeviceFacts facts = known.withMarks(
+                dhcp.hostname() == null ? known.hostname() : dhcp.hostname(),
+                dhcp.vendorClass() == null ? known.vendorClass() : dhcp.vendorClass());
+        if (dhcp.messageType().equals("ack")) {
+            facts = facts.withLease(dhcp.dnsServers(), dhcp.ntpServers());
+        }
+        if (!facts.equals(known)) {
+            rows.put(Table.DEVICES, id, facts);
+            markDue(id, dhcp.at(), true);
+        }
+    }
+
+    /** Notes that it was decided whether the device is new. */
+    public void greet(DeviceId id) {
+        change(id, DeviceFacts::withGreeting);
+    }
+
+    /** Notes one more alert that says that the device used an address that nobody had asked for. */
+    public void countLiteralPeer(DeviceId id) {
+        change(id, facts -> facts.withLiteralPeers(facts.literalPeers() + 1));
+    }
+
+    private void change(DeviceId id, UnaryOperator<DeviceFacts> change) {
+        DeviceFacts known = rows.get(Table.DEVICES, id);
+        if (known != null) {
+            rows.put(Table.DEVICES, id, change.apply(known));
+        }
+    }
+
+    /** Notes a flow. */
+    public void exchange(Exchange exchange) {
+        Peer peer = exchange.peer();
+        if (peer.ip() == null) {
+            return;
+        }
+        PeerKey key = new PeerKey(exchange.device(), peer.ip(), exchange.service(), exchange.initiated());
+        Device.PeerUse known = rows.get(Table.PEERS, key);
+        if (known == null) {
+            admitPeer(key);
+        }
+        long sent = exchange.hasEnded() ? exchange.bytesSent() : 0;
+        long received = exchange.hasEnded() ? exchange.bytesReceived() : 0;
+        rows.put(
+                Table.PEERS,
+                key,
+                new Device.PeerUse(
+                        peer,
+                        exchange.service(),
+                        exchange.initiated(),
+                        (known == null ? 0 : known.flows()) + (exchange.isFirst() ? 1 : 0),
+                        (known == null ? 0 : known.bytesSent()) + sent,
+                        (known == null ? 0 : known.bytesReceived()) + received,
+                        exchange.verdict(),
+                        exchange.outcome(),
+                        exchange.at()));
+        markDue(exchange.device(), exchange.at(), false);
+    }
+
+    /** Notes a question. */
+    public void question(DeviceId device, DnsObservation dns) {
+        QuestionKey key = new QuestionKey(device, dns.questionName());
+        Device.NameUse known = rows.get(Table.QUESTIONS, key);
+        if (known == null) {
+            admitQuestion(device, dns.questionName());
+        }
+        rows.put(
+                Table.QUESTIONS,
+                key,
+                new Device.NameUse(
+                        dns.questionName(),
+                        known == null ? 1 : known.count() + 1,
+                        dns.responseCode(),
+                        dns.blocked(),
+                        dns.at()));
+        markDue(device, dns.at(), false);
+    }
+
+    /** Notes that a DNS or NTP server was asked. */
+    public void server(DeviceId device, ServerKey.Kind kind, IpAddress ip, SitePlan plan, Instant at) {
+        ServerKey key = new ServerKey(device, kind, ip);
+        Device.ServerUse known = rows.get(Table.SERVERS, key);
+        DeviceFacts facts = rows.get(Table.DEVICES, device);
+        if (facts == null) {
+            return;
+        }
+        if (known == null) {
+            admitServer(key);
+        }
+        List<IpAddress> leased = switch (kind) {
+            case DNS -> facts.leasedResolvers();
+            case NTP -> facts.leasedTimeServers();
+        };
+        boolean allowed = switch (kind) {
+            case DNS -> plan.isResolver(ip);
+            case NTP -> plan.isTimeServer(ip);
+        };
+        long count = known == null ? 1 : known.count() + 1;
+        rows.put(Table.SERVERS, key, new Device.ServerUse(ip, leased.contains(ip), allowed, count, at));
+        markDue(device, at, false);
+    }
+
+    private void admitPeer(PeerKey key) {
+        change(
+                key.device(),
+                facts -> facts.withPeers(
+                        admit(facts.peers(), key, MOST_PEERS, Table.PEERS, Function.identity(), Device.PeerUse::last)));
+    }
+
+    private void admitQuestion(DeviceId device, DomainName name) {
+        change(
+                device,
+                facts -> facts.withQuestions(admit(
+                        facts.questions(),
+                        name,
+                        MOST_QUESTIONS,
+                        Table.QUESTIONS,
+                        asked -> new QuestionKey(device, asked),
+                        Device.NameUse::last)));
+    }
+
+    private void admitServer(ServerKey key) {
+        change(
+                key.device(),
+                facts -> facts.withServers(admit(
+                        facts.servers(),
+                        key,
+                        MOST_SERVERS,
+                        Table.SERVERS,
+                        Function.identity(),
+                        Device.ServerUse::last)));
+    }
+
+    /** Adds to a list that is full at {@code most}: what was used longest ago leaves, its row with it. */
+    private <T, K, V> List<T> admit(
+            List<T> present, T entry, int most, Table<K, V> table, Function<T, K> key, Function<V, Instant> lastUsed) {
+        List<T> admitted = new ArrayList<>(present);
+        if (admitted.size() >= most) {
+            T oldest = admitted.getFirst();
+            Instant longestAgo = Instant.MAX;
+            for (T candidate : admitted) {
+                V row = rows.get(table, key.apply(candidate));
+                Instant last = row == null ? Instant.MIN : lastUsed.apply(row);
+                if (last.isBefore(longestAgo)) {
+                    longestAgo = last;
+                    oldest = candidate;
+                }
+            }
+            admitted.remove(oldest);
+            rows.remove(table, key.apply(oldest));
+        }
+        admitted.add(entry);
+        return admitted;
+    }
+
+    private void markDue(DeviceId device, Instant at, boolean atOnce) {
+        if (atOnce) {
+            dueAtOnce.add(device);
+        } else if (rows.get(Table.UNPUBLISHED, device) == null) {
+            rows.put(Table.UNPUBLISHED, device, at);
+        }
+    }
+
+    /** Takes the dossiers that are due at {@code at}: once handed out, they are not due until something changes. */
+    public List<Device> takeDue(SitePlan plan, Instant at) {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        boolean periodIsOver = facts != null && !at.isBefore(facts.published().plus(PERIOD));
+        if (dueAtOnce.isEmpty() && !periodIsOver) {
+            return List.of();
+        }
+        Set<DeviceId> due = new LinkedHashSet<>(dueAtOnce);
+        dueAtOnce.clear();
+        if (facts != null && periodIsOver) {
+            due.addAll(rows.drain(Table.UNPUBLISHED));
+            rows.put(Table.SITE, Table.ONLY, facts.withPublished(at));
+        } else {
+            due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
+        }
+        List<Device> dossiers = new ArrayList<>(due.size());
+        for (DeviceId device : due) {
+            DeviceFacts known = rows.get(Table.DEVICES, device);
+            if (known != null) {
+                dossiers.add(dossier(plan, device, known));
+            }
+        }
+        return dossiers;
+    }
+
+    /** How people call a device: the policy's name, else its host name, else its id. */
+    public String name(SitePlan plan, DeviceId device) {
+        ListedDevice listed = plan.listed(device);
+        if (listed != null) {
+            return listed.name();
+        }
+        DeviceFacts facts = rows.get(Table.DEVICES, device);
+        return facts == null || facts.hostname() == null || facts.hostname().isBlank()
+                ? device.value()
+                : facts.hostname();
+    }
+
+    private Device dossier(SitePlan plan, DeviceId id, DeviceFacts facts) {
+        ListedDevice listed = plan.listed(id);
+        List<Device.ServerUse> resolvers = new ArrayList<>();
+        List<Device.ServerUse> timeServers = new ArrayList<>();
+        for (ServerKey key : facts.servers()) {
+            Device.ServerUse use = rows.get(Table.SERVERS, key);
+            if (use != null) {
+                switch (key.kind()) {
+                    case DNS -> resolvers.add(use);
+                    case NTP -> timeServers.add(use);
+                }
+            }
+        }
+        return new Device(
+                site,
+                id,
+                name(plan, id),
+                facts.mac(),
+                facts.addresses(),
+                facts.zone(),
+                listed == null ? List.of() : listed.tags(),
+                facts.hostname(),
+                facts.vendorClass(),
+                facts.firstSeen(),
+                facts.lastSeen(),
+                listed != null,
+                facts.leasedResolvers(),
+                facts.leasedTimeServers(),
+                resolvers,
+                timeServers,
+                present(facts.peers(), Table.PEERS, Function.identity()),
+                present(facts.questions(), Table.QUESTIONS, name -> new QuestionKey(id, name)));
+    }
+
+    private <T, K, V> List<V> present(List<T> entries, Table<K, V> table, Function<T, K> key) {
+        List<V> present = new ArrayList<>(entries.size());
+        for (T entry : entries) {
+            V row = rows.get(table, key.apply(entry));
+            if (row != null) {
+                present.add(row);
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,35 @@
+package io.curfew.policy.dossier;
+
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * One flow as one of its devices saw it.
+ *
+ * @param device whose dossier it belongs in
+ * @param peer the other end
+ * @param service as {@code https} or {@code tcp/8883}
+ * @param initiated true when the device started it
+ * @param isFirst true when the flow was not told of before
+ * @param hasEnded true when its bytes are final
+ * @param bytesSent IP bytes from the device
+ * @param bytesReceived IP bytes to the device
+ * @param verdict {@code allowed}, {@code violation} or {@code unjudged}
+ * @param outcome how it went so far; absent while unknown
+ * @param at when
+ */
+public record Exchange(
+        DeviceId device,
+        Peer peer,
+        String service,
+        boolean initiated,
+        boolean isFirst,
+        boolean hasEnded,
+        long bytesSent,
+        long bytesReceived,
+        String verdict,
+        @Nullable String outcome,
+        Instant at) {}

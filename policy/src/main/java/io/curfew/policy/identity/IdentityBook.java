@@ -1,0 +1,210 @@
+package io.curfew.policy.identity;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.memory.Binding;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.SiteFacts;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells devices by their MAC address, else by their address. Where a packet was routed, the frame carries the router's
+ * MAC address: it never names a device but the router itself.
+ */
+public final class IdentityBook {
+    /** A frame may take an address over from a lease or an ARP message that is older than this. */
+    private static final Duration STALE = Duration.ofHours(24);
+    /** How old a binding may get before seeing it again is written down. */
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    private final Rows rows;
+
+    public IdentityBook(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Learns from a server's acknowledgement which device has which address, and who routes. */
+    public void learn(SitePlan plan, DhcpObservation dhcp) {
+        if (!dhcp.messageType().equals("ack")) {
+            return;
+        }
+        IpAddress ip = dhcp.assignedIp() == null ? dhcp.requestedIp() : dhcp.assignedIp();
+        if (ip != null && !ip.isUnspecified()) {
+            bind(plan, ip, new Binding(dhcp.clientMac(), Binding.Source.LEASE, dhcp.at()));
+        }
+        for (IpAddress router : dhcp.routers()) {
+            Binding binding = rows.get(Table.BINDINGS, router);
+            if (binding != null) {
+                markRouter(binding.mac());
+            }
+        }
+    }
+
+    /** Learns from ARP which device has which address. */
+    public void learn(SitePlan plan, NeighborObservation neighbor) {
+        IpAddress ip = neighbor.senderIp();
+        if (!ip.isUnspecified() && !ip.isGroup() && !neighbor.senderMac().isGroup()) {
+            bind(plan, ip, new Binding(neighbor.senderMac(), Binding.Source.NEIGHBOR, neighbor.at()));
+        }
+    }
+
+    /** Learns that the MAC address in front of a far address is a router's. */
+    public void learnRouters(SitePlan plan, FlowObservation flow) {
+        boolean initiatorIsInside = plan.zoneOf(flow.initiator().ip()) != null;
+        boolean initiatorIsNear = initiatorIsInside || !flow.initiator().ip().isInternet();
+        IpAddress asked = flow.responder().ip();
+        boolean askedIsFar = (initiatorIsNear && plan.isInternet(asked))
+                || (initiatorIsInside && plan.zoneOf(asked) == null && !isLinkLocal(asked));
+        if (askedIsFar) {
+            learnRouter(plan, flow.responder());
+        }
+        // A device may use a public IPv6 address that no subnet of the policy holds; with IPv4 that does not happen.
+        if (plan.isInternet(flow.initiator().ip()) && !flow.initiator().ip().isV6()) {
+            learnRouter(plan, flow.initiator());
+        }
+    }
+
+    private void learnRouter(SitePlan plan, Endpoint far) {
+        MacAddress mac = far.mac();
+        boolean isHost = plan.isGroup(far.ip()) || far.ip().isUnspecified() || plan.listed(far.ip()) != null;
+        if (mac != null && !mac.isGroup() && !isHost && !isRouter(mac) && rows.get(Table.BINDINGS, far.ip()) == null) {
+            markRouter(mac);
+        }
+    }
+
+    private void markRouter(MacAddress mac) {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts != null && !facts.routers().contains(mac)) {
+            rows.put(Table.SITE, Table.ONLY, facts.withRouter(mac));
+        }
+    }
+
+    /** Who this end is. Learns the address of a device from its own frames. */
+    public Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at) {
+        IpAddress ip = end.ip();
+        if (plan.isGroup(ip)) {
+            return Party.outside(ip);
+        }
+        String zone = plan.zoneOf(ip);
+        ListedDevice fixed = plan.listed(ip);
+        if (fixed != null) {
+            return new Party(ip, fixed.mac(), fixed.id(), fixed, zone, plan.isServer(ip));
+        }
+        MacAddress own = ownMac(plan, end, zone, vlanIds);
+        Binding binding = ip.isUnspecified() ? null : rows.get(Table.BINDINGS, ip);
+        if (binding != null && isUsable(binding, at)) {
+            return device(plan, ip, binding.mac(), zone, vlanIds);
+        }
+        if (own == null) {
+            if (binding != null && !isRouter(binding.mac())) {
+                return device(plan, ip, binding.mac(), zone, vlanIds);
+            }
+            return zone == null
+                    ? Party.outside(ip)
+                    : new Party(ip, null, DeviceId.of(ip), null, zone, plan.isServer(ip));
+        }
+        if (zone == null && ip.isInternet()) {
+            return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(ip);
+        }
+        boolean learnable = zone != null || !plan.hasSubnets() || isLinkLocal(ip);
+        if (learnable && !ip.isUnspecified()) {
+            bind(plan, ip, new Binding(own, Binding.Source.FRAME, at));
+        }
+        return device(plan, ip, own, zone, vlanIds);
+    }
+
+    /** The device that has a MAC address of its own, whatever its address. */
+    public Party party(SitePlan plan, MacAddress mac, IpAddress ip, List<Integer> vlanIds) {
+        return device(plan, ip, mac, plan.zoneOf(ip), vlanIds);
+    }
+
+    /** The frame's MAC address where it is that of the end itself; null where it is a router's. */
+    private @Nullable MacAddress ownMac(SitePlan plan, Endpoint end, @Nullable String zone, List<Integer> vlanIds) {
+        MacAddress mac = end.mac();
+        if (mac == null || mac.isGroup() || mac.bits() == 0) {
+            return null;
+        }
+        String segment = plan.zoneOfVlans(vlanIds);
+        boolean elsewhere = segment != null && zone != null && !segment.equals(zone);
+        if (elsewhere) {
+            return null;
+        }
+        boolean gateways = isRouter(mac) || isGateway(plan, mac);
+        return gateways && !isGatewayAddress(plan, end.ip(), mac) ? null : mac;
+    }
+
+    private boolean isGatewayAddress(SitePlan plan, IpAddress ip, MacAddress mac) {
+        Binding binding = rows.get(Table.BINDINGS, ip);
+        return plan.isGateway(ip)
+                || (binding != null && binding.mac().equals(mac) && isUsable(binding, binding.last()));
+    }
+
+    private static boolean isGateway(SitePlan plan, MacAddress mac) {
+        ListedDevice listed = plan.listed(mac);
+        return listed != null && plan.isGateway(listed.id());
+    }
+
+    /** True when packets of others come with this MAC address. */
+    public boolean isRouter(MacAddress mac) {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        return facts != null && facts.routers().contains(mac);
+    }
+
+    private boolean isKnown(SitePlan plan, MacAddress mac) {
+        ListedDevice listed = plan.listed(mac);
+        return listed != null || rows.get(Table.DEVICES, DeviceId.of(mac)) != null;
+    }
+
+    private static boolean isUsable(Binding binding, Instant at) {
+        return binding.source() != Binding.Source.FRAME
+                && at.isBefore(binding.last().plus(STALE));
+    }
+
+    private static boolean isLinkLocal(IpAddress ip) {
+        return ip.isV6() ? ip.high() >>> 54 == 0xfe80 >>> 6 : ip.low() >>> 16 == 0xa9fe;
+    }
+
+    private Party device(
+            SitePlan plan, IpAddress ip, MacAddress mac, @Nullable String zoneOfAddress, List<Integer> vlanIds) {
+        ListedDevice listed = plan.listed(mac);
+        DeviceId id = listed == null ? DeviceId.of(mac) : listed.id();
+        String zone = zoneOfAddress == null ? plan.zoneOfVlans(vlanIds) : zoneOfAddress;
+        if (zone == null) {
+            DeviceFacts facts = rows.get(Table.DEVICES, id);
+            zone = facts == null ? null : facts.zone();
+        }
+        boolean serves = plan.isServer(ip) || plan.isGateway(id) || (listed == null && isRouter(mac));
+        return new Party(ip, mac, id, listed, zone, serves);
+    }
+
+    private void bind(SitePlan plan, IpAddress ip, Binding binding) {
+        if (plan.isGateway(ip)) {
+            markRouter(binding.mac());
+        }
+        Binding known = rows.get(Table.BINDINGS, ip);
+        if (known != null) {
+            boolean weaker = binding.source() == Binding.Source.FRAME && isUsable(known, binding.last());
+            boolean same = known.mac().equals(binding.mac())
+                    && known.source() == binding.source()
+                    && binding.last().isBefore(known.last().plus(REFRESH));
+            if (weaker || same) {
+                return;
+            }
+        }
+        rows.put(Table.BINDINGS, ip, binding);
+    }
+}

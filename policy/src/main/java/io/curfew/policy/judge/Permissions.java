@@ -1,0 +1,115 @@
+package io.curfew.policy.judge;
+
+import io.curfew.policy.language.Entry;
+import io.curfew.policy.language.Rule;
+import io.curfew.policy.name.KnownName;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the rules that name one device say to it. */
+public final class Permissions {
+    private static final Decision UNJUDGED = new Decision.Unjudged();
+    private static final Decision NOT_FORBIDDEN = new Decision.NotForbidden();
+
+    private final boolean named;
+    private final @Nullable Rule gravestDefaultDeny;
+    private final List<Clause> allowTo = new ArrayList<>();
+    private final List<Clause> allowFrom = new ArrayList<>();
+    private final List<Clause> denyTo = new ArrayList<>();
+    private final List<Clause> denyFrom = new ArrayList<>();
+    private final List<Clause> denyQuestions = new ArrayList<>();
+
+    /** @param rules those that name the device, in the order of the policy */
+    Permissions(List<Rule> rules, SitePlan plan) {
+        named = !rules.isEmpty();
+        Rule gravest = null;
+        for (Rule rule : rules) {
+            for (Entry entry : rule.allow()) {
+                (entry.direction() == Entry.Direction.TO ? allowTo : allowFrom).add(new Clause(rule, entry, plan));
+            }
+            for (Entry entry : rule.deny()) {
+                List<Clause> clauses = !entry.names().isEmpty()
+                        ? denyQuestions
+                        : entry.direction() == Entry.Direction.TO ? denyTo : denyFrom;
+                clauses.add(new Clause(rule, entry, plan));
+            }
+            if (!rule.allow().isEmpty() && (gravest == null || rule.severity().compareTo(gravest.severity()) > 0)) {
+                gravest = rule;
+            }
+        }
+        gravestDefaultDeny = gravest;
+    }
+
+    /** True when at least one rule names the device. */
+    public boolean isNamed() {
+        return named;
+    }
+
+    /** The decision on a flow that the device initiates. */
+    public Decision to(Call call) {
+        return decide(call, denyTo, allowTo);
+    }
+
+    /** The decision on a flow that another initiates toward the device. */
+    public Decision from(Call call) {
+        return decide(call, denyFrom, allowFrom);
+    }
+
+    private Decision decide(Call call, List<Clause> deny, List<Clause> allow) {
+        if (!named) {
+            return UNJUDGED;
+        }
+        KnownName current = call.names().isEmpty() ? null : call.names().getFirst();
+        for (int index = 0; index < deny.size(); index++) {
+            Clause clause = deny.get(index);
+            if (clause.concerns(call) && clause.means(call.other(), current)) {
+                return new Decision.Denied(clause.rule(), clause.entry(), clause.asksForNames() ? current : null);
+            }
+        }
+        if (gravestDefaultDeny == null) {
+            return NOT_FORBIDDEN;
+        }
+        for (int index = 0; index < allow.size(); index++) {
+            Decision allowed = allowedBy(allow.get(index), call, current);
+            if (allowed != null) {
+                return allowed;
+            }
+        }
+        return new Decision.NotAllowed(gravestDefaultDeny);
+    }
+
+    /** Several names on an address: any of those that the device asked for will do. */
+    private static @Nullable Decision allowedBy(Clause clause, Call call, @Nullable KnownName current) {
+        if (!clause.concerns(call)) {
+            return null;
+        }
+        if (clause.means(call.other(), current)) {
+            return new Decision.Allowed(
+                    clause.rule(), clause.entry(), clause.asksForNames() ? current : null, clause.isDeliberate());
+        }
+        if (clause.asksForNames()) {
+            for (int index = 1; index < call.names().size(); index++) {
+                KnownName name = call.names().get(index);
+                if (clause.means(call.other(), name)) {
+                    return new Decision.Allowed(clause.rule(), clause.entry(), name, clause.isDeliberate());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The decision on a question for a name, whoever is asked; the server is judged by the question's flow. */
+    public Decision question(KnownName name, Instant at) {
+        for (int index = 0; index < denyQuestions.size(); index++) {
+            Clause clause = denyQuestions.get(index);
+            if (clause.entry().holdsAt(at) && clause.meansQuestion(name)) {
+                return new Decision.Denied(clause.rule(), clause.entry(), name);
+            }
+        }
+        return named ? NOT_FORBIDDEN : UNJUDGED;
+    }
+}

@@ -1,0 +1,68 @@
+package io.curfew.policy.judge;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.Rule;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of a policy, made ready for one site. Devices that no rule can tell apart share their permissions, so it
+ * holds at most 2 × (listed devices + 1) × (zones + 1) of them. For one thread.
+ */
+public final class SiteRules {
+    private record Kind(@Nullable DeviceId listed, @Nullable String zone, boolean serves) {}
+
+    private final SitePlan plan;
+    private final List<Rule> rules;
+    private final Map<Kind, Permissions> permissions = new HashMap<>();
+
+    public SiteRules(Policy policy, SiteId site, SitePlan plan) {
+        this.plan = plan;
+        this.rules = policy.site(site).isEmpty()
+                ? List.of()
+                : policy.rules().stream()
+                        .filter(rule -> rule.subject().sites().isEmpty()
+                                || rule.subject().sites().contains(site))
+                        .toList();
+    }
+
+    /** What the rules say to a device. */
+    public Permissions permissions(Party device) {
+        ListedDevice listed = device.listed();
+        Kind kind = new Kind(listed == null ? null : listed.id(), device.zone(), device.serves());
+        Permissions known = permissions.get(kind);
+        if (known == null) {
+            known = new Permissions(
+                    rules.stream()
+                            .filter(rule -> names(rule.subject(), listed, device))
+                            .toList(),
+                    plan);
+            permissions.put(kind, known);
+        }
+        return known;
+    }
+
+    private static boolean names(Rule.Subject subject, @Nullable ListedDevice listed, Party device) {
+        String zone = device.zone();
+        boolean singledOut = !subject.devices().isEmpty() || !subject.tags().isEmpty();
+        if (device.serves() && !singledOut) {
+            return false;
+        }
+        boolean zoneFits =
+                subject.zones().isEmpty() || (zone != null && subject.zones().contains(zone));
+        boolean deviceFits = subject.devices().isEmpty()
+                || (listed != null && subject.devices().contains(listed.id()));
+        boolean tagFits =
+                subject.tags().isEmpty() || (listed != null && !Collections.disjoint(subject.tags(), listed.tags()));
+        return zoneFits && deviceFits && tagFits;
+    }
+}

@@ -1,0 +1,84 @@
+package io.curfew.policy.memory;
+
+import io.curfew.policy.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes to a {@link SiteMemory} within the capacity of its tables: when a table is full, the eighth of its rows that
+ * was used longest ago makes room, and is counted in {@link SiteFacts#evicted()}.
+ */
+public final class Rows {
+    private final SiteMemory memory;
+
+    public Rows(SiteMemory memory) {
+        this.memory = memory;
+    }
+
+    public <K, V> @Nullable V get(Table<K, V> table, K key) {
+        return memory.get(table, key);
+    }
+
+    public <K, V> void put(Table<K, V> table, K key, V value) {
+        memory.put(table, key, value);
+        if (memory.size(table) > table.capacity()) {
+            makeRoom(table, key);
+        }
+    }
+
+    public <K, V> void remove(Table<K, V> table, K key) {
+        memory.remove(table, key);
+    }
+
+    /** Takes every row out of a table, in the order of the keys' text. */
+    public <K, V> List<K> drain(Table<K, V> table) {
+        List<K> keys = new ArrayList<>(memory.size(table));
+        memory.forEach(table, (key, value) -> keys.add(key));
+        keys.sort(Comparator.comparing(Object::toString));
+        keys.forEach(key -> memory.remove(table, key));
+        return keys;
+    }
+
+    private <K, V> void makeRoom(Table<K, V> table, K spared) {
+        record Aged<K>(K key, Instant lastUsed) {}
+        List<Aged<K>> aged = new ArrayList<>(memory.size(table));
+        memory.forEach(table, (key, value) -> {
+            if (!key.equals(spared)) {
+                aged.add(new Aged<>(key, table.lastUsed(value)));
+            }
+        });
+        aged.sort(Comparator.<Aged<K>, Instant>comparing(Aged::lastUsed)
+                .thenComparing(row -> row.key().toString()));
+        List<Aged<K>> leaving = aged.subList(0, Math.max(1, table.capacity() / 8));
+        for (Aged<K> row : leaving) {
+            forgetWhatBelongsTo(table, row.key());
+            memory.remove(table, row.key());
+        }
+        SiteFacts facts = memory.get(Table.SITE, Table.ONLY);
+        if (facts != null) {
+            memory.put(
+                    Table.SITE,
+                    Table.ONLY,
+                    facts.withEviction(table, leaving.size(), leaving.getLast().lastUsed()));
+        }
+    }
+
+    private <K> void forgetWhatBelongsTo(Table<K, ?> table, K key) {
+        if (table != (Object) Table.DEVICES) {
+            return;
+        }
+        DeviceId device = (DeviceId) key;
+        DeviceFacts facts = memory.get(Table.DEVICES, device);
+        if (facts == null) {
+            return;
+        }
+        facts.peers().forEach(peer -> memory.remove(Table.PEERS, peer));
+        facts.questions().forEach(name -> memory.remove(Table.QUESTIONS, new QuestionKey(device, name)));
+        facts.servers().forEach(server -> memory.remove(Table.SERVERS, server));
+        memory.remove(Table.UNPUBLISHED, device);
+    }
+}

@@ -1,0 +1,31 @@
+package io.curfew.policy.plan;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.ListedDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who one end of a flow is.
+ *
+ * @param ip its address
+ * @param mac the device's own MAC address, never a router's; absent when unknown
+ * @param device absent when it is no device of the site
+ * @param listed what the policy says of the device; absent when it says nothing
+ * @param zone absent when no zone holds it
+ * @param serves true for the site's gateway, resolvers and time servers: rules for whole zones do not speak of them
+ */
+public record Party(
+        IpAddress ip,
+        @Nullable MacAddress mac,
+        @Nullable DeviceId device,
+        @Nullable ListedDevice listed,
+        @Nullable String zone,
+        boolean serves) {
+
+    /** An end that is no device of the site. */
+    public static Party outside(IpAddress ip) {
+        return new Party(ip, null, null, null, null, false);
+    }
+}

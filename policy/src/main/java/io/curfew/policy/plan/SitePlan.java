@@ -1,0 +1,212 @@
+package io.curfew.policy.plan;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.language.NamePattern;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.Rule;
+import io.curfew.policy.language.Site;
+import io.curfew.policy.language.Subnet;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The address plan, servers and listed devices of one site. A site that the policy does not know has none. */
+public final class SitePlan {
+    private record ZonedSubnet(Subnet subnet, String zone) {}
+
+    private final List<ZonedSubnet> subnets = new ArrayList<>();
+    private final Map<Integer, String> zonesByVlan = new HashMap<>();
+    private final Set<IpAddress> broadcasts = new HashSet<>();
+    private final Set<IpAddress> resolvers = new HashSet<>();
+    private final Set<IpAddress> timeServers = new HashSet<>();
+    private final List<NamePattern> timeServerNames = new ArrayList<>();
+    private final Set<IpAddress> gateway = new HashSet<>();
+    private final Set<DeviceId> controllers = new HashSet<>();
+    private final Map<MacAddress, ListedDevice> devicesByMac = new HashMap<>();
+    private final Map<IpAddress, ListedDevice> devicesByAddress = new HashMap<>();
+    private final Map<DeviceId, ListedDevice> devices = new HashMap<>();
+    private final Set<String> guardedZones = new HashSet<>();
+    private final @Nullable DeviceId gatewayDevice;
+
+    private SitePlan(Policy policy, SiteId id) {
+        Site site = policy.site(id).orElse(null);
+        gatewayDevice = site == null ? null : site.gatewayDevice();
+        if (site == null) {
+            return;
+        }
+        site.zones().forEach(this::add);
+        subnets.sort(
+                Comparator.comparingInt((ZonedSubnet zoned) -> zoned.subnet().prefixBits())
+                        .reversed());
+        resolvers.addAll(site.resolvers());
+        gateway.addAll(site.gateway());
+        controllers.addAll(site.controllers());
+        for (Site.TimeServer server : site.timeServers()) {
+            switch (server) {
+                case Site.TimeServer.At at -> timeServers.add(at.ip());
+                case Site.TimeServer.Called called -> timeServerNames.add(called.name());
+            }
+        }
+        for (ListedDevice device : policy.devices()) {
+            if (device.site().equals(id)) {
+                add(device);
+            }
+        }
+        for (Rule rule : policy.rules()) {
+            addGuarded(rule, site);
+        }
+    }
+
+    public static SitePlan of(Policy policy, SiteId site) {
+        return new SitePlan(policy, site);
+    }
+
+    private void add(Site.Zone zone) {
+        for (Subnet subnet : zone.subnets()) {
+            subnets.add(new ZonedSubnet(subnet, zone.id()));
+            IpAddress broadcast = subnet.broadcast();
+            if (broadcast != null) {
+                broadcasts.add(broadcast);
+            }
+        }
+        for (int vlan : zone.vlans()) {
+            zonesByVlan.put(vlan, zone.id());
+        }
+    }
+
+    private void add(ListedDevice device) {
+        devices.put(device.id(), device);
+        if (device.mac() != null) {
+            devicesByMac.put(device.mac(), device);
+        }
+        for (IpAddress address : device.addresses()) {
+            devicesByAddress.put(address, device);
+        }
+    }
+
+    /** A rule guards the zones that it names; one that puts everybody under default deny guards all. */
+    private void addGuarded(Rule rule, Site site) {
+        Rule.Subject subject = rule.subject();
+        if (!subject.sites().isEmpty() && !subject.sites().contains(site.id())) {
+            return;
+        }
+        boolean everybody = subject.zones().isEmpty()
+                && subject.devices().isEmpty()
+                && subject.tags().isEmpty();
+        for (Site.Zone zone : site.zones()) {
+            if (subject.zones().contains(zone.id())
+                    || (everybody && !rule.allow().isEmpty())) {
+                guardedZones.add(zone.id());
+            }
+        }
+    }
+
+    /** The zone whose subnet holds the address most closely; null when none does. */
+    public @Nullable String zoneOf(IpAddress ip) {
+        for (int index = 0; index < subnets.size(); index++) {
+            ZonedSubnet zoned = subnets.get(index);
+            if (zoned.subnet().contains(ip)) {
+                return zoned.zone();
+            }
+        }
+        return null;
+    }
+
+    /** The zone of the innermost 802.1Q tag that has one; null when none has. */
+    public @Nullable String zoneOfVlans(List<Integer> vlanIds) {
+        for (int index = vlanIds.size() - 1; index >= 0; index--) {
+            String zone = zonesByVlan.get(vlanIds.get(index));
+            if (zone != null) {
+                return zone;
+            }
+        }
+        return null;
+    }
+
+    public boolean hasSubnets() {
+        return !subnets.isEmpty();
+    }
+
+    /** True when rules guard the zone, so that a device nobody listed is worth a word. */
+    public boolean isGuarded(String zone) {
+        return guardedZones.contains(zone);
+    }
+
+    /** True for multicast, broadcast and the broadcast addresses of the site's subnets. */
+    public boolean isGroup(IpAddress ip) {
+        return ip.isGroup() || broadcasts.contains(ip);
+    }
+
+    /** True for a public address outside the site's zones. */
+    public boolean isInternet(IpAddress ip) {
+        return ip.isInternet() && zoneOf(ip) == null && !devicesByAddress.containsKey(ip);
+    }
+
+    public boolean isResolver(IpAddress ip) {
+        return resolvers.contains(ip);
+    }
+
+    /** True when the policy says which resolvers the site has. */
+    public boolean hasResolvers() {
+        return !resolvers.isEmpty();
+    }
+
+    public boolean isTimeServer(IpAddress ip) {
+        return timeServers.contains(ip);
+    }
+
+    public boolean isTimeServer(DomainName name) {
+        for (int index = 0; index < timeServerNames.size(); index++) {
+            if (timeServerNames.get(index).matches(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean isGateway(IpAddress ip) {
+        return gateway.contains(ip);
+    }
+
+    public boolean isGateway(DeviceId device) {
+        return device.equals(gatewayDevice);
+    }
+
+    /** True for the addresses of the site's gateway, resolvers and time servers. */
+    public boolean isServer(IpAddress ip) {
+        return gateway.contains(ip) || resolvers.contains(ip) || timeServers.contains(ip);
+    }
+
+    public boolean isController(DeviceId device) {
+        return controllers.contains(device);
+    }
+
+    public @Nullable ListedDevice listed(MacAddress mac) {
+        return devicesByMac.get(mac);
+    }
+
+    public @Nullable ListedDevice listed(IpAddress ip) {
+        return devicesByAddress.get(ip);
+    }
+
+    public @Nullable ListedDevice listed(DeviceId device) {
+        return devices.get(device);
+    }
+
+    /** The site's resolvers as text, for people. */
+    public String resolversText() {
+        return String.join(
+                ", ", resolvers.stream().sorted().map(IpAddress::toString).toList());
+    }
+}

@@ -1,0 +1,107 @@
+package io.curfew.policy.watch;
+
+import io.curfew.policy.Alert;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Severity;
+import io.curfew.policy.Verdict;
+import io.curfew.policy.alert.Matter;
+import io.curfew.policy.judge.Decision;
+import io.curfew.policy.language.Entry;
+import io.curfew.policy.language.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** Tells decisions of rules to people. */
+final class Violations {
+    private static final String INFERRED =
+            " Who started it is inferred, since its beginning was not seen: it may be an answer to the other side.";
+
+    private Violations() {}
+
+    /** What a decision means for one end of a flow. */
+    static Verdict verdict(Decision decision, String act) {
+        return switch (decision) {
+            case Decision.Allowed allowed -> new Verdict.Allowed(allowed.rule().id());
+            case Decision.NotForbidden _ -> new Verdict.Allowed(null);
+            case Decision.Unjudged _ -> new Verdict.Unjudged();
+            case Decision.Denied denied ->
+                new Verdict.Violation(
+                        denied.rule().id(),
+                        denied.rule().severity(),
+                        denied.entry().text(),
+                        act + ", which " + denied.rule().id() + " denies" + because(denied.entry()));
+            case Decision.NotAllowed notAllowed ->
+                new Verdict.Violation(
+                        notAllowed.rule().id(),
+                        notAllowed.rule().severity(),
+                        null,
+                        act + "; " + notAllowed.rule().id() + " allows only what it lists, and no rule lists this");
+        };
+    }
+
+    /**
+     * The matter of a decision; null when it is no violation.
+     *
+     * @param act what happened, in words, without a final dot
+     * @param remedy an entry that would allow it
+     */
+    static @Nullable Matter matter(
+            Decision decision,
+            Matter.Who who,
+            Peer peer,
+            String service,
+            boolean initiatorCertain,
+            String act,
+            String remedy) {
+        return switch (decision) {
+            case Decision.Allowed _, Decision.NotForbidden _, Decision.Unjudged _ -> null;
+            case Decision.Denied denied ->
+                matter(
+                        denied.rule(),
+                        who,
+                        peer,
+                        service,
+                        initiatorCertain,
+                        denied.entry().text(),
+                        new Matter.Text(
+                                sentence(act, initiatorCertain),
+                                "The rule \"" + denied.rule().id() + "\" denies it: "
+                                        + denied.entry().text() + because(denied.entry()) + ".",
+                                "Block it at the firewall or the resolver. If it is wanted after all, narrow this entry"
+                                        + " of the rule."));
+            case Decision.NotAllowed notAllowed ->
+                matter(
+                        notAllowed.rule(),
+                        who,
+                        peer,
+                        service,
+                        initiatorCertain,
+                        "",
+                        new Matter.Text(
+                                sentence(act, initiatorCertain),
+                                "The rule \"" + notAllowed.rule().id()
+                                        + "\" allows only what is listed for the device, and no rule lists this.",
+                                "If the device works without it, block it at the firewall. If it needs it, allow it: "
+                                        + remedy + "."));
+        };
+    }
+
+    private static Matter matter(
+            Rule rule,
+            Matter.Who who,
+            Peer peer,
+            String service,
+            boolean initiatorCertain,
+            String ruleText,
+            Matter.Text text) {
+        Severity severity = rule.severity();
+        return new Matter(Alert.Kind.RULE, rule.id(), who, peer, service, severity, ruleText, initiatorCertain, text);
+    }
+
+    private static String sentence(String act, boolean initiatorCertain) {
+        return act + "." + (initiatorCertain ? "" : INFERRED);
+    }
+
+    private static String because(Entry entry) {
+        return entry.because().isEmpty() ? "" : " (" + entry.because() + ")";
+    }
+}

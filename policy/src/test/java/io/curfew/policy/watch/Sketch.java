@@ -1,0 +1,228 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Draws observations with only what a test cares for. */
+final class Sketch {
+    static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+
+    private Sketch() {}
+
+    /** Somebody on a segment: a MAC address, absent behind a layer 3 device, and an address. */
+    record Host(@Nullable MacAddress mac, IpAddress ip) {
+        static Host of(String mac, String ip) {
+            return new Host(MacAddress.parse(mac), IpAddress.parse(ip));
+        }
+
+        /** Somebody beyond a router: frames carry the router's MAC address. */
+        Host behind(Host router) {
+            return new Host(router.mac(), ip);
+        }
+
+        Host unframed() {
+            return new Host(null, ip);
+        }
+
+        static Host of(String ip) {
+            return new Host(null, IpAddress.parse(ip));
+        }
+
+        Endpoint port(int port) {
+            return new Endpoint(mac, ip, port);
+        }
+    }
+
+    /** A flow that ended at once; change what matters. */
+    static final class Flow {
+        private final Host from;
+        private final Host to;
+        private final int port;
+        private Transport transport = Transport.TCP;
+        private int fromPort = 50_000;
+        private long number = 1;
+        private FlowObservation.Phase phase = FlowObservation.Phase.END;
+        private Instant at = NOON;
+        private @Nullable Outcome outcome = Outcome.CLOSED;
+        private @Nullable DomainName serverName;
+        private boolean certain = true;
+        private List<Integer> vlans = List.of();
+
+        private Flow(Host from, Host to, int port) {
+            this.from = from;
+            this.to = to;
+            this.port = port;
+        }
+
+        Flow udp() {
+            transport = Transport.UDP;
+            outcome = Outcome.ANSWERED;
+            return this;
+        }
+
+        Flow transport(Transport other) {
+            transport = other;
+            return this;
+        }
+
+        Flow fromPort(int other) {
+            fromPort = other;
+            return this;
+        }
+
+        Flow number(long other) {
+            number = other;
+            return this;
+        }
+
+        Flow start() {
+            phase = FlowObservation.Phase.START;
+            outcome = null;
+            return this;
+        }
+
+        Flow update() {
+            phase = FlowObservation.Phase.UPDATE;
+            outcome = Outcome.ESTABLISHED;
+            return this;
+        }
+
+        Flow at(Instant other) {
+            at = other;
+            return this;
+        }
+
+        Flow outcome(Outcome other) {
+            outcome = other;
+            return this;
+        }
+
+        Flow serverName(String name) {
+            serverName = new DomainName(name);
+            return this;
+        }
+
+        Flow inferred() {
+            certain = false;
+            return this;
+        }
+
+        Flow vlan(int id) {
+            vlans = List.of(id);
+            return this;
+        }
+
+        FlowObservation draw() {
+            return new FlowObservation(
+                    at,
+                    number,
+                    phase,
+                    from.port(fromPort),
+                    to.port(port),
+                    certain,
+                    vlans,
+                    transport,
+                    100,
+                    2,
+                    300,
+                    3,
+                    at,
+                    at,
+                    outcome,
+                    null,
+                    serverName,
+                    null,
+                    "1:none",
+                    null);
+        }
+    }
+
+    static Flow flow(Host from, Host to, int port) {
+        return new Flow(from, to, port);
+    }
+
+    /** An answer with one address a name, each with a TTL of 60 s; {@code chain} lies between question and address. */
+    static DnsObservation answer(Host client, Host server, Instant at, String name, String address, String... chain) {
+        List<DnsObservation.Answer> answers = new ArrayList<>();
+        DomainName owner = new DomainName(name);
+        for (String canonical : chain) {
+            answers.add(new DnsObservation.Answer(owner, "CNAME", canonical, 60));
+            owner = new DomainName(canonical);
+        }
+        answers.add(new DnsObservation.Answer(owner, "A", address, 60));
+        return dns(client, server, at, name, "NOERROR", answers);
+    }
+
+    static DnsObservation unanswered(Host client, Host server, Instant at, String name) {
+        return dns(client, server, at, name, null, List.of());
+    }
+
+    private static DnsObservation dns(
+            Host client,
+            Host server,
+            Instant at,
+            String name,
+            @Nullable String code,
+            List<DnsObservation.Answer> answers) {
+        return new DnsObservation(
+                at,
+                client.port(40_000),
+                server.port(53),
+                Transport.UDP,
+                List.of(),
+                7,
+                new DomainName(name),
+                "A",
+                code,
+                answers,
+                Duration.ofMillis(3),
+                false);
+    }
+
+    static NeighborObservation arp(Host sender, Instant at) {
+        MacAddress mac = sender.mac();
+        if (mac == null) {
+            throw new IllegalArgumentException("ARP needs a MAC address");
+        }
+        return new NeighborObservation(
+                at, NeighborObservation.Operation.REPLY, mac, sender.ip(), new MacAddress(0), sender.ip(), List.of());
+    }
+
+    static DhcpObservation ack(Host server, Host client, Instant at, String hostname, String... resolvers) {
+        MacAddress mac = client.mac();
+        if (mac == null) {
+            throw new IllegalArgumentException("a lease needs a MAC address");
+        }
+        return new DhcpObservation(
+                at,
+                "ack",
+                mac,
+                server.port(67),
+                client.ip(),
+                null,
+                hostname,
+                null,
+                List.of(),
+                server.ip(),
+                List.of(server.ip()),
+                Arrays.stream(resolvers).map(IpAddress::parse).toList(),
+                List.of(),
+                Duration.ofHours(12),
+                null);
+    }
+}

@@ -1,0 +1,116 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.Observation;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Findings;
+import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Verdict;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import io.curfew.policy.memory.HeapSiteMemory;
+import io.curfew.policy.memory.SiteMemory;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A site under watch, with all that came out so far. */
+final class Watched {
+    private final SiteMemory memory = new HeapSiteMemory();
+    private final SiteWatch watch;
+    private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
+    private Policy policy;
+    private @Nullable Findings latest;
+
+    Watched(String site, String... policyLines) {
+        watch = new SiteWatch(new SiteId(site), memory);
+        policy = policy(1, policyLines);
+    }
+
+    static Policy policy(long version, String... lines) {
+        String text = String.join("\n", lines);
+        return switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
+            case PolicyReading.Accepted accepted -> accepted.policy();
+            case PolicyReading.Refused refused ->
+                throw new IllegalArgumentException(refused.mistakes().toString());
+        };
+    }
+
+    void adopt(Policy other) {
+        policy = other;
+    }
+
+    SiteMemory memory() {
+        return memory;
+    }
+
+    JudgedObservation see(Sketch.Flow flow) {
+        return see(flow.draw());
+    }
+
+    JudgedObservation see(Observation observation) {
+        return see("attic", observation);
+    }
+
+    JudgedObservation see(String sensor, Observation observation) {
+        Findings findings = watch.observe(policy, new SensorRun(new SensorId(sensor), "run-1"), observation);
+        keep(findings);
+        return findings.judged().getFirst();
+    }
+
+    Verdict verdict(Sketch.Flow flow) {
+        return see(flow).verdict();
+    }
+
+    void command(Command command) {
+        keep(watch.apply(command));
+    }
+
+    private void keep(Findings findings) {
+        latest = findings;
+        findings.alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        findings.devices().forEach(device -> devices.put(device.id(), device));
+    }
+
+    Findings latest() {
+        if (latest == null) {
+            throw new IllegalStateException("nothing was seen yet");
+        }
+        return latest;
+    }
+
+    List<Alert> alerts() {
+        return List.copyOf(alerts.values());
+    }
+
+    List<Alert> alerts(String origin) {
+        return alerts.values().stream()
+                .filter(alert -> alert.origin().equals(origin))
+                .toList();
+    }
+
+    /** The only alert of a rule or detection. */
+    Alert alert(String origin) {
+        List<Alert> found = alerts(origin);
+        if (found.size() != 1) {
+            throw new AssertionError("one alert of " + origin + " was expected, there are " + found);
+        }
+        return found.getFirst();
+    }
+
+    Device device(String id) {
+        Device device = devices.get(new DeviceId(id));
+        if (device == null) {
+            throw new AssertionError("no dossier of " + id + " was published, only of " + devices.keySet());
+        }
+        return device;
+    }
+}
