@@ -1,0 +1,190 @@
+package io.curfew.sensor.configuration;
+
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.language.Mistake;
+import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.configuration.SensorConfiguration.Interface;
+import io.curfew.sensor.configuration.SensorConfiguration.Kafka;
+import io.curfew.sensor.configuration.SensorConfiguration.Limits;
+import io.curfew.sensor.configuration.SensorConfiguration.Source;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
+public final class ConfigurationReader {
+    private static final Set<String> KEYS = keys("site", "sensor", "source", "kafka", "limits");
+    private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
+    private static final Set<String> KAFKA_KEYS = keys("bootstrap");
+    private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
+    private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
+
+    private final String file;
+    private final Path place;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private ConfigurationReader(Path file) {
+        this.file = file.toString();
+        this.place = file.toAbsolutePath();
+    }
+
+    /** Keys in the order in which messages name them. */
+    private static Set<String> keys(String... keys) {
+        return new LinkedHashSet<>(List.of(keys));
+    }
+
+    /** Reads a file; one that cannot be read is a mistake in its first line. */
+    public static ConfigurationReading read(Path file) {
+        try {
+            return read(file, Files.readString(file));
+        } catch (IOException unreadable) {
+            String reason = Files.exists(file) ? "cannot be read as UTF-8 text" : "no such file";
+            return new ConfigurationReading.Refused(List.of(new Mistake(file.toString(), 1, 1, reason, null)));
+        }
+    }
+
+    /** Reads a text as the content of {@code file}. */
+    public static ConfigurationReading read(Path file, String text) {
+        ConfigurationReader reader = new ConfigurationReader(file);
+        SensorConfiguration configuration = reader.configuration(text);
+        if (configuration != null && reader.mistakes.isEmpty()) {
+            return new ConfigurationReading.Accepted(configuration);
+        }
+        reader.mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+        return new ConfigurationReading.Refused(reader.mistakes);
+    }
+
+    private @Nullable SensorConfiguration configuration(String text) {
+        Node root = root(text);
+        if (root == null) {
+            return null;
+        }
+        Section document = new Section(file, root, KEYS, mistakes);
+        SiteId site = document.required("site", SiteId::new);
+        SensorId sensor = document.required("sensor", SensorId::new);
+        Source source = source(document);
+        Kafka kafka = kafka(document);
+        Limits limits = limits(document);
+        if (site == null || sensor == null || source == null || kafka == null || limits == null) {
+            return null;
+        }
+        return new SensorConfiguration(site, sensor, source, kafka, limits);
+    }
+
+    private @Nullable Node root(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                mistakes.add(new Mistake(file, 1, 1, "is empty; \"site\" is missing", null));
+            }
+            return root.orElse(null);
+        } catch (MarkedYamlEngineException noYaml) {
+            Optional<Mark> mark = noYaml.getProblemMark();
+            mistakes.add(new Mistake(
+                    file,
+                    mark.map(Mark::getLine).orElse(0) + 1,
+                    mark.map(Mark::getColumn).orElse(0) + 1,
+                    "this is not YAML: " + noYaml.getProblem(),
+                    null));
+        } catch (YamlEngineException noYaml) {
+            mistakes.add(new Mistake(file, 1, 1, "this is not YAML: " + noYaml.getMessage(), null));
+        }
+        return null;
+    }
+
+    private @Nullable Source source(Section document) {
+        Section section = document.requiredSection("source", SOURCE_KEYS);
+        if (section == null) {
+            return null;
+        }
+        if (section.has("interface") == section.has("capture")) {
+            document.mistake("source", "\"source\" has either \"interface\" or \"capture\"");
+            return null;
+        }
+        return section.has("interface") ? liveInterface(section) : capture(section);
+    }
+
+    private @Nullable Source liveInterface(Section section) {
+        refuse(section, "speed", "capture");
+        String name = section.required("interface", text -> text);
+        String filter = section.optional("filter", text -> text);
+        return name == null
+                ? null
+                : section.value(
+                        "snapLength",
+                        text -> new Interface(name, filter, Integer.parseInt(text)),
+                        new Interface(name, filter, Interface.DEFAULT_SNAP_LENGTH));
+    }
+
+    private @Nullable Source capture(Section section) {
+        refuse(section, "filter", "interface");
+        refuse(section, "snapLength", "interface");
+        Path path =
+                section.required("capture", text -> place.resolveSibling(text).normalize());
+        return path == null
+                ? null
+                : section.value(
+                        "speed",
+                        text -> new Capture(path, Double.parseDouble(text)),
+                        new Capture(path, Capture.DEFAULT_SPEED));
+    }
+
+    private static void refuse(Section section, String key, String owner) {
+        if (section.has(key)) {
+            section.mistake(key, "\"" + key + "\" goes with \"" + owner + "\" only");
+        }
+    }
+
+    private @Nullable Kafka kafka(Section document) {
+        Section section = document.requiredSection("kafka", KAFKA_KEYS);
+        if (section == null) {
+            return null;
+        }
+        List<String> bootstrap = section.requiredList("bootstrap", ConfigurationReader::broker);
+        return bootstrap.isEmpty() ? null : new Kafka(bootstrap);
+    }
+
+    private static String broker(String text) {
+        if (!BROKER.matcher(text).matches()) {
+            throw new IllegalArgumentException("a broker is host:port, was \"" + text + "\"");
+        }
+        return text;
+    }
+
+    private @Nullable Limits limits(Section document) {
+        Section section = document.section("limits", LIMITS_KEYS);
+        if (section == null) {
+            return document.has("limits") ? null : Limits.DEFAULT;
+        }
+        Limits limits = Limits.DEFAULT;
+        limits = section.value("flows", with(limits, Integer::parseInt, Limits::withFlows), limits);
+        limits = section.value("dnsQuestions", with(limits, Integer::parseInt, Limits::withDnsQuestions), limits);
+        return section.value("queue", with(limits, ByteSize::parse, Limits::withQueue), limits);
+    }
+
+    private static <T> Function<String, Limits> with(
+            Limits limits, Function<String, T> reader, java.util.function.BiFunction<Limits, T, Limits> change) {
+        return text -> change.apply(limits, reader.apply(text));
+    }
+}

@@ -1,0 +1,59 @@
+package io.curfew.sensor.configuration;
+
+import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.configuration.SensorConfiguration.Interface;
+import io.curfew.sensor.configuration.SensorConfiguration.Limits;
+import io.curfew.sensor.configuration.SensorConfiguration.Source;
+
+import java.math.BigDecimal;
+
+/** Writes a configuration as YAML with every key that is in force, defaults included; reading it gives it back. */
+public final class ConfigurationWriter {
+    private ConfigurationWriter() {}
+
+    public static String write(SensorConfiguration configuration) {
+        StringBuilder text = new StringBuilder();
+        line(text, "site: " + configuration.site());
+        line(text, "sensor: " + configuration.sensor());
+        line(text, "source:");
+        source(text, configuration.source());
+        line(text, "kafka:");
+        line(text, "  bootstrap:");
+        configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
+        Limits limits = configuration.limits();
+        line(text, "limits:");
+        line(text, "  flows: " + limits.flows());
+        line(text, "  dnsQuestions: " + limits.dnsQuestions());
+        line(text, "  queue: " + limits.queue());
+        return text.toString();
+    }
+
+    private static void source(StringBuilder text, Source source) {
+        switch (source) {
+            case Interface live -> {
+                line(text, "  interface: " + quoted(live.name()));
+                if (live.filter() != null) {
+                    line(text, "  filter: " + quoted(live.filter()));
+                }
+                line(text, "  snapLength: " + live.snapLength());
+            }
+            case Capture capture -> {
+                line(text, "  capture: " + quoted(capture.file().toString()));
+                line(
+                        text,
+                        "  speed: "
+                                + BigDecimal.valueOf(capture.speed())
+                                        .stripTrailingZeros()
+                                        .toPlainString());
+            }
+        }
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

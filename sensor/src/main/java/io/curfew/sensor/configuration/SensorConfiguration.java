@@ -1,0 +1,117 @@
+package io.curfew.sensor.configuration;
+
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.sensor.PipelineLimits;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that a running sensor is told.
+ *
+ * @param site the site where the sensor stands
+ * @param sensor the sensor's name, unique within the site
+ * @param source what it watches
+ * @param kafka where observations go
+ * @param limits how much it keeps in memory
+ */
+public record SensorConfiguration(SiteId site, SensorId sensor, Source source, Kafka kafka, Limits limits) {
+
+    /** What a sensor watches. */
+    public sealed interface Source permits Interface, Capture {}
+
+    /**
+     * A live interface.
+     *
+     * @param name such as {@code eth0}
+     * @param filter what to capture, in libpcap's filter language; absent: everything
+     * @param snapLength octets kept of each frame, 128 to 262144
+     */
+    public record Interface(String name, @Nullable String filter, int snapLength) implements Source {
+        static final int DEFAULT_SNAP_LENGTH = 2_048;
+
+        public Interface {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("an interface has a name, was \"" + name + "\"");
+            }
+            if (snapLength < 128 || snapLength > 262_144) {
+                throw new IllegalArgumentException("snapLength must be 128..262144, was " + snapLength);
+            }
+        }
+    }
+
+    /**
+     * A capture file, replayed once as if it happened now.
+     *
+     * @param file the capture, pcap or pcapng, plain or gzip
+     * @param speed how many times faster than recorded, above 0
+     */
+    public record Capture(Path file, double speed) implements Source {
+        static final double DEFAULT_SPEED = 1;
+
+        public Capture {
+            if (!(speed > 0) || Double.isInfinite(speed)) {
+                throw new IllegalArgumentException("speed must be a number above 0, was " + speed);
+            }
+        }
+    }
+
+    /**
+     * Kafka.
+     *
+     * @param bootstrap brokers to start with, as host:port
+     */
+    public record Kafka(List<String> bootstrap) {
+        public Kafka {
+            bootstrap = List.copyOf(bootstrap);
+            if (bootstrap.isEmpty()) {
+                throw new IllegalArgumentException("bootstrap names at least one broker");
+            }
+        }
+    }
+
+    /**
+     * How much is kept in memory. What goes beyond is counted in the sensor's status.
+     *
+     * @param flows flows open at once; the idlest ends to make room
+     * @param dnsQuestions DNS questions waiting for their answer at once; the oldest counts as unanswered
+     * @param queue observations waiting while Kafka is away, encoded; the oldest are dropped, but a replay waits
+     */
+    public record Limits(int flows, int dnsQuestions, ByteSize queue) {
+        private static final ByteSize LEAST_QUEUE = ByteSize.ofMebibytes(1);
+
+        static final Limits DEFAULT = new Limits(
+                PipelineLimits.DEFAULT.flows(), PipelineLimits.DEFAULT.dnsQuestions(), ByteSize.ofMebibytes(8));
+
+        public Limits {
+            if (flows < 1) {
+                throw new IllegalArgumentException("flows must be at least 1, was " + flows);
+            }
+            if (dnsQuestions < 1) {
+                throw new IllegalArgumentException("dnsQuestions must be at least 1, was " + dnsQuestions);
+            }
+            if (queue.bytes() < LEAST_QUEUE.bytes()) {
+                throw new IllegalArgumentException("queue must be at least " + LEAST_QUEUE + ", was " + queue);
+            }
+        }
+
+        Limits withFlows(int other) {
+            return new Limits(other, dnsQuestions, queue);
+        }
+
+        Limits withDnsQuestions(int other) {
+            return new Limits(flows, other, queue);
+        }
+
+        Limits withQueue(ByteSize other) {
+            return new Limits(flows, dnsQuestions, other);
+        }
+
+        /** The part that the pipeline needs. */
+        public PipelineLimits pipeline() {
+            return new PipelineLimits(flows, dnsQuestions);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.curfew.sensor.configuration;
+
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.language.Mistake;
+import io.curfew.sensor.PipelineLimits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class ConfigurationReaderTest {
+    private static final Path FILE = Path.of("/etc/curfew/sensor.yaml");
+    private static final Path EXAMPLE = Path.of("../deploy/sensor.example.yaml");
+    private static final String SMALLEST = """
+            site: lisbon
+            sensor: things
+            source:
+              interface: eth1
+            kafka:
+              bootstrap: kafka.example.org:9092
+            """;
+
+    private static SensorConfiguration accepted(String text) {
+        assertThat(ConfigurationReader.read(FILE, text)).isInstanceOf(ConfigurationReading.Accepted.class);
+        return ((ConfigurationReading.Accepted) ConfigurationReader.read(FILE, text)).configuration();
+    }
+
+    private static List<String> mistakes(String text) {
+        assertThat(ConfigurationReader.read(FILE, text)).isInstanceOf(ConfigurationReading.Refused.class);
+        return ((ConfigurationReading.Refused) ConfigurationReader.read(FILE, text))
+                .mistakes().stream().map(Mistake::toString).toList();
+    }
+
+    @Test
+    void theSmallestConfigurationGetsTheDefaults() {
+        assertThat(accepted(SMALLEST))
+                .isEqualTo(new SensorConfiguration(
+                        new SiteId("lisbon"),
+                        new SensorId("things"),
+                        new SensorConfiguration.Interface("eth1", null, 2_048),
+                        new SensorConfiguration.Kafka(List.of("kafka.example.org:9092")),
+                        new SensorConfiguration.Limits(
+                                PipelineLimits.DEFAULT.flows(),
+                                PipelineLimits.DEFAULT.dnsQuestions(),
+                                ByteSize.parse("8 MiB"))));
+    }
+
+    @Test
+    void theExampleFileSaysAll() {
+        assertThat(ConfigurationReader.read(EXAMPLE))
+                .isEqualTo(new ConfigurationReading.Accepted(new SensorConfiguration(
+                        new SiteId("lisbon"),
+                        new SensorId("things"),
+                        new SensorConfiguration.Interface("eth1", "not port 9092", 2_048),
+                        new SensorConfiguration.Kafka(List.of("192.0.2.10:9092", "192.0.2.11:9092")),
+                        new SensorConfiguration.Limits(65_536, 4_096, ByteSize.parse("8 MiB")))));
+    }
+
+    @Test
+    void aCaptureLiesBesideTheConfiguration() {
+        SensorConfiguration configuration =
+                accepted(SMALLEST.replace("interface: eth1", "capture: lisbon.pcap.gz\n  speed: 2.5"));
+
+        assertThat(configuration.source())
+                .isEqualTo(new SensorConfiguration.Capture(Path.of("/etc/curfew/lisbon.pcap.gz"), 2.5));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackEqual() {
+        SensorConfiguration live = accepted(SMALLEST.replace("eth1", "eth1\n  filter: 'not host \"a\\b\"'"));
+        SensorConfiguration replayed = accepted(
+                SMALLEST.replace("interface: eth1", "capture: a.pcap\n  speed: 0.1") + "limits: {queue: 1536 KiB}");
+
+        assertThat(accepted(ConfigurationWriter.write(live))).isEqualTo(live);
+        assertThat(accepted(ConfigurationWriter.write(replayed))).isEqualTo(replayed);
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsPlaceAndWhatWasProbablyMeant() {
+        assertThat(mistakes(SMALLEST.replace("  interface", "  interfce")))
+                .contains("/etc/curfew/sensor.yaml:4:3: unknown key \"interfce\"; did you mean \"interface\"?");
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheOrderOfTheText() {
+        assertThat(mistakes("""
+                        site: Lisbon
+                        source: {interface: eth1, speed: 2}
+                        kafka: {bootstrap: [kafka]}
+                        limits: {flows: many, queue: 3}
+                        """))
+                .satisfiesExactly(
+                        mistake -> assertThat(mistake).contains(":1:1: \"sensor\" is missing"),
+                        mistake -> assertThat(mistake).contains(":1:7: a site id is"),
+                        mistake -> assertThat(mistake).contains("\"speed\" goes with \"capture\" only"),
+                        mistake -> assertThat(mistake).contains("a broker is host:port, was \"kafka\""),
+                        mistake -> assertThat(mistake).contains("\"flows\" wants a number, was \"many\""),
+                        mistake -> assertThat(mistake).contains("a size has a unit, like 8 MiB, was \"3\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site: [a] | \"site\" wants a value",
+                "site: | \"site\" wants a value",
+                "site: a\\nsite: b | given twice",
+                "source: {} | either \"interface\" or \"capture\"",
+                "source: {interface: a, capture: b} | either \"interface\" or \"capture\"",
+                "source: eth1 | a mapping is wanted here",
+                "source: {interface: a, snapLength: 12} | snapLength must be 128..262144, was 12",
+                "source: {capture: a, speed: 0} | speed must be a number above 0",
+                "source: {capture: a, speed: NaN} | speed must be a number above 0",
+                "source: {capture: a, filter: b} | \"filter\" goes with \"interface\" only",
+                "kafka: {bootstrap: []} | \"bootstrap\" wants at least one value",
+                "kafka: {} | \"bootstrap\" is missing",
+                "limits: {queue: 1 KiB} | queue must be at least 1 MiB",
+                "limits: {flows: 0} | flows must be at least 1, was 0",
+                "a: [ | this is not YAML",
+                "? [a] : b | this is not YAML",
+                "- a | a mapping is wanted here"
+            })
+    void refuses(String text, String told) {
+        assertThat(mistakes(text.replace("\\n", "\n")))
+                .anySatisfy(mistake -> assertThat(mistake).contains(told));
+    }
+
+    @Test
+    void anEmptyFileIsNoConfiguration() {
+        assertThat(mistakes("# nothing yet")).isNotEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidSo(@TempDir Path folder) {
+        assertThat(ConfigurationReader.read(folder.resolve("sensor.yaml")))
+                .isInstanceOfSatisfying(
+                        ConfigurationReading.Refused.class,
+                        refused -> assertThat(refused.mistakes())
+                                .singleElement()
+                                .extracting(Mistake::message)
+                                .isEqualTo("no such file"));
+    }
+}
