@@ -1,0 +1,98 @@
+package io.curfew.sensor.publish;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One Kafka topic, written with an idempotent producer. Connects when the first record comes. An error that a producer
+ * does not survive costs the producer, not the record: the next attempt makes a new one, and should the record get into
+ * the topic twice, its sequence number tells.
+ */
+public final class KafkaRecordLog implements RecordLog {
+    private static final int BUFFER_BYTES = 4 * 1024 * 1024;
+    private static final int ATTEMPT_MILLIS = 10_000;
+    private static final int RECONNECT_MILLIS = 2_000;
+
+    private final Map<String, Object> settings;
+    private final String topic;
+    private @Nullable Producer<String, byte[]> producer;
+
+    /**
+     * @param bootstrap brokers as host:port
+     * @param clientId names the sensor in the broker's logs and quotas
+     */
+    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic) {
+        this.topic = topic;
+        this.settings = Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap)),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
+                // A batch is full or old when it gets here: there is nothing to wait for.
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) ATTEMPT_MILLIS),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * ATTEMPT_MILLIS),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (long) RECONNECT_MILLIS),
+                Map.entry(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""),
+                Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+    }
+
+    @Override
+    public Appending append(String key, byte[] value) throws InterruptedException {
+        try {
+            producer().send(new ProducerRecord<>(topic, key, value)).get();
+            return new Appending.Appended();
+        } catch (ExecutionException failed) {
+            return failed(failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptException interrupted) {
+            InterruptedException asked = new InterruptedException();
+            asked.initCause(interrupted);
+            throw asked;
+        } catch (KafkaException | IllegalStateException failed) {
+            return failed(failed);
+        }
+    }
+
+    private Appending failed(Throwable cause) {
+        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (cause instanceof RecordTooLargeException) {
+            return new Appending.Refused(reason);
+        }
+        if (!(cause instanceof RetriableException)) {
+            close();
+        }
+        return new Appending.Unreachable(reason);
+    }
+
+    private Producer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.curfew.sensor.publish;
+
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.sensor.publish.RecordLog.Appending.Refused;
+import io.curfew.sensor.publish.RecordLog.Appending.Unreachable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+final class DeliveryTest {
+    private static final Endpoint VACUUM = new Endpoint(null, IpAddress.parse("192.0.2.21"), 5_353);
+    private static final Unreachable AWAY = new Unreachable("no broker answers");
+
+    private final Outbox outbox =
+            new Outbox(new SiteId("lisbon"), new SensorId("things"), "run-1", 1_000_000, Outbox.WhenFull.DROP_OLDEST);
+
+    private void threeBatches() {
+        for (int number = 0; number < 3; number++) {
+            outbox.accept(new AnnouncementObservation(Instant.EPOCH, VACUUM, "mdns", "vacuum", null, null));
+            outbox.cut();
+        }
+    }
+
+    @Test
+    void aLogThatIsAwayGetsEverythingInOrderOnceItIsBack() {
+        InMemoryRecordLog log = new InMemoryRecordLog().answering(AWAY, AWAY, AWAY);
+        threeBatches();
+        outbox.close();
+
+        new Delivery(outbox, log, Duration.ZERO).run();
+
+        assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L);
+        assertThat(outbox.counters()).isEqualTo(new OutboxCounters(3, 3, 0, 0, 3, 0, null));
+    }
+
+    @Test
+    void aBatchThatTheLogWillNeverTakeIsGivenUpAndCounted() {
+        InMemoryRecordLog log = new InMemoryRecordLog().answering(new Refused("too large"));
+        threeBatches();
+        outbox.close();
+
+        new Delivery(outbox, log, Duration.ZERO).run();
+
+        assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(1L, 2L);
+        assertThat(outbox.counters()).isEqualTo(new OutboxCounters(3, 2, 0, 1, 2, 0, null));
+    }
+
+    @Test
+    void theLogIsClosedWhenAllIsSent() {
+        InMemoryRecordLog log = new InMemoryRecordLog();
+        outbox.close();
+
+        new Delivery(outbox, log, Duration.ZERO).run();
+
+        assertThat(log.isClosed()).isTrue();
+    }
+
+    @Test
+    void aPublicationEndsInTimeThoughTheLogStaysAway() throws InterruptedException {
+        InMemoryRecordLog log = new InMemoryRecordLog().answering(AWAY, AWAY, AWAY, AWAY);
+        Publication publication = new Publication(outbox, log);
+        threeBatches();
+        publication.start();
+
+        boolean complete = publication.finish(Duration.ofMillis(10));
+        publication.close();
+        publication.finish();
+
+        assertThat(complete).isFalse();
+        assertThat(log.isClosed()).isTrue();
+        assertThat(outbox.counters().queued()).isEqualTo(3);
+    }
+}
