@@ -1,6 +1,8 @@
 package io.curfew.sensor;
 
+import io.curfew.sensor.command.CheckCommand;
 import io.curfew.sensor.command.ReadCommand;
+import io.curfew.sensor.command.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "sensor",
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReadCommand.class})
+        subcommands = {ReadCommand.class, RunCommand.class, CheckCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,175 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.Topics;
+import io.curfew.sensor.Version;
+import io.curfew.sensor.capture.LiveCapture;
+import io.curfew.sensor.configuration.ConfigurationReader;
+import io.curfew.sensor.configuration.ConfigurationReading;
+import io.curfew.sensor.configuration.SensorConfiguration;
+import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.configuration.SensorConfiguration.Interface;
+import io.curfew.sensor.publish.KafkaRecordLog;
+import io.curfew.sensor.publish.Outbox;
+import io.curfew.sensor.publish.OutboxCounters;
+import io.curfew.sensor.publish.Publication;
+import io.curfew.sensor.run.Feed;
+import io.curfew.sensor.run.LiveWatch;
+import io.curfew.sensor.run.Replay;
+import io.curfew.sensor.run.Stages;
+import io.curfew.sensor.run.Termination;
+import io.curfew.sensor.run.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/**
+ * Watches a live interface, or replays a capture, into Kafka. Exit 0 when it has ended and Kafka has all of it, 1 when
+ * something was left behind, 2 when there is nothing to watch or the configuration has mistakes.
+ */
+@Command(
+        name = "run",
+        description = "Watches an interface, or replays a capture, into Kafka.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the sensor's configuration")
+    private Path config = Path.of("sensor.yaml");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return switch (ConfigurationReader.read(config)) {
+            case ConfigurationReading.Accepted(var configuration) ->
+                switch (configuration.source()) {
+                    case Interface live -> watch(configuration, live);
+                    case Capture capture -> replay(configuration, capture);
+                };
+            case ConfigurationReading.Refused(var mistakes) -> {
+                mistakes.forEach(errors()::println);
+                yield 2;
+            }
+        };
+    }
+
+    private int watch(SensorConfiguration configuration, Interface live) throws InterruptedException {
+        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
+        try (LiveCapture capture = LiveCapture.open(live.name(), live.filter(), live.snapLength())) {
+            LiveWatch watch = new LiveWatch(capture, stages(configuration, outbox), Clock.systemUTC());
+            LOG.atInfo()
+                    .addKeyValue("site", configuration.site())
+                    .addKeyValue("sensor", configuration.sensor())
+                    .addKeyValue("interface", live.name())
+                    .log("watching");
+            return publish(configuration, watch, outbox);
+        } catch (IOException refused) {
+            errors().println("curfew: " + refused.getMessage());
+            return 2;
+        }
+    }
+
+    private int replay(SensorConfiguration configuration, Capture capture) throws InterruptedException {
+        Outbox outbox = outbox(configuration, Outbox.WhenFull.WAIT);
+        Replay replay = new Replay(capture, stages(configuration, outbox), Clock.systemUTC());
+        try {
+            int code = publish(configuration, replay, outbox);
+            OutboxCounters counters = outbox.counters();
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %,d packets, %,d observations sent in %,d batches%n",
+                            capture.file().getFileName(),
+                            replay.packets().captured(),
+                            counters.sent(),
+                            counters.batches());
+            return code;
+        } catch (IOException unreadable) {
+            errors().println("curfew: " + capture.file() + ": " + unreadable.getMessage());
+            return 2;
+        }
+    }
+
+    /** Feeds and sends until the feed ends; then waits until Kafka has all of it, or the process is told to end. */
+    private int publish(SensorConfiguration configuration, Feed feed, Outbox outbox)
+            throws IOException, InterruptedException {
+        Publication publication = new Publication(outbox, log(configuration));
+        Progress progress = new Progress(errors(), feed, outbox, onTerminal());
+        Runnable tick = () -> {
+            feed.tick();
+            outbox.cut();
+            progress.show();
+        };
+        try (publication;
+                Termination termination = new Termination(feed::stop, PATIENCE, publication::close);
+                Ticker ticker = new Ticker(TICK, tick, feed::stop)) {
+            termination.watch();
+            publication.start();
+            ticker.start();
+            try {
+                feed.run();
+            } finally {
+                publication.finish();
+            }
+        }
+        progress.end();
+        return leftBehind(outbox.counters());
+    }
+
+    private static int leftBehind(OutboxCounters counters) {
+        if (counters.queued() + counters.dropped() == 0) {
+            return 0;
+        }
+        LOG.atWarn()
+                .addKeyValue("queued", counters.queued())
+                .addKeyValue("dropped", counters.dropped())
+                .log("kafka has not got all observations");
+        return 1;
+    }
+
+    private static Outbox outbox(SensorConfiguration configuration, Outbox.WhenFull whenFull) {
+        return new Outbox(
+                configuration.site(),
+                configuration.sensor(),
+                UUID.randomUUID().toString(),
+                configuration.limits().queue().bytes(),
+                whenFull);
+    }
+
+    private static Stages stages(SensorConfiguration configuration, Outbox outbox) {
+        return new Stages(Version.text(), configuration.limits().pipeline(), outbox, outbox::counters);
+    }
+
+    private static KafkaRecordLog log(SensorConfiguration configuration) {
+        return new KafkaRecordLog(
+                configuration.kafka().bootstrap(),
+                "curfew-sensor-" + configuration.site() + "-" + configuration.sensor(),
+                Topics.OBSERVATIONS);
+    }
+
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private PrintWriter errors() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,60 @@
+package io.curfew.sensor.run;
+
+import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.health.Coverage;
+import io.curfew.sensor.health.Health;
+import io.curfew.sensor.publish.OutboxCounters;
+
+import java.util.function.Supplier;
+
+/** From one frame to observations: coverage, pipeline, health. For one thread at a time; knows no clock. */
+public final class Stages {
+    private final PacketPipeline pipeline;
+    private final Coverage coverage = new Coverage();
+    private final Health health;
+    private long packetsDropped;
+
+    /**
+     * @param version the sensor's version
+     * @param sink takes the observations
+     * @param outbox what became of them
+     */
+    public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
+        this.pipeline = new PacketPipeline(limits, sink);
+        this.health = new Health(version, coverage, pipeline::counters, () -> packetsDropped, outbox, sink);
+    }
+
+    /** Takes a frame as {@link io.curfew.sensor.capture.FrameSink} gets it. */
+    void frame(byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
+        coverage.frame(frame, offset, capturedLength, linkType, timestampNanos);
+        pipeline.packet(frame, offset, capturedLength, originalLength, linkType, timestampNanos);
+    }
+
+    /** Says how many packets the kernel and the driver have dropped so far. */
+    void dropped(long packets) {
+        packetsDropped = packets;
+    }
+
+    /** Tells the pipeline, whose timers depend on it, what time it is. */
+    void advance(long nowNanos) {
+        pipeline.advance(nowNanos);
+    }
+
+    /** Reports the status when it is due. */
+    void reportWhenDue(long nowNanos) {
+        health.advance(nowNanos);
+    }
+
+    /** Ends what is open and reports a last status. */
+    void finish(long nowNanos) {
+        pipeline.finish();
+        health.report(nowNanos);
+    }
+
+    PacketCounters packets() {
+        return pipeline.counters();
+    }
+}

@@ -1,0 +1,88 @@
+package io.curfew.sensor.health;
+
+import io.curfew.events.Observation;
+import io.curfew.events.StatusObservation;
+import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.publish.OutboxCounters;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class HealthTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final PacketCounters PACKETS = new PacketCounters(100, 97, Map.of("truncated", 3L), 4, 5);
+    private static final OutboxCounters OUTBOX = new OutboxCounters(60, 30, 20, 10, 3, 4_096, NOON.plusSeconds(3));
+
+    private final List<Observation> reported = new ArrayList<>();
+    private final Health health =
+            new Health("0.1.0", new Coverage(), () -> PACKETS, () -> 7, () -> OUTBOX, reported::add);
+
+    @Test
+    void reportsEachTenSeconds() {
+        for (long second = 0; second <= 35; second++) {
+            health.advance(NOON_NANOS + second * SECOND_NANOS);
+        }
+
+        assertThat(reported)
+                .extracting(Observation::at)
+                .containsExactly(NOON.plusSeconds(10), NOON.plusSeconds(20), NOON.plusSeconds(30));
+    }
+
+    @Test
+    void reportsOnceAfterALongSilence() {
+        health.advance(NOON_NANOS);
+
+        health.advance(NOON_NANOS + 3_600 * SECOND_NANOS);
+
+        assertThat(reported).hasSize(1);
+    }
+
+    @Test
+    void saysWhatTheStagesCounted() {
+        health.advance(NOON_NANOS);
+
+        health.advance(NOON_NANOS + 10 * SECOND_NANOS);
+
+        assertThat(reported)
+                .containsExactly(new StatusObservation(
+                        NOON.plusSeconds(10),
+                        "0.1.0",
+                        NOON,
+                        100,
+                        7,
+                        Map.of("truncated", 3L),
+                        4,
+                        5,
+                        60,
+                        30,
+                        20,
+                        10,
+                        4_096,
+                        Duration.ofSeconds(7),
+                        0,
+                        0,
+                        List.of()));
+    }
+
+    @Test
+    void itsCountersObeyTheirEquations() {
+        health.report(NOON_NANOS);
+
+        assertThat(reported).singleElement().isInstanceOfSatisfying(StatusObservation.class, status -> {
+            long undecodable = status.undecodable().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            assertThat(status.packetsCaptured()).isEqualTo(PACKETS.decoded() + undecodable);
+            assertThat(status.observationsMade())
+                    .isEqualTo(status.observationsSent() + status.observationsSpooled() + status.observationsDropped());
+        });
+    }
+}
