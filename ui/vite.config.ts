@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: { proxy: { '^/(api|signin|signout)': process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480' } },
+  preview: {
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    },
+  },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'https://curfew.example.org/' } },

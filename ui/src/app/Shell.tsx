@@ -33,7 +33,7 @@ export function Shell() {
   }
   return (
     <main className="cf-alone">
-      {caller.error ? <Failure error={caller.error} onRetry={() => void caller.refetch()} /> : <LoadingRows />}
+      {caller.error ? <Failure alone error={caller.error} onRetry={() => void caller.refetch()} /> : <LoadingRows />}
     </main>
   );
 }

@@ -32,7 +32,7 @@ export function Acknowledge({ alert }: { alert: Alert }) {
 function Acknowledged({ acknowledgement: { by, at, note } }: { acknowledgement: Acknowledgement }) {
   const { t } = useTranslation();
   return (
-    <Notice variant="success" isInline title={t('alert.acknowledge.done', { by })}>
+    <Notice variant="success" isInline component="h3" title={t('alert.acknowledge.done', { by })}>
       <p>{note === '' ? t('alert.acknowledge.noNote') : note}</p>
       <p className="cf-small">
         <Moment at={at} />
@@ -59,6 +59,7 @@ function AcknowledgeForm({ id }: { id: string }) {
           variant="danger"
           isInline
           isLiveRegion
+          component="p"
           title={t('alert.acknowledge.failed', { detail: acknowledge.error.message })}
         />
       )}

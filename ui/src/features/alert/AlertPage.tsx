@@ -31,7 +31,7 @@ export function AlertPage() {
     return <LoadingRows />;
   }
   if (!alert.data) {
-    return <Failure error={alert.error} onRetry={() => void alert.refetch()} />;
+    return <Failure alone error={alert.error} onRetry={() => void alert.refetch()} />;
   }
   return <AlertDetails alert={alert.data} />;
 }
@@ -65,7 +65,7 @@ function AlertDetails({ alert }: { alert: Alert }) {
       />
       <p className="cf-alert__what">{alert.what}</p>
       {!alert.initiatorCertain && (
-        <Notice variant="info" isInline title={t('alert.inferred')} className="cf-alert__notice" />
+        <Notice variant="info" isInline component="p" title={t('alert.inferred')} className="cf-alert__notice" />
       )}
       <div className="cf-alert__grid">
         <Panel title={t('alert.why')} className="cf-panel--why">
@@ -74,6 +74,8 @@ function AlertDetails({ alert }: { alert: Alert }) {
         <Panel title={t('alert.advice')} className="cf-panel--advice">
           <p>{alert.advice}</p>
         </Panel>
+      </div>
+      <div className="cf-alert__grid cf-alert__grid--facts">
         <Who alert={alert} />
         <WhereTo alert={alert} />
         <HowOften alert={alert} />

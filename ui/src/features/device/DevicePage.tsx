@@ -28,7 +28,7 @@ export function DevicePage() {
     return <LoadingRows />;
   }
   if (!device.data) {
-    return <Failure error={device.error} onRetry={() => void device.refetch()} />;
+    return <Failure alone error={device.error} onRetry={() => void device.refetch()} />;
   }
   return <Dossier device={device.data} />;
 }
@@ -64,14 +64,8 @@ function Dossier({ device }: { device: Device }) {
         <OpenViolations device={device} />
       </div>
       <Panel title={t('device.lease')} text={t('device.leaseText')}>
-        <div className="cf-device__grid">
-          <ServersTable title={t('device.resolvers')} leased={device.leasedResolvers} used={device.resolversUsed} />
-          <ServersTable
-            title={t('device.timeServers')}
-            leased={device.leasedTimeServers}
-            used={device.timeServersUsed}
-          />
-        </div>
+        <ServersTable title={t('device.resolvers')} leased={device.leasedResolvers} used={device.resolversUsed} />
+        <ServersTable title={t('device.timeServers')} leased={device.leasedTimeServers} used={device.timeServersUsed} />
       </Panel>
       <Panel title={t('device.peers')}>
         <PeersTable peers={device.peers} />

@@ -7,8 +7,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 
-import { api, type Alert, type Caller, type Severity } from './client';
-import { bodyOf, isRefusal } from './trouble';
+import { api, type Alert, type Caller, type PolicyDocument, type Severity } from './client';
+import { answerOf, bodyOf, isRefusal } from './trouble';
 
 export interface AlertScope {
   site?: string;
@@ -134,10 +134,34 @@ export function deviceQuery(site: string, device: string) {
   });
 }
 
+/** The policy in force, and the tag that says which one it is when it is replaced. */
+export interface PolicyInForce {
+  document: PolicyDocument;
+  tag: string;
+}
+
 export const policyQuery = queryOptions({
   queryKey: ['policy'],
-  queryFn: () => bodyOf(api.GET('/api/v1/policy')),
+  queryFn: async (): Promise<PolicyInForce> => {
+    const { data, response } = await answerOf(api.GET('/api/v1/policy'));
+    return { document: data, tag: response.headers.get('ETag') ?? '' };
+  },
 });
+
+/** What is wrong with a policy text; nothing is changed. */
+export function useCheckPolicy() {
+  return useMutation({ mutationFn: (text: string) => bodyOf(api.POST('/api/v1/policy/check', { body: { text } })) });
+}
+
+/** Puts a policy text in force, unless somebody else was faster. */
+export function useReplacePolicy() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ text, tag }: { text: string; tag: string }) =>
+      bodyOf(api.PUT('/api/v1/policy', { params: { header: { 'If-Match': tag } }, body: { text } })),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+}
 
 /** What each site is called, by id. */
 export function useSiteNames(): (site: string) => string {

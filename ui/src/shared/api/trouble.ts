@@ -1,11 +1,16 @@
+import type { Problem } from './client';
+
 /** The collector answered, and the answer is no. */
 export class Refusal extends Error {
   readonly status: number;
+  /** What the collector says about it (RFC 9457); absent when something in between answered. */
+  readonly problem: Problem | undefined;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, statusText: string, problem: Problem | undefined) {
+    super(problem?.detail ?? problem?.title ?? `${String(status)} ${statusText}`);
     this.name = 'Refusal';
     this.status = status;
+    this.problem = problem;
   }
 }
 
@@ -23,8 +28,8 @@ interface Answer<T> {
   response: Response;
 }
 
-/** The body of an answer, or a {@link Refusal} or {@link Unreachable}. */
-export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
+/** An answer that has a body, or a {@link Refusal} or {@link Unreachable}. */
+export async function answerOf<T>(call: Promise<Answer<T>>): Promise<{ data: T; response: Response }> {
   let answer: Answer<T>;
   try {
     answer = await call;
@@ -33,22 +38,21 @@ export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
   }
   const { data, error, response } = answer;
   if (!response.ok || data === undefined) {
-    throw new Refusal(response.status, detailOf(error) ?? response.statusText);
+    throw new Refusal(response.status, response.statusText, isProblem(error) ? error : undefined);
   }
+  return { data, response };
+}
+
+/** The body of an answer, or a {@link Refusal} or {@link Unreachable}. */
+export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data } = await answerOf(call);
   return data;
 }
 
-/** What a problem document (RFC 9457) says in words. */
-function detailOf(problem: unknown): string | undefined {
-  if (typeof problem !== 'object' || problem === null) {
-    return undefined;
-  }
-  if ('detail' in problem && typeof problem.detail === 'string') {
-    return problem.detail;
-  }
-  return 'title' in problem && typeof problem.title === 'string' ? problem.title : undefined;
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && ('title' in body || 'detail' in body);
 }
 
-export function isRefusal(error: unknown, status: number): boolean {
+export function isRefusal(error: unknown, status: number): error is Refusal {
   return error instanceof Refusal && error.status === status;
 }

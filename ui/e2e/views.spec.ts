@@ -1,0 +1,183 @@
+import { expect, test, type Page } from '@playwright/test';
+import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
+
+import { collector } from '../src/test/collector';
+import { ADA, VACUUM_CALLS_HOME } from '../src/test/house';
+import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
+
+const VIEWS = [
+  { name: 'violations', path: '/violations', sign: VACUUM_CALLS_HOME.what },
+  { name: 'violation', path: '/violations/a1f0', sign: 'Why it matters' },
+  { name: 'violation-inferred', path: '/violations/b2c3', sign: 'is inferred' },
+  { name: 'violation-acknowledged', path: '/violations/f6a7', sign: 'Acknowledged by olga' },
+  { name: 'devices', path: '/devices', sign: 'Garden camera' },
+  { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
+  { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
+  { name: 'policy', path: '/policy', sign: 'changed by ada' },
+  { name: 'not-found', path: '/nowhere', sign: 'Nobody lives here' },
+];
+
+const MOODS: { name: string; path: string; sign: string; answers: HttpHandler[] }[] = [
+  {
+    name: 'sign-in',
+    path: '/violations?site=lisbon',
+    sign: 'Sign in',
+    answers: [http.get('*/api/v1/me', () => HttpResponse.json({}, { status: 401 }))],
+  },
+  {
+    name: 'empty',
+    path: '/violations',
+    sign: './curfew demo',
+    answers: [
+      http.get('*/api/v1/sites', () => HttpResponse.json({ items: [] })),
+      http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [], total: 0 })),
+    ],
+  },
+  {
+    name: 'quiet',
+    path: '/violations',
+    sign: 'All quiet',
+    answers: [http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [], total: 0 }))],
+  },
+  {
+    name: 'refused',
+    path: '/violations',
+    sign: 'That did not work',
+    answers: [http.get('*/api/v1/alerts', () => HttpResponse.json({ detail: 'No.' }, { status: 400 }))],
+  },
+  {
+    name: 'unreachable',
+    path: '/violations',
+    sign: 'does not answer',
+    answers: [http.get('*/api/v1/me', () => HttpResponse.error())],
+  },
+];
+
+async function answer(page: Page, handlers: HttpHandler[]): Promise<void> {
+  await page.clock.setFixedTime('2026-11-20T12:00:30Z');
+  await page.addInitScript(openLiveStream);
+  await page.route('**/api/**', async (route) => {
+    const request = new Request(route.request().url(), { method: route.request().method() });
+    const response = await getResponse(handlers, request);
+    if (response === undefined || response.type === 'error') {
+      await route.abort();
+      return;
+    }
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
+  });
+}
+
+/** Runs in the page: a stream that is live and says nothing. */
+function openLiveStream(): void {
+  class SilentStream extends EventTarget {
+    readyState = 1;
+    constructor() {
+      super();
+      setTimeout(() => this.dispatchEvent(new Event('open')));
+    }
+    close(): void {
+      this.readyState = 2;
+    }
+  }
+  Object.assign(window, { EventSource: SilentStream });
+}
+
+for (const theme of THEMES) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
+
+    for (const { name, path, sign, answers } of [...VIEWS.map((view) => ({ ...view, answers: [] })), ...MOODS]) {
+      test(`${name} is accessible and obeys the content security policy`, async ({ page }) => {
+        const complaints: string[] = [];
+        page.on('console', (message) => {
+          if (/content security policy/i.test(message.text())) {
+            complaints.push(message.text());
+          }
+        });
+        page.on('pageerror', (error) => complaints.push(String(error)));
+        await answer(page, [...answers, ...collector]);
+
+        await page.goto(path);
+        await expect(page.getByText(sign).first()).toBeVisible();
+
+        await inspect(page, `${name}-${theme}`);
+        expect(complaints).toEqual([]);
+      });
+    }
+
+    test('every view fits 320 pixels', async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 720 });
+      await answer(page, collector);
+
+      for (const { name, path, sign } of VIEWS) {
+        await page.goto(path);
+        await expect(page.getByText(sign).first()).toBeVisible();
+        await inspect(page, `${name}-${theme}-320`);
+        await expectNoSidewaysScroll(page);
+      }
+    });
+  });
+}
+
+test('the chosen theme is kept, and there is no flash of the other', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await answer(page, collector);
+  await page.goto('/sites');
+  const dark = () => page.evaluate(() => document.documentElement.classList.contains('pf-v6-theme-dark'));
+  expect(await dark()).toBe(false);
+
+  await page.getByRole('button', { name: /as the system/ }).click();
+  await page.getByRole('button', { name: /Theme: light/ }).click();
+  expect(await dark()).toBe(true);
+
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  expect(await dark()).toBe(true);
+});
+
+for (const theme of THEMES) {
+  test(`the policy editor is accessible in the ${theme} theme, mistakes included`, async ({ page }) => {
+    const mistake = {
+      file: 'policy.yaml',
+      line: 3,
+      column: 5,
+      message: 'unknown key "nam"',
+      suggestion: 'Did you mean "name"?',
+    };
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [mistake] })),
+      ...collector,
+    ]);
+    await page.goto('/policy');
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Check' }).click();
+
+    await expect(page.getByText('Line 3, column 5')).toBeVisible();
+    await inspect(page, `policy-editor-${theme}`);
+  });
+}
+
+test('the board works by keyboard alone', async ({ page }) => {
+  await answer(page, collector);
+  await page.goto('/violations');
+  await expect(page.getByText(VACUUM_CALLS_HOME.what)).toBeVisible();
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/severity=high/);
+
+  await page.getByRole('link', { name: VACUUM_CALLS_HOME.what }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('breaks the rule things-stay-home');
+});

@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+
+const PREVIEW = 'http://127.0.0.1:7497';
+
+/**
+ * views: each view of the built console with made-up answers, in both themes and widths; no server needed.
+ * journey: a running stack with the demo in it; CURFEW_URL and CURFEW_CREDENTIALS say where.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  reporter: 'list',
+  forbidOnly: true,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+  },
+  projects: [
+    { name: 'views', testMatch: 'views.spec.ts', use: { baseURL: PREVIEW } },
+    {
+      name: 'journey',
+      testMatch: 'journey.spec.ts',
+      use: { baseURL: process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480' },
+    },
+  ],
+  webServer: {
+    command: 'vite preview --host 127.0.0.1 --port 7497 --strictPort',
+    url: PREVIEW,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,129 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+import { FakeEventSource } from '../test/FakeEventSource';
+import { openConsole } from '../test/openConsole';
+import { server } from '../test/setup';
+
+function nobodySignedIn() {
+  return http.get('*/api/v1/me', () => HttpResponse.json({ status: 401 }, { status: 401 }));
+}
+
+test('who is not signed in gets the way in, and comes back to where they wanted to go', async () => {
+  server.use(nobodySignedIn());
+  openConsole('/violations?site=lisbon&severity=high');
+
+  expect(await screen.findByRole('link', { name: 'Sign in' })).toHaveAttribute(
+    'href',
+    '/signin?to=%2Fviolations%3Fsite%3Dlisbon%26severity%3Dhigh',
+  );
+  expect(FakeEventSource.opened).toHaveLength(0);
+});
+
+test('the console says who is signed in, and how to leave', async () => {
+  openConsole('/sites');
+
+  expect(await screen.findByText('Olga Operator')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Sign out' })).toHaveAttribute('href', '/signout');
+});
+
+test('the start leads to the violations', async () => {
+  const { address } = openConsole('/');
+
+  await waitFor(() => {
+    expect(address()).toBe('/violations');
+  });
+});
+
+test('an unknown address says so', async () => {
+  openConsole('/nowhere');
+
+  expect(await screen.findByRole('heading', { name: 'Nobody lives here' })).toBeInTheDocument();
+});
+
+test('a lost stream is shown, and a found one fetches everything again', async () => {
+  let calls = 0;
+  server.use(
+    http.get('*/api/v1/sites', () => {
+      calls += 1;
+      return HttpResponse.json({ items: [] });
+    }),
+  );
+  openConsole('/sites');
+  await screen.findByRole('heading', { name: 'No site yet' });
+  act(() => {
+    FakeEventSource.latest.connect();
+  });
+  const before = calls;
+
+  act(() => {
+    FakeEventSource.latest.fail();
+  });
+  expect(await screen.findByText(/The collector does not answer/)).toBeInTheDocument();
+
+  act(() => {
+    FakeEventSource.latest.connect();
+  });
+  await waitFor(() => {
+    expect(screen.queryByText(/The collector does not answer/)).not.toBeInTheDocument();
+  });
+  await waitFor(() => {
+    expect(calls).toBeGreaterThan(before);
+  });
+});
+
+test('a stream that the browser gave up is opened again', async () => {
+  openConsole('/sites');
+  await screen.findByText('Olga Operator');
+  expect(FakeEventSource.opened).toHaveLength(1);
+
+  act(() => {
+    FakeEventSource.latest.fail({ forGood: true });
+  });
+
+  await waitFor(
+    () => {
+      expect(FakeEventSource.opened).toHaveLength(2);
+    },
+    { timeout: 5_000 },
+  );
+});
+
+test('a session that ended leads to the way in', async () => {
+  openConsole('/sites');
+  await screen.findByText('Olga Operator');
+
+  server.use(nobodySignedIn());
+  act(() => {
+    FakeEventSource.latest.fail({ forGood: true });
+  });
+
+  expect(await screen.findByRole('link', { name: 'Sign in' })).toBeInTheDocument();
+});
+
+test('a collector that is away is shown, and found again by itself', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.error()));
+  openConsole('/sites');
+  expect(
+    await screen.findByRole('heading', { name: 'The collector does not answer' }, { timeout: 10_000 }),
+  ).toBeInTheDocument();
+
+  server.resetHandlers();
+
+  expect(await screen.findByText('Olga Operator', {}, { timeout: 10_000 })).toBeInTheDocument();
+});
+
+test('the theme follows the system until one is chosen, and the choice is kept', async () => {
+  const { person } = openConsole('/sites');
+
+  await person.click(await screen.findByRole('button', { name: /Theme: as the system/ }));
+  await person.click(screen.getByRole('button', { name: /Theme: light/ }));
+
+  expect(document.documentElement).toHaveClass('pf-v6-theme-dark');
+  expect(localStorage.getItem('curfew.theme')).toBe('dark');
+
+  await person.click(screen.getByRole('button', { name: /Theme: dark/ }));
+  expect(document.documentElement).not.toHaveClass('pf-v6-theme-dark');
+  expect(localStorage.getItem('curfew.theme')).toBeNull();
+});

@@ -1,0 +1,88 @@
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+import { VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { openConsole } from '../../test/openConsole';
+import { server } from '../../test/setup';
+import { formatBytes } from './bytes';
+
+async function rowsOf(table: string) {
+  return within(await screen.findByRole('table', { name: table }))
+    .getAllByRole('row')
+    .slice(1)
+    .map(({ textContent }) => textContent);
+}
+
+test('the lease is held against the servers that the device really asks', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  const rows = await rowsOf('DNS servers');
+
+  expect(rows).toHaveLength(3);
+  expect(rows[0]).toMatch(/192\.0\.2\.1.*yes.*yes.*311 times/);
+  expect(rows[1]).toMatch(/203\.0\.113\.53.*no.*no.*7 times/);
+  expect(rows[2]).toMatch(/192\.0\.2\.2.*yes.*not known.*never/);
+  expect(screen.getByText('It asks a server that neither the lease nor the policy names.')).toBeInTheDocument();
+  expect(screen.getByText('It asks the servers that it was given.')).toBeInTheDocument();
+});
+
+test('peers show verdict and outcome in words', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  const rows = await rowsOf('Whom it talks to');
+
+  expect(rows[0]).toMatch(/telemetry\.example\.org.*the device.*Violation.*met silence/);
+  expect(rows[1]).toMatch(/hass\.example\.org.*the other party.*Allowed.*answered/);
+});
+
+test('names show their latest answer and who blocked it', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  const rows = await rowsOf('Names it asked for');
+
+  expect(rows[1]).toMatch(/ads\.example\.org.*NXDOMAIN.*blocked by a filter/);
+  expect(rows[2]).toMatch(/nowhere\.example\.org.*never answered/);
+});
+
+test('its open violations are one step away', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toHaveAttribute('href', '/violations/a1f0');
+});
+
+test('a device that said nothing yet has no empty tables', async () => {
+  server.use(
+    http.get('*/api/v1/devices/lisbon/vacuum', () =>
+      HttpResponse.json({
+        ...VACUUM,
+        leasedResolvers: [],
+        leasedTimeServers: [],
+        resolversUsed: [],
+        timeServersUsed: [],
+        peers: [],
+        names: [],
+      }),
+    ),
+  );
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(await screen.findByText('It has not talked to anybody yet.')).toBeInTheDocument();
+  expect(screen.getByText('It has not asked for a name yet.')).toBeInTheDocument();
+  expect(screen.getAllByText('None leased, none asked.')).toHaveLength(2);
+});
+
+test('a device of a site that the viewer does not see is not there', async () => {
+  openConsole('/devices/porto/unknown');
+
+  expect(await screen.findByRole('heading', { name: 'Nobody lives here' })).toBeInTheDocument();
+});
+
+test.each([
+  [0, '0B'],
+  [999, '999B'],
+  [1_500, '1.5 kB'],
+  [7_560_000, '7.56 MB'],
+])('%d bytes are written as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});

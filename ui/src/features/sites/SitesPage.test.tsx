@@ -1,0 +1,50 @@
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+import { LISBON, PORTO } from '../../test/house';
+import { openConsole } from '../../test/openConsole';
+import { server } from '../../test/setup';
+
+test('a card leads to the open violations of a site by severity', async () => {
+  openConsole('/sites');
+
+  const card = await screen.findByRole('article', { name: 'Home in Lisbon' });
+
+  expect(within(card).getByRole('link', { name: 'High 2' })).toHaveAttribute(
+    'href',
+    '/violations?site=lisbon&severity=high',
+  );
+  expect(within(card).queryByRole('link', { name: /Critical/ })).not.toBeInTheDocument();
+});
+
+test('a sensor that reports and one that fell silent are told apart in words', async () => {
+  const now = new Date().toISOString();
+  server.use(
+    http.get('*/api/v1/sites', () =>
+      HttpResponse.json({
+        items: [{ ...LISBON, sensors: LISBON.sensors.map((sensor) => ({ ...sensor, lastSeen: now })) }, PORTO],
+      }),
+    ),
+  );
+  openConsole('/sites');
+
+  expect(await screen.findByRole('article', { name: 'Home in Lisbon' })).toHaveTextContent('Reporting');
+  expect(screen.getByRole('article', { name: 'Home in Lisbon' })).toHaveTextContent('none lost');
+  expect(screen.getByRole('article', { name: 'Guest house in Porto' })).toHaveTextContent('Silent');
+  expect(screen.getByRole('article', { name: 'Guest house in Porto' })).toHaveTextContent('0.5% lost');
+});
+
+test('a site without a sensor says that nothing is seen', async () => {
+  server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [{ ...PORTO, sensors: [] }] })));
+  openConsole('/sites');
+
+  expect(await screen.findByText(/No sensor reports from here/)).toBeInTheDocument();
+});
+
+test('without a site the page says where sites come from', async () => {
+  server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [] })));
+  openConsole('/sites');
+
+  expect(await screen.findByText(/Sites come from the policy/)).toBeInTheDocument();
+});
