@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "curfew",
         description = "Runs Curfew on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
+        subcommands = {UpCommand.class, StatusCommand.class, DemoCommand.class, DownCommand.class})
 public final class StackCommand {
     /** Something is wrong; the last line says what. */
     static final int FAILED = 1;

@@ -1,6 +1,7 @@
 package io.curfew.stack.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.curfew.stack.part.StateFolder;
 
@@ -77,19 +78,20 @@ record StackReport(StateFolder state, List<PartReport> parts, OptionalLong demoP
         ObjectNode report = JsonMapper.builder().build().createObjectNode();
         report.put("folder", state.path().toString());
         report.put("answers", allAnswer());
-        ObjectNode all = report.putObject("parts");
+        ArrayNode all = report.putArray("parts");
         for (PartReport part : parts) {
-            ObjectNode one = all.putObject(part.part().id());
+            ObjectNode one = all.addObject();
+            one.put("name", part.part().id());
             one.put("state", part.state().word());
             one.put("address", part.address());
             part.pid().ifPresent(pid -> one.put("pid", pid));
-            part.memoryBytes().ifPresent(bytes -> one.put("memoryBytes", bytes));
+            part.memoryBytes().ifPresent(bytes -> one.put("pssBytes", bytes));
             part.uptime().ifPresent(uptime -> one.put("uptimeSeconds", uptime.toSeconds()));
         }
         ObjectNode memory = report.putObject("memory");
-        memory.put("totalBytes", totalBytes());
+        memory.put("pssBytes", totalBytes());
         memory.put("idleLimitBytes", IDLE_LIMIT_BYTES);
-        demoPeakBytes.ifPresent(bytes -> memory.put("demoPeakBytes", bytes));
+        demoPeakBytes.ifPresent(bytes -> memory.put("peakPssBytes", bytes));
         memory.put("demoLimitBytes", DEMO_LIMIT_BYTES);
         return report.toPrettyString();
     }

@@ -1,7 +1,6 @@
 package io.curfew.stack.part;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -11,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,15 +54,18 @@ public record Credentials(Map<String, String> secrets) {
                 .collect(Collectors.toMap(name -> name, name -> secret(random, isClient(name) ? 32 : 8))));
     }
 
-    /** Those that the file holds; made up and written, readable by its owner only, when there is no file. */
+    /**
+     * Those that the file holds; made up and written, readable by its owner only, when there is no file. A line is a
+     * name and a secret.
+     */
     public static Credentials keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             generate(new SecureRandom()).write(file);
         }
-        Properties properties = new Properties();
-        properties.load(new StringReader(Files.readString(file)));
-        return new Credentials(properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty)));
+        return new Credentials(Files.readAllLines(file).stream()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0], words -> words[1])));
     }
 
     private void write(Path file) throws IOException {
@@ -74,7 +75,7 @@ public record Credentials(Map<String, String> secrets) {
                 file,
                 new TreeMap<>(secrets)
                         .entrySet().stream()
-                                .map(secret -> secret.getKey() + "=" + secret.getValue())
+                                .map(secret -> secret.getKey() + " " + secret.getValue())
                                 .toList());
     }
 

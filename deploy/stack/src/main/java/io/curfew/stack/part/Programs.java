@@ -61,6 +61,16 @@ public record Programs(Path root) {
         }
     }
 
+    /** The folder with the sensor's jars. */
+    public Path sensor() {
+        return root.resolve("sensor/target/app");
+    }
+
+    /** The folder with the demo's policy and recordings. */
+    public Path demo() {
+        return root.resolve("deploy/demo");
+    }
+
     public Path collector() {
         return root.resolve("collector/target/quarkus-app/quarkus-run.jar");
     }
