@@ -28,7 +28,7 @@ export default defineConfig({
     css: false,
     maxWorkers: 2,
     env: { TZ: 'Europe/Lisbon' },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 });

@@ -82,12 +82,9 @@ test('a stream that the browser gave up is opened again', async () => {
     FakeEventSource.latest.fail({ forGood: true });
   });
 
-  await waitFor(
-    () => {
-      expect(FakeEventSource.opened).toHaveLength(2);
-    },
-    { timeout: 5_000 },
-  );
+  await waitFor(() => {
+    expect(FakeEventSource.opened).toHaveLength(2);
+  });
 });
 
 test('a session that ended leads to the way in', async () => {
@@ -105,13 +102,11 @@ test('a session that ended leads to the way in', async () => {
 test('a collector that is away is shown, and found again by itself', async () => {
   server.use(http.get('*/api/v1/me', () => HttpResponse.error()));
   openConsole('/sites');
-  expect(
-    await screen.findByRole('heading', { name: 'The collector does not answer' }, { timeout: 10_000 }),
-  ).toBeInTheDocument();
+  expect(await screen.findByRole('heading', { name: 'The collector does not answer' })).toBeInTheDocument();
 
   server.resetHandlers();
 
-  expect(await screen.findByText('Olga Operator', {}, { timeout: 10_000 })).toBeInTheDocument();
+  expect(await screen.findByText('Olga Operator')).toBeInTheDocument();
 });
 
 test('the theme follows the system until one is chosen, and the choice is kept', async () => {

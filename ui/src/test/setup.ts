@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
@@ -8,9 +8,13 @@ import { loadMessages } from '../messages';
 import { collector } from './collector';
 import { FakeEventSource } from './FakeEventSource';
 
+/** Long enough for a machine that is busy with other things; what is there is found at once. */
+const PATIENCE_MILLIS = 15_000;
+
 export const server = setupServer(...collector);
 
 beforeAll(async () => {
+  configure({ asyncUtilTimeout: PATIENCE_MILLIS });
   server.listen({ onUnhandledFrame: 'error' });
   await loadMessages();
 });

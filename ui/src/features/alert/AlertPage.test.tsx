@@ -115,7 +115,7 @@ test('the open page follows the stream', async () => {
   server.use(http.get('*/api/v1/alerts/a1f0', () => HttpResponse.json(more)));
   FakeEventSource.latest.say('alert', summaryOfAlert(more));
 
-  expect(await screen.findByText('43 times', {}, { timeout: 5_000 })).toBeInTheDocument();
+  expect(await screen.findByText('43 times')).toBeInTheDocument();
 });
 
 test('somebody else’s violation is not there', async () => {

@@ -83,7 +83,7 @@ test('a change that comes by the stream appears by itself', async () => {
   );
   FakeEventSource.latest.say('alert', summaryOfAlert(VACUUM_CALLS_HOME));
 
-  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what }, { timeout: 5_000 })).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
 });
 
 test('more violations come page by page', async () => {
