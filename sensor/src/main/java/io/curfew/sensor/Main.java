@@ -1,5 +1,6 @@
 package io.curfew.sensor;
 
+import io.curfew.sensor.command.AuditCommand;
 import io.curfew.sensor.command.CheckCommand;
 import io.curfew.sensor.command.ReadCommand;
 import io.curfew.sensor.command.RunCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "sensor",
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReadCommand.class, RunCommand.class, CheckCommand.class})
+        subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class})
 public final class Main {
     private Main() {}
 

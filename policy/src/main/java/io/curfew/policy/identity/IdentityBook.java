@@ -96,7 +96,8 @@ public final class IdentityBook {
     /** Who this end is. Learns the address of a device from its own frames. */
     public Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at) {
         IpAddress ip = end.ip();
-        if (plan.isGroup(ip)) {
+        boolean isBroadcastFrame = end.mac() != null && end.mac().isGroup();
+        if (plan.isGroup(ip) || isBroadcastFrame) {
             return Party.outside(ip);
         }
         String zone = plan.zoneOf(ip);

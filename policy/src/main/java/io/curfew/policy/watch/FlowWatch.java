@@ -49,6 +49,9 @@ final class FlowWatch {
     private static final int DHCPV6_CLIENT = 546;
     private static final int DHCPV6_SERVER = 547;
     private static final int DOT = 853;
+    private static final int FIRST_LISTENER_TYPE = 130;
+    private static final int LAST_NEIGHBOR_TYPE = 137;
+    private static final int LISTENER_REPORT_TYPE = 143;
     private static final IpAddress SOLICITED_NODES = IpAddress.parse("ff02::");
 
     /** Notes that a party was seen. */
@@ -169,10 +172,7 @@ final class FlowWatch {
         boolean near = plan.isGroup(to) || responder.device() != null || isLinkLocal(to);
         return switch (flow.transport()) {
             case UDP -> near && isDhcp(flow.initiator().port(), flow.responder().port());
-            case ICMPV6 ->
-                isLinkScopeGroup(to)
-                        || isLinkLocal(to)
-                        || isLinkLocal(flow.initiator().ip());
+            case ICMPV6 -> isNeighborDiscovery(flow);
             case IGMP -> true;
             case TCP, ICMP, SCTP, GRE, ESP, OTHER -> false;
         };
@@ -183,6 +183,21 @@ final class FlowWatch {
                 || (to == DHCP_CLIENT && from == DHCP_SERVER)
                 || (to == DHCPV6_SERVER && from == DHCPV6_CLIENT)
                 || (to == DHCPV6_CLIENT && from == DHCPV6_SERVER);
+    }
+
+    /**
+     * Neighbor discovery (RFC 4861) and listener discovery (RFC 2710, RFC 3810) by their ICMPv6 type, which stands for
+     * the port; by their scope where no type is told.
+     */
+    private static boolean isNeighborDiscovery(FlowObservation flow) {
+        int type = flow.initiator().port();
+        IpAddress to = flow.responder().ip();
+        if (type == 0) {
+            return isLinkScopeGroup(to)
+                    || isLinkLocal(to)
+                    || isLinkLocal(flow.initiator().ip());
+        }
+        return (type >= FIRST_LISTENER_TYPE && type <= LAST_NEIGHBOR_TYPE) || type == LISTENER_REPORT_TYPE;
     }
 
     private static boolean isLinkLocal(IpAddress ip) {

@@ -1,0 +1,145 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.language.Mistake;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.PolicyReading;
+import io.curfew.policy.language.Site;
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.audit.Audit;
+import io.curfew.sensor.audit.JsonFindings;
+import io.curfew.sensor.audit.PolicyFiles;
+import io.curfew.sensor.audit.TextFindings;
+import io.curfew.sensor.capture.CaptureFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** Judges captures by a policy, with no server. */
+@Command(
+        name = "audit",
+        description = "Says which devices in captures break a policy.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:nothing was found", "2:the policy or a capture cannot be read", "3:there are findings"},
+        mixinStandardHelpOptions = true)
+public final class AuditCommand implements Callable<Integer> {
+    private static final int NOTHING_FOUND = 0;
+    private static final int BAD_INPUT = 2;
+    private static final int FINDINGS = 3;
+
+    @Option(names = "--policy", required = true, paramLabel = "POLICY", description = "a policy file or folder")
+    private Path policyPath = Path.of("policy.yaml");
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "where the captures come from; not needed for one site")
+    private @Nullable String siteName;
+
+    @Option(names = "--json", description = "one finding a line, as JSON")
+    private boolean json;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CAPTURE",
+            description = "pcap or pcapng, plain or gzip, in the order of time; - is standard input")
+    private List<Path> captures = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Policy policy = policy();
+        SiteId site = policy == null ? null : site(policy);
+        if (policy == null || site == null) {
+            return BAD_INPUT;
+        }
+        Audit audit = new Audit(site, policy);
+        boolean readable = true;
+        for (Path capture : captures) {
+            readable &= read(capture, audit);
+        }
+        try (OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+            if (json) {
+                JsonFindings.write(audit, output);
+            } else {
+                output.write(TextFindings.of(audit).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException unwritable) {
+            complain("the output cannot be written");
+            return BAD_INPUT;
+        }
+        if (!readable) {
+            return BAD_INPUT;
+        }
+        return audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+    }
+
+    /** Null when it cannot be read; its mistakes are told then. */
+    private @Nullable Policy policy() {
+        try {
+            return switch (PolicyFiles.read(policyPath)) {
+                case PolicyReading.Accepted accepted -> accepted.policy();
+                case PolicyReading.Refused refused -> {
+                    for (Mistake mistake : refused.mistakes()) {
+                        System.err.println(mistake);
+                    }
+                    yield null;
+                }
+            };
+        } catch (IOException unreadable) {
+            complain(String.valueOf(unreadable.getMessage()));
+            return null;
+        }
+    }
+
+    /** Null when it is not clear which; what to do is told then. */
+    private @Nullable SiteId site(Policy policy) {
+        List<Site> sites = policy.sites();
+        if (siteName == null && sites.size() == 1) {
+            return sites.getFirst().id();
+        }
+        for (Site site : sites) {
+            if (site.id().value().equals(siteName)) {
+                return site.id();
+            }
+        }
+        String known = sites.stream().map(site -> site.id().value()).collect(Collectors.joining(", "));
+        complain(
+                siteName == null
+                        ? "the policy has several sites: choose one with --site: " + known
+                        : "the policy has no site \"" + siteName + "\", only " + known);
+        return null;
+    }
+
+    private static boolean read(Path path, Audit audit) {
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
+        boolean readable = true;
+        try (CaptureFile capture = CaptureFile.open(path)) {
+            while (capture.next(pipeline::packet)) {}
+            if (capture.isCutShort()) {
+                complain(path + ": ends in the middle of a packet; what stands before it was judged");
+            }
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            readable = false;
+        }
+        pipeline.finish();
+        return readable;
+    }
+
+    private static void complain(String what) {
+        System.err.println("curfew: " + what);
+    }
+}
