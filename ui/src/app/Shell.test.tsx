@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { FakeEventSource } from '../test/FakeEventSource';
 import { openConsole } from '../test/openConsole';
@@ -121,4 +121,15 @@ test('the theme follows the system until one is chosen, and the choice is kept',
   await person.click(screen.getByRole('button', { name: /Theme: dark/ }));
   expect(document.documentElement).not.toHaveClass('pf-v6-theme-dark');
   expect(localStorage.getItem('curfew.theme')).toBeNull();
+});
+
+test('a page that breaks leaves the rest of the console working', async () => {
+  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  server.use(http.get('*/api/v1/devices/lisbon/vacuum', () => HttpResponse.json({ not: 'a device' })));
+  const { person } = openConsole('/devices/lisbon/vacuum');
+  expect(await screen.findByRole('heading', { name: 'This page has a bug' })).toBeInTheDocument();
+
+  await person.click(screen.getByRole('link', { name: 'Sites' }));
+
+  expect(await screen.findByRole('article', { name: 'Home in Lisbon' })).toBeInTheDocument();
 });
