@@ -4,6 +4,7 @@ import io.curfew.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * Creates the topics that are missing, with the cleanup and retention that belong to what they hold. Topics that exist
@@ -43,6 +45,7 @@ public final class TopicSetup {
      * Returns when every topic is there.
      *
      * @throws KafkaAwayException when Kafka does not answer in time
+     * @throws IllegalStateException when observations and commands of a site could not meet in one task
      */
     public void createMissing() {
         Map<String, Object> settings = connection.with(Map.of(
@@ -61,6 +64,9 @@ public final class TopicSetup {
                     admin.createTopics(missing).values().entrySet()) {
                 await(created.getKey(), created.getValue());
             }
+            requireSamePartitions(admin.describeTopics(List.of(Topics.OBSERVATIONS, Topics.COMMANDS))
+                    .allTopicNames()
+                    .get());
         } catch (ExecutionException | KafkaException away) {
             throw new KafkaAwayException("the topics could not be created", away);
         } catch (InterruptedException interrupted) {
@@ -77,6 +83,16 @@ public final class TopicSetup {
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw failed;
             }
+        }
+    }
+
+    private static void requireSamePartitions(Map<String, TopicDescription> topics) {
+        Set<Integer> counts = topics.values().stream()
+                .map(topic -> topic.partitions().size())
+                .collect(Collectors.toSet());
+        if (counts.size() > 1) {
+            throw new IllegalStateException(Topics.OBSERVATIONS + " and " + Topics.COMMANDS
+                    + " must have the same number of partitions, had " + counts);
         }
     }
 

@@ -1,0 +1,141 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchWriter;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The topology on a bench: batches and commands in, findings out, the policy at hand. */
+final class Bench implements AutoCloseable {
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> observations;
+    private final TestInputTopic<String, byte[]> commands;
+    private final TestOutputTopic<String, byte[]> traffic;
+    private final TestOutputTopic<String, byte[]> devices;
+    private final TestOutputTopic<String, byte[]> alerts;
+    private final TestOutputTopic<String, byte[]> rejected;
+    private Policy policy = Policy.none();
+
+    Bench(Path stateDirectory) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        driver = new TopologyTestDriver(
+                CorrelationTopology.of(() -> policy, new CorrelationMetrics(registry)), properties);
+        observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
+        commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
+        traffic = output(Topics.TRAFFIC);
+        devices = output(Topics.DEVICES);
+        alerts = output(Topics.ALERTS);
+        rejected = output(Topics.REJECTED);
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Puts a policy in force. */
+    void rule(long version, String text) {
+        policy = switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
+            case PolicyReading.Accepted accepted -> accepted.policy();
+            case PolicyReading.Refused refused ->
+                throw new IllegalArgumentException(refused.mistakes().toString());
+        };
+    }
+
+    void take(ObservationBatch... batches) {
+        for (ObservationBatch batch : batches) {
+            take(batch.site().value(), BatchWriter.write(batch));
+        }
+    }
+
+    /** Whatever somebody wrote to the topic. */
+    void take(String key, byte[] value) {
+        observations.pipeInput(key, value);
+    }
+
+    void take(Command command) {
+        try {
+            commands.pipeInput(command.site().value(), mapper.writeValueAsBytes(command));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Whatever somebody wrote to the topic of commands. */
+    void takeCommand(String key, byte[] value) {
+        commands.pipeInput(key, value);
+    }
+
+    /** The alerts since the last call, in their order. */
+    List<Alert> alerts() {
+        return alerts.readValuesToList().stream()
+                .map(value -> read(value, Alert.class))
+                .toList();
+    }
+
+    List<Device> devices() {
+        return devices.readValuesToList().stream()
+                .map(value -> read(value, Device.class))
+                .toList();
+    }
+
+    /** The documents since the last call, in their order. */
+    List<JsonNode> traffic() {
+        return traffic.readValuesToList().stream()
+                .flatMap(value ->
+                        read(value, JsonNode.class).path("observations").valueStream())
+                .toList();
+    }
+
+    List<TestRecord<String, byte[]>> rejected() {
+        return rejected.readRecordsToList();
+    }
+
+    /** What a counter of the correlation stands at. */
+    double counted(String name) {
+        return registry.get("curfew.correlate." + name).counter().count();
+    }
+
+    private <T> T read(byte[] value, Class<T> type) {
+        try {
+            return mapper.readValue(value, type);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

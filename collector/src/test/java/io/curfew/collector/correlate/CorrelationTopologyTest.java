@@ -1,0 +1,233 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.curfew.events.SiteId;
+import io.curfew.events.wire.BatchWriter;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import static io.curfew.collector.correlate.Seen.LISBON;
+import static io.curfew.collector.correlate.Seen.NOON;
+import static io.curfew.collector.correlate.Seen.PORTO;
+import static io.curfew.collector.correlate.Seen.THINGS_STAY_HOME;
+import static io.curfew.collector.correlate.Seen.batch;
+import static io.curfew.collector.correlate.Seen.call;
+import static io.curfew.collector.correlate.Seen.question;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class CorrelationTopologyTest {
+    private static final byte[] POISON = "no protobuf".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path stateDirectory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void setUp() {
+        bench = new Bench(stateDirectory);
+        bench.rule(1, THINGS_STAY_HOME);
+    }
+
+    @AfterEach
+    void tearDown() {
+        bench.close();
+    }
+
+    @Test
+    void aViolationBecomesAnAlert() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+
+        assertThat(violations()).singleElement().satisfies(alert -> {
+            assertThat(alert.site()).isEqualTo(LISBON);
+            assertThat(alert.origin()).isEqualTo("things-stay-home");
+            assertThat(alert.device().value()).isEqualTo("vacuum");
+            assertThat(alert.count()).isEqualTo(1);
+            assertThat(alert.policyVersion()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anAlertThatABatchChangesTwiceIsPublishedOnce() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1), call(NOON.plusSeconds(2), 2)));
+
+        assertThat(violations())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.count()).isEqualTo(2));
+    }
+
+    @Test
+    void theDossierOfTheDeviceIsPublished() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        bench.take(batch(LISBON, 1, question(NOON.plusSeconds(60))));
+
+        assertThat(bench.devices()).extracting(Device::name).contains("Robot vacuum");
+    }
+
+    @Test
+    void trafficCarriesTheVerdict() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+
+        List<JsonNode> documents = bench.traffic();
+        assertThat(documents)
+                .extracting(document -> document.at("/curfew/verdict/result").asText())
+                .containsExactly("allowed", "violation");
+        JsonNode called = documents.get(1);
+        assertThat(called.at("/curfew/site").asText()).isEqualTo("lisbon");
+        assertThat(called.at("/curfew/device").asText()).isEqualTo("vacuum");
+        assertThat(called.at("/curfew/zone").asText()).isEqualTo("things");
+        assertThat(called.at("/curfew/peer/name").asText()).isEqualTo("ot.example.org");
+        assertThat(called.at("/curfew/verdict/rule").asText()).isEqualTo("things-stay-home");
+        assertThat(called.at("/observer/name").asText()).isEqualTo("attic");
+    }
+
+    @Test
+    void aBatchThatComesTwiceCountsOnce() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        bench.alerts();
+        bench.traffic();
+
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+
+        assertThat(bench.alerts()).isEmpty();
+        assertThat(bench.traffic()).isEmpty();
+        assertThat(bench.counted("batches.seen.before")).isEqualTo(1);
+    }
+
+    @Test
+    void missingBatchesAreCounted() {
+        bench.take(batch(LISBON, 0, question(NOON)), batch(LISBON, 4, question(NOON.plusSeconds(4))));
+
+        assertThat(bench.counted("batches.missing")).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchThatWasMissingIsTakenWhenItArrives() {
+        bench.take(batch(LISBON, 0, question(NOON)), batch(LISBON, 2, question(NOON.plusSeconds(2))));
+        bench.traffic();
+
+        bench.take(batch(LISBON, 1, question(NOON.plusSeconds(1))));
+
+        assertThat(bench.traffic()).hasSize(1);
+        assertThat(bench.counted("batches.late")).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatIsNoBatchIsPutAsideAndTheNextOneTaken() {
+        bench.take("lisbon", POISON);
+        bench.take(batch(LISBON, 0, question(NOON)));
+
+        assertThat(bench.rejected()).singleElement().satisfies(aside -> {
+            assertThat(aside.key()).isEqualTo("lisbon");
+            assertThat(aside.value()).isEqualTo(POISON);
+            assertThat(header(aside, "curfew.reason")).isNotEmpty();
+            assertThat(header(aside, "curfew.topic")).isEqualTo("curfew.observations.v1");
+            assertThat(header(aside, "curfew.partition")).isEqualTo("0");
+            assertThat(header(aside, "curfew.offset")).isEqualTo("0");
+        });
+        assertThat(bench.traffic()).hasSize(1);
+    }
+
+    @Test
+    void aBatchUnderAnotherSitesKeyIsPutAside() {
+        bench.take("porto", BatchWriter.write(batch(LISBON, 0, question(NOON))));
+
+        assertThat(bench.rejected()).hasSize(1);
+        assertThat(bench.traffic()).isEmpty();
+    }
+
+    @Test
+    void aPolicyTakesEffectFromTheNextBatchOn() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        assertThat(violations()).hasSize(1);
+
+        bench.rule(2, THINGS_STAY_HOME.replace("allow:", "allow:\n      - { to: internet }"));
+        bench.take(batch(LISBON, 1, call(NOON.plusSeconds(2), 2)));
+
+        assertThat(violations()).isEmpty();
+        assertThat(bench.traffic().getLast().at("/curfew/verdict/result").asText())
+                .isEqualTo("allowed");
+    }
+
+    @Test
+    void anAcknowledgementChangesTheAlert() {
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        Alert open = violations().getFirst();
+
+        bench.take(new Command.Acknowledge(LISBON, "olga", NOON.plusSeconds(30), open.id(), "known"));
+
+        assertThat(bench.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.id()).isEqualTo(open.id());
+            assertThat(alert.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
+            assertThat(alert.acknowledgement())
+                    .isEqualTo(new Alert.Acknowledgement("olga", NOON.plusSeconds(30), "known"));
+        });
+    }
+
+    @Test
+    void aRecordThatIsNoCommandIsPutAside() {
+        bench.takeCommand("lisbon", POISON);
+        bench.takeCommand("lisbon", "{\"command\":\"explode\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(bench.rejected()).hasSize(2);
+        assertThat(bench.counted("commands.rejected")).isEqualTo(2);
+    }
+
+    @Test
+    void sitesWithTheSameAddressesAreKeptApart() {
+        bench.take(
+                batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)),
+                batch(PORTO, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+
+        assertThat(violations())
+                .extracting(Alert::site, alert -> alert.device().value(), Alert::count)
+                .containsExactly(tuple(LISBON, "vacuum", 1L), tuple(PORTO, "02-00-00-00-00-21", 1L));
+    }
+
+    @Test
+    void trafficOfAnUnknownSiteIsKeptUnjudged() {
+        bench.take(batch(new SiteId("madrid"), 0, call(NOON, 1)));
+
+        assertThat(bench.traffic())
+                .singleElement()
+                .satisfies(document -> assertThat(
+                                document.at("/curfew/verdict/result").asText())
+                        .isEqualTo("unjudged"));
+        assertThat(bench.alerts()).isEmpty();
+        assertThat(bench.counted("observations.unknown.site")).isEqualTo(1);
+    }
+
+    @Test
+    void eachBatchIsCountedAsOneThing() {
+        bench.take(batch(LISBON, 0, question(NOON)), batch(LISBON, 0, question(NOON)));
+        bench.take("lisbon", POISON);
+        bench.take(batch(new SiteId("madrid"), 0, call(NOON, 1)));
+
+        assertThat(bench.counted("batches.received"))
+                .isEqualTo(4)
+                .isEqualTo(bench.counted("batches.correlated")
+                        + bench.counted("batches.seen.before")
+                        + bench.counted("batches.rejected"));
+    }
+
+    private List<Alert> violations() {
+        return bench.alerts().stream()
+                .filter(alert -> alert.kind() == Alert.Kind.RULE)
+                .toList();
+    }
+
+    private static String header(TestRecord<String, byte[]> line, String name) {
+        return new String(line.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
