@@ -87,9 +87,8 @@ public final class TopicSetup {
     }
 
     private static void requireSamePartitions(Map<String, TopicDescription> topics) {
-        Set<Integer> counts = topics.values().stream()
-                .map(topic -> topic.partitions().size())
-                .collect(Collectors.toSet());
+        Set<Integer> counts =
+                topics.values().stream().map(topic -> topic.partitions().size()).collect(Collectors.toSet());
         if (counts.size() > 1) {
             throw new IllegalStateException(Topics.OBSERVATIONS + " and " + Topics.COMMANDS
                     + " must have the same number of partitions, had " + counts);

@@ -1,0 +1,79 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A topic read from its beginning. */
+final class Topic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<byte[]> values = new ArrayList<>();
+
+    /** @param isolation {@code read_committed}, or {@code read_uncommitted} to see transactions that are open */
+    Topic(String bootstrapServers, String name, String isolation) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(consumer.partitionsFor(name).stream()
+                .map(partition -> new TopicPartition(name, partition.partition()))
+                .toList());
+    }
+
+    /** Reads until what was read is enough; gives up after a minute. */
+    List<byte[]> readUntil(Predicate<List<byte[]>> enough) {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!enough.test(values)) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("not enough after " + PATIENCE + ": " + values.size() + " records");
+            }
+            for (ConsumerRecord<String, byte[]> line : consumer.poll(Duration.ofMillis(100))) {
+                values.add(line.value());
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /** Reads what is there now. */
+    List<byte[]> readNow() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        return readUntil(
+                read -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    <T> List<T> read(List<byte[]> lines, Class<T> type) {
+        return lines.stream().map(line -> read(line, type)).toList();
+    }
+
+    private <T> T read(byte[] line, Class<T> type) {
+        try {
+            return mapper.readValue(line, type);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,160 @@
+package io.curfew.collector.kafka;
+
+import io.curfew.events.Topics;
+import io.curfew.stack.LocalStack;
+import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The policy topic on a real Kafka. Each test goes on from the version that it finds. */
+class PolicyLogIT {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Clock AT_NOON = Clock.fixed(NOON, ZoneOffset.UTC);
+    private static final String LISBON_ONLY = """
+            curfew: 1
+            sites:
+              - { id: lisbon }
+            """;
+    private static final String MISTAKEN = """
+            curfew: 1
+            sitez: []
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalStack stack;
+    private static KafkaConnection connection;
+
+    @BeforeAll
+    static void startKafka() throws IOException, InterruptedException {
+        stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA));
+        connection = new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
+        new TopicSetup(connection, 2, (short) 1).createMissing();
+    }
+
+    @AfterAll
+    static void stopKafka() throws IOException {
+        stack.close();
+    }
+
+    @Test
+    void aPolicyThatIsAcceptedIsInForce() {
+        try (PolicyLog log = started()) {
+            long before = log.current().document().version();
+
+            PolicyReplacement replacement = log.replace(LISBON_ONLY, "ada", before);
+
+            PolicyDocument expected = new PolicyDocument(before + 1, "ada", NOON, LISBON_ONLY);
+            assertThat(replacement).isEqualTo(new PolicyReplacement.Accepted(expected));
+            assertThat(log.current().document()).isEqualTo(expected);
+            assertThat(log.current().policy().sites()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCollectorThatStartsLaterKnowsThePolicy() {
+        try (PolicyLog earlier = started()) {
+            earlier.replace(LISBON_ONLY, "ada", earlier.current().document().version());
+
+            try (PolicyLog later = started()) {
+                assertThat(later.current()).isEqualTo(earlier.current());
+            }
+        }
+    }
+
+    @Test
+    void aMistakeLeavesTheOldPolicyInForce() {
+        try (PolicyLog log = started()) {
+            log.replace(LISBON_ONLY, "ada", log.current().document().version());
+            PolicyInForce before = log.current();
+
+            PolicyReplacement replacement =
+                    log.replace(MISTAKEN, "ada", before.document().version());
+
+            assertThat(replacement)
+                    .isInstanceOfSatisfying(
+                            PolicyReplacement.Refused.class,
+                            refused -> assertThat(refused.mistakes())
+                                    .anySatisfy(mistake ->
+                                            assertThat(mistake.line()).isEqualTo(2)));
+            assertThat(log.current()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoeverHasAnOldVersionIsToldTheNewOne() {
+        try (PolicyLog log = started()) {
+            log.replace(LISBON_ONLY, "ada", log.current().document().version());
+            PolicyDocument before = log.current().document();
+
+            PolicyReplacement replacement = log.replace(LISBON_ONLY, "olga", before.version() - 1);
+
+            assertThat(replacement).isEqualTo(new PolicyReplacement.Outdated(before));
+        }
+    }
+
+    @Test
+    void ofTwoWhoReplaceTheSameVersionOneSucceeds() throws InterruptedException, ExecutionException {
+        try (PolicyLog one = started();
+                PolicyLog other = started();
+                ExecutorService both = Executors.newFixedThreadPool(2)) {
+            long before = one.current().document().version();
+
+            List<Callable<PolicyReplacement>> wishes = List.of(
+                    () -> one.replace(LISBON_ONLY, "ada", before), () -> other.replace(LISBON_ONLY, "olga", before));
+            int accepted = 0;
+            for (Future<PolicyReplacement> wish : both.invokeAll(wishes)) {
+                if (wish.get() instanceof PolicyReplacement.Accepted) {
+                    accepted++;
+                }
+            }
+
+            assertThat(accepted).isEqualTo(1);
+            assertThat(started().current().document().version()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void whatIsNoPolicyDocumentIsPassedOver() throws InterruptedException, ExecutionException {
+        try (PolicyLog log = started();
+                Producer<String, String> somebody =
+                        new KafkaProducer<>(connection.settings(), new StringSerializer(), new StringSerializer())) {
+            long before = log.current().document().version();
+            somebody.send(new ProducerRecord<>(Topics.POLICY, 0, "*", "no json"))
+                    .get();
+
+            PolicyReplacement replacement = log.replace(LISBON_ONLY, "ada", before);
+
+            assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
+        }
+    }
+
+    private static PolicyLog started() {
+        PolicyLog log = new PolicyLog(connection, AT_NOON);
+        log.start();
+        return log;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.kafka;
+
+import org.jspecify.annotations.NullMarked;
