@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds what was probably meant by a word that is not known. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MOST_EDITS = 3;
 
     private Suggestion() {}
 
     /** {@code did you mean "zones"?} for the candidate that comes closest; null when none is close. */
-    static @Nullable String of(String word, Collection<String> candidates) {
+    public static @Nullable String of(String word, Collection<String> candidates) {
         String closest = closest(word, candidates);
         return closest == null ? null : "did you mean \"" + closest + "\"?";
     }

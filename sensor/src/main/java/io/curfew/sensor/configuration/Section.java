@@ -1,6 +1,7 @@
 package io.curfew.sensor.configuration;
 
 import io.curfew.policy.language.Mistake;
+import io.curfew.policy.language.Suggestion;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
