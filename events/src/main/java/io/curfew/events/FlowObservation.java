@@ -26,7 +26,8 @@ import java.util.List;
  * @param outcome how it went so far; absent while nothing can be said
  * @param rejectCode code of the ICMP "destination unreachable" behind {@link Outcome#REJECTED}; absent otherwise
  * @param serverName the name that the initiator sent by TLS, QUIC or HTTP Host; absent when none was seen
- * @param applicationProtocol hint such as {@code dns}, {@code tls}, {@code http}; absent when unknown
+ * @param applicationProtocol hint such as {@code dns}, {@code tls}, {@code http}, {@value #ICMP_ERROR}; absent when
+ *     unknown
  * @param communityId Community ID v1 of the flow, {@code 1:...}
  * @param tunnel the tunnel that carried an inner flow, {@code gre}, {@code vxlan} and so on; absent for outer flows
  */
@@ -52,6 +53,8 @@ public record FlowObservation(
         String communityId,
         @Nullable String tunnel)
         implements Observation {
+    /** The application protocol of ICMP messages about somebody's packet that did not arrive. */
+    public static final String ICMP_ERROR = "icmp-error";
 
     /** Where in its life a flow is. */
     public enum Phase {

@@ -85,7 +85,7 @@ final class FlowWatch {
         greeter.meet(responder, flow, run.sensor());
         List<KnownName> toNames = names.names(initiator.device(), responder.ip(), flow.serverName(), flow.at());
         String service = Services.name(flow.transport(), flow.responder().port());
-        boolean needsNoPermission = isOfOwnSegment(plan, flow, responder);
+        boolean needsNoPermission = isError(flow) || isOfOwnSegment(plan, flow, responder);
 
         Decision toDecision = new Decision.Unjudged();
         Decision fromDecision = new Decision.Unjudged();
@@ -164,6 +164,11 @@ final class FlowWatch {
 
     private static Decision decision(boolean needsNoPermission, Permissions permissions, Decision decided) {
         return needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
+    }
+
+    /** Word that a packet did not arrive is always allowed: a firewall that rejects, as it should, sends it. */
+    private static boolean isError(FlowObservation flow) {
+        return FlowObservation.ICMP_ERROR.equals(flow.applicationProtocol());
     }
 
     /** DHCP, neighbor discovery and group membership of the device's own segment are always allowed. */

@@ -29,6 +29,16 @@ public final class IcmpPorts {
         };
     }
 
+    /** True for messages about somebody's packet that did not arrive: unreachable, too big, time exceeded and so on. */
+    public static boolean isError(boolean isV6, int type) {
+        return switch (type) {
+            case 1, 2 -> isV6;
+            case 3, 4 -> true;
+            case 11, 12 -> !isV6;
+            default -> false;
+        };
+    }
+
     private static int counterpartV4(int type) {
         return switch (type) {
             case 0 -> 8;

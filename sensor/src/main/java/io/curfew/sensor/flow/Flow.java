@@ -28,6 +28,7 @@ final class Flow {
     private Transport transport = Transport.OTHER;
     private int protocol;
     private boolean isOneWay;
+    private boolean isError;
     private @Nullable Tunnel tunnel;
     private long firstNanos;
     private long lastNanos;
@@ -45,6 +46,7 @@ final class Flow {
         transport = Transport.of(packet.protocol);
         boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
         isOneWay = isIcmp && !IcmpPorts.isTwoWay(packet.isV6, packet.icmpType);
+        isError = isIcmp && IcmpPorts.isError(packet.isV6, packet.icmpType);
         tunnel = packet.tunnel;
         firstNanos = packet.timestampNanos;
         lastNanos = packet.timestampNanos;
@@ -139,7 +141,7 @@ final class Flow {
                 FlowOutcome.of(this, phase, hasTimedOut),
                 isRejected() ? rejectCode : null,
                 null,
-                null,
+                isError ? FlowObservation.ICMP_ERROR : null,
                 id,
                 tunnel == null ? null : tunnel.text());
     }
