@@ -106,6 +106,8 @@ public final class PacketPipeline {
                 if (dhcp != null) {
                     sink.accept(dhcp);
                 }
+            } else {
+                dns.otherUdp(packet);
             }
         }
 

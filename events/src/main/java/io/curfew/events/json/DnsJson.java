@@ -29,7 +29,7 @@ final class DnsJson {
         json.writeObjectFieldStart("dns");
         json.writeStringField("id", Integer.toString(dns.id()));
         json.writeObjectFieldStart("question");
-        json.writeStringField("name", dns.questionName().value());
+        json.writeStringField("name", ReadableName.of(dns.questionName()));
         json.writeStringField("type", dns.questionType());
         json.writeEndObject();
         Fields.text(json, "response_code", dns.responseCode());
@@ -48,7 +48,7 @@ final class DnsJson {
         json.writeArrayFieldStart("answers");
         for (DnsObservation.Answer answer : dns.answers()) {
             json.writeStartObject();
-            json.writeStringField("name", answer.name().value());
+            json.writeStringField("name", ReadableName.of(answer.name()));
             json.writeStringField("type", answer.type());
             json.writeStringField("data", answer.data());
             json.writeNumberField("ttl", answer.ttlSeconds());

@@ -37,7 +37,7 @@ public final class ReadCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         // Not System.out: its lock and its encoder would cost more than the decoding.
         try (OutputStream output =
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER_OCTETS)) {
@@ -48,7 +48,7 @@ public final class ReadCommand implements Callable<Integer> {
                         read(capture, json ? new JsonReport(output, capture) : new SummaryReport(output, capture)));
             }
             return exitCode;
-        } catch (UncheckedIOException unwritable) {
+        } catch (UncheckedIOException | IOException unwritable) {
             complain("the output cannot be written");
             return BAD_INPUT;
         }

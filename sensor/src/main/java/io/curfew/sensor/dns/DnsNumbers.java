@@ -49,6 +49,11 @@ final class DnsNumbers {
         };
     }
 
+    /** True for a type that has a mnemonic here. */
+    static boolean isKnownType(int number) {
+        return !type(number).startsWith("TYPE");
+    }
+
     /** The mnemonic of a response code, or its number. */
     static String responseCode(int number) {
         return switch (number) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
 
 /**
- * Packets to and from port 53 in, questions with their answers out. Bounded in the questions that wait and in the TCP
- * streams that are read. For one thread.
+ * Packets in, questions with their answers out. Bounded in the questions that wait and in the TCP streams that are
+ * read. For one thread.
  */
 public final class DnsWatch {
     private static final int PORT = 53;
@@ -31,6 +31,23 @@ public final class DnsWatch {
     /** Takes a UDP packet of which {@link #isDns} is true. */
     public void udp(PacketFacts packet) {
         message(packet, packet.payload, packet.payloadAt, packet.payloadAt + packet.payloadLength);
+    }
+
+    /** Takes a UDP packet of other ports, and lets go of it unless it holds a DNS message all the same. */
+    public void otherUdp(PacketFacts packet) {
+        boolean isOther = isLocalNaming(packet.sourcePort) || isLocalNaming(packet.destinationPort);
+        int end = packet.payloadAt + packet.payloadLength;
+        if (!isOther && DnsGuess.looksLikeMessage(packet.payload, packet.payloadAt, end)) {
+            udp(packet);
+        }
+    }
+
+    /** Multicast DNS, LLMNR and NetBIOS have DNS's form but ask the segment, not a resolver. */
+    private static boolean isLocalNaming(int port) {
+        return switch (port) {
+            case 137, 5353, 5355 -> true;
+            default -> false;
+        };
     }
 
     /** Takes a TCP packet of which {@link #isDns} is true. */

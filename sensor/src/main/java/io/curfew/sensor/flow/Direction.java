@@ -12,6 +12,8 @@ final class Direction {
     private static final int UDP = 17;
     private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
+    private static final int DHCP_SERVER = 67;
+    private static final int DHCP_CLIENT = 68;
     private static final int FIRST_UNPRIVILEGED = 1_024;
     private static final int FIRST_EPHEMERAL = 32_768;
 
@@ -36,7 +38,8 @@ final class Direction {
     }
 
     private static boolean isAnswer(PacketFacts packet) {
-        return packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED;
+        boolean isDhcpAnswer = packet.sourcePort == DHCP_SERVER && packet.destinationPort == DHCP_CLIENT;
+        return isDhcpAnswer || (packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED);
     }
 
     private static boolean comesFromService(PacketFacts packet) {
