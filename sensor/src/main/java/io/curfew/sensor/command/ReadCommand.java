@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +37,23 @@ public final class ReadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one observation a line, as JSON with ECS names")
     private boolean json;
 
+    private final OutputStream rawOutput;
+    private final PrintStream complaints;
+
+    /** Prints to the process's own streams. */
+    public ReadCommand() {
+        // Not System.out: its lock and its encoder would cost more than the decoding.
+        this(new FileOutputStream(FileDescriptor.out), System.err);
+    }
+
+    ReadCommand(OutputStream rawOutput, PrintStream complaints) {
+        this.rawOutput = rawOutput;
+        this.complaints = complaints;
+    }
+
     @Override
     public Integer call() {
-        // Not System.out: its lock and its encoder would cost more than the decoding.
-        try (OutputStream output =
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER_OCTETS)) {
+        try (OutputStream output = new BufferedOutputStream(rawOutput, OUTPUT_BUFFER_OCTETS)) {
             int exitCode = SUCCESS;
             for (Path capture : captures) {
                 exitCode = Math.max(
@@ -71,7 +84,7 @@ public final class ReadCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private static void complain(String what) {
-        System.err.println("curfew: " + what);
+    private void complain(String what) {
+        complaints.println("curfew: " + what);
     }
 }

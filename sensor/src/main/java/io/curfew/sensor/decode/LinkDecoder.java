@@ -18,7 +18,8 @@ final class LinkDecoder {
             case 1 -> inside.ethernet(facts, frame, at, end);
             case 0, 108 -> inside.ip(facts, frame, at + 4, end); // BSD loopback: the address family comes first
             case 8 -> inside.ip(facts, frame, at + 16, end); // SLIP
-            case 9, 50, 51 -> inside.ppp(facts, frame, linkType == 51 ? at + 6 : at, end);
+            case 9, 50 -> serial(facts, frame, at, end);
+            case 51 -> inside.ppp(facts, frame, at + 6, end); // PPPoE
             case 204 -> inside.ppp(facts, frame, at + 1, end); // PPP with a direction in front
             case 10 -> inside.etherType(facts, 0, frame, at + 13, end); // FDDI: control, two addresses, LLC
             case 11 -> inside.etherType(facts, 0, frame, at, end); // LLC over ATM
@@ -34,6 +35,12 @@ final class LinkDecoder {
             case 276 -> cooked2(facts, frame, at, end);
             default -> Decoding.LINK_TYPE;
         };
+    }
+
+    /** PPP, unless the first octet is an address of Cisco's HDLC. */
+    private Decoding serial(PacketFacts facts, byte[] frame, int at, int end) {
+        boolean isCisco = at < end && (frame[at] & 0x7f) == 0x0f;
+        return isCisco ? typeThen(facts, frame, at + 2, at + 4, end) : inside.ppp(facts, frame, at, end);
     }
 
     private Decoding typeThen(PacketFacts facts, byte[] frame, int typeAt, int at, int end) {

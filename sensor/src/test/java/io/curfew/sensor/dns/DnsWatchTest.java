@@ -1,0 +1,144 @@
+package io.curfew.sensor.dns;
+
+import io.curfew.events.DnsObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.frames.DnsMessages;
+import io.curfew.sensor.frames.Frames;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DnsWatchTest {
+    private static final IpAddress CAMERA = IpAddress.parse("192.0.2.21");
+    private static final IpAddress RESOLVER = IpAddress.parse("192.0.2.1");
+    private static final long MILLISECOND = 1_000_000L;
+    private static final String CLOUD = "cloud.example.org";
+    private static final byte[] QUESTION = DnsMessages.question(7, CLOUD, DnsMessages.A);
+    private static final byte[] ANSWER = DnsMessages.answer(
+            7, 0, CLOUD, DnsMessages.A, DnsMessages.record(CLOUD, DnsMessages.A, 60, Frames.ip("203.0.113.9")));
+
+    private final List<DnsObservation> seen = new ArrayList<>();
+    private final DnsWatch watch = new DnsWatch(2, seen::add);
+
+    @Test
+    void anAnswerIsPairedWithItsQuestion() {
+        ask(0, 7);
+        answer(12);
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().client().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getFirst().responseCode()).isEqualTo("NOERROR");
+        assertThat(seen.getFirst().timeToAnswer()).isEqualTo(Duration.ofMillis(12));
+    }
+
+    @Test
+    void aQuestionThatIsAskedAgainWaitsOnce() {
+        ask(0, 7);
+        ask(5, 7);
+        answer(12);
+        watch.finish();
+
+        assertThat(seen).extracting(DnsObservation::timeToAnswer).containsExactly(Duration.ofMillis(12));
+    }
+
+    @Test
+    void aQuestionWithoutAnswerIsReportedAfterAWhile() {
+        ask(0, 7);
+        watch.advance(9_000 * MILLISECOND);
+        assertThat(seen).isEmpty();
+        watch.advance(11_000 * MILLISECOND);
+
+        assertThat(seen).extracting(DnsObservation::responseCode).containsOnlyNulls();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void anAnswerWithoutQuestionIsReported() {
+        answer(12);
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().timeToAnswer()).isNull();
+    }
+
+    @Test
+    void tooManyQuestionsMakeTheOldestGiveUp() {
+        ask(0, 1);
+        ask(1, 2);
+        ask(2, 3);
+
+        assertThat(seen).extracting(DnsObservation::id).containsExactly(1);
+    }
+
+    @Test
+    void whatIsNoMessageIsCounted() {
+        watch.udp(packet(0, CAMERA, 40_001, RESOLVER, 53, Frames.hex("ffff")));
+
+        assertThat(watch.malformed()).isEqualTo(1);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void messagesAreCutOutOfTcpSegmentsInAnyOrder() {
+        byte[] stream = Frames.join(Frames.u16(ANSWER.length), ANSWER, Frames.u16(ANSWER.length), ANSWER);
+        watch.tcp(segment(100, PacketFacts.SYN, new byte[0]));
+
+        watch.tcp(segment(101 + 50, PacketFacts.ACK, Arrays.copyOfRange(stream, 50, stream.length)));
+        watch.tcp(segment(101, PacketFacts.ACK, Arrays.copyOfRange(stream, 0, 30)));
+        assertThat(seen).isEmpty();
+        watch.tcp(segment(101 + 20, PacketFacts.ACK, Arrays.copyOfRange(stream, 20, 50)));
+
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void aGapInATcpStreamIsJumpedOver() {
+        byte[] message = Frames.join(Frames.u16(ANSWER.length), ANSWER);
+        watch.tcp(segment(100, PacketFacts.SYN, new byte[0]));
+
+        for (int index = 1; index <= 20; index++) {
+            watch.tcp(segment(101 + index * message.length, PacketFacts.ACK, message));
+        }
+
+        assertThat(seen).hasSize(20);
+    }
+
+    private void ask(long millis, int id) {
+        watch.advance(millis * MILLISECOND);
+        byte[] question = QUESTION.clone();
+        question[1] = (byte) id;
+        watch.udp(packet(millis, CAMERA, 40_001, RESOLVER, 53, question));
+    }
+
+    private void answer(long millis) {
+        watch.advance(millis * MILLISECOND);
+        watch.udp(packet(millis, RESOLVER, 53, CAMERA, 40_001, ANSWER));
+    }
+
+    private static PacketFacts segment(long sequence, int flags, byte[] payload) {
+        PacketFacts packet = packet(0, RESOLVER, 53, CAMERA, 40_001, payload);
+        packet.protocol = 6;
+        packet.tcpSequence = (int) sequence;
+        packet.tcpFlags = flags;
+        return packet;
+    }
+
+    private static PacketFacts packet(
+            long millis, IpAddress source, int sourcePort, IpAddress destination, int destinationPort, byte[] payload) {
+        PacketFacts packet = new PacketFacts();
+        packet.timestampNanos = millis * MILLISECOND;
+        packet.protocol = 17;
+        packet.sourceLow = source.low();
+        packet.sourcePort = sourcePort;
+        packet.destinationLow = destination.low();
+        packet.destinationPort = destinationPort;
+        packet.payload = payload;
+        packet.payloadLength = payload.length;
+        return packet;
+    }
+}

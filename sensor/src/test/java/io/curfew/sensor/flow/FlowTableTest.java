@@ -1,0 +1,198 @@
+package io.curfew.sensor.flow;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.IpAddress;
+import io.curfew.events.Outcome;
+import io.curfew.sensor.decode.PacketFacts;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FlowTableTest {
+    private static final IpAddress CAMERA = IpAddress.parse("192.0.2.21");
+    private static final IpAddress CLOUD = IpAddress.parse("203.0.113.9");
+    private static final long SECOND = 1_000_000_000L;
+    private static final long NOON = 1_793_534_400L * SECOND;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int SYN = PacketFacts.SYN;
+    private static final int ACK = PacketFacts.ACK;
+    private static final int FIN = PacketFacts.FIN;
+    private static final int RST = PacketFacts.RST;
+
+    private final List<FlowObservation> seen = new ArrayList<>();
+    private final FlowTable table = new FlowTable(4, seen::add);
+
+    @Test
+    void aFlowIsReportedWithinASecondThenEachMinuteThenAtItsEnd() {
+        toCloud(NOON, UDP, 40_001, 9_000, 0);
+        table.advance(NOON + SECOND);
+        for (int second = 10; second <= 70; second += 10) {
+            toCloud(NOON + second * SECOND, UDP, 40_001, 9_000, 0);
+        }
+        table.advance(NOON + 500 * SECOND);
+
+        assertThat(seen).extracting(FlowObservation::phase).containsExactly(Phase.START, Phase.UPDATE, Phase.END);
+        assertThat(seen).extracting(FlowObservation::initiatorPackets).containsExactly(1L, 7L, 8L);
+        assertThat(seen).extracting(FlowObservation::number).containsOnly(0L);
+    }
+
+    @Test
+    void aFlowThatSaysNothingNewIsNotUpdated() {
+        toCloud(NOON, TCP, 40_001, 443, ACK);
+        table.advance(NOON + SECOND);
+        table.advance(NOON + 130 * SECOND);
+
+        assertThat(seen).extracting(FlowObservation::phase).containsExactly(Phase.START);
+    }
+
+    @Test
+    void silenceIsCalledSoOnlyAfterTheFirstReport() {
+        toCloud(NOON, TCP, 40_001, 443, SYN);
+        table.advance(NOON + SECOND);
+        table.advance(NOON + 100 * SECOND);
+
+        assertThat(seen.getFirst().outcome()).isNull();
+        assertThat(seen.getLast().outcome()).isEqualTo(Outcome.UNANSWERED);
+    }
+
+    @Test
+    void aConnectionThatFellSilentHasTimedOut() {
+        toCloud(NOON, TCP, 40_001, 443, SYN);
+        toCamera(NOON, TCP, 443, 40_001, SYN | ACK);
+        table.advance(NOON + 4_000 * SECOND);
+
+        assertThat(seen.getLast().outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aFullTableEndsItsIdlestFlow() {
+        for (int port = 40_001; port <= 40_004; port++) {
+            toCloud(NOON + port, UDP, port, 9_000, 0);
+        }
+        toCloud(NOON + 50_000, UDP, 40_001, 9_000, 0);
+
+        toCloud(NOON + 60_000, UDP, 40_005, 9_000, 0);
+
+        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
+        assertThat(table.open()).isEqualTo(4);
+        assertThat(table.evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void aSynAckThatIsSeenFirstNamesItsReceiverAsInitiator() {
+        toCamera(NOON, TCP, 443, 40_001, SYN | ACK);
+        table.finish();
+
+        assertThat(seen.getFirst().initiator().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getFirst().initiatorCertain()).isTrue();
+    }
+
+    @Test
+    void inTheMiddleOfAConnectionTheServicePortIsAGuess() {
+        toCamera(NOON, TCP, 443, 40_001, ACK);
+        table.finish();
+
+        assertThat(seen.getFirst().initiator().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getFirst().initiatorCertain()).isFalse();
+    }
+
+    @Test
+    void aHandshakeSeenLateStillSaysWhoBegan() {
+        toCloud(NOON, TCP, 9_000, 443, ACK);
+        toCamera(NOON + 1, TCP, 443, 9_000, SYN);
+        table.finish();
+
+        assertThat(seen.getFirst().initiator().ip()).isEqualTo(CLOUD);
+        assertThat(seen.getFirst().initiatorCertain()).isTrue();
+    }
+
+    @Test
+    void aSynAfterTheEndIsANewFlow() {
+        toCloud(NOON, TCP, 40_001, 443, SYN);
+        toCamera(NOON, TCP, 443, 40_001, SYN | ACK);
+        toCloud(NOON, TCP, 40_001, 443, FIN | ACK);
+        toCamera(NOON, TCP, 443, 40_001, FIN | ACK);
+        toCloud(NOON + SECOND / 4, TCP, 40_001, 443, SYN);
+        table.finish();
+
+        assertThat(seen).extracting(FlowObservation::outcome).containsExactly(Outcome.CLOSED, Outcome.UNANSWERED);
+        assertThat(seen).extracting(FlowObservation::number).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aSynThatIsTriedAgainAfterRefusalIsTheSameFlow() {
+        toCloud(NOON, TCP, 40_001, 443, SYN);
+        toCamera(NOON, TCP, 443, 40_001, RST | ACK);
+        toCloud(NOON + SECOND / 2, TCP, 40_001, 443, SYN);
+        toCamera(NOON + SECOND / 2, TCP, 443, 40_001, RST | ACK);
+        table.finish();
+
+        assertThat(seen).extracting(FlowObservation::phase).containsExactly(Phase.START, Phase.END);
+        assertThat(seen.getLast().outcome()).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void packetsOlderThanOthersDoNotTurnTimeBack() {
+        toCloud(NOON, UDP, 40_001, 9_000, 0);
+        toCloud(NOON - 1_000 * SECOND, UDP, 40_001, 9_000, 0);
+        table.finish();
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().first()).isBefore(seen.getFirst().last());
+    }
+
+    @Test
+    void manyFlowsAreFoundAgainAfterOthersEnded() {
+        FlowTable large = new FlowTable(10_000, seen::add);
+        large.advance(NOON);
+        for (int round = 0; round < 2; round++) {
+            for (int port = 1_024; port < 9_024; port++) {
+                large.packet(packet(NOON, UDP, CAMERA, port, CLOUD, 9_000, 0));
+            }
+        }
+        for (int port = 20_000; port < 22_500; port++) {
+            large.packet(packet(NOON, UDP, CAMERA, port, CLOUD, 9_000, 0));
+        }
+        large.finish();
+
+        assertThat(large.evicted()).isEqualTo(500);
+        assertThat(seen).hasSize(10_500);
+        assertThat(seen.stream().mapToLong(FlowObservation::initiatorPackets).sum())
+                .isEqualTo(18_500);
+    }
+
+    private void toCloud(long nanos, int protocol, int sourcePort, int destinationPort, int flags) {
+        table.advance(nanos);
+        table.packet(packet(nanos, protocol, CAMERA, sourcePort, CLOUD, destinationPort, flags));
+    }
+
+    private void toCamera(long nanos, int protocol, int sourcePort, int destinationPort, int flags) {
+        table.advance(nanos);
+        table.packet(packet(nanos, protocol, CLOUD, sourcePort, CAMERA, destinationPort, flags));
+    }
+
+    private static PacketFacts packet(
+            long nanos,
+            int protocol,
+            IpAddress source,
+            int sourcePort,
+            IpAddress destination,
+            int destinationPort,
+            int flags) {
+        PacketFacts packet = new PacketFacts();
+        packet.timestampNanos = nanos;
+        packet.protocol = protocol;
+        packet.sourceLow = source.low();
+        packet.sourcePort = sourcePort;
+        packet.destinationLow = destination.low();
+        packet.destinationPort = destinationPort;
+        packet.tcpFlags = flags;
+        packet.ipBytes = 40;
+        return packet;
+    }
+}
