@@ -8,7 +8,7 @@ import java.util.List;
 /** One part as the stack sees it. */
 public sealed interface Server permits Kafka, OpenSearch, Keycloak, Collector {
     /** Begins the argument that marks a part's process; part and state folder follow, as {@code kafka@/folder}. */
-    String MARKER = "-Dcurfew.process=";
+    String MARKER = "-Dstack.process=";
 
     Part part();
 
