@@ -23,7 +23,8 @@ record TopicLayout(String name, int partitions, Map<String, String> configuratio
                 new TopicLayout(Topics.COMMANDS, PARTITIONS, keptForEver()),
                 new TopicLayout(Topics.TRAFFIC, PARTITIONS, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.DEVICES, PARTITIONS, compacted()),
-                new TopicLayout(Topics.ALERTS, PARTITIONS, compacted()));
+                new TopicLayout(Topics.ALERTS, PARTITIONS, compacted()),
+                new TopicLayout(Topics.REJECTED, PARTITIONS, keptFor(Duration.ofDays(7))));
     }
 
     private static Map<String, String> keptFor(Duration time) {

@@ -1,0 +1,22 @@
+# Completion of ./curfew for bash:  source deploy/completion/curfew.bash
+
+_curfew() {
+  local word=${COMP_WORDS[COMP_CWORD]}
+  local commands="up status demo down read audit run check test bench help"
+  if [ "$COMP_CWORD" = 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
+    return
+  fi
+  case ${COMP_WORDS[1]}:$word in
+    up:-*) mapfile -t COMPREPLY < <(compgen -W "--bind --without-collector --help" -- "$word") ;;
+    status:-*) mapfile -t COMPREPLY < <(compgen -W "--json --help" -- "$word") ;;
+    demo:-*) mapfile -t COMPREPLY < <(compgen -W "--speed --replace-policy --help" -- "$word") ;;
+    read:-*) mapfile -t COMPREPLY < <(compgen -W "--json --help" -- "$word") ;;
+    audit:-*) mapfile -t COMPREPLY < <(compgen -W "--policy --site --json --help" -- "$word") ;;
+    run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
+    *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
+    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor stack" -f -- "$word") ;;
+    *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+  esac
+}
+complete -o filenames -F _curfew curfew ./curfew

@@ -1,0 +1,107 @@
+package io.curfew.stack;
+
+import io.curfew.stack.part.Programs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The script at the root, as a person meets it. */
+class CurfewScriptTest {
+    private static final Path ROOT = Programs.find().root();
+
+    @Test
+    void helpFitsAPage() throws Exception {
+        Ended help = run(Map.of(), "help");
+
+        assertThat(help.exit).isZero();
+        assertThat(help.output.lines()).hasSizeLessThan(30).allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void helpNamesEveryCommandThatTheScriptKnows() throws Exception {
+        String help = run(Map.of(), "help").output;
+
+        assertThat(List.of("up", "status", "demo", "down", "read", "audit", "run", "check", "test", "bench", "help"))
+                .allSatisfy(command -> assertThat(help).containsPattern("(?m)^  " + command + " +\\S"));
+    }
+
+    @Test
+    void anUnknownCommandIsRefusedWithASuggestion() throws Exception {
+        Ended unknown = run(Map.of(), "stats");
+
+        assertThat(unknown.exit).isEqualTo(2);
+        assertThat(unknown.output)
+                .isEqualTo("curfew: there is no command stats, did you mean status? ./curfew help lists them\n");
+    }
+
+    @Test
+    void aMissingJdkIsNamedWithTheWayToGetOne(@TempDir Path empty) throws Exception {
+        Ended ended = run(
+                Map.of("PATH", pathWithoutJava(empty), "JAVA_HOME", "", "HOME", empty.toString(), "CURFEW_JDKS", ""),
+                "bench",
+                "sensor",
+                "no.pcap");
+
+        assertThat(ended.exit).isEqualTo(1);
+        assertThat(ended.output)
+                .contains("curfew: no JDK 25 or newer was found")
+                .contains("apt install openjdk-25-jdk");
+    }
+
+    @Test
+    void theShellScriptsHaveNoFlawThatShellcheckKnows() throws Exception {
+        Ended checked = execute(Map.of(), List.of("shellcheck", "curfew", "deploy/bench/sensor", "deploy/bench/stack"));
+
+        assertThat(checked.output).isEmpty();
+    }
+
+    @Test
+    void completionOffersTheCommandsOfTheHelpPage() throws Exception {
+        List<String> commands = new ArrayList<>();
+        Matcher line = Pattern.compile("(?m)^  ([a-z]+)  ").matcher(run(Map.of(), "help").output);
+        while (line.find()) {
+            commands.add(line.group(1));
+        }
+
+        assertThat(Files.readString(ROOT.resolve("deploy/completion/curfew.bash")))
+                .contains(String.join(" ", commands));
+    }
+
+    /** A folder with the tools that the script needs, and no Java. */
+    private static String pathWithoutJava(Path folder) throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool :
+                List.of("sh", "cat", "dirname", "sed", "find", "head", "grep", "mkdir", "touch", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        return tools.toString();
+    }
+
+    private static Ended run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "./curfew"));
+        command.addAll(List.of(arguments));
+        return execute(environment, command);
+    }
+
+    private static Ended execute(Map<String, String> environment, List<String> command) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+
+    private record Ended(int exit, String output) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.stack.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.stack.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.curfew.stack.part;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ChoiceTest {
+    @Test
+    void byDefaultNobodyElseReachesIt() {
+        assertThat(Choice.DEFAULT).isEqualTo(new Choice(7480, "127.0.0.1"));
+    }
+
+    @Test
+    void aChoiceIsReadAsItWasKept(@TempDir Path folder) throws IOException {
+        Choice choice = new Choice(9000, "0.0.0.0");
+
+        choice.keepIn(folder.resolve("settings"));
+
+        assertThat(Choice.keptIn(folder.resolve("settings"))).hasValue(choice);
+    }
+
+    @Test
+    void aDamagedFileIsNamed(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("settings"), "first-port=many\n");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Choice.keptIn(file))
+                .withMessageContaining(file.toString())
+                .withMessageContaining("remove it");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Binding.to("198.51.100.7"))
+                .withMessage("198.51.100.7 is no address of this machine");
+    }
+}

@@ -1,0 +1,62 @@
+package io.curfew.stack.part;
+
+import io.curfew.events.Topics;
+import org.junit.jupiter.api.Test;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TopicLayoutTest {
+    @Test
+    void everyTopicIsLaidOut() {
+        List<String> topics = Arrays.stream(Topics.class.getFields())
+                .map(TopicLayoutTest::value)
+                .toList();
+
+        assertThat(TopicLayout.all()).extracting(TopicLayout::name).containsExactlyInAnyOrderElementsOf(topics);
+    }
+
+    @Test
+    void topicsKeyedBySiteHaveTheSamePartitions() {
+        assertThat(TopicLayout.all())
+                .filteredOn(topic -> !topic.name().equals(Topics.POLICY))
+                .extracting(TopicLayout::partitions)
+                .containsOnly(2);
+    }
+
+    @Test
+    void theAuditTrailIsKeptForEver() {
+        assertThat(layout(Topics.COMMANDS).configuration())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "-1");
+    }
+
+    @Test
+    void observationsAreKeptForAWeek() {
+        assertThat(layout(Topics.OBSERVATIONS).configuration()).containsEntry("retention.ms", "604800000");
+    }
+
+    @Test
+    void whatIsAskedForByKeyIsCompacted() {
+        assertThat(List.of(layout(Topics.POLICY), layout(Topics.DEVICES), layout(Topics.ALERTS)))
+                .allSatisfy(topic -> assertThat(topic.configuration()).containsEntry("cleanup.policy", "compact"));
+    }
+
+    private static TopicLayout layout(String name) {
+        return TopicLayout.all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String value(Field topic) {
+        try {
+            return (String) topic.get(Topics.class);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.stack.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.stack.process;
+
+import org.jspecify.annotations.NullMarked;
