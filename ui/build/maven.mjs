@@ -12,7 +12,7 @@ const openApi = '../collector/openapi.yaml';
 const steps = {
   install() {
     const stamp = 'node_modules/.curfew-install';
-    unlessUnchanged(stamp, ['package-lock.json', 'package.json', '.npmrc', npmCommand], () => {
+    unlessUnchanged(stamp, ['package-lock.json', npmCommand], () => {
       npm('ci', '--ignore-scripts', '--no-audit', '--no-fund');
     });
     writeFileSync(join(toolchain, 'complete'), '');
