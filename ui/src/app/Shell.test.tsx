@@ -133,3 +133,16 @@ test('a page that breaks leaves the rest of the console working', async () => {
 
   expect(await screen.findByRole('article', { name: 'Home in Lisbon' })).toBeInTheDocument();
 });
+
+test('another page takes the focus, another filter does not', async () => {
+  const { person } = openConsole('/violations');
+  await person.click(await screen.findByRole('button', { name: /High/ }));
+  expect(screen.getByRole('button', { name: /High/ })).toHaveFocus();
+
+  await person.click(screen.getByRole('link', { name: 'Sites' }));
+
+  await waitFor(() => {
+    expect(screen.getByRole('main')).toHaveFocus();
+  });
+  expect(document.title).toBe('Sites · Curfew');
+});

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Caller } from '../shared/api/client';
@@ -40,6 +40,7 @@ export function Shell() {
 
 function SignedIn({ caller }: { caller: Caller }) {
   const { t } = useTranslation();
+  const main = useFocusOnNewPage();
   return (
     <div className="cf-shell">
       <a className="cf-skip" href="#content">
@@ -66,7 +67,7 @@ function SignedIn({ caller }: { caller: Caller }) {
         </div>
       </header>
       <ConnectionNotice />
-      <main className="cf-main" id="content" tabIndex={-1}>
+      <main className="cf-main" id="content" tabIndex={-1} ref={main}>
         <Suspense fallback={<LoadingRows />}>
           <Outlet />
         </Suspense>
@@ -76,6 +77,20 @@ function SignedIn({ caller }: { caller: Caller }) {
       </footer>
     </div>
   );
+}
+
+/** Moves the focus to the page when another one opens, so that keyboards and screen readers go on from there. */
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== path) {
+      shown.current = path;
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [path]);
+  return main;
 }
 
 function NavLink({ to, label }: { to: '/violations' | '/devices' | '/sites' | '/policy'; label: string }) {

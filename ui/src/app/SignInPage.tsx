@@ -1,8 +1,8 @@
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Logo } from '../shared/ui/Logo';
+import { useDocumentTitle } from '../shared/ui/useDocumentTitle';
 import { Evening } from './Evening';
 import { ThemeButton } from './ThemeButton';
 
@@ -10,10 +10,7 @@ import { ThemeButton } from './ThemeButton';
 export function SignInPage() {
   const { t } = useTranslation();
   const wanted = useRouterState({ select: ({ location }) => location.href });
-  const product = t('product.name');
-  useEffect(() => {
-    document.title = product;
-  }, [product]);
+  useDocumentTitle();
   return (
     <div className="cf-sign-in">
       <header className="cf-sign-in__top">

@@ -27,6 +27,26 @@ test('the lease is held against the servers that the device really asks', async 
   expect(screen.getByText('It asks the servers that it was given.')).toBeInTheDocument();
 });
 
+test('a device without a lease is held against the policy alone', async () => {
+  server.use(
+    http.get('*/api/v1/devices/lisbon/vacuum', () =>
+      HttpResponse.json({
+        ...VACUUM,
+        leasedResolvers: [],
+        leasedTimeServers: [],
+        resolversUsed: VACUUM.resolversUsed.map((use) => ({ ...use, leased: false })),
+        timeServersUsed: VACUUM.timeServersUsed.map((use) => ({ ...use, leased: false })),
+      }),
+    ),
+  );
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(
+    await screen.findByText('No lease was seen; it asks a server that the policy does not name.'),
+  ).toBeInTheDocument();
+  expect(screen.getByText('No lease was seen; it asks servers that the policy names.')).toBeInTheDocument();
+});
+
 test('peers show verdict and outcome in words', async () => {
   openConsole('/devices/lisbon/vacuum');
 

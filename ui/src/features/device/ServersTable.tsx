@@ -62,24 +62,34 @@ export function ServersTable({ title, leased, used }: ServersTableProps) {
 
 function Judgement({ rows }: { rows: Row[] }) {
   const { t } = useTranslation();
-  const asked = rows.filter((row) => row.asked);
-  if (asked.length === 0) {
+  const verdict = judge(rows);
+  if (verdict === undefined) {
     return null;
   }
-  const foreign = asked.filter((server) => !server.leased);
-  if (foreign.length === 0) {
-    return (
-      <p className="cf-servers__verdict cf-servers__verdict--fine">
-        <CheckIcon /> {t('device.verdict.fine')}
-      </p>
-    );
-  }
+  const fine = verdict === 'fine' || verdict === 'noLeaseAllowed';
   return (
-    <p className="cf-servers__verdict cf-servers__verdict--foreign">
-      <ExclamationTriangleIcon />{' '}
-      {foreign.some(({ allowed }) => !allowed) ? t('device.verdict.bypass') : t('device.verdict.unleased')}
+    <p className={`cf-servers__verdict cf-servers__verdict--${fine ? 'fine' : 'foreign'}`}>
+      {fine ? <CheckIcon /> : <ExclamationTriangleIcon />} {t(`device.verdict.${verdict}`)}
     </p>
   );
+}
+
+/** What the servers that a device asks say about it; nothing when it asked none. */
+function judge(rows: Row[]) {
+  const asked = rows.filter((row) => row.asked);
+  const leaseSeen = rows.some((row) => !row.asked || row.leased);
+  const foreign = asked.filter(({ leased }) => !leased);
+  const unnamed = foreign.some(({ allowed }) => !allowed);
+  if (asked.length === 0) {
+    return undefined;
+  }
+  if (!leaseSeen) {
+    return unnamed ? 'noLeaseForeign' : 'noLeaseAllowed';
+  }
+  if (foreign.length === 0) {
+    return 'fine';
+  }
+  return unnamed ? 'bypass' : 'unleased';
 }
 
 function YesNo({ yes }: { yes: boolean }) {

@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { MoonMark } from './Logo';
+import { useDocumentTitle } from './useDocumentTitle';
 
 export function NotFound() {
   const { t } = useTranslation();
+  useDocumentTitle(t('notFound.title'));
   return (
     <EmptyState icon={MoonMark} titleText={t('notFound.title')} headingLevel="h1">
       <EmptyStateBody>{t('notFound.text')}</EmptyStateBody>

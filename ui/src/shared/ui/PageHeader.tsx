@@ -1,5 +1,6 @@
-import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+
+import { useDocumentTitle } from './useDocumentTitle';
 
 interface PageHeaderProps {
   title: string;
@@ -10,11 +11,7 @@ interface PageHeaderProps {
 
 /** The heading of a page, which also names the browser's tab. */
 export function PageHeader({ title, subtitle, above, aside }: PageHeaderProps) {
-  const { t } = useTranslation();
-  const product = t('product.name');
-  useEffect(() => {
-    document.title = `${title} · ${product}`;
-  }, [title, product]);
+  useDocumentTitle(title);
   return (
     <header className="cf-page-header">
       <div>
