@@ -70,6 +70,11 @@ final class Block {
         return node instanceof MappingNode;
     }
 
+    /** True when each key is one that the mapping knows, once. */
+    boolean hasOnlyKnownKeys() {
+        return node instanceof MappingNode mapping && mapping.getValue().size() == values.size();
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }

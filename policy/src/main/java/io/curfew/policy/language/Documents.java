@@ -49,7 +49,7 @@ final class Documents {
         } catch (ReaderException unreadable) {
             mistakes.add(file, Optional.empty(), "this is not text: " + unreadable.getMessage(), null);
         } catch (YamlEngineException broken) {
-            mistakes.add(file, Optional.empty(), "this is not YAML: " + firstLine(broken), null);
+            mistakes.add(file, Optional.empty(), "this cannot be read: " + firstLine(broken), null);
         }
         return null;
     }

@@ -61,7 +61,8 @@ final class EntryReader {
         if (block.has("service") && block.has("ports")) {
             block.mistake("ports", "give either \"service\" or \"ports\"", null);
         }
-        if (!to && !from && !asks && !block.has("service") && !block.has("ports") && !block.has("transport")) {
+        boolean speaksOfFlows = to || from || block.has("service") || block.has("ports") || block.has("transport");
+        if (!speaksOfFlows && !asks && block.hasOnlyKnownKeys()) {
             block.mistake(
                     block.node(), "the entry says nothing: give \"to\", \"from\", \"service\" or \"ports\"", null);
         }

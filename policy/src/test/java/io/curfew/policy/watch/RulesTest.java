@@ -315,13 +315,26 @@ final class RulesTest {
                         .udp()),
                 site.verdict(flow(VACUUM, ROUTER, 67).fromPort(68).udp()),
                 site.verdict(flow(Host.of("02:00:00:00:00:21", "fe80::21"), Host.of("ff02::1:ff00:1"), 0)
-                        .transport(Transport.ICMPV6)),
+                        .transport(Transport.ICMPV6)
+                        .fromPort(135)),
                 site.see(Sketch.arp(VACUUM, NOON)).verdict(),
                 site.see(Sketch.ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"))
                         .verdict());
 
         assertThat(verdicts).allMatch(verdict -> verdict.equals(new Verdict.Allowed(null)));
         assertThat(site.alerts()).isEmpty();
+    }
+
+    @Test
+    void anEchoOverIcmpv6IsNoNeighborDiscovery() {
+        Watched site = vacuumMay("{ to: resolvers }");
+        Host near = Host.of("02:00:00:00:00:21", "fe80::21");
+
+        Verdict verdict = site.verdict(flow(near, Host.of("02:00:00:00:00:22", "fe80::22"), 129)
+                .transport(Transport.ICMPV6)
+                .fromPort(128));
+
+        assertThat(verdict).isInstanceOf(Verdict.Violation.class);
     }
 
     @Test

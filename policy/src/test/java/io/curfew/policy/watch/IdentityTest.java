@@ -1,0 +1,207 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.Transport;
+import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Verdict;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.arp;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who is who, by MAC address and address, on this side of routers and beyond them. */
+final class IdentityTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host PLUG = Host.of("00:00:5e:00:53:33", "192.0.2.33");
+    private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+
+    private static final String POLICY = """
+            curfew: 1
+            sites:
+              - id: lisbon
+                controllers: [hass]
+                zones:
+                  - { id: things,  subnets: [192.0.2.0/26],  vlans: [30] }
+                  - { id: private, subnets: [192.0.2.64/26], vlans: [10] }
+              - id: porto
+                zones: [ { id: things, subnets: [192.0.2.0/26] } ]
+            devices:
+              - { id: hass,   site: lisbon, mac: "02:00:00:00:00:10" }
+              - { id: vacuum, site: lisbon, mac: "02:00:00:00:00:21", name: Robot vacuum }
+              - { id: oven,   site: porto,  mac: "02:00:00:00:00:41" }
+              - { id: nas,    site: lisbon, addresses: [192.0.2.70] }
+            rules:
+              - { id: controlled, subject: { zones: [things] }, allow: [ { from: controllers } ] }
+            """;
+
+    private final Watched lisbon = new Watched("lisbon", POLICY);
+
+    private static String device(JudgedObservation judged) {
+        return String.valueOf(judged.device());
+    }
+
+    @Test
+    void aDeviceIsKnownByItsMacAddressWhateverItsAddress() {
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+
+        JudgedObservation moved = lisbon.see(flow(Host.of("02:00:00:00:00:21", "192.0.2.50"), CLOUD, 443));
+
+        assertThat(device(moved)).isEqualTo("vacuum");
+        assertThat(lisbon.device("vacuum").addresses())
+                .extracting(Object::toString)
+                .containsExactly("192.0.2.50", "192.0.2.21");
+    }
+
+    @Test
+    void anUnlistedDeviceIsNamedByItsMacAddress() {
+        assertThat(device(lisbon.see(flow(PLUG, CLOUD, 443)))).isEqualTo("00-00-5e-00-53-33");
+    }
+
+    @Test
+    void withoutAnyMacAddressADeviceIsNamedByItsAddress() {
+        assertThat(device(lisbon.see(flow(PLUG.unframed(), Host.of("203.0.113.9"), 443))))
+                .isEqualTo("ip-192.0.2.33");
+    }
+
+    @Test
+    void aLeaseTellsWhoseAddressItIsWhereNoMacAddressIsSeen() {
+        lisbon.see(ack(ROUTER, VACUUM, NOON, "rockrobo"));
+
+        assertThat(device(lisbon.see(flow(VACUUM.unframed(), Host.of("203.0.113.9"), 443))))
+                .isEqualTo("vacuum");
+    }
+
+    @Test
+    void arpTellsWhoseAddressItIsBehindARouter() {
+        lisbon.see(arp(HASS, NOON));
+
+        Verdict verdict = lisbon.verdict(flow(HASS.behind(ROUTER), VACUUM, 80));
+
+        assertThat(verdict).isEqualTo(new Verdict.Allowed("controlled"));
+    }
+
+    @Test
+    void theRoutersMacAddressDoesNotMakeRemoteAddressesTheRouters() {
+        lisbon.see(arp(ROUTER, NOON));
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+
+        JudgedObservation outward =
+                lisbon.see(flow(VACUUM, Host.of("198.51.100.7").behind(ROUTER), 443));
+        JudgedObservation inward = lisbon.see(flow(CLOUD, VACUUM, 80));
+        JudgedObservation own = lisbon.see(flow(ROUTER, VACUUM, 80));
+
+        assertThat(outward.responderDevice()).isNull();
+        assertThat(inward.device()).isNull();
+        assertThat(String.valueOf(inward.responderDevice())).isEqualTo("vacuum");
+        assertThat(device(own)).isEqualTo("02-00-00-00-00-01");
+        assertThat(lisbon.device("02-00-00-00-00-01").addresses())
+                .extracting(Object::toString)
+                .containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void theRoutersMacAddressDoesNotMakeAnotherZonesDevicesTheRouter() {
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+
+        JudgedObservation judged = lisbon.see(flow(Host.of("192.0.2.77").behind(ROUTER), VACUUM, 80));
+
+        assertThat(device(judged)).isEqualTo("ip-192.0.2.77");
+    }
+
+    @Test
+    void aMacAddressSeenOnAnotherZonesSegmentIsNotTheSenders() {
+        JudgedObservation judged = lisbon.see(
+                flow(Host.of("192.0.2.77").behind(ROUTER), VACUUM, 80).vlan(30));
+
+        assertThat(device(judged)).isEqualTo("ip-192.0.2.77");
+    }
+
+    @Test
+    void aDeviceListedByItsAddressIsKnownBehindARouter() {
+        JudgedObservation judged = lisbon.see(flow(Host.of("192.0.2.70").behind(ROUTER), VACUUM, 80));
+
+        assertThat(device(judged)).isEqualTo("nas");
+        assertThat(judged.zone()).isEqualTo("private");
+    }
+
+    @Test
+    void aDeviceWithoutAnAddressInAnySubnetIsInTheZoneOfItsVlan() {
+        Host linkLocal = Host.of("00:00:5e:00:53:33", "fe80::33");
+
+        JudgedObservation judged = lisbon.see(flow(linkLocal, Host.of("ff02::fb"), 5_353)
+                .transport(Transport.UDP)
+                .vlan(30));
+
+        assertThat(device(judged)).isEqualTo("00-00-5e-00-53-33");
+        assertThat(judged.zone()).isEqualTo("things");
+    }
+
+    @Test
+    void aPublicIpv6AddressIsTheDevicesThatSendsIt() {
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+
+        JudgedObservation judged = lisbon.see(flow(
+                Host.of("02:00:00:00:00:21", "2001:db8:30::21"),
+                Host.of("2001:db8:ffff::1").behind(ROUTER),
+                443));
+
+        assertThat(device(judged)).isEqualTo("vacuum");
+        assertThat(judged.zone()).isEqualTo("things");
+        assertThat(judged.verdict()).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void broadcastsAreNobodysAddress() {
+        JudgedObservation subnet = lisbon.see(
+                flow(VACUUM, Host.of("ff:ff:ff:ff:ff:ff", "192.0.2.63"), 9).udp());
+        JudgedObservation frame = lisbon.see(
+                flow(VACUUM, Host.of("ff:ff:ff:ff:ff:ff", "192.0.2.47"), 9).udp());
+
+        assertThat(subnet.responderDevice()).isNull();
+        assertThat(frame.responderDevice()).isNull();
+    }
+
+    @Test
+    void theSameAddressPlanAtTwoSitesKeepsDevicesApart() {
+        Watched porto = new Watched("porto", POLICY);
+        Host oven = Host.of("02:00:00:00:00:41", "192.0.2.21");
+
+        JudgedObservation atLisbon = lisbon.see(flow(VACUUM, CLOUD, 443));
+        JudgedObservation atPorto = porto.see(flow(oven, CLOUD, 443));
+        JudgedObservation visitor = porto.see(flow(VACUUM, CLOUD, 443));
+
+        assertThat(device(atLisbon)).isEqualTo("vacuum");
+        assertThat(device(atPorto)).isEqualTo("oven");
+        assertThat(device(visitor)).isEqualTo("02-00-00-00-00-21");
+    }
+
+    @Test
+    void aListedPeerIsCalledByThePolicy() {
+        JudgedObservation judged = lisbon.see(flow(VACUUM, HASS, 8_123));
+
+        assertThat(judged.peer()).isEqualTo(new Peer(HASS.ip(), new DomainName("hass"), Peer.NameSource.POLICY));
+    }
+
+    @Test
+    void theSitesServersInAGuardedZoneAreNotHeldToTheZonesRules() {
+        Watched site = new Watched("lisbon", """
+                curfew: 1
+                sites:
+                  - { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+                rules:
+                  - { id: dns-only, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ] }
+                """);
+
+        assertThat(site.verdict(flow(VACUUM, ROUTER, 53).udp())).isEqualTo(new Verdict.Allowed("dns-only"));
+        assertThat(site.verdict(flow(ROUTER, Host.of("198.51.100.53"), 53).udp()))
+                .isEqualTo(new Verdict.Unjudged());
+        assertThat(site.alerts("dns-only")).isEmpty();
+    }
+}

@@ -1,0 +1,134 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.DomainName;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Verdict;
+import io.curfew.policy.watch.Sketch.Host;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an address is called, who said so, and what that allows. */
+final class NamesTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host PLUG = Host.of("02:00:00:00:00:33", "192.0.2.33");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    /** The TTL of the sketched answers, and a day. */
+    private static final Duration LIFE = Duration.ofSeconds(60).plusHours(24);
+
+    private final Watched site = new Watched("lisbon", """
+            curfew: 1
+            sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+            rules:
+              - id: needs
+                subject: { zones: [things] }
+                allow: [ { to: [needed.example, "*.edge.example"] } ]
+              - id: never
+                subject: { zones: [things] }
+                deny: [ { to: bad.example } ]
+            """);
+
+    private @Nullable Peer peerAt(Instant at) {
+        return site.see(flow(VACUUM, CLOUD, 443).at(at)).peer();
+    }
+
+    private static Peer called(String name, Peer.NameSource source) {
+        return new Peer(CLOUD.ip(), new DomainName(name), source);
+    }
+
+    @Test
+    void theNameIsWhatTheDeviceWasLastAnswered() {
+        site.see(answer(VACUUM, ROUTER, NOON, "first.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "second.example", "203.0.113.9"));
+
+        assertThat(peerAt(NOON.plusSeconds(2))).isEqualTo(called("second.example", Peer.NameSource.ANSWER_TO_DEVICE));
+    }
+
+    @Test
+    void anAnswerIsKeptADayPastItsLife() {
+        site.see(answer(VACUUM, ROUTER, NOON, "needed.example", "203.0.113.9"));
+
+        assertThat(peerAt(NOON.plus(LIFE).minusSeconds(1)))
+                .isEqualTo(called("needed.example", Peer.NameSource.ANSWER_TO_DEVICE));
+        assertThat(peerAt(NOON.plus(LIFE))).isEqualTo(Peer.of(CLOUD.ip()));
+    }
+
+    @Test
+    void withoutAnAnswerTheServerNameCountsBeforeWhatOthersWereAnswered() {
+        site.see(answer(PLUG, ROUTER, NOON, "others.example", "203.0.113.9"));
+
+        Peer sent =
+                site.see(flow(VACUUM, CLOUD, 443).serverName("needed.example")).peer();
+        Peer silent = peerAt(NOON);
+
+        assertThat(sent).isEqualTo(called("needed.example", Peer.NameSource.SERVER_NAME));
+        assertThat(silent).isEqualTo(called("others.example", Peer.NameSource.ANSWER_TO_SITE));
+    }
+
+    @Test
+    void anAnswerToTheDeviceCountsBeforeTheServerNameThatItSends() {
+        site.see(answer(VACUUM, ROUTER, NOON, "asked.example", "203.0.113.9"));
+
+        Peer peer =
+                site.see(flow(VACUUM, CLOUD, 443).serverName("needed.example")).peer();
+
+        assertThat(peer).isEqualTo(called("asked.example", Peer.NameSource.ANSWER_TO_DEVICE));
+    }
+
+    @Test
+    void severalNamesOnAnAddressAllowWhatAnyOfThemAllowsAndSayWhich() {
+        site.see(answer(VACUUM, ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "other.example", "203.0.113.9"));
+
+        assertThat(site.verdict(flow(VACUUM, CLOUD, 443))).isEqualTo(new Verdict.Allowed("needs"));
+        assertThat(peerAt(NOON.plusSeconds(2))).isEqualTo(called("needed.example", Peer.NameSource.ANSWER_TO_DEVICE));
+    }
+
+    @Test
+    void whatAnotherDeviceAskedForDoesNotJoinWhatThisOneAskedFor() {
+        site.see(answer(PLUG, ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON, "other.example", "203.0.113.9"));
+
+        assertThat(site.verdict(flow(VACUUM, CLOUD, 443))).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void namesInBetweenCount() {
+        site.see(answer(VACUUM, ROUTER, NOON, "shop.example", "203.0.113.9", "x.alias.example", "a.edge.example"));
+
+        assertThat(site.verdict(flow(VACUUM, CLOUD, 443))).isEqualTo(new Verdict.Allowed("needs"));
+        assertThat(peerAt(NOON)).isEqualTo(called("shop.example", Peer.NameSource.ANSWER_TO_DEVICE));
+    }
+
+    @Test
+    void aNameIsDeniedWhenItIsTheOneAnsweredLast() {
+        site.see(answer(VACUUM, ROUTER, NOON, "bad.example", "203.0.113.9"));
+        Verdict denied = site.verdict(flow(VACUUM, CLOUD, 443));
+
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "needed.example", "203.0.113.9"));
+        Verdict allowed = site.verdict(flow(VACUUM, CLOUD, 443).at(NOON.plusSeconds(2)));
+
+        assertThat(denied)
+                .isInstanceOfSatisfying(
+                        Verdict.Violation.class,
+                        violation -> assertThat(violation.rule()).isEqualTo("never"));
+        assertThat(allowed).isEqualTo(new Verdict.Allowed("needs"));
+    }
+
+    @Test
+    void anAddressThatAFilterAnswersHasNoName() {
+        site.see(answer(VACUUM, ROUTER, NOON, "blocked.example", "0.0.0.0"));
+
+        Peer peer = site.see(flow(VACUUM, Host.of("0.0.0.0"), 443)).peer();
+
+        assertThat(peer).isEqualTo(Peer.of(Host.of("0.0.0.0").ip()));
+    }
+}
