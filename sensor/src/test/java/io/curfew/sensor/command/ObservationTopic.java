@@ -1,0 +1,78 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchReader;
+import io.curfew.events.wire.BatchReading;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What sensors have written into Kafka, from the beginning on. */
+final class ObservationTopic implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ObservationBatch> batches = new ArrayList<>();
+
+    ObservationTopic(String bootstrap) {
+        consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.OBSERVATIONS).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** The batches of a sensor that are there now, in the order of the topic. */
+    List<ObservationBatch> batches(String sensor) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+        return of(sensor);
+    }
+
+    /** The batches of a sensor, once they fulfil the condition. */
+    List<ObservationBatch> batches(String sensor, Predicate<List<ObservationBatch>> condition) {
+        while (!condition.test(of(sensor))) {
+            poll();
+        }
+        return of(sensor);
+    }
+
+    private List<ObservationBatch> of(String sensor) {
+        return batches.stream()
+                .filter(batch -> batch.sensor().value().equals(sensor))
+                .toList();
+    }
+
+    private void poll() {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            BatchReading reading = BatchReader.read(record.value());
+            assertThat(reading).isInstanceOf(BatchReading.Accepted.class);
+            ObservationBatch batch = ((BatchReading.Accepted) reading).batch();
+            assertThat(record.key()).isEqualTo(batch.site().value());
+            batches.add(batch);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

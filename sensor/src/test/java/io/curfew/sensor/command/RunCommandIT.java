@@ -1,0 +1,206 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.StatusObservation;
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.capture.CaptureFile;
+import io.curfew.stack.LocalStack;
+import io.curfew.stack.part.Part;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(180)
+final class RunCommandIT {
+    private static final Path LISBON =
+            Path.of("../deploy/demo/lisbon.pcap.gz").toAbsolutePath().normalize();
+    private static final Set<Part> KAFKA = EnumSet.of(Part.KAFKA);
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalStack stack;
+
+    @BeforeAll
+    static void startKafka() throws IOException, InterruptedException {
+        stack = LocalStack.start(folder.resolve("stack"), KAFKA);
+    }
+
+    @AfterAll
+    static void stopKafka() throws IOException {
+        stack.close();
+    }
+
+    private static Path configuration(String sensor, double speed) throws IOException {
+        return Files.writeString(
+                folder.resolve(sensor + ".yaml"), """
+                site: lisbon
+                sensor: %s
+                source: {capture: %s, speed: %s}
+                kafka: {bootstrap: "%s"}
+                """.formatted(sensor, LISBON, speed, stack.kafkaBootstrapServers()));
+    }
+
+    private static int run(Path configuration) {
+        return new CommandLine(new RunCommand()).execute("--config", configuration.toString());
+    }
+
+    private static ObservationTopic topic() {
+        return new ObservationTopic(stack.kafkaBootstrapServers());
+    }
+
+    /** What the pipeline makes of the capture with nothing around it, counted by kind. */
+    private static Map<Class<?>, Long> madeOffline() throws IOException {
+        List<Observation> made = new ArrayList<>();
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, made::add);
+        try (CaptureFile capture = CaptureFile.open(LISBON)) {
+            while (capture.next(pipeline::packet)) {}
+        }
+        pipeline.finish();
+        return byKind(made);
+    }
+
+    private static Map<Class<?>, Long> byKind(List<Observation> observations) {
+        return observations.stream()
+                .filter(observation -> !(observation instanceof StatusObservation))
+                .collect(Collectors.groupingBy(Observation::getClass, Collectors.counting()));
+    }
+
+    private static List<Observation> observations(List<ObservationBatch> batches) {
+        return batches.stream().flatMap(batch -> batch.observations().stream()).toList();
+    }
+
+    private static StatusObservation lastStatus(List<ObservationBatch> batches) {
+        Observation last = observations(batches).getLast();
+        assertThat(last).isInstanceOf(StatusObservation.class);
+        return (StatusObservation) last;
+    }
+
+    /** A batch may come twice when the broker's answer got lost; whoever reads ignores it the second time. */
+    private static List<ObservationBatch> once(List<ObservationBatch> batches) {
+        return batches.stream()
+                .collect(Collectors.toMap(
+                        ObservationBatch::sequence, Function.identity(), (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static void assertNoHoles(List<ObservationBatch> batches) {
+        assertThat(batches)
+                .extracting(ObservationBatch::run)
+                .containsOnly(batches.getFirst().run());
+        assertThat(batches)
+                .extracting(ObservationBatch::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, batches.size()).boxed().toList());
+    }
+
+    @Test
+    void aReplayedCaptureIsInTheTopicAsItWasMade() throws IOException {
+        int exitCode = run(configuration("whole", 1_000));
+
+        assertThat(exitCode).isZero();
+        try (ObservationTopic topic = topic()) {
+            List<ObservationBatch> batches = topic.batches("whole");
+            assertNoHoles(batches);
+            assertThat(byKind(observations(batches))).isEqualTo(madeOffline());
+            StatusObservation status = lastStatus(batches);
+            assertThat(status.observationsMade() + 1)
+                    .isEqualTo(observations(batches).size());
+            assertThat(status.observationsDropped()).isZero();
+        }
+    }
+
+    @Test
+    void aBrokerThatRestartsInTheMiddleLosesNothing() throws Exception {
+        Path configuration = configuration("restart", 20);
+
+        CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run(configuration));
+        try (ObservationTopic topic = topic()) {
+            topic.batches("restart", batches -> !batches.isEmpty());
+        }
+        stack.stop(KAFKA);
+        stack.start(KAFKA);
+
+        assertThat(exitCode.get()).isZero();
+        try (ObservationTopic topic = topic()) {
+            List<ObservationBatch> batches = once(topic.batches("restart"));
+            assertNoHoles(batches);
+            assertThat(byKind(observations(batches))).isEqualTo(madeOffline());
+        }
+    }
+
+    @Test
+    void aSensorThatIsToldToEndSendsWhatItHas() throws Exception {
+        Process sensor = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        Path.of("target", "app") + "/*",
+                        "io.curfew.sensor.Main",
+                        "run",
+                        "--config",
+                        configuration("ended", 10).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("ended.log").toFile())
+                .start();
+        try (ObservationTopic topic = topic()) {
+            topic.batches("ended", batches -> !batches.isEmpty());
+
+            sensor.destroy();
+
+            assertThat(sensor.waitFor()).isEqualTo(TERMINATED);
+            List<ObservationBatch> batches = topic.batches("ended");
+            assertNoHoles(batches);
+            StatusObservation status = lastStatus(batches);
+            assertThat(status.flowsOpen()).isZero();
+            assertThat(status.observationsMade() + 1)
+                    .isEqualTo(observations(batches).size());
+        } finally {
+            sensor.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aConfigurationWithMistakesStartsNothing() throws IOException {
+        Path configuration = Files.writeString(folder.resolve("wrong.yaml"), "site: lisbon\n");
+
+        assertThat(run(configuration)).isEqualTo(2);
+    }
+
+    @Test
+    void aCaptureThatIsNotThereIsBadInput() throws IOException {
+        Path configuration = Files.writeString(
+                folder.resolve("missing.yaml"),
+                Files.readString(configuration("missing", 1)).replace(LISBON.toString(), "missing.pcap"));
+
+        assertThat(run(configuration)).isEqualTo(2);
+    }
+}
