@@ -1,0 +1,53 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
+import io.curfew.policy.DeviceId;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tables stay within their capacity. */
+final class RowsTest {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+
+    private final HeapSiteMemory memory = new HeapSiteMemory();
+    private final Rows rows = new Rows(memory);
+
+    @Test
+    void aFullTableForgetsTheEighthUsedLongestAgoAndCountsIt() {
+        rows.put(Table.SITE, Table.ONLY, SiteFacts.since(NOON));
+        int capacity = Table.ANSWERS_TO_SITE.capacity();
+
+        for (int index = 0; index <= capacity; index++) {
+            Instant at = NOON.plusSeconds(index);
+            rows.put(
+                    Table.ANSWERS_TO_SITE,
+                    IpAddress.v4(index),
+                    new Answers(List.of(new Answers.Answer(new DomainName("a.example"), List.of(), at, at))));
+        }
+
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        assertThat(memory.size(Table.ANSWERS_TO_SITE)).isEqualTo(capacity + 1 - capacity / 8);
+        assertThat(rows.get(Table.ANSWERS_TO_SITE, IpAddress.v4(capacity / 8 - 1)))
+                .isNull();
+        assertThat(rows.get(Table.ANSWERS_TO_SITE, IpAddress.v4(capacity / 8))).isNotNull();
+        assertThat(facts).isNotNull();
+        assertThat(facts == null ? null : facts.evicted()).containsEntry("answers-to-site", capacity / 8L);
+        assertThat(facts == null ? null : facts.forgotAnswerOf()).isEqualTo(NOON.plusSeconds(capacity / 8 - 1));
+    }
+
+    @Test
+    void drainingTakesEveryRow() {
+        rows.put(Table.UNPUBLISHED, new DeviceId("b"), NOON);
+        rows.put(Table.UNPUBLISHED, new DeviceId("a"), NOON);
+
+        List<DeviceId> drained = rows.drain(Table.UNPUBLISHED);
+
+        assertThat(drained).containsExactly(new DeviceId("a"), new DeviceId("b"));
+        assertThat(memory.size(Table.UNPUBLISHED)).isZero();
+    }
+}

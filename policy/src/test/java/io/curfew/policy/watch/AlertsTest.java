@@ -1,0 +1,229 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.Outcome;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Device;
+import io.curfew.policy.Peer;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From the first violation to the acknowledged alert that keeps counting; and what the dossiers say beside. */
+final class AlertsTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final String[] POLICY = {"""
+        curfew: 1
+        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
+        """};
+
+    private final Watched site = new Watched("lisbon", POLICY);
+
+    @Test
+    void aFlowCountsOnceHoweverOftenItIsToldOf() {
+        site.see(flow(VACUUM, CLOUD, 443).number(7).start());
+        Alert open = site.alert("home");
+        site.see(flow(VACUUM, CLOUD, 443).number(7).update().at(NOON.plusSeconds(60)));
+        site.see(flow(VACUUM, CLOUD, 443).number(7).outcome(Outcome.RESET).at(NOON.plusSeconds(90)));
+        Alert ended = site.alert("home");
+
+        assertThat(open.count()).isEqualTo(1);
+        assertThat(open.outcomes()).isEqualTo(Map.of("unknown", 1L));
+        assertThat(ended.count()).isEqualTo(1);
+        assertThat(ended.outcomes()).isEqualTo(Map.of("reset", 1L));
+        assertThat(ended.last()).isEqualTo(NOON.plusSeconds(90));
+        assertThat(ended.evidence())
+                .singleElement()
+                .satisfies(evidence ->
+                        assertThat(evidence.summary()).contains("192.0.2.21:50000 → 203.0.113.9:443 tcp", "reset"));
+        assertThat(site.memory().size(Table.FLOWS)).isZero();
+    }
+
+    @Test
+    void flowsWithTheSameNumberOfAnotherSensorOrRunAreOtherFlows() {
+        FlowObservation start = flow(VACUUM, CLOUD, 443).number(7).start().draw();
+
+        site.see("attic", start);
+        site.see("cellar", start);
+
+        assertThat(site.alert("home").count()).isEqualTo(2);
+    }
+
+    @Test
+    void repeatsAreCountedByOutcomeAndKeepTheFirstAndLatestEvidence() {
+        for (int number = 0; number < 25; number++) {
+            site.see(flow(VACUUM, CLOUD, 443)
+                    .number(number)
+                    .at(NOON.plusSeconds(number))
+                    .outcome(number % 5 == 0 ? Outcome.CLOSED : Outcome.UNANSWERED));
+        }
+
+        Alert alert = site.alert("home");
+        assertThat(alert.count()).isEqualTo(25);
+        assertThat(alert.outcomes()).isEqualTo(Map.of("closed", 5L, "unanswered", 20L));
+        assertThat(alert.first()).isEqualTo(NOON);
+        assertThat(alert.last()).isEqualTo(NOON.plusSeconds(24));
+        assertThat(alert.evidence()).hasSize(Alert.MOST_EVIDENCE);
+        assertThat(alert.evidence().getFirst().at()).isEqualTo(NOON);
+        assertThat(alert.evidence().getLast().at()).isEqualTo(NOON.plusSeconds(24));
+    }
+
+    @Test
+    void aNameThatMovesFromAddressToAddressStaysOneMatter() {
+        for (int host = 1; host < 30; host++) {
+            site.see(answer(VACUUM, ROUTER, NOON, "api.cdn.example", "203.0.113." + host));
+            site.see(flow(VACUUM, Host.of("203.0.113." + host), 443).number(host));
+        }
+
+        assertThat(site.alert("home").count()).isEqualTo(29);
+    }
+
+    @Test
+    void anotherPeerServiceOrDeviceIsAnotherMatter() {
+        Stream.of(
+                        flow(VACUUM, CLOUD, 443),
+                        flow(VACUUM, CLOUD, 80),
+                        flow(VACUUM, Host.of("203.0.113.10"), 443),
+                        flow(Host.of("00:00:5e:00:53:33", "192.0.2.33"), CLOUD, 443))
+                .forEach(site::see);
+
+        assertThat(site.alerts("home")).hasSize(4);
+    }
+
+    @Test
+    void theSameMatterHasTheSameIdInAnotherMemoryAndAnotherAtAnotherSite() {
+        Watched again = new Watched("lisbon", POLICY);
+        site.see(flow(VACUUM, CLOUD, 443));
+        again.see(flow(VACUUM, CLOUD, 443).number(99).at(NOON.plusSeconds(9)));
+
+        assertThat(again.alert("home").id()).isEqualTo(site.alert("home").id()).hasSize(32);
+    }
+
+    @Test
+    void aNameThatBecomesKnownLaterDoesNotCountTheFlowTwice() {
+        site.see(flow(VACUUM, CLOUD, 443).start());
+
+        site.see(flow(VACUUM, CLOUD, 443).serverName("api.example").at(NOON.plusSeconds(5)));
+
+        assertThat(site.alert("home").count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAcknowledgedAlertStaysAcknowledgedAndKeepsCounting() {
+        site.see(flow(VACUUM, CLOUD, 443));
+        Alert open = site.alert("home");
+
+        site.command(new Command.Acknowledge(new SiteId("lisbon"), "olga", NOON.plusSeconds(60), open.id(), "known"));
+        Alert acknowledged = site.alert("home");
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(90)));
+        Alert again = site.alert("home");
+
+        assertThat(open.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(acknowledged.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
+        assertThat(acknowledged.acknowledgement())
+                .isEqualTo(new Alert.Acknowledgement("olga", NOON.plusSeconds(60), "known"));
+        assertThat(again.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
+        assertThat(again.acknowledgement()).isEqualTo(acknowledged.acknowledgement());
+        assertThat(again.count()).isEqualTo(2);
+    }
+
+    @Test
+    void anAcknowledgementOfNothingChangesNothing() {
+        site.command(new Command.Acknowledge(new SiteId("lisbon"), "olga", NOON, "none", ""));
+
+        assertThat(site.latest().alerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertSaysWhichPolicyVersionJudgedItLast() {
+        site.see(flow(VACUUM, CLOUD, 443));
+        assertThat(site.alert("home").policyVersion()).isEqualTo(1);
+
+        site.adopt(Watched.policy(2, POLICY));
+        site.see(flow(VACUUM, CLOUD, 443).number(2));
+        assertThat(site.alert("home").policyVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangedPolicyJudgesAnew() {
+        site.see(flow(VACUUM, CLOUD, 443));
+
+        site.adopt(Watched.policy(2, POLICY[0].replace("{ service: dns, to: resolvers }", "{ to: internet }")));
+        site.see(flow(VACUUM, CLOUD, 443).number(2));
+
+        assertThat(site.alert("home").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewFactAboutADeviceIsPublishedAtOnce() {
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+
+        assertThat(site.latest().devices()).singleElement().satisfies(device -> {
+            assertThat(device.hostname()).isEqualTo("rockrobo");
+            assertThat(device.name()).isEqualTo("Robot vacuum");
+            assertThat(device.listed()).isTrue();
+            assertThat(device.leasedResolvers()).containsExactly(ROUTER.ip());
+        });
+    }
+
+    @Test
+    void whatADeviceDoesIsPublishedAtMostEachTenSecondsOfEventTime() {
+        site.see(answer(VACUUM, ROUTER, NOON, "api.example", "203.0.113.9"));
+
+        int published = 0;
+        for (int second = 1; second <= 60; second++) {
+            site.see(flow(VACUUM, CLOUD, 443).number(second).at(NOON.plusSeconds(second)));
+            published += (int) site.latest().devices().stream()
+                    .filter(device -> device.id().value().equals("vacuum"))
+                    .count();
+        }
+
+        assertThat(published).isEqualTo(6);
+        Device vacuum = site.device("vacuum");
+        assertThat(vacuum.names()).extracting(use -> use.name().value()).containsExactly("api.example");
+        assertThat(vacuum.resolversUsed()).singleElement().satisfies(use -> {
+            assertThat(use.ip()).isEqualTo(ROUTER.ip());
+            assertThat(use.allowed()).isTrue();
+        });
+        assertThat(vacuum.peers())
+                .filteredOn(use -> use.service().equals("https"))
+                .singleElement()
+                .satisfies(use -> {
+                    assertThat(use.flows()).isEqualTo(60);
+                    assertThat(use.bytesSent()).isEqualTo(6_000);
+                    assertThat(use.verdict()).isEqualTo("violation");
+                    assertThat(use.peer().nameSource()).isEqualTo(Peer.NameSource.ANSWER_TO_DEVICE);
+                });
+    }
+
+    @Test
+    void aDossierKeepsTheLatestPeers() {
+        for (int peer = 0; peer < 100; peer++) {
+            site.see(
+                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
+        }
+        site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(200)));
+
+        assertThat(site.device("vacuum").peers())
+                .hasSize(64)
+                .extracting(use -> String.valueOf(use.peer().ip()))
+                .contains("203.0.113.99", "203.0.113.36")
+                .doesNotContain("203.0.113.35");
+        assertThat(site.memory().size(Table.PEERS)).isEqualTo(64);
+    }
+}
