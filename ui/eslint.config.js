@@ -23,7 +23,7 @@ const featureBorders = features.map((feature) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(['target', '.node', 'test-results', 'src/shared/api/schema.d.ts']),
+  globalIgnores(['target', '.node']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

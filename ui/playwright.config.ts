@@ -8,7 +8,7 @@ const PREVIEW = 'http://127.0.0.1:7497';
  */
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results',
+  outputDir: 'target/test-results',
   reporter: 'list',
   forbidOnly: true,
   workers: 1,

@@ -54,7 +54,7 @@ function npm(...words) {
 
 function unlessUnchanged(stamp, inputs, act) {
   const now = createHash('sha256');
-  for (const file of inputs.flatMap(files).filter((file) => !file.endsWith('schema.d.ts'))) {
+  for (const file of inputs.flatMap(files)) {
     now.update(file).update('\0').update(readFileSync(file)).update('\0');
   }
   const digest = now.digest('hex');

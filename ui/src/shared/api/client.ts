@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 
-import type { components, paths } from './schema';
+import type { components, paths } from '#generated/schema';
 
 type Schemas = components['schemas'];
 
