@@ -50,6 +50,7 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                                 folder().resolve("streams").toString()),
                         Map.entry("QUARKUS_LOG_CONSOLE_ENABLED", "false"),
                         Map.entry("QUARKUS_LOG_FILE_ENABLED", "true"),
+                        Map.entry("QUARKUS_LOG_FILE_FORMAT", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c{2.}] %s%e%n"),
                         Map.entry(
                                 "QUARKUS_LOG_FILE_PATH",
                                 setting.state().log(part()).toString())),

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 public final class Stack {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final StateFolder state;
     private final List<Server> servers;
@@ -98,14 +98,22 @@ public final class Stack {
     }
 
     private boolean isReady(Server server) throws IOException {
-        if (server.answers()) {
-            server.furnish();
-            return true;
-        }
+        boolean answers = server.answers();
         if (process(server.part()).isEmpty()) {
             throw new StartFailure(server.part(), "ended before it answered", state);
         }
-        return false;
+        if (answers) {
+            furnish(server);
+        }
+        return answers;
+    }
+
+    private void furnish(Server server) throws StartFailure {
+        try {
+            server.furnish();
+        } catch (IOException e) {
+            throw new StartFailure(server.part(), "is not usable (" + e.getMessage() + ")", state);
+        }
     }
 
     /** Stops all parts, those first that others do not need. */

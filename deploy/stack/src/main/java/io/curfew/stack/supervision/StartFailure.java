@@ -11,7 +11,7 @@ public final class StartFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     StartFailure(Part part, String what, StateFolder state) {
-        super(part.title() + " " + what + "; its log is " + logOf(part, state));
+        super(part.title() + " " + what + ", so nothing was left running: see the end of " + logOf(part, state));
     }
 
     private static Path logOf(Part part, StateFolder state) {
