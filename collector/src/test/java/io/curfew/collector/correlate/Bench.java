@@ -42,6 +42,7 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> devices;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<String, byte[]> rejected;
+    private final TestOutputTopic<String, byte[]> changelog;
     private Policy policy = Policy.none();
 
     Bench(Path stateDirectory) {
@@ -57,6 +58,7 @@ final class Bench implements AutoCloseable {
         devices = output(Topics.DEVICES);
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
+        changelog = output("bench-" + CorrelateProcessor.STORE + "-changelog");
     }
 
     private TestOutputTopic<String, byte[]> output(String topic) {
@@ -115,6 +117,27 @@ final class Bench implements AutoCloseable {
                 .flatMap(value ->
                         read(value, JsonNode.class).path("observations").valueStream())
                 .toList();
+    }
+
+    /** How many octets of everything there are since the last call. */
+    Volume volume() {
+        return new Volume(sum(traffic), sum(devices), sum(alerts), sum(changelog));
+    }
+
+    private static long sum(TestOutputTopic<String, byte[]> output) {
+        return output.readValuesToList().stream()
+                .mapToLong(value -> value == null ? 0 : value.length)
+                .sum();
+    }
+
+    record Volume(long trafficBytes, long dossierBytes, long alertBytes, long changelogBytes) {
+        Volume plus(Volume more) {
+            return new Volume(
+                    trafficBytes + more.trafficBytes,
+                    dossierBytes + more.dossierBytes,
+                    alertBytes + more.alertBytes,
+                    changelogBytes + more.changelogBytes);
+        }
     }
 
     List<TestRecord<String, byte[]>> rejected() {
