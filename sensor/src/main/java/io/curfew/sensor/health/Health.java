@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Reports the sensor's status each 10 s of its own time: the wall clock's on a live interface, the packets' own in a
- * capture. For one thread.
+ * Reports the sensor's status at its start and each 10 s of its own time: the wall clock's on a live interface, the
+ * packets' own in a capture. For one thread.
  */
 public final class Health {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
@@ -51,10 +51,11 @@ public final class Health {
 
     /** Says that it is {@code nowNanos}, since 1970, or later; the first call is the start. */
     public void advance(long nowNanos) {
-        if (startedNanos == NOT_STARTED) {
+        boolean starts = startedNanos == NOT_STARTED;
+        if (starts) {
             startedNanos = nowNanos;
-            reportedNanos = nowNanos;
-        } else if (nowNanos - reportedNanos >= INTERVAL_NANOS) {
+        }
+        if (starts || nowNanos - reportedNanos >= INTERVAL_NANOS) {
             report(nowNanos);
         }
     }

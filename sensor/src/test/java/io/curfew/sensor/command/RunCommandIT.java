@@ -3,6 +3,7 @@ package io.curfew.sensor.command;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.StatusObservation;
+import io.curfew.sensor.DemoWatch;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.capture.CaptureFile;
@@ -33,8 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(180)
 final class RunCommandIT {
-    private static final Path LISBON =
-            Path.of("../deploy/demo/lisbon.pcap.gz").toAbsolutePath().normalize();
+    private static final Path LISBON = DemoWatch.recording("lisbon");
     private static final Set<Part> KAFKA = EnumSet.of(Part.KAFKA);
     private static final int TERMINATED = 143;
 

@@ -26,14 +26,14 @@ final class HealthTest {
             new Health("0.1.0", new Coverage(), () -> PACKETS, () -> 7, () -> OUTBOX, reported::add);
 
     @Test
-    void reportsEachTenSeconds() {
+    void reportsAtTheStartAndEachTenSeconds() {
         for (long second = 0; second <= 35; second++) {
             health.advance(NOON_NANOS + second * SECOND_NANOS);
         }
 
         assertThat(reported)
                 .extracting(Observation::at)
-                .containsExactly(NOON.plusSeconds(10), NOON.plusSeconds(20), NOON.plusSeconds(30));
+                .containsExactly(NOON, NOON.plusSeconds(10), NOON.plusSeconds(20), NOON.plusSeconds(30));
     }
 
     @Test
@@ -42,7 +42,7 @@ final class HealthTest {
 
         health.advance(NOON_NANOS + 3_600 * SECOND_NANOS);
 
-        assertThat(reported).hasSize(1);
+        assertThat(reported).hasSize(2);
     }
 
     @Test
@@ -51,8 +51,8 @@ final class HealthTest {
 
         health.advance(NOON_NANOS + 10 * SECOND_NANOS);
 
-        assertThat(reported)
-                .containsExactly(new StatusObservation(
+        assertThat(reported.getLast())
+                .isEqualTo(new StatusObservation(
                         NOON.plusSeconds(10),
                         "0.1.0",
                         NOON,

@@ -1,0 +1,143 @@
+package io.curfew.sensor.command;
+
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.StatusObservation;
+import io.curfew.sensor.DemoWatch;
+import io.curfew.stack.LocalStack;
+import io.curfew.stack.part.Part;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two live sites of network namespaces, a sensor on each mirror port, a real Kafka in between. */
+@EnabledIf(value = "isRoot", disabledReason = "network namespaces and live capture need root")
+@Timeout(150)
+final class LabIT {
+    private static final Path LAB =
+            Path.of("../deploy/lab/lab").toAbsolutePath().normalize();
+    private static final List<String> SITES = List.of("lisbon", "porto");
+
+    @TempDir
+    private Path folder;
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private void lab(String command) throws IOException, InterruptedException {
+        Path said = folder.resolve("lab.log");
+        Process lab = new ProcessBuilder(LAB.toString(), command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(lab.waitFor()).as(Files.readString(said)).isZero();
+    }
+
+    private Process sensor(String site, String bootstrap) throws IOException {
+        Path configuration = Files.writeString(folder.resolve(site + ".yaml"), """
+                site: %s
+                sensor: things
+                source: {interface: curfew-%s}
+                kafka: {bootstrap: "%s"}
+                """.formatted(site, site, bootstrap));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        Path.of("target", "app") + "/*",
+                        "io.curfew.sensor.Main",
+                        "run",
+                        "--config",
+                        configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(site + ".log").toFile())
+                .start();
+    }
+
+    private static Set<String> found(List<ObservationBatch> batches) {
+        return SITES.stream().flatMap(site -> found(site, batches)).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> found(String site, List<ObservationBatch> batches) {
+        try {
+            DemoWatch watch = new DemoWatch(site);
+            observations(site, batches).forEach(watch::observe);
+            return watch.findings().map(DemoWatch::uncounted);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Stream<Observation> observations(String site, List<ObservationBatch> batches) {
+        return batches.stream()
+                .filter(batch -> batch.site().value().equals(site))
+                .flatMap(batch -> batch.observations().stream());
+    }
+
+    private static StatusObservation lastStatus(String site, List<ObservationBatch> batches) {
+        return observations(site, batches)
+                .filter(StatusObservation.class::isInstance)
+                .map(StatusObservation.class::cast)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void liveSensorsSeeWhatTheDevicesOfTheLabDo() throws Exception {
+        Set<String> expected =
+                DemoWatch.expected().stream().map(DemoWatch::uncounted).collect(Collectors.toSet());
+        List<Process> sensors = new ArrayList<>();
+        try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
+            lab("up");
+            for (String site : SITES) {
+                sensors.add(sensor(site, stack.kafkaBootstrapServers()));
+            }
+            try (ObservationTopic topic = new ObservationTopic(stack.kafkaBootstrapServers())) {
+                topic.batches("things", batches -> sites(batches).containsAll(SITES));
+                lab("start");
+
+                topic.batches("things", batches -> found(batches).containsAll(expected));
+                sensors.forEach(Process::destroy);
+                for (Process sensor : sensors) {
+                    sensor.waitFor();
+                }
+
+                List<ObservationBatch> batches = topic.batches("things");
+                assertThat(found(batches)).isEqualTo(expected);
+                assertThat(SITES).allSatisfy(site -> {
+                    StatusObservation status = lastStatus(site, batches);
+                    assertThat(status.packetsDropped()).isZero();
+                    assertThat(status.undecodable()).isEmpty();
+                    assertThat(status.packetsCaptured()).isGreaterThan(100);
+                    assertThat(status.addressesSeen()).isGreaterThan(5);
+                });
+            }
+        } finally {
+            sensors.forEach(Process::destroyForcibly);
+            lab("down");
+        }
+    }
+
+    private static Set<String> sites(List<ObservationBatch> batches) {
+        return batches.stream().map(batch -> batch.site().value()).collect(Collectors.toSet());
+    }
+}
