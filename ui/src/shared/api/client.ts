@@ -15,7 +15,6 @@ export type NameUse = Schemas['NameUse'];
 export type Peer = Schemas['Peer'];
 export type PeerUse = Schemas['PeerUse'];
 export type PolicyDocument = Schemas['PolicyDocument'];
-export type Problem = Schemas['Problem'];
 export type Sensor = Schemas['Sensor'];
 export type ServerUse = Schemas['ServerUse'];
 export type Severity = Schemas['Severity'];

@@ -1,4 +1,11 @@
-import type { Problem } from './client';
+import type { Mistake } from './client';
+
+/** A problem as RFC 9457 has it, with the one extension of ours. Whatever stands in between may send less. */
+interface Problem {
+  title?: string;
+  detail?: string;
+  mistakes?: Mistake[];
+}
 
 /** The collector answered, and the answer is no. */
 export class Refusal extends Error {
