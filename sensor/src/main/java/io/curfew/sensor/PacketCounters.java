@@ -8,11 +8,17 @@ import java.util.Map;
  * @param captured packets handed in
  * @param decoded packets understood, including those that carry neither IP nor ARP
  * @param undecodable packets not understood, by reason
+ * @param dnsMalformed messages on port 53 whose question could not be read; their packets count as decoded
  * @param flowsOpen flows in the table now
  * @param flowsEvicted flows that ended early to make room
  */
 public record PacketCounters(
-        long captured, long decoded, Map<String, Long> undecodable, long flowsOpen, long flowsEvicted) {
+        long captured,
+        long decoded,
+        Map<String, Long> undecodable,
+        long dnsMalformed,
+        long flowsOpen,
+        long flowsEvicted) {
     public PacketCounters {
         undecodable = Map.copyOf(undecodable);
     }

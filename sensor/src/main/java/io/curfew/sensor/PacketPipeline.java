@@ -78,7 +78,7 @@ public final class PacketPipeline {
     public PacketCounters counters() {
         Map<String, Long> byReason = new TreeMap<>();
         undecodable.forEach((decoding, frames) -> byReason.put(decoding.reason(), frames));
-        return new PacketCounters(captured, decoded, byReason, flows.open(), flows.evicted());
+        return new PacketCounters(captured, decoded, byReason, dns.malformed(), flows.open(), flows.evicted());
     }
 
     /** Gives each decoded packet to the stages that want it. */

@@ -7,8 +7,8 @@ package io.curfew.sensor;
  * @param dnsQuestions DNS questions waiting for their answer at once
  */
 public record PipelineLimits(int flows, int dnsQuestions) {
-    /** Enough for a site of some hundred devices, in about 20 MB. */
-    public static final PipelineLimits DEFAULT = new PipelineLimits(65_536, 4_096);
+    /** Enough for a site of some hundred devices; flows take about 500 octets each, 16 MB when all are open. */
+    public static final PipelineLimits DEFAULT = new PipelineLimits(32_768, 4_096);
 
     public PipelineLimits {
         if (flows < 1 || dnsQuestions < 1) {

@@ -140,7 +140,7 @@ final class SummaryReport implements ReadReport {
                 .limit(MOST_LINES)
                 .forEach(entry -> line("    %s  %6s  %s"
                         .formatted(entry.getKey(), count(entry.getValue().flows()), entry.getValue())));
-        rest(devices.size());
+        rest(devices.size(), 0);
     }
 
     private void outcomes() {
@@ -156,7 +156,7 @@ final class SummaryReport implements ReadReport {
         title("Names asked", names.things());
         names.most(MOST_LINES)
                 .forEach(name -> line("    %8s  %s".formatted(count(name.getValue()), shown(name.getKey()))));
-        rest(names.things());
+        rest(names.things(), names.others());
     }
 
     private static String shown(DomainName name) {
@@ -170,7 +170,7 @@ final class SummaryReport implements ReadReport {
             String unanswered = silent == 0 ? "" : ", " + count(silent) + " unanswered";
             line("    %8s  %s%s".formatted(count(resolver.getValue()), resolver.getKey(), unanswered));
         }
-        rest(resolvers.things());
+        rest(resolvers.things(), resolvers.others());
     }
 
     private void undecodable(PacketCounters counters) {
@@ -182,6 +182,9 @@ final class SummaryReport implements ReadReport {
             new TreeMap<>(counters.undecodable())
                     .forEach((reason, packets) -> line("    %8s  %s".formatted(count(packets), reason)));
         }
+        if (counters.dnsMalformed() > 0) {
+            line("  %s DNS messages could not be read".formatted(count(counters.dnsMalformed())));
+        }
         if (counters.flowsEvicted() > 0) {
             line("  %s flows were cut into pieces to bound memory".formatted(count(counters.flowsEvicted())));
         }
@@ -191,9 +194,12 @@ final class SummaryReport implements ReadReport {
         line("  %s (%s)".formatted(what, count(count)));
     }
 
-    private void rest(int all) {
+    private void rest(int all, long withoutRoom) {
         if (all > MOST_LINES) {
             line("    %8s  more".formatted(count(all - MOST_LINES)));
+        }
+        if (withoutRoom > 0) {
+            line("    %8s  times something for which there was no room".formatted(count(withoutRoom)));
         }
     }
 

@@ -30,7 +30,9 @@ final class LinkDecoder {
             case 109 -> inside.ip(facts, frame, at + 12, end); // BSD enc
             case 113 -> cooked(facts, frame, at, end);
             case 117 -> packetFilterLog(facts, frame, at, end);
+            case 119 -> wifi.decode(facts, frame, at + 144, end); // Prism
             case 127 -> wifi.behindRadiotap(facts, frame, at, end);
+            case 192 -> perPacketInformation(facts, frame, at, end);
             case 239 -> netfilterLog(facts, frame, at, end);
             case 276 -> cooked2(facts, frame, at, end);
             default -> Decoding.LINK_TYPE;
@@ -99,6 +101,17 @@ final class LinkDecoder {
             case 0x80 -> typeThen(facts, frame, at + 4, at + 6, end);
             default -> Decoding.UNDERSTOOD;
         };
+    }
+
+    /** PPI: its own length and the link type inside stand in its header, little end first. */
+    private Decoding perPacketInformation(PacketFacts facts, byte[] frame, int at, int end) {
+        if (end - at < 8) {
+            return Decoding.LINK_HEADER;
+        }
+        int headerOctets = Octets.u8(frame, at + 2) | Octets.u8(frame, at + 3) << 8;
+        int linkType = Octets.u8(frame, at + 4) | Octets.u8(frame, at + 5) << 8;
+        boolean isItself = linkType == 192 || headerOctets < 8;
+        return isItself ? Decoding.LINK_HEADER : decode(facts, linkType, frame, at + headerOctets, end);
     }
 
     /** OpenBSD pflog: the first octet is the header's length without its padding. */

@@ -39,7 +39,13 @@ final class Direction {
 
     private static boolean isAnswer(PacketFacts packet) {
         boolean isDhcpAnswer = packet.sourcePort == DHCP_SERVER && packet.destinationPort == DHCP_CLIENT;
-        return isDhcpAnswer || (packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED);
+        boolean isFromService = packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED;
+        return (isDhcpAnswer || isFromService) && !isToGroup(packet);
+    }
+
+    /** A group asks nothing, so nothing sent to it is an answer. */
+    private static boolean isToGroup(PacketFacts packet) {
+        return packet.isV6 ? packet.destinationHigh >>> 56 == 0xff : packet.destinationLow >>> 28 >= 0xe;
     }
 
     private static boolean comesFromService(PacketFacts packet) {

@@ -137,6 +137,25 @@ class FlowTableTest {
     }
 
     @Test
+    void anOfferOfALeaseAnswersTheClient() {
+        toCamera(NOON, UDP, 67, 68, 0);
+        table.finish();
+
+        assertThat(seen.getFirst().initiator().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getFirst().initiatorCertain()).isFalse();
+    }
+
+    @Test
+    void whatIsSentToAGroupIsNoAnswer() {
+        table.advance(NOON);
+        table.packet(packet(NOON, UDP, CLOUD, 67, IpAddress.parse("255.255.255.255"), 68, 0));
+        table.finish();
+
+        assertThat(seen.getFirst().initiator().ip()).isEqualTo(CLOUD);
+        assertThat(seen.getFirst().outcome()).isNull();
+    }
+
+    @Test
     void packetsOlderThanOthersDoNotTurnTimeBack() {
         toCloud(NOON, UDP, 40_001, 9_000, 0);
         toCloud(NOON - 1_000 * SECOND, UDP, 40_001, 9_000, 0);
