@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Future;
 
 /**
  * The policy topic: says which policy is in force and replaces it. A document that cannot be read, or is not newer than
@@ -152,9 +154,11 @@ public final class PolicyLog implements AutoCloseable {
                 return new PolicyReplacement.Outdated(current.document());
             }
             writer.beginTransaction();
-            var _ = writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION.partition(), KEY, json(wanted)));
+            Future<RecordMetadata> written =
+                    writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION.partition(), KEY, json(wanted)));
             writer.commitTransaction();
-            awaitAllCommitted();
+            // The commit returns before its markers stand in the topic: the end of what is committed may lie before it.
+            awaitTaken(written.resultNow().offset() + 1);
             return current.document().equals(wanted)
                     ? new PolicyReplacement.Accepted(wanted)
                     : new PolicyReplacement.Outdated(current.document());
@@ -172,6 +176,11 @@ public final class PolicyLog implements AutoCloseable {
         try (Consumer<String, byte[]> consumer = consumer("curfew-policy-end")) {
             end = endOffset(consumer);
         }
+        awaitTaken(end);
+    }
+
+    /** Waits until every document before the offset has been taken. */
+    private void awaitTaken(long end) {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         synchronized (progress) {
             while (nextOffset < end) {
