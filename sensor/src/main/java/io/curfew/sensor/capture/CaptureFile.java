@@ -1,9 +1,11 @@
 package io.curfew.sensor.capture;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,20 +47,21 @@ public final class CaptureFile implements AutoCloseable {
             return of(Files.newInputStream(path));
         } catch (NoSuchFileException missing) {
             throw new CaptureException("no such file", missing);
+        } catch (AccessDeniedException denied) {
+            throw new CaptureException("no permission to read it", denied);
         }
     }
 
     /** Reads a capture from a stream, which is closed with the capture, or at once when it holds none. */
     public static CaptureFile of(InputStream stream) throws IOException {
-        OctetInput input = new OctetInput(stream);
         try {
-            input = new OctetInput(unzipped(stream));
+            OctetInput input = new OctetInput(unzipped(stream));
             return new CaptureFile(input, reader(input));
-        } catch (ZipException broken) {
-            input.close();
-            throw new CaptureException("is gzip, but damaged: " + broken.getMessage(), broken);
+        } catch (ZipException | EOFException broken) {
+            stream.close();
+            throw new CaptureException("is gzip, but damaged at its beginning", broken);
         } catch (IOException unreadable) {
-            input.close();
+            stream.close();
             throw unreadable;
         }
     }
@@ -97,6 +100,8 @@ public final class CaptureFile implements AutoCloseable {
         } catch (ZipException broken) {
             throw new CaptureException(
                     "damaged gzip near octet " + input.offset() + ": " + broken.getMessage(), broken);
+        } catch (EOFException unfinishedGzip) {
+            step = CaptureReader.Step.CUT_SHORT;
         }
         cutShort |= step == CaptureReader.Step.CUT_SHORT;
         return step == CaptureReader.Step.PACKET;

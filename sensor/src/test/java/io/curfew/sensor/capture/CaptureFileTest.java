@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +124,25 @@ class CaptureFileTest {
     }
 
     @Test
+    void gzipThatEndsTooEarlyGivesWhatStandsBefore() throws IOException {
+        byte[] capture = zipped(pcap(0xa1b2c3d4, ByteOrder.LITTLE_ENDIAN, 7));
+        List<Seen> seen = new ArrayList<>();
+
+        try (CaptureFile file = CaptureFile.of(new ByteArrayInputStream(capture, 0, capture.length - 10))) {
+            while (file.next(sink(seen))) {}
+
+            assertThat(file.isCutShort()).isTrue();
+        }
+    }
+
+    @Test
+    void gzipThatHoldsNothingIsRefused() {
+        assertThatThrownBy(() -> read(new byte[] {0x1f, (byte) 0x8b}))
+                .isInstanceOf(CaptureException.class)
+                .hasMessage("is gzip, but damaged at its beginning");
+    }
+
+    @Test
     void aPacketOfAbsurdLengthIsDamage() {
         byte[] capture = pcap(0xa1b2c3d4, ByteOrder.LITTLE_ENDIAN, 7);
         capture[24 + 11] = 0x7f;
@@ -134,7 +154,7 @@ class CaptureFileTest {
 
     @Test
     void whatIsNoCaptureIsRefused() {
-        assertThatThrownBy(() -> read("#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        assertThatThrownBy(() -> read("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage("is no pcap or pcapng file");
         assertThatThrownBy(() -> read(new byte[0]))
