@@ -1,0 +1,188 @@
+package io.curfew.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One life of the local stack, told in order: it costs too much to live it once for each fact. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final long IDLE_LIMIT_BYTES = 1_331L * 1024 * 1024;
+    private static final long DEMO_LIMIT_BYTES = 2_048L * 1024 * 1024;
+    private static final int PORT = 17_480;
+
+    @TempDir
+    private static Path folder;
+
+    private static Curfew curfew = new Curfew(Repository.here(), Path.of("unset"), PORT);
+
+    @BeforeAll
+    static void chooseAStateFolder() {
+        curfew = new Curfew(Repository.here(), folder.resolve("state"), PORT);
+    }
+
+    @AfterAll
+    static void leaveNothingRunning() throws IOException, InterruptedException {
+        curfew.shell("./curfew down", START);
+    }
+
+    @Test
+    @Order(1)
+    void upStartsEverythingAndSaysHowToSignIn() throws IOException, InterruptedException {
+        Curfew.Ended up = curfew.shell("./curfew up", START);
+
+        System.out.println(up);
+        assertThat(up.exit()).as(up.toString()).isZero();
+        assertThat(up.output()).contains(curfew.url(), "olga", "lia");
+        assertThat(curfew.credentials()).containsKeys("ada", "olga", "lia", "pedro");
+    }
+
+    @Test
+    @Order(2)
+    void theIdleStackKeepsItsMemoryLimit() throws IOException, InterruptedException {
+        JsonNode status = status();
+
+        assertThat(status.path("memory").path("pssBytes").asLong()).isBetween(1L, IDLE_LIMIT_BYTES);
+    }
+
+    @Test
+    @Order(3)
+    void theBoardEqualsTheOfflineAuditThoughTheCollectorIsKilledMidway() throws IOException, InterruptedException {
+        Map<String, Long> expected = new TreeMap<>();
+        expected.putAll(audit("lisbon"));
+        expected.putAll(audit("porto"));
+        Path output = folder.resolve("demo.txt");
+        Path errors = folder.resolve("demo-errors.txt");
+
+        Process demo = curfew.start("./curfew demo --speed 10", output, errors);
+        try (Api api = new Api(curfew)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(() -> !board(api).isEmpty());
+            killTheCollector();
+            Curfew.Ended up = curfew.shell("./curfew up", START);
+            assertThat(up.exit()).as(up.toString()).isZero();
+            assertThat(demo.waitFor(3, TimeUnit.MINUTES)).isTrue();
+
+            assertThat(demo.exitValue()).as(Files.readString(output) + Files.readString(errors)).isZero();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(board(api)).isEqualTo(expected));
+        } finally {
+            demo.destroy();
+        }
+        System.out.println(Files.readString(output));
+    }
+
+    @Test
+    @Order(4)
+    void theStackKeepsItsMemoryLimitWhileTheDemoRuns() throws IOException, InterruptedException {
+        JsonNode status = status();
+
+        assertThat(status.path("memory").path("peakPssBytes").asLong()).isBetween(1L, DEMO_LIMIT_BYTES);
+    }
+
+    @Test
+    @Order(5)
+    void downAndUpAgainFindItsData() throws IOException, InterruptedException {
+        try (Api api = new Api(curfew)) {
+            Map<String, Long> before = board(api);
+
+            assertThat(curfew.shell("./curfew down", START).exit()).isZero();
+            Curfew.Ended up = curfew.shell("./curfew up", START);
+
+            System.out.println(up);
+            assertThat(up.exit()).as(up.toString()).isZero();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(board(api)).isNotEmpty().isEqualTo(before));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aPersonSignsInSeesBothSitesAndAcknowledges() throws IOException, InterruptedException {
+        Curfew.Ended journey = curfew.shell(
+                "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile() + " ui/run e2e",
+                Duration.ofMinutes(10));
+
+        System.out.println(journey);
+        assertThat(journey.exit()).as(journey.toString()).isZero();
+    }
+
+    @Test
+    @Order(7)
+    void everyCommandOfTheReadmeWorks() throws IOException, InterruptedException {
+        List<String> commands = new ArrayList<>(Pages.commands(curfew.repository().read("README.md")));
+
+        assertThat(commands).contains("./curfew up", "./curfew test").allMatch(line -> line.startsWith("./curfew "));
+        commands.remove("./curfew test");
+        for (String command : commands) {
+            Curfew.Ended ended = curfew.shell(command, START);
+            int expected = command.startsWith("./curfew audit") ? 3 : 0;
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(expected);
+        }
+    }
+
+    private static Map<String, Long> audit(String site) throws IOException, InterruptedException {
+        Curfew.Ended audit = curfew.shell(
+                "./curfew audit --json --policy deploy/demo/policy.yaml --site " + site + " deploy/demo/" + site
+                        + ".pcap.gz",
+                START);
+        assertThat(audit.exit()).as(audit.toString()).isEqualTo(3);
+        Map<String, Long> counts = new TreeMap<>();
+        for (String line : audit.output().lines().toList()) {
+            JsonNode finding = JSON.readTree(line);
+            counts.put(finding.path("alert").asText(), finding.path("count").asLong());
+        }
+        return counts;
+    }
+
+    private static Map<String, Long> board(Api api) throws IOException, InterruptedException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (JsonNode alert : api.all("/api/v1/alerts")) {
+            Long twice = counts.put(alert.path("id").asText(), alert.path("count").asLong());
+            assertThat(twice).as("alert " + alert + " is listed twice").isNull();
+        }
+        return counts;
+    }
+
+    private static JsonNode status() throws IOException, InterruptedException {
+        Curfew.Ended status = curfew.shell("./curfew status --json", Duration.ofMinutes(1));
+        assertThat(status.exit()).as(status.toString()).isZero();
+        return JSON.readTree(status.output());
+    }
+
+    private static void killTheCollector() throws IOException, InterruptedException {
+        for (JsonNode part : status().path("parts")) {
+            if (part.path("name").asText().equals("collector")) {
+                ProcessHandle collector =
+                        ProcessHandle.of(part.path("pid").asLong()).orElseThrow();
+                assertThat(collector.destroyForcibly()).isTrue();
+                collector.onExit().join();
+                return;
+            }
+        }
+        throw new AssertionError("status names no collector");
+    }
+}
