@@ -122,12 +122,11 @@ final class Clause {
 
     private static boolean isDeliberate(Selector selector) {
         return switch (selector) {
-            case Selector.Internet _, Selector.Not _, Selector.InZone _, Selector.Tagged _ -> false;
+            case Selector.Internet _, Selector.Not _, Selector.InZone _, Selector.Tagged _, Selector.OnList _ -> false;
+            case Selector.Named named -> !named.name().below();
             case Selector.InSubnet subnet ->
                 subnet.subnet().prefixBits() >= (subnet.subnet().base().isV6() ? 48 : 16);
-            case Selector.Named _,
-                    Selector.OnList _,
-                    Selector.TimeServers _,
+            case Selector.TimeServers _,
                     Selector.Resolvers _,
                     Selector.Controllers _,
                     Selector.Gateway _,

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -53,6 +54,10 @@ public final class PolicyReader {
                 compose(file, text);
             }
         });
+        if (documents.isEmpty() && mistakes.isEmpty()) {
+            String file = texts.isEmpty() ? "policy.yaml" : texts.keySet().iterator().next();
+            mistakes.add(file, Optional.empty(), "there is no policy here: it starts with \"curfew: 1\"", null);
+        }
         each("lists", Shape.LIST, this::list);
         Map<SiteId, Block> siteBlocks = sites();
         each("devices", Shape.DEVICE, this::device);

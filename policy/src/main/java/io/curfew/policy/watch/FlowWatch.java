@@ -237,20 +237,17 @@ final class FlowWatch {
         FlowKey key = new FlowKey(run.sensor(), run.run(), flow.number());
         OpenFlow open = rows.get(Table.FLOWS, key);
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        String outcome = !hasEnded || flow.outcome() == null
-                ? AlertBook.UNKNOWN
-                : flow.outcome().text();
-        if (open != null && hasEnded) {
+        if (open != null && hasEnded && !open.alerts().isEmpty()) {
             Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open.counted());
             for (OpenFlow.Counted counted : open.alerts()) {
-                alerts.settle(counted.alert(), evidence, outcome, flow.last());
+                alerts.settle(counted.alert(), evidence, outcome(flow), flow.last());
             }
         }
         List<OpenFlow.Counted> counted = open == null ? List.of() : open.alerts();
         if (!matters.isEmpty()) {
             counted = new ArrayList<>(counted);
             for (Matter matter : matters) {
-                raise(policy, run, flow, open, outcome, matter, counted);
+                raise(policy, run, flow, open, matter, counted);
             }
         }
         if (hasEnded) {
@@ -263,12 +260,17 @@ final class FlowWatch {
         return open == null;
     }
 
+    /** How the flow went; not known before its end. */
+    private static String outcome(FlowObservation flow) {
+        boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
+        return hasEnded && flow.outcome() != null ? flow.outcome().text() : AlertBook.UNKNOWN;
+    }
+
     private void raise(
             Policy policy,
             SensorRun run,
             FlowObservation flow,
             @Nullable OpenFlow open,
-            String outcome,
             Matter matter,
             List<OpenFlow.Counted> counted) {
         String subject = matter.subject();
@@ -276,7 +278,7 @@ final class FlowWatch {
             return;
         }
         Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open == null ? flow.at() : open.counted());
-        Alert alert = alerts.raise(matter, evidence, outcome, flow.first(), flow.last(), policy.version());
+        Alert alert = alerts.raise(matter, evidence, outcome(flow), flow.first(), flow.last(), policy.version());
         counted.add(new OpenFlow.Counted(subject, alert.id()));
         if (matter.origin().equals(HardCodedAddress.ID) && alert.count() == 1) {
             devices.countLiteralPeer(matter.who().device());

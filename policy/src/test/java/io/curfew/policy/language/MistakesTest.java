@@ -37,6 +37,8 @@ final class MistakesTest {
 
     static Stream<Arguments> textsWithOneMistake() {
         return Stream.of(
+                arguments("", "p.yaml:1:1: there is no policy here: it starts with \"curfew: 1\""),
+                arguments("# nothing yet", "p.yaml:1:1: there is no policy here: it starts with \"curfew: 1\""),
                 arguments("sites: [ { id: a } ]", "p.yaml:1:1: \"curfew\" is missing"),
                 arguments(
                         "curfew: 2\nsites: [ { id: a } ]",

@@ -123,11 +123,11 @@ final class PolicyReaderTest {
     void listsAreReadInEachOfTheirFormats() {
         List<NameList> lists = List.of(
                 ListReader.read("h", ListReader.Format.HOSTS, "0.0.0.0 a.example\n::1 localhost\n\n! no\n"),
-                ListReader.read("d", ListReader.Format.DOMAINS, "a.example\n*.b.example\n# no\nnot a name!\n"),
+                ListReader.read("d", ListReader.Format.DOMAINS, "a.example\n*.b.example\n# no\nno,name\n"),
                 ListReader.read("a", ListReader.Format.ADBLOCK, "||a.example^\n@@||b.example^\n||c.example/path\n"));
 
-        assertThat(lists.get(0).names()).containsOnly(new DomainName("a.example"), new DomainName("localhost"));
-        assertThat(lists.get(1).names()).contains(new DomainName("a.example"), new DomainName("b.example"));
-        assertThat(lists.get(2).names()).containsOnly(new DomainName("a.example"));
+        assertThat(lists).extracting(NameList::size).containsExactly(2, 2, 1);
+        assertThat(lists).allMatch(list -> list.covers(new DomainName("x.a.example")));
+        assertThat(lists).noneMatch(list -> list.covers(new DomainName("example")));
     }
 }
