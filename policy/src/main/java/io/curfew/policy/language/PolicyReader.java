@@ -55,7 +55,8 @@ public final class PolicyReader {
             }
         });
         if (documents.isEmpty() && mistakes.isEmpty()) {
-            String file = texts.isEmpty() ? "policy.yaml" : texts.keySet().iterator().next();
+            String file =
+                    texts.isEmpty() ? "policy.yaml" : texts.keySet().iterator().next();
             mistakes.add(file, Optional.empty(), "there is no policy here: it starts with \"curfew: 1\"", null);
         }
         each("lists", Shape.LIST, this::list);

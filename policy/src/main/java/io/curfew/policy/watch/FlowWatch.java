@@ -85,7 +85,7 @@ final class FlowWatch {
         greeter.meet(responder, flow, run.sensor());
         List<KnownName> toNames = names.names(initiator.device(), responder.ip(), flow.serverName(), flow.at());
         String service = Services.name(flow.transport(), flow.responder().port());
-        boolean needsNoPermission = isError(flow) || isOfOwnSegment(plan, flow, responder);
+        boolean needsNoPermission = isError(flow) || needsNoPermission(plan, flow, responder);
 
         Decision toDecision = new Decision.Unjudged();
         Decision fromDecision = new Decision.Unjudged();
@@ -171,15 +171,17 @@ final class FlowWatch {
         return FlowObservation.ICMP_ERROR.equals(flow.applicationProtocol());
     }
 
-    /** DHCP, neighbor discovery and group membership of the device's own segment are always allowed. */
-    private static boolean isOfOwnSegment(SitePlan plan, FlowObservation flow, Party responder) {
+    /** Always allowed: DHCP, neighbor discovery and group membership of the device's own segment, and ICMP errors. */
+    private static boolean needsNoPermission(SitePlan plan, FlowObservation flow, Party responder) {
         IpAddress to = flow.responder().ip();
         boolean near = plan.isGroup(to) || responder.device() != null || isLinkLocal(to);
         return switch (flow.transport()) {
             case UDP -> near && isDhcp(flow.initiator().port(), flow.responder().port());
-            case ICMPV6 -> isNeighborDiscovery(flow);
+            case ICMPV6 ->
+                isNeighborDiscovery(flow) || isErrorV6(flow.initiator().port());
+            case ICMP -> isError(flow.initiator().port());
             case IGMP -> true;
-            case TCP, ICMP, SCTP, GRE, ESP, OTHER -> false;
+            case TCP, SCTP, GRE, ESP, OTHER -> false;
         };
     }
 
@@ -188,6 +190,16 @@ final class FlowWatch {
                 || (to == DHCP_CLIENT && from == DHCP_SERVER)
                 || (to == DHCPV6_SERVER && from == DHCPV6_CLIENT)
                 || (to == DHCPV6_CLIENT && from == DHCPV6_SERVER);
+    }
+
+    /** ICMP errors (RFC 792) answer a packet of the device's own: unreachable, time exceeded, bad parameter. */
+    private static boolean isError(int type) {
+        return type == 3 || type == 11 || type == 12;
+    }
+
+    /** The same in ICMPv6 (RFC 4443, section 2.1), with "packet too big". */
+    private static boolean isErrorV6(int type) {
+        return type >= 1 && type <= 4;
     }
 
     /**

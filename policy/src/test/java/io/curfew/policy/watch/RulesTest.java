@@ -326,6 +326,16 @@ final class RulesTest {
     }
 
     @Test
+    void icmpErrorsAreAnswersAndNeedNoPermission() {
+        Watched site = vacuumMay("{ to: resolvers }");
+
+        assertThat(site.verdict(flow(CLOUD, VACUUM, 1).transport(Transport.ICMP).fromPort(3)))
+                .isEqualTo(new Verdict.Allowed(null));
+        assertThat(site.verdict(flow(CLOUD, VACUUM, 0).transport(Transport.ICMP).fromPort(8)))
+                .isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
     void anEchoOverIcmpv6IsNoNeighborDiscovery() {
         Watched site = vacuumMay("{ to: resolvers }");
         Host near = Host.of("02:00:00:00:00:21", "fe80::21");

@@ -22,6 +22,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,21 @@ public final class AuditCommand implements Callable<Integer> {
             description = "pcap or pcapng, plain or gzip, in the order of time; - is standard input")
     private List<Path> captures = List.of();
 
+    private final OutputStream rawOutput;
+    private final PrintStream complaints;
+
+    /** Prints to the process's own streams. */
+    public AuditCommand() {
+        this(new FileOutputStream(FileDescriptor.out), System.err);
+    }
+
+    AuditCommand(OutputStream rawOutput, PrintStream complaints) {
+        this.rawOutput = rawOutput;
+        this.complaints = complaints;
+    }
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Policy policy = policy();
         SiteId site = policy == null ? null : site(policy);
         if (policy == null || site == null) {
@@ -70,7 +84,7 @@ public final class AuditCommand implements Callable<Integer> {
         for (Path capture : captures) {
             readable &= read(capture, audit);
         }
-        try (OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+        try (OutputStream output = new BufferedOutputStream(rawOutput)) {
             if (json) {
                 JsonFindings.write(audit, output);
             } else {
@@ -93,7 +107,7 @@ public final class AuditCommand implements Callable<Integer> {
                 case PolicyReading.Accepted accepted -> accepted.policy();
                 case PolicyReading.Refused refused -> {
                     for (Mistake mistake : refused.mistakes()) {
-                        System.err.println(mistake);
+                        complaints.println(mistake);
                     }
                     yield null;
                 }
@@ -123,7 +137,7 @@ public final class AuditCommand implements Callable<Integer> {
         return null;
     }
 
-    private static boolean read(Path path, Audit audit) {
+    private boolean read(Path path, Audit audit) {
         PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
         boolean readable = true;
         try (CaptureFile capture = CaptureFile.open(path)) {
@@ -139,7 +153,7 @@ public final class AuditCommand implements Callable<Integer> {
         return readable;
     }
 
-    private static void complain(String what) {
-        System.err.println("curfew: " + what);
+    private void complain(String what) {
+        complaints.println("curfew: " + what);
     }
 }
