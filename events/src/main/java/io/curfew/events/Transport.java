@@ -39,6 +39,14 @@ public enum Transport {
         return protocolNumber;
     }
 
+    /** True where packets carry ports; elsewhere an {@link Endpoint}'s port is 0. */
+    public boolean hasPorts() {
+        return switch (this) {
+            case TCP, UDP, SCTP -> true;
+            case ICMP, ICMPV6, IGMP, GRE, ESP, OTHER -> false;
+        };
+    }
+
     /**
      * The ECS value of {@code network.transport}: {@code tcp}, {@code udp}, {@code icmp}, {@code ipv6-icmp} and so on.
      */

@@ -7,6 +7,7 @@ import io.curfew.sensor.decode.ArpFacts;
 import io.curfew.sensor.decode.DecodedSink;
 import io.curfew.sensor.decode.Decoding;
 import io.curfew.sensor.decode.FrameDecoder;
+import io.curfew.sensor.decode.IpProtocol;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.device.DhcpReader;
 import io.curfew.sensor.device.NeighborReader;
@@ -25,8 +26,6 @@ import java.util.TreeMap;
  * <p>The hot path starts here: no allocation for a packet that is neither a fragment nor DNS, DHCP, NTP or ARP.
  */
 public final class PacketPipeline {
-    private static final int TCP = 6;
-    private static final int UDP = 17;
 
     private final FrameDecoder decoder = new FrameDecoder(new Stages());
     private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);
@@ -86,9 +85,9 @@ public final class PacketPipeline {
         @Override
         public void packet(PacketFacts packet) {
             flows.packet(packet);
-            if (packet.protocol == UDP) {
+            if (packet.protocol == IpProtocol.UDP) {
                 udp(packet);
-            } else if (packet.protocol == TCP && DnsWatch.isDns(packet)) {
+            } else if (packet.protocol == IpProtocol.TCP && DnsWatch.isDns(packet)) {
                 dns.tcp(packet);
             }
         }

@@ -5,7 +5,6 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
-import io.curfew.events.Transport;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class FlowJson {
         json.writeNumberField(
                 "duration", Duration.between(flow.first(), flow.last()).toNanos());
         json.writeEndObject();
-        boolean hasPorts = hasPorts(flow.transport());
+        boolean hasPorts = flow.transport().hasPorts();
         side(json, "source", flow.initiator(), hasPorts, flow.initiatorPackets(), flow.initiatorBytes());
         side(json, "destination", flow.responder(), hasPorts, flow.responderPackets(), flow.responderBytes());
         network(json, flow);
@@ -88,12 +87,5 @@ final class FlowJson {
             json.writeEndObject();
             json.writeEndObject();
         }
-    }
-
-    private static boolean hasPorts(Transport transport) {
-        return switch (transport) {
-            case TCP, UDP, SCTP -> true;
-            case ICMP, ICMPV6, IGMP, GRE, ESP, OTHER -> false;
-        };
     }
 }

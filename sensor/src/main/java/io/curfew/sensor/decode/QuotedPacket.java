@@ -34,11 +34,11 @@ final class QuotedPacket {
             return false;
         }
         switch (facts.protocol) {
-            case 6, 17, 132 -> {
+            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP -> {
                 facts.sourcePort = Octets.u16(frame, transportAt);
                 facts.destinationPort = Octets.u16(frame, transportAt + 2);
             }
-            case 1, 58 -> {
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
                 facts.icmpType = Octets.u8(frame, transportAt);
                 facts.icmpCode = Octets.u8(frame, transportAt + 1);
                 IcmpPorts.set(facts);

@@ -5,11 +5,6 @@ package io.curfew.sensor.decode;
  * are there. Hot path.
  */
 final class TransportDecoder {
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMPV6 = 58;
-    private static final int SCTP = 132;
 
     private static final int PORTS_OCTETS = 4;
     private static final int TCP_OCTETS = 20;
@@ -31,16 +26,16 @@ final class TransportDecoder {
     Decoding decode(PacketFacts facts, byte[] frame, int at, int end) {
         facts.clearTransport();
         switch (facts.protocol) {
-            case TCP -> {
+            case IpProtocol.TCP -> {
                 return tcp(facts, frame, at, end);
             }
-            case UDP -> {
+            case IpProtocol.UDP -> {
                 return udp(facts, frame, at, end);
             }
-            case ICMP, ICMPV6 -> {
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
                 return icmp(facts, frame, at, end);
             }
-            case SCTP -> {
+            case IpProtocol.SCTP -> {
                 if (!ports(facts, frame, at, end)) {
                     return Decoding.TRANSPORT_HEADER;
                 }

@@ -1,6 +1,7 @@
 package io.curfew.sensor.flow;
 
 import io.curfew.events.IpAddress;
+import io.curfew.sensor.decode.IpProtocol;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -51,7 +52,7 @@ final class CommunityId {
 
     private static boolean hasPorts(int protocol) {
         return switch (protocol) {
-            case 1, 6, 17, 58, 132 -> true;
+            case IpProtocol.ICMP, IpProtocol.TCP, IpProtocol.UDP, IpProtocol.ICMPV6, IpProtocol.SCTP -> true;
             default -> false;
         };
     }

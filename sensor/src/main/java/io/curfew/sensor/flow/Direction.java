@@ -1,6 +1,7 @@
 package io.curfew.sensor.flow;
 
 import io.curfew.sensor.decode.IcmpPorts;
+import io.curfew.sensor.decode.IpProtocol;
 import io.curfew.sensor.decode.PacketFacts;
 
 /**
@@ -8,10 +9,6 @@ import io.curfew.sensor.decode.PacketFacts;
  * from a service to a client's port; in the middle of a TCP connection the service's port is a guess.
  */
 final class Direction {
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMP = 1;
-    private static final int ICMPV6 = 58;
     private static final int DHCP_SERVER = 67;
     private static final int DHCP_CLIENT = 68;
     private static final int FIRST_UNPRIVILEGED = 1_024;
@@ -21,18 +18,19 @@ final class Direction {
 
     static boolean sourceIsInitiator(PacketFacts packet) {
         return switch (packet.protocol) {
-            case TCP -> packet.hasFlag(PacketFacts.SYN) ? !packet.hasFlag(PacketFacts.ACK) : !comesFromService(packet);
-            case UDP -> !isAnswer(packet);
-            case ICMP, ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
+            case IpProtocol.TCP ->
+                packet.hasFlag(PacketFacts.SYN) ? !packet.hasFlag(PacketFacts.ACK) : !comesFromService(packet);
+            case IpProtocol.UDP -> !isAnswer(packet);
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
             default -> true;
         };
     }
 
     static boolean isCertain(PacketFacts packet) {
         return switch (packet.protocol) {
-            case TCP -> packet.hasFlag(PacketFacts.SYN);
-            case UDP -> !isAnswer(packet);
-            case ICMP, ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
+            case IpProtocol.TCP -> packet.hasFlag(PacketFacts.SYN);
+            case IpProtocol.UDP -> !isAnswer(packet);
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> !IcmpPorts.isAnswer(packet.isV6, packet.icmpType);
             default -> false;
         };
     }

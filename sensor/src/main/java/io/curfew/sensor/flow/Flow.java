@@ -116,7 +116,7 @@ final class Flow {
         reportedPackets = a.packets + b.packets;
         Side initiator = initiator();
         Side responder = responder();
-        boolean hasPorts = transport == Transport.TCP || transport == Transport.UDP || transport == Transport.SCTP;
+        boolean hasPorts = transport.hasPorts();
         String id = communityId;
         if (id == null) {
             id = ids.of(
