@@ -1,21 +1,27 @@
 package io.curfew.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitecturePageTest {
     private static final Repository REPOSITORY = Repository.here();
-    private static final Pattern PACKAGE_LINE = Pattern.compile("^\\| `(io\\.curfew\\.[a-z0-9.]+)` \\|", Pattern.MULTILINE);
-    private static final Pattern PACKAGE_DECLARATION = Pattern.compile("^package (io\\.curfew[a-z0-9.]*);", Pattern.MULTILINE);
+    private static final Pattern PACKAGE_LINE =
+            Pattern.compile("^\\| `(io\\.curfew\\.[a-z0-9.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern PACKAGE_DECLARATION =
+            Pattern.compile("^package (io\\.curfew[a-z0-9.]*);", Pattern.MULTILINE);
 
     @Test
     void theArchitecturePageNamesEveryPackageAndNoOther() {
         List<String> packages = REPOSITORY
-                .files("", path -> path.endsWith("package-info.java") && path.toString().contains("src/main/java"))
+                .files(
+                        "",
+                        path -> path.endsWith("package-info.java")
+                                && path.toString().contains("src/main/java"))
                 .stream()
                 .map(path -> REPOSITORY.read(REPOSITORY.root().relativize(path).toString()))
                 .map(source -> first(PACKAGE_DECLARATION.matcher(source)))

@@ -1,10 +1,15 @@
 package io.curfew.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** One life of the local stack, told in order: it costs too much to live it once for each fact. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -85,7 +86,9 @@ class EndToEndIT {
             assertThat(up.exit()).as(up.toString()).isZero();
             assertThat(demo.waitFor(3, TimeUnit.MINUTES)).isTrue();
 
-            assertThat(demo.exitValue()).as(Files.readString(output) + Files.readString(errors)).isZero();
+            assertThat(demo.exitValue())
+                    .as(Files.readString(output) + Files.readString(errors))
+                    .isZero();
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(board(api)).isEqualTo(expected));
         } finally {
@@ -133,7 +136,8 @@ class EndToEndIT {
     @Test
     @Order(7)
     void everyCommandOfTheReadmeWorks() throws IOException, InterruptedException {
-        List<String> commands = new ArrayList<>(Pages.commands(curfew.repository().read("README.md")));
+        List<String> commands =
+                new ArrayList<>(Pages.commands(curfew.repository().read("README.md")));
 
         assertThat(commands).contains("./curfew up", "./curfew test").allMatch(line -> line.startsWith("./curfew "));
         commands.remove("./curfew test");
@@ -161,7 +165,8 @@ class EndToEndIT {
     private static Map<String, Long> board(Api api) throws IOException, InterruptedException {
         Map<String, Long> counts = new TreeMap<>();
         for (JsonNode alert : api.all("/api/v1/alerts")) {
-            Long twice = counts.put(alert.path("id").asText(), alert.path("count").asLong());
+            Long twice =
+                    counts.put(alert.path("id").asText(), alert.path("count").asLong());
             assertThat(twice).as("alert " + alert + " is listed twice").isNull();
         }
         return counts;

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /** What the documentation tells people to type. */
 final class Pages {
-    private static final Pattern SHELL_BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SHELL_BLOCK =
+            Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     private Pages() {}
 

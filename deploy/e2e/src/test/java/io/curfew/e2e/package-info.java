@@ -1,4 +1,6 @@
-/** The product as a person uses it: commands in, what they see out. Nothing here reaches behind the script and the API. */
+/**
+ * The product as a person uses it: commands in, what they see out. Nothing here reaches behind the script and the API.
+ */
 @NullMarked
 package io.curfew.e2e;
 
