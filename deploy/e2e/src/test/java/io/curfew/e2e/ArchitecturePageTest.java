@@ -17,15 +17,15 @@ class ArchitecturePageTest {
 
     @Test
     void theArchitecturePageNamesEveryPackageAndNoOther() {
-        List<String> packages = REPOSITORY
-                .files(
-                        "",
-                        path -> path.endsWith("package-info.java")
+        List<String> packages =
+                REPOSITORY
+                        .files(path -> path.endsWith("package-info.java")
                                 && path.toString().contains("src/main/java"))
-                .stream()
-                .map(path -> REPOSITORY.read(REPOSITORY.root().relativize(path).toString()))
-                .map(source -> first(PACKAGE_DECLARATION.matcher(source)))
-                .toList();
+                        .stream()
+                        .map(path -> REPOSITORY.read(
+                                REPOSITORY.root().relativize(path).toString()))
+                        .map(source -> first(PACKAGE_DECLARATION.matcher(source)))
+                        .toList();
 
         List<String> named = PACKAGE_LINE
                 .matcher(REPOSITORY.read("ARCHITECTURE.md"))
