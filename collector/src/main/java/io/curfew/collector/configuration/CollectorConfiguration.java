@@ -1,10 +1,13 @@
 package io.curfew.collector.configuration;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +31,18 @@ public interface CollectorConfiguration {
 
     /** The role {@link Role#CORRELATE}. */
     Correlate correlate();
+
+    /** Where the view is kept that people look at. */
+    OpenSearch opensearch();
+
+    /** How much traffic the view keeps. */
+    Traffic traffic();
+
+    /** The role {@link Role#INDEX}. */
+    Index index();
+
+    /** The role {@link Role#API}. */
+    Api api();
 
     /** How topics are created. */
     interface Topics {
@@ -57,5 +72,75 @@ public interface CollectorConfiguration {
         /** How often state, findings and offsets are committed together: the longest that a finding stays unseen. */
         @WithDefault("500ms")
         Duration commitInterval();
+    }
+
+    /** How OpenSearch is reached. */
+    interface OpenSearch {
+        /** Its address. */
+        @WithDefault("http://127.0.0.1:7483")
+        URI url();
+
+        /** Who asks; absent where the server asks nobody. */
+        Optional<String> username();
+
+        /** The user's secret. */
+        Optional<String> password();
+
+        /** The longest that an answer may take. */
+        @WithDefault("20s")
+        Duration timeout();
+    }
+
+    /** The limits of the traffic that is kept. The limit that is reached first holds. */
+    interface Traffic {
+        /** How long traffic is kept. */
+        @WithDefault("30d")
+        Duration keep();
+
+        /** How much disk it may take, replicas not counted. */
+        @WithDefault("20G")
+        MemorySize mostSize();
+
+        /** The longest stretch of time that is deleted at once. */
+        @WithDefault("1d")
+        Duration rollAfter();
+
+        /** The largest stretch that is deleted at once. */
+        @WithDefault("2G")
+        MemorySize rollAtSize();
+
+        /** How often the limits are applied. */
+        @WithDefault("10m")
+        Duration checkInterval();
+    }
+
+    /** How Kafka is carried to the view. */
+    interface Index {
+        /** Begins the names of the consumer groups; the same for all that share the work. */
+        @WithDefault("curfew-index")
+        String group();
+
+        /** The longest wait between two attempts while OpenSearch or Kafka is away. */
+        @WithDefault("10s")
+        Duration longestWait();
+    }
+
+    /** How people and machines are served. */
+    interface Api {
+        /** The most listeners to the stream of alerts at once; one more is sent away. */
+        @WithDefault("256")
+        int mostListeners();
+
+        /** The most changes that wait for a slow listener; one more and it is cut off, to connect again. */
+        @WithDefault("256")
+        int mostWaiting();
+
+        /** The most people signed in at once; one more and who was idle longest must sign in again. */
+        @WithDefault("10000")
+        int mostSessions();
+
+        /** How long a session may be idle before its person must sign in again. */
+        @WithDefault("8h")
+        Duration sessionIdle();
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Change {
      * @param dataset where it belongs
      * @param id derived from where it came from, so that the same thing has the same id for ever
      * @param at when it was seen
-     * @param json the document with ECS names, see {@link TrafficDocuments}
+     * @param json the document with ECS names
      */
     record TrafficSeen(Dataset dataset, String id, Instant at, String json) implements Change {}
 }

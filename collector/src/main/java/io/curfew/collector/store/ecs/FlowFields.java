@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tunnel the tunnel that carried an inner flow; absent for outer flows
  * @param id names this report for ever
  * @param site where
+ * @param sensor who saw it
  * @param device the device of the site that acted; absent when none did
  * @param zone the device's zone; absent when none holds it
  * @param responderDevice the device of the site that was asked; absent when the other end is none
@@ -29,6 +30,7 @@ public record FlowFields(
         @Nullable String tunnel,
         String id,
         String site,
+        String sensor,
         @Nullable String device,
         @Nullable String zone,
         @JsonProperty("responder_device") @Nullable String responderDevice,

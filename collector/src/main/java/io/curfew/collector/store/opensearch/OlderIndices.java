@@ -43,6 +43,7 @@ final class OlderIndices {
         List<String> older = indices.subList(0, indices.size() - 1).stream()
                 .map(BackingIndex::name)
                 .toList();
+        server.ask(client -> client.indices().refresh(refresh -> refresh.index(older)));
         SearchRequest request = new SearchRequest.Builder()
                 .index(older)
                 .ignoreUnavailable(true)

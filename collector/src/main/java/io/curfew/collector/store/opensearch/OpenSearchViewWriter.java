@@ -17,9 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Writes the view to OpenSearch. Installs the schema before its first write. Not for use by several threads at once.
- */
+/** Writes the view to OpenSearch. Installs the schema before its first write. */
 public final class OpenSearchViewWriter implements ViewWriter {
     private static final int CONFLICT = 409;
 
@@ -32,10 +30,7 @@ public final class OpenSearchViewWriter implements ViewWriter {
 
     @Override
     public List<Rejection> write(List<Change> changes) {
-        if (!isInstalled) {
-            new Schema(server).install();
-            isInstalled = true;
-        }
+        install();
         List<Change> missing = withoutThoseBeforeRollover(changes);
         if (missing.isEmpty()) {
             return List.of();
@@ -46,6 +41,13 @@ public final class OpenSearchViewWriter implements ViewWriter {
                 .build();
         BulkResponse response = server.ask(client -> client.bulk(request));
         return response.errors() ? rejections(missing, response.items()) : List.of();
+    }
+
+    private synchronized void install() {
+        if (!isInstalled) {
+            new Schema(server).install();
+            isInstalled = true;
+        }
     }
 
     private static BulkOperation operation(Change change) {

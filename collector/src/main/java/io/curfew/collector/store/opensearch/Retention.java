@@ -1,6 +1,7 @@
 package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.TrafficLimits;
+import io.curfew.collector.store.TrafficRetention;
 import org.opensearch.client.opensearch._types.Time;
 
 import java.time.Clock;
@@ -14,7 +15,7 @@ import java.util.List;
  * big enough, and deletes the oldest when they are past their time or all together are too big. The index that is
  * written to is never deleted.
  */
-public final class Retention {
+public final class Retention implements TrafficRetention {
     private final Server server;
     private final TrafficLimits limits;
     private final Clock clock;
@@ -25,11 +26,7 @@ public final class Retention {
         this.clock = clock;
     }
 
-    /**
-     * Applies the limits once.
-     *
-     * @return how many indices were deleted
-     */
+    @Override
     public int apply() {
         Names.STREAMS.forEach(this::rollOver);
         List<Closed> closed = new ArrayList<>();

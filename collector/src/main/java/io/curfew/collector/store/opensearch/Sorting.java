@@ -13,8 +13,7 @@ final class Sorting {
 
     /** By time, the latest first. */
     static SortOptions latestFirst(String field) {
-        return SortOptions.of(sort ->
-                sort.field(by -> by.field(field).order(SortOrder.Desc).format("strict_date_optional_time_nanos")));
+        return SortOptions.of(sort -> sort.field(by -> by.field(field).order(SortOrder.Desc)));
     }
 
     /** By text, in the order of its characters. */

@@ -15,10 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/**
- * Writes judged observations as documents with ECS names: what {@code sensor read --json} prints, with the sensor and
- * with what was found out under {@code curfew.*}.
- */
+/** Judged observations as the traffic topic has them, with the id that the indexer adds. */
 public final class TrafficDocuments {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -36,7 +33,7 @@ public final class TrafficDocuments {
                     json,
                     judged.observation(),
                     top -> observer(top, sensor),
-                    curfew -> found(curfew, site, id, judged));
+                    curfew -> found(curfew, site, sensor, id, judged));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -49,9 +46,11 @@ public final class TrafficDocuments {
         json.writeEndObject();
     }
 
-    private static void found(JsonGenerator json, SiteId site, String id, JudgedObservation judged) throws IOException {
+    private static void found(JsonGenerator json, SiteId site, SensorId sensor, String id, JudgedObservation judged)
+            throws IOException {
         json.writeStringField("id", id);
         json.writeStringField("site", site.value());
+        json.writeStringField("sensor", sensor.value());
         text(json, "device", judged.device());
         text(json, "zone", judged.zone());
         text(json, "responder_device", judged.responderDevice());
