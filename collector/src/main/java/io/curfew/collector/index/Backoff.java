@@ -1,0 +1,31 @@
+package io.curfew.collector.index;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before the next attempt: twice as long after each failure, from {@code first} to {@code longest}.
+ */
+final class Backoff {
+    private final Duration first;
+    private final Duration longest;
+    private Duration next;
+
+    Backoff(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
+        this.next = first;
+    }
+
+    /** The time to wait after one more failure. */
+    Duration afterFailure() {
+        Duration wait = next;
+        Duration doubled = next.multipliedBy(2);
+        next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        return wait;
+    }
+
+    /** Begins again after a success. */
+    void succeeded() {
+        next = first;
+    }
+}

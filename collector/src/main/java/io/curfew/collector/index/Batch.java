@@ -1,0 +1,62 @@
+package io.curfew.collector.index;
+
+import io.curfew.collector.store.Change;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one poll gave, until the store has it. As large as a poll. */
+final class Batch {
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+
+    Batch(ConsumerRecords<byte[], byte[]> polled) {
+        for (TopicPartition partition : polled.partitions()) {
+            records.put(partition, polled.records(partition));
+        }
+    }
+
+    /** Leaves out partitions that another indexer has now: it reads them again from what was committed. */
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(records::remove);
+    }
+
+    /** The records of each partition in their order. */
+    List<ConsumerRecord<byte[], byte[]>> records() {
+        return records.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The offsets to go on from. */
+    Map<TopicPartition, OffsetAndMetadata> next() {
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        records.forEach((partition, lines) ->
+                next.put(partition, new OffsetAndMetadata(lines.getLast().offset() + 1)));
+        return next;
+    }
+
+    /**
+     * A change and the record that asks for it.
+     *
+     * @param change what to keep
+     * @param source where it stood
+     */
+    record Wanted(Change change, ConsumerRecord<byte[], byte[]> source) {}
+
+    /** The last change for each thing, in the order in which things were first changed. */
+    static List<Wanted> latest(List<Wanted> wanted) {
+        Map<Thing, Wanted> latest = new LinkedHashMap<>();
+        for (Wanted one : wanted) {
+            latest.put(new Thing(one.change().getClass(), one.change().id()), one);
+        }
+        return new ArrayList<>(latest.values());
+    }
+
+    private record Thing(Class<? extends Change> kind, String id) {}
+}

@@ -1,0 +1,175 @@
+package io.curfew.collector.index;
+
+import io.curfew.collector.store.Change;
+import io.curfew.collector.store.Rejection;
+import io.curfew.collector.store.StoreAwayException;
+import io.curfew.collector.store.ViewWriter;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads topics and keeps what they say in the store. Offsets are committed after the store has answered, so a record is
+ * kept at least once, and ids make that once. While the store is away nothing more is read: Kafka holds it.
+ */
+final class Indexer {
+    /** The most changes in one bulk. */
+    static final int MOST_CHANGES = 2_000;
+
+    private static final Logger LOG = Logger.getLogger(Indexer.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final ViewWriter store;
+    private final PutAside aside;
+    private final IndexMetrics metrics;
+    private final Backoff backoff;
+    private final ChangeReader reader = new ChangeReader();
+
+    Indexer(
+            Consumer<byte[], byte[]> consumer,
+            ViewWriter store,
+            PutAside aside,
+            IndexMetrics metrics,
+            Backoff backoff) {
+        this.consumer = consumer;
+        this.store = store;
+        this.aside = aside;
+        this.metrics = metrics;
+        this.backoff = backoff;
+    }
+
+    /** Reads and keeps until the consumer is woken up. */
+    void run(Set<String> topics) {
+        Partitions partitions = new Partitions();
+        consumer.subscribe(topics, partitions);
+        try {
+            while (true) {
+                step(partitions);
+            }
+        } catch (WakeupException closing) {
+            LOG.debugf("indexing ends, topics=%s", topics);
+        }
+    }
+
+    private void step(Partitions partitions) {
+        Batch batch = new Batch(consumer.poll(POLL));
+        if (batch.records().isEmpty()) {
+            return;
+        }
+        partitions.lost.clear();
+        List<Batch.Wanted> wanted = read(batch);
+        List<Batch.Wanted> latest = Batch.latest(wanted);
+        metrics.changesSuperseded(wanted.size() - latest.size());
+        for (int from = 0; from < latest.size(); from += MOST_CHANGES) {
+            keep(latest.subList(from, Math.min(latest.size(), from + MOST_CHANGES)), partitions);
+        }
+        batch.forget(partitions.lost);
+        consumer.commitSync(batch.next());
+    }
+
+    private List<Batch.Wanted> read(Batch batch) {
+        List<Batch.Wanted> wanted = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> line : batch.records()) {
+            switch (reader.read(line.topic(), line.value())) {
+                case ChangeReading.Accepted accepted ->
+                    accepted.changes().forEach(change -> wanted.add(new Batch.Wanted(change, line)));
+                case ChangeReading.Refused refused -> {
+                    metrics.recordUnreadable();
+                    aside.keep(line, line.value(), refused.reason());
+                }
+            }
+        }
+        metrics.changesRead(wanted.size());
+        return wanted;
+    }
+
+    private void keep(List<Batch.Wanted> wanted, Partitions partitions) {
+        while (true) {
+            List<Batch.Wanted> ours = wanted.stream()
+                    .filter(one -> !partitions.isLost(one.source()))
+                    .toList();
+            try {
+                List<Rejection> rejections =
+                        store.write(ours.stream().map(Batch.Wanted::change).toList());
+                backoff.succeeded();
+                metrics.bulkKept(ours.size() - rejections.size());
+                putAside(ours, rejections);
+                return;
+            } catch (StoreAwayException away) {
+                metrics.storeWasAway();
+                Duration wait = backoff.afterFailure();
+                LOG.warnf("store is away, trying again, reason=%s wait=%s", away.getMessage(), wait);
+                partitions.waitFor(wait);
+            }
+        }
+    }
+
+    private void putAside(List<Batch.Wanted> wanted, List<Rejection> rejections) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        IdentityHashMap<Change, ConsumerRecord<byte[], byte[]>> sources = new IdentityHashMap<>();
+        wanted.forEach(one -> sources.put(one.change(), one.source()));
+        for (Rejection rejection : rejections) {
+            ConsumerRecord<byte[], byte[]> source = sources.get(rejection.change());
+            if (source != null) {
+                aside.keep(source, document(rejection.change(), source), rejection.reason());
+            }
+        }
+        metrics.changesRejected(rejections.size());
+    }
+
+    private static byte[] document(Change change, ConsumerRecord<byte[], byte[]> source) {
+        return change instanceof Change.TrafficSeen seen
+                ? seen.json().getBytes(StandardCharsets.UTF_8)
+                : source.value();
+    }
+
+    /** Stays in the consumer group while the store is waited for, and knows which partitions went elsewhere. */
+    private final class Partitions implements ConsumerRebalanceListener {
+        private final List<TopicPartition> lost = new ArrayList<>();
+        private boolean isWaiting;
+
+        boolean isLost(ConsumerRecord<byte[], byte[]> line) {
+            return lost.contains(new TopicPartition(line.topic(), line.partition()));
+        }
+
+        void waitFor(Duration wait) {
+            isWaiting = true;
+            consumer.pause(consumer.assignment());
+            try {
+                var nothing = consumer.poll(wait);
+                if (!nothing.isEmpty()) {
+                    throw new IllegalStateException("paused partitions gave " + nothing.count() + " records");
+                }
+            } finally {
+                isWaiting = false;
+            }
+            consumer.resume(consumer.paused());
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            lost.addAll(revoked);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            if (isWaiting) {
+                consumer.pause(assigned);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.curfew.collector.index;
+
+import io.curfew.events.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+
+/** Keeps what cannot be indexed where it can be looked at: {@link Topics#REJECTED}. */
+final class PutAside {
+    private final Producer<byte[], byte[]> producer;
+
+    PutAside(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Returns once Kafka has it.
+     *
+     * @param source where it stood
+     * @param value what is kept: the record's value, or the one document of it that was refused
+     */
+    void keep(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason) {
+        ProducerRecord<byte[], byte[]> aside = new ProducerRecord<>(Topics.REJECTED, source.key(), value);
+        Headers headers = aside.headers();
+        headers.add("curfew.reason", octets(reason));
+        headers.add("curfew.topic", octets(source.topic()));
+        headers.add("curfew.partition", octets(Integer.toString(source.partition())));
+        headers.add("curfew.offset", octets(Long.toString(source.offset())));
+        try {
+            producer.send(aside).get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException("what cannot be indexed could not be put aside", refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while something was put aside", interrupted);
+        }
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

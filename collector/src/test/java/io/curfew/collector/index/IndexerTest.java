@@ -1,0 +1,185 @@
+package io.curfew.collector.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.Change;
+import io.curfew.collector.store.InMemoryView;
+import io.curfew.collector.store.PageRequest;
+import io.curfew.collector.store.Rejection;
+import io.curfew.collector.store.Samples;
+import io.curfew.collector.store.StoreAwayException;
+import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.ViewWriter;
+import io.curfew.collector.store.VisibleSites;
+import io.curfew.events.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static io.curfew.collector.store.Samples.CAMERA;
+import static io.curfew.collector.store.Samples.LISBON;
+import static io.curfew.collector.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IndexerTest {
+    private static final TopicPartition ALERTS = new TopicPartition(Topics.ALERTS, 0);
+    private static final TopicPartition TRAFFIC = new TopicPartition(Topics.TRAFFIC, 0);
+    private static final Duration SOON = Duration.ofMillis(1);
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final MockProducer<byte[], byte[]> aside =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final InMemoryView view = new InMemoryView();
+    private int answersMissing;
+
+    /** Keeps nothing for as often as a test says, then everything. */
+    private List<Rejection> write(List<Change> changes) {
+        if (answersMissing > 0) {
+            answersMissing--;
+            throw new StoreAwayException("the store is away");
+        }
+        return view.write(changes);
+    }
+
+    private void index(List<ConsumerRecord<byte[], byte[]>> lines) {
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(Set.of(ALERTS, TRAFFIC));
+            consumer.updateBeginningOffsets(Map.of(ALERTS, 0L, TRAFFIC, 0L));
+            lines.forEach(consumer::addRecord);
+        });
+        for (int polls = 0; polls < 5; polls++) {
+            consumer.schedulePollTask(() -> assertThat(consumer.assignment()).isNotEmpty());
+        }
+        consumer.schedulePollTask(consumer::wakeup);
+        ViewWriter store = this::write;
+        IndexMetrics metrics = new IndexMetrics(registry);
+        new Indexer(consumer, store, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+                .run(Set.of(Topics.ALERTS, Topics.TRAFFIC));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> alert(long offset, long count) {
+        try {
+            byte[] value = CurfewJson.mapper()
+                    .writeValueAsBytes(
+                            Samples.alert("a1", LISBON, CAMERA).count(count).build());
+            return new ConsumerRecord<>(Topics.ALERTS, 0, offset, octets("a1"), value);
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> traffic(long offset, String observation) {
+        String value = "{\"site\":\"lisbon\",\"sensor\":\"hall\",\"run\":\"r\",\"sequence\":7,\"first\":3,"
+                + "\"observations\":[" + observation + "]}";
+        return new ConsumerRecord<>(Topics.TRAFFIC, 0, offset, octets("lisbon"), octets(value));
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private double counted(String name) {
+        return registry.get("curfew.index." + name).counter().count();
+    }
+
+    private long committed(TopicPartition partition) {
+        OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+        return committed == null ? 0 : committed.offset();
+    }
+
+    @Test
+    void whatIsKeptIsCommitted() {
+        index(List.of(alert(0, 1)));
+
+        assertThat(view.alert(VisibleSites.everywhere(), "a1")).isPresent();
+        assertThat(committed(ALERTS)).isEqualTo(1);
+    }
+
+    @Test
+    void anObservationIsKnownByWhereItCameFrom() {
+        index(List.of(traffic(0, Samples.flow(LISBON, "unknown", NOON).json())));
+
+        TrafficQuery all = TrafficQuery.all(VisibleSites.everywhere(), PageRequest.first(10));
+        assertThat(view.flows(all).items())
+                .extracting(flow -> flow.curfew().id())
+                .containsExactly("lisbon/hall/r/7/3");
+    }
+
+    @Test
+    void whileTheStoreIsAwayNothingIsLost() {
+        answersMissing = 3;
+
+        index(List.of(alert(0, 1)));
+
+        assertThat(view.alert(VisibleSites.everywhere(), "a1")).isPresent();
+        assertThat(committed(ALERTS)).isEqualTo(1);
+        assertThat(counted("store.away")).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsCommittedBeforeTheStoreHasAnswered() {
+        answersMissing = 1_000;
+
+        index(List.of(alert(0, 1)));
+
+        assertThat(committed(ALERTS)).isZero();
+    }
+
+    @Test
+    void ofManyChangesOfOneThingTheLastIsKept() {
+        index(List.of(alert(0, 1), alert(1, 2), alert(2, 3)));
+
+        assertThat(view.alert(VisibleSites.everywhere(), "a1").orElseThrow().count())
+                .isEqualTo(3);
+        assertThat(counted("changes.read"))
+                .isEqualTo(counted("changes.kept") + counted("changes.superseded") + counted("changes.rejected"));
+        assertThat(counted("changes.superseded")).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeReadIsPutAsideAndTheRestIsKept() {
+        var nonsense = new ConsumerRecord<>(Topics.ALERTS, 0, 0, octets("a0"), octets("{\"id\":"));
+
+        index(List.of(nonsense, alert(1, 1)));
+
+        assertThat(view.alert(VisibleSites.everywhere(), "a1")).isPresent();
+        assertThat(aside.history()).hasSize(1);
+        assertThat(aside.history().getFirst().topic()).isEqualTo(Topics.REJECTED);
+        assertThat(aside.history().getFirst().value()).isEqualTo(nonsense.value());
+        assertThat(counted("records.unreadable")).isEqualTo(1);
+        assertThat(committed(ALERTS)).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreRefusesIsPutAsideWithTheReason() {
+        String incomplete =
+                "{\"@timestamp\":\"2026-11-20T12:00:00Z\",\"event\":{\"dataset\":\"curfew.flow\",\"start\":7.5},"
+                        + "\"source\":[],\"curfew\":{}}";
+
+        index(List.of(traffic(0, incomplete)));
+
+        assertThat(aside.history()).hasSize(1);
+        assertThat(new String(aside.history().getFirst().value(), StandardCharsets.UTF_8))
+                .contains("lisbon/hall/r/7/3");
+        assertThat(aside.history()
+                        .getFirst()
+                        .headers()
+                        .lastHeader("curfew.reason")
+                        .value())
+                .isNotEmpty();
+        assertThat(counted("changes.rejected")).isEqualTo(1);
+        assertThat(committed(TRAFFIC)).isEqualTo(1);
+    }
+}
