@@ -1,0 +1,135 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.access.Caller;
+import io.curfew.collector.access.Callers;
+import io.curfew.collector.access.Role;
+import io.curfew.collector.kafka.PolicyDocument;
+import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.PolicyReplacement;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** The policy. It speaks of all sites in one document, so only those who see all sites may read or replace it. */
+@Path("/api/v1/policy")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME})
+@Blocking
+public class PolicyResource {
+    private static final String SCHEMA = "/io/curfew/policy/policy.schema.json";
+
+    private final PolicyLog policy;
+    private final Callers callers;
+
+    PolicyResource(PolicyLog policy, Callers callers) {
+        this.policy = policy;
+        this.callers = callers;
+    }
+
+    @GET
+    @Operation(summary = "The policy in force; version 0 without text before the first")
+    @APIResponseSchema(PolicyDocument.class)
+    public Response policy() {
+        callerWhoSeesAllSites();
+        return answer(policy.current().document());
+    }
+
+    @PUT
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Replaces the policy that has the version in If-Match")
+    @APIResponseSchema(PolicyDocument.class)
+    @APIResponse(
+            responseCode = "422",
+            description = "The policy has mistakes; the one in force stays in force",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response replace(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, PolicyText text) {
+        Caller caller = callerWhoSeesAllSites();
+        long version = version(ifMatch);
+        return switch (policy.replace(PolicyText.of(text), caller.name(), version)) {
+            case PolicyReplacement.Accepted accepted -> answer(accepted.document());
+            case PolicyReplacement.Refused refused ->
+                Problem.of(refused.mistakes()).response();
+            case PolicyReplacement.Outdated outdated ->
+                Problem.of(
+                                ProblemKind.POLICY_CHANGED,
+                                "version " + outdated.inForce().version() + " is in force")
+                        .response();
+        };
+    }
+
+    @POST
+    @Path("/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Says what is wrong with a policy, and changes nothing")
+    public PolicyCheck check(PolicyText text) {
+        return switch (PolicyReader.read(1, Map.of(PolicyLog.FILE, PolicyText.of(text)))) {
+            case PolicyReading.Accepted _ -> new PolicyCheck(List.of());
+            case PolicyReading.Refused refused -> new PolicyCheck(refused.mistakes());
+        };
+    }
+
+    @GET
+    @Path("/schema")
+    @Operation(summary = "The JSON Schema of policies, for editors")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    public InputStream schema() {
+        InputStream schema = PolicyReader.class.getResourceAsStream(SCHEMA);
+        if (schema == null) {
+            throw new IllegalStateException("resource " + SCHEMA + " is missing");
+        }
+        return schema;
+    }
+
+    private Caller callerWhoSeesAllSites() {
+        Caller caller = callers.current();
+        if (caller.sites().named().isPresent()) {
+            throw new ProblemException(ProblemKind.ROLE_MISSING, "the policy speaks of sites that you do not see");
+        }
+        return caller;
+    }
+
+    private static Response answer(PolicyDocument document) {
+        return Response.ok(document)
+                .tag(new EntityTag(Long.toString(document.version())))
+                .build();
+    }
+
+    private static long version(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new ProblemException(
+                    ProblemKind.VERSION_MISSING, "If-Match must bear the ETag of the policy that is to be replaced");
+        }
+        try {
+            return Long.parseUnsignedLong(ifMatch.strip().replace("\"", ""));
+        } catch (NumberFormatException _) {
+            throw new ProblemException(ProblemKind.POLICY_CHANGED, "If-Match bears no ETag of a policy");
+        }
+    }
+}

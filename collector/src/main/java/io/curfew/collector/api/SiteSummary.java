@@ -1,0 +1,93 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.store.SensorStatus;
+import io.curfew.collector.store.SiteStanding;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.Severity;
+import io.curfew.policy.language.Site;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A site and how it stands.
+ *
+ * @param id names it
+ * @param name how people call it; its id when the policy does not know it
+ * @param zones as the policy has them; empty when the policy does not know the site
+ * @param devices how many devices are known there
+ * @param openAlerts how many alerts are open
+ * @param sensors what its sensors said last
+ */
+@Schema(name = "Site")
+public record SiteSummary(
+        SiteId id, String name, List<Zone> zones, long devices, OpenAlerts openAlerts, List<Sensor> sensors) {
+
+    /**
+     * A zone of a site.
+     *
+     * @param id names it within its site
+     * @param subnets the addresses that belong to it
+     * @param vlans the 802.1Q ids that belong to it
+     */
+    public record Zone(String id, List<String> subnets, List<Integer> vlans) {}
+
+    /** How many alerts are open, by severity. */
+    public record OpenAlerts(long critical, long high, long medium, long low) {}
+
+    /**
+     * What a sensor said last of itself. Counters run from its start.
+     *
+     * @param id which one
+     * @param version its version
+     * @param lastSeen when it said so
+     * @param packetsCaptured packets that reached it
+     * @param packetsDropped packets lost before it took them
+     * @param undecodable packets that it could not decode
+     */
+    public record Sensor(
+            SensorId id,
+            String version,
+            Instant lastSeen,
+            long packetsCaptured,
+            long packetsDropped,
+            long undecodable) {}
+
+    static SiteSummary of(
+            SiteId id, @Nullable Site policy, @Nullable SiteStanding standing, List<SensorStatus> sensors) {
+        return new SiteSummary(
+                id,
+                policy == null ? id.value() : policy.name(),
+                policy == null
+                        ? List.of()
+                        : policy.zones().stream().map(SiteSummary::zone).toList(),
+                standing == null ? 0 : standing.devices(),
+                new OpenAlerts(
+                        open(standing, Severity.CRITICAL),
+                        open(standing, Severity.HIGH),
+                        open(standing, Severity.MEDIUM),
+                        open(standing, Severity.LOW)),
+                sensors.stream().map(SiteSummary::sensor).toList());
+    }
+
+    private static Zone zone(Site.Zone zone) {
+        return new Zone(zone.id(), zone.subnets().stream().map(Object::toString).toList(), zone.vlans());
+    }
+
+    private static long open(@Nullable SiteStanding standing, Severity severity) {
+        return standing == null ? 0 : standing.openAlerts().getOrDefault(severity, 0L);
+    }
+
+    private static Sensor sensor(SensorStatus status) {
+        return new Sensor(
+                status.id(),
+                status.version(),
+                status.lastSeen(),
+                status.packetsCaptured(),
+                status.packetsDropped(),
+                status.undecodable());
+    }
+}

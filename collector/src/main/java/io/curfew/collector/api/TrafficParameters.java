@@ -1,0 +1,32 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.VisibleSites;
+import io.curfew.policy.DeviceId;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What a list of traffic can be asked for. */
+public record TrafficParameters(
+        @QueryParam("site") List<String> site,
+        @QueryParam("device") @Nullable String device,
+        @QueryParam("peer") @Nullable String peer,
+        @QueryParam("from") @Nullable String from,
+        @QueryParam("to") @Nullable String to,
+        @QueryParam("cursor") @Nullable String cursor,
+
+        @QueryParam("limit") @DefaultValue(Parameters.DEFAULT_LIMIT)
+        String limit) {
+    TrafficQuery query(VisibleSites visible) {
+        return new TrafficQuery(
+                visible.narrowedTo(Parameters.sites(site)),
+                Parameters.optional("device", device, DeviceId::new),
+                peer,
+                Parameters.time("from", from),
+                Parameters.time("to", to),
+                Parameters.page(cursor, limit, TrafficQuery.CURSOR_PARTS));
+    }
+}

@@ -1,0 +1,42 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.access.Callers;
+import io.curfew.collector.access.Role;
+import io.curfew.collector.store.View;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What was seen at the caller's sites. */
+@Path("/api/v1/traffic")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME})
+@Blocking
+public class TrafficResource {
+    private final View view;
+    private final Callers callers;
+
+    TrafficResource(View view, Callers callers) {
+        this.view = view;
+        this.callers = callers;
+    }
+
+    @GET
+    @Path("/flows")
+    @Operation(summary = "What sensors reported of flows, the latest first")
+    public FlowPage flows(@BeanParam TrafficParameters parameters) {
+        return FlowPage.of(view.flows(parameters.query(callers.current().sites())));
+    }
+
+    @GET
+    @Path("/dns")
+    @Operation(summary = "DNS transactions, the latest first")
+    public DnsPage dns(@BeanParam TrafficParameters parameters) {
+        return DnsPage.of(view.dns(parameters.query(callers.current().sites())));
+    }
+}

@@ -1,0 +1,141 @@
+package io.curfew.collector.kafka;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.Topics;
+import io.curfew.policy.Alert;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells listeners of every alert that changes from now on. Each collector hears of all of them, whoever correlates.
+ * While Kafka is away nothing is told; what was missed then stands in the store.
+ */
+public final class AlertChanges implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AlertChanges.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+
+    private final KafkaConnection connection;
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /** Hears of changes, in the thread that reads them: it must not wait. */
+    @FunctionalInterface
+    public interface Listener {
+        void changed(Alert alert);
+    }
+
+    public AlertChanges(KafkaConnection connection) {
+        this.connection = connection;
+    }
+
+    /** From now on tells {@code listener}. */
+    public void add(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells {@code listener} no more. */
+    public void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Begins to read, in a thread of its own. Kafka and the topic may come later. */
+    public void start() {
+        Thread.ofPlatform().daemon().name("alert-changes").start(this::run);
+    }
+
+    private void run() {
+        while (closing.getCount() > 0) {
+            try (Consumer<byte[], byte[]> reads = consumer()) {
+                consumer = reads;
+                follow(reads);
+            } catch (WakeupException closed) {
+                return;
+            } catch (KafkaException away) {
+                LOG.warnf("alerts are not followed, trying again, reason=%s", away.getMessage());
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            if (closing.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("alerts no longer followed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> reads) {
+        List<TopicPartition> partitions = reads.partitionsFor(Topics.ALERTS).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            return;
+        }
+        reads.assign(partitions);
+        reads.seekToEnd(partitions);
+        while (closing.getCount() > 0) {
+            for (ConsumerRecord<byte[], byte[]> line : reads.poll(POLL)) {
+                tell(line);
+            }
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> line) {
+        try {
+            Alert alert = mapper.readValue(line.value(), Alert.class);
+            listeners.forEach(listener -> listener.changed(alert));
+        } catch (IOException | IllegalArgumentException malformed) {
+            LOG.debugf("alert unreadable, partition=%d offset=%d", line.partition(), line.offset());
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                connection.with(Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "curfew-alert-changes",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        1_024 * 1_024)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        Consumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.RealServers;
+import io.curfew.events.IpAddress;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import static io.curfew.collector.api.People.ADA;
+import static io.curfew.collector.api.People.LIA;
+import static io.curfew.collector.api.People.OLGA;
+import static io.curfew.collector.api.People.PEDRO;
+import static io.curfew.collector.api.People.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** The API as machines and people use it, around a real Kafka, OpenSearch and Keycloak. */
+@QuarkusTest
+@WithTestResource(RealServers.class)
+class ApiIT {
+    private static final String CAMERA_MAC = "02:00:00:00:00:21";
+    private static final String TILL_MAC = "02:00:00:00:00:22";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @BeforeEach
+    void policyIsInForce() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        Response policy = as(ADA).get("/api/v1/policy");
+        if (!Lisbon.POLICY.equals(policy.path("text"))) {
+            as(ADA).header("If-Match", policy.header("ETag"))
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("text", Lisbon.POLICY))
+                    .put("/api/v1/policy")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private static String awaitAlert(String person, String peer) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> alertAbout(person, peer), id -> !id.isEmpty());
+    }
+
+    private static String alertAbout(String person, String peer) {
+        List<String> ids = as(person)
+                .queryParam("q", peer)
+                .queryParam("kind", "rule")
+                .get("/api/v1/alerts")
+                .path("items.id");
+        return ids == null || ids.isEmpty() ? "" : ids.getFirst();
+    }
+
+    @Test
+    void whoeverSeesOneSiteSeesNothingOfTheOther() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.7"));
+        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.8"));
+        String ofLisbon = awaitAlert(ADA, "203.0.113.7");
+        String ofPorto = awaitAlert(ADA, "203.0.113.8");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(ADA).get("/api/v1/devices")
+                        .then()
+                        .body("items.site", hasItem("porto"))
+                        .body("items.site", hasItem("lisbon")));
+
+        for (String list : List.of("/api/v1/alerts", "/api/v1/devices")) {
+            as(PEDRO)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", greaterThan(0))
+                    .body("items.site", everyItem(is("porto")));
+        }
+        for (String list : List.of("/api/v1/traffic/flows", "/api/v1/traffic/dns")) {
+            as(PEDRO).get(list).then().statusCode(200).body("items.curfew.site", everyItem(is("porto")));
+        }
+        as(PEDRO).get("/api/v1/sites").then().statusCode(200).body("items.id", contains("porto"));
+        as(PEDRO).get("/api/v1/alerts/" + ofPorto).then().statusCode(200);
+        as(PEDRO)
+                .get("/api/v1/alerts/" + ofLisbon)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("type", equalTo("urn:curfew:problem:not-found"));
+        as(PEDRO).get("/api/v1/devices/lisbon/camera").then().statusCode(404);
+        as(PEDRO)
+                .queryParam("site", "lisbon")
+                .get("/api/v1/alerts")
+                .then()
+                .body("total", is(0))
+                .body("items.size()", is(0));
+    }
+
+    @Test
+    void anOperatorAcknowledgesAnAlertAndItStaysSo() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.9"));
+        String alert = awaitAlert(LIA, "203.0.113.9");
+
+        as(LIA).contentType(ContentType.JSON)
+                .body(Map.of("note", "known"))
+                .post("/api/v1/alerts/" + alert + "/acknowledge")
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("acknowledged"))
+                .body("acknowledgement.by", equalTo("lia"));
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(OLGA).get("/api/v1/alerts/" + alert)
+                        .then()
+                        .body("state", equalTo("acknowledged"))
+                        .body("acknowledgement.note", equalTo("known")));
+    }
+
+    @Test
+    void aViewerMayLookButNotAcknowledge() throws Exception {
+        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.10"));
+        String alert = awaitAlert(PEDRO, "203.0.113.10");
+
+        as(PEDRO)
+                .contentType(ContentType.JSON)
+                .body(Map.of("note", "known"))
+                .post("/api/v1/alerts/" + alert + "/acknowledge")
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("type", equalTo("urn:curfew:problem:role-missing"));
+    }
+
+    @Test
+    void aPolicyWithAMistakeIsRefusedWithItsPlaceAndTheOldOneStays() {
+        String before = as(ADA).get("/api/v1/policy").header("ETag");
+
+        as(ADA).header("If-Match", before)
+                .contentType(ContentType.JSON)
+                .body(Map.of("text", Lisbon.POLICY.replace("zones: [things]", "zones: [thing]")))
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(422)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("mistakes[0].line", is(18))
+                .body("mistakes[0].column", greaterThan(1))
+                .body("mistakes[0].message", containsString("thing"));
+
+        as(ADA).get("/api/v1/policy").then().header("ETag", before).body("text", equalTo(Lisbon.POLICY));
+    }
+
+    @Test
+    void aPolicyIsReplacedOnlyByWhoeverSawTheLatest() {
+        String latest = as(ADA).get("/api/v1/policy").header("ETag");
+        Map<String, String> text = Map.of("text", Lisbon.POLICY);
+
+        as(ADA).contentType(ContentType.JSON)
+                .body(text)
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(428);
+        as(ADA).contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(text)
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(412);
+        as(OLGA).contentType(ContentType.JSON)
+                .header("If-Match", latest)
+                .body(text)
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(403);
+        as(LIA).get("/api/v1/policy").then().statusCode(403);
+    }
+
+    @Test
+    void aPolicyIsCheckedWithoutChangingAnything() {
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", Lisbon.POLICY))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(200)
+                .body("mistakes.size()", is(0));
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", "curfew: 1\nsite: []\n"))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(200)
+                .body("mistakes[0].line", is(2));
+        as(ADA).get("/api/v1/policy/schema").then().statusCode(200).body("$schema", notNullValue());
+    }
+
+    @Test
+    void changesOfAlertsReachThoseWhoListenAndMaySeeThem() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        HttpResponse<InputStream> stream = listen(LIA);
+        Thread.ofVirtual().start(() -> readAlert(stream, heard));
+
+        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.11"));
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.12"));
+
+        assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        assertThat(heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("\"site\":\"lisbon\"");
+        stream.body().close();
+    }
+
+    private static HttpResponse<InputStream> listen(String person) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/alerts/stream"))
+                .header("Authorization", "Bearer " + People.token(person))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static void readAlert(HttpResponse<InputStream> stream, CompletableFuture<String> heard) {
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            boolean isAlert = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (isAlert && line.startsWith("data:")) {
+                    heard.complete(line);
+                    return;
+                }
+                isAlert = line.equals("event:alert");
+            }
+        } catch (IOException closed) {
+            heard.completeExceptionally(closed);
+        }
+    }
+
+    @Test
+    void whoeverIsNotSignedInGets401AndNeverARedirect() {
+        for (String path : List.of("/api/v1/me", "/api/v1/alerts", "/api/v1/alerts/stream", "/api/v1/policy")) {
+            RestAssured.given()
+                    .redirects()
+                    .follow(false)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType(Problem.MEDIA_TYPE);
+        }
+        RestAssured.given()
+                .auth()
+                .oauth2("not.a.token")
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void everyOneIsToldWhoTheyAre() {
+        as(ADA).get("/api/v1/me")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("ada"))
+                .body("sites", contains("*"))
+                .body("roles", contains("viewer", "operator", "admin", "auditor"));
+        as(LIA).get("/api/v1/me")
+                .then()
+                .body("sites", contains("lisbon"))
+                .body("roles", contains("viewer", "operator"));
+    }
+
+    @Test
+    void mistakesInRequestsAreProblems() {
+        as(ADA).get("/api/v1/nothing").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        as(ADA).delete("/api/v1/alerts").then().statusCode(405).contentType(Problem.MEDIA_TYPE);
+        as(ADA).queryParam("limit", "many")
+                .get("/api/v1/alerts")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("limit"));
+        as(ADA).queryParam("cursor", "!!")
+                .get("/api/v1/alerts")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+        as(ADA).queryParam("severity", "terrible").get("/api/v1/alerts").then().statusCode(400);
+        as(ADA).contentType(ContentType.JSON)
+                .body("{\"text\":")
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+        as(ADA).contentType(ContentType.TEXT)
+                .body("curfew: 1")
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", "x".repeat(2_000_000)))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void pagesOfOtherSitesChangeNothing() {
+        as(ADA).contentType(ContentType.JSON)
+                .header("Origin", "https://evil.example.org")
+                .body(Map.of("text", "curfew: 1"))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:curfew:problem:cross-site-request"));
+        as(ADA).contentType(ContentType.JSON)
+                .header("Sec-Fetch-Site", "cross-site")
+                .body(Map.of("text", "curfew: 1"))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void everyAnswerTellsBrowsersToBeCareful() {
+        RestAssured.get("/api/v1/me")
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "same-origin")
+                .header("Cache-Control", "no-store")
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                .header("Content-Security-Policy", not(containsString("script-src 'unsafe-inline'")));
+    }
+}

@@ -1,0 +1,89 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.RealServers;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.events.Topics;
+import io.curfew.events.Transport;
+import io.curfew.events.wire.BatchWriter;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What happens at the sites of the tests, as their sensors say it on Kafka. */
+final class Lisbon {
+    static final String POLICY = """
+            curfew: 1
+            sites:
+              - id: lisbon
+                name: Home in Lisbon
+                resolvers: [192.0.2.1]
+                zones:
+                  - { id: things, subnets: [192.0.2.0/26], vlans: [30] }
+              - id: porto
+                name: Shop in Porto
+                resolvers: [192.0.2.1]
+                zones:
+                  - { id: things, subnets: [192.0.2.0/26], vlans: [30] }
+            devices:
+              - { id: camera, site: lisbon, mac: "02:00:00:00:00:21", name: Hall camera }
+              - { id: till, site: porto, mac: "02:00:00:00:00:22", name: Till }
+            rules:
+              - id: things-stay-home
+                subject: { zones: [things] }
+                allow:
+                  - { service: dns, to: resolvers }
+                severity: high
+            """;
+
+    private Lisbon() {}
+
+    /** A device of the site talks to somebody on the internet, whom the policy does not allow. */
+    static void phonesHome(String site, String mac, IpAddress peer) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        FlowObservation flow = new FlowObservation(
+                now,
+                1,
+                FlowObservation.Phase.END,
+                new Endpoint(MacAddress.parse(mac), IpAddress.parse("192.0.2.21"), 40_000),
+                new Endpoint(MacAddress.parse("02:00:00:00:00:01"), peer, 443),
+                true,
+                List.of(),
+                Transport.TCP,
+                1_200,
+                8,
+                900,
+                6,
+                now.minusSeconds(2),
+                now,
+                Outcome.CLOSED,
+                null,
+                new DomainName("cloud.example.org"),
+                "tls",
+                "1:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                null);
+        ObservationBatch batch = new ObservationBatch(
+                new SiteId(site), new SensorId("hall"), UUID.randomUUID().toString(), 0, List.of(flow));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", RealServers.stack().kafkaBootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, site, BatchWriter.write(batch)))
+                    .get();
+        }
+    }
+}
