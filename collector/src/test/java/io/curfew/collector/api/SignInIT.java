@@ -91,9 +91,7 @@ class SignInIT {
     }
 
     private HttpResponse<String> send(URI uri) throws IOException, InterruptedException {
-        return browser.send(
-                HttpRequest.newBuilder(uri).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> follow(HttpResponse<String> from) throws IOException, InterruptedException {
