@@ -1,7 +1,6 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.FlowObservation;
-import io.curfew.events.IpAddress;
 import io.curfew.events.Observation;
 import io.curfew.events.SensorId;
 import io.curfew.events.Transport;
@@ -44,15 +43,7 @@ import java.util.List;
 
 /** Judges flows for both of their ends. A flow counts once for each matter, however often a sensor tells of it. */
 final class FlowWatch {
-    private static final int DHCP_SERVER = 67;
-    private static final int DHCP_CLIENT = 68;
-    private static final int DHCPV6_CLIENT = 546;
-    private static final int DHCPV6_SERVER = 547;
     private static final int DOT = 853;
-    private static final int FIRST_LISTENER_TYPE = 130;
-    private static final int LAST_NEIGHBOR_TYPE = 137;
-    private static final int LISTENER_REPORT_TYPE = 143;
-    private static final IpAddress SOLICITED_NODES = IpAddress.parse("ff02::");
 
     /** Notes that a party was seen. */
     interface Greeter {
@@ -85,7 +76,7 @@ final class FlowWatch {
         greeter.meet(responder, flow, run.sensor());
         List<KnownName> toNames = names.names(initiator.device(), responder.ip(), flow.serverName(), flow.at());
         String service = Services.name(flow.transport(), flow.responder().port());
-        boolean needsNoPermission = isError(flow) || needsNoPermission(plan, flow, responder);
+        boolean needsNoPermission = Housekeeping.includes(plan, flow, responder);
 
         Decision toDecision = new Decision.Unjudged();
         Decision fromDecision = new Decision.Unjudged();
@@ -102,51 +93,38 @@ final class FlowWatch {
         Peer toPeer = Peers.of(responder, nameFor(toDecision, toNames));
         Peer fromPeer = Peers.of(initiator, nameFor(fromDecision, fromNames));
 
-        List<Matter> matters = new ArrayList<>(0);
-        String act = null;
-        if (initiator.device() != null && facts != null) {
-            Matter.Who who = who(initiator, devices, plan);
-            if (toDecision instanceof Decision.NotAllowed || toDecision instanceof Decision.Denied) {
-                act = who.name() + " contacted " + text(toPeer) + " by " + service;
-                addIfPresent(
-                        matters,
-                        Violations.matter(
-                                toDecision,
-                                who,
-                                toPeer,
-                                service,
-                                flow.initiatorCertain(),
-                                act,
-                                "{ to: " + selector(toPeer, responder) + ", " + portsText(service) + " }"));
-            }
-            if (rules.permissions(initiator).isNamed() && !needsNoPermission) {
-                Sight sight =
-                        new Sight(flow, plan, who, facts, initiator, responder, toNames, toPeer, service, toDecision);
-                addIfPresent(matters, DnsBypass.of(sight));
-                SiteFacts site = rows.get(Table.SITE, Table.ONLY);
-                if (site != null) {
-                    addIfPresent(matters, HardCodedAddress.of(sight, names, site));
-                }
-            }
+        String act = "";
+        if (Violations.isOne(toDecision)) {
+            act = nameOf(initiator, plan) + " contacted " + text(toPeer) + " by " + service;
+        } else if (Violations.isOne(fromDecision)) {
+            act = text(fromPeer) + " contacted " + nameOf(responder, plan) + " by " + service;
         }
-        if (responder.device() != null
-                && (fromDecision instanceof Decision.NotAllowed || fromDecision instanceof Decision.Denied)) {
+        List<Matter> matters = new ArrayList<>(0);
+        if (initiator.device() != null && facts != null) {
+            Sight sight = new Sight(
+                    flow,
+                    plan,
+                    who(initiator, devices, plan),
+                    facts,
+                    initiator,
+                    responder,
+                    toNames,
+                    toPeer,
+                    service,
+                    toDecision);
+            boolean isWatched = rules.permissions(initiator).isNamed() && !needsNoPermission;
+            addMatters(sight, act, isWatched, matters);
+        }
+        if (responder.device() != null && Violations.isOne(fromDecision)) {
             Matter.Who who = who(responder, devices, plan);
             String from = text(fromPeer) + " contacted " + who.name() + " by " + service;
-            act = act == null ? from : act;
+            String remedy = "{ from: " + selector(fromPeer, initiator) + ", " + portsText(service) + " }";
             addIfPresent(
                     matters,
-                    Violations.matter(
-                            fromDecision,
-                            who,
-                            fromPeer,
-                            service,
-                            flow.initiatorCertain(),
-                            from,
-                            "{ from: " + selector(fromPeer, initiator) + ", " + portsText(service) + " }"));
+                    Violations.matter(fromDecision, who, fromPeer, service, flow.initiatorCertain(), from, remedy));
         }
 
-        Verdict verdict = combined(toDecision, fromDecision, act == null ? "" : act);
+        Verdict verdict = combined(toDecision, fromDecision, act);
         boolean isFirst = count(policy, run, flow, matters);
         note(plan, flow, initiator, responder, toPeer, fromPeer, service, verdict, isFirst);
         return new JudgedObservation(
@@ -158,71 +136,39 @@ final class FlowWatch {
                 verdict);
     }
 
+    /** What the initiator has done that deserves attention. */
+    private void addMatters(Sight sight, String act, boolean isWatched, List<Matter> matters) {
+        if (Violations.isOne(sight.decision())) {
+            String remedy =
+                    "{ to: " + selector(sight.peer(), sight.responder()) + ", " + portsText(sight.service()) + " }";
+            addIfPresent(
+                    matters,
+                    Violations.matter(
+                            sight.decision(),
+                            sight.who(),
+                            sight.peer(),
+                            sight.service(),
+                            sight.flow().initiatorCertain(),
+                            act,
+                            remedy));
+        }
+        SiteFacts site = rows.get(Table.SITE, Table.ONLY);
+        if (isWatched && site != null) {
+            addIfPresent(matters, DnsBypass.of(sight));
+            addIfPresent(matters, HardCodedAddress.of(sight, names, site));
+        }
+    }
+
+    private String nameOf(Party party, SitePlan plan) {
+        return party.device() == null ? party.ip().toString() : devices.name(plan, party.device());
+    }
+
     private static Call call(FlowObservation flow, Party other, List<KnownName> names) {
         return new Call(other, flow.transport(), flow.responder().port(), names, flow.at());
     }
 
     private static Decision decision(boolean needsNoPermission, Permissions permissions, Decision decided) {
         return needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
-    }
-
-    /** Word that a packet did not arrive is always allowed: a firewall that rejects, as it should, sends it. */
-    private static boolean isError(FlowObservation flow) {
-        return FlowObservation.ICMP_ERROR.equals(flow.applicationProtocol());
-    }
-
-    /** Always allowed: DHCP, neighbor discovery and group membership of the device's own segment, and ICMP errors. */
-    private static boolean needsNoPermission(SitePlan plan, FlowObservation flow, Party responder) {
-        IpAddress to = flow.responder().ip();
-        boolean near = plan.isGroup(to) || responder.device() != null || isLinkLocal(to);
-        return switch (flow.transport()) {
-            case UDP -> near && isDhcp(flow.initiator().port(), flow.responder().port());
-            case ICMPV6 ->
-                isNeighborDiscovery(flow) || isErrorV6(flow.initiator().port());
-            case ICMP -> isError(flow.initiator().port());
-            case IGMP -> true;
-            case TCP, SCTP, GRE, ESP, OTHER -> false;
-        };
-    }
-
-    private static boolean isDhcp(int from, int to) {
-        return (to == DHCP_SERVER && (from == DHCP_CLIENT || from == DHCP_SERVER))
-                || (to == DHCP_CLIENT && from == DHCP_SERVER)
-                || (to == DHCPV6_SERVER && from == DHCPV6_CLIENT)
-                || (to == DHCPV6_CLIENT && from == DHCPV6_SERVER);
-    }
-
-    /** ICMP errors (RFC 792) answer a packet of the device's own: unreachable, time exceeded, bad parameter. */
-    private static boolean isError(int type) {
-        return type == 3 || type == 11 || type == 12;
-    }
-
-    /** The same in ICMPv6 (RFC 4443, section 2.1), with "packet too big". */
-    private static boolean isErrorV6(int type) {
-        return type >= 1 && type <= 4;
-    }
-
-    /**
-     * Neighbor discovery (RFC 4861) and listener discovery (RFC 2710, RFC 3810) by their ICMPv6 type, which stands for
-     * the port; by their scope where no type is told.
-     */
-    private static boolean isNeighborDiscovery(FlowObservation flow) {
-        int type = flow.initiator().port();
-        IpAddress to = flow.responder().ip();
-        if (type == 0) {
-            return isLinkScopeGroup(to)
-                    || isLinkLocal(to)
-                    || isLinkLocal(flow.initiator().ip());
-        }
-        return (type >= FIRST_LISTENER_TYPE && type <= LAST_NEIGHBOR_TYPE) || type == LISTENER_REPORT_TYPE;
-    }
-
-    private static boolean isLinkLocal(IpAddress ip) {
-        return ip.isV6() && ip.high() >>> 54 == 0xfe80 >>> 6;
-    }
-
-    private static boolean isLinkScopeGroup(IpAddress ip) {
-        return ip.isV6() && ip.high() == SOLICITED_NODES.high();
     }
 
     /** The name by which a decision was taken, else the latest. */

@@ -17,6 +17,10 @@ final class Violations {
 
     private Violations() {}
 
+    static boolean isOne(Decision decision) {
+        return decision instanceof Decision.NotAllowed || decision instanceof Decision.Denied;
+    }
+
     /** What a decision means for one end of a flow. */
     static Verdict verdict(Decision decision, String act) {
         return switch (decision) {

@@ -1,6 +1,7 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.DomainName;
+import io.curfew.events.FlowObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
@@ -329,7 +330,10 @@ final class RulesTest {
     void icmpErrorsAreAnswersAndNeedNoPermission() {
         Watched site = vacuumMay("{ to: resolvers }");
 
-        assertThat(site.verdict(flow(CLOUD, VACUUM, 1).transport(Transport.ICMP).fromPort(3)))
+        assertThat(site.verdict(flow(CLOUD, VACUUM, 1)
+                        .transport(Transport.ICMP)
+                        .fromPort(3)
+                        .protocol(FlowObservation.ICMP_ERROR)))
                 .isEqualTo(new Verdict.Allowed(null));
         assertThat(site.verdict(flow(CLOUD, VACUUM, 0).transport(Transport.ICMP).fromPort(8)))
                 .isInstanceOf(Verdict.Violation.class);

@@ -60,6 +60,7 @@ final class Sketch {
         private Instant at = NOON;
         private @Nullable Outcome outcome = Outcome.CLOSED;
         private @Nullable DomainName serverName;
+        private @Nullable String protocol;
         private boolean certain = true;
         private List<Integer> vlans = List.of();
 
@@ -117,6 +118,11 @@ final class Sketch {
             return this;
         }
 
+        Flow protocol(String hint) {
+            protocol = hint;
+            return this;
+        }
+
         Flow inferred() {
             certain = false;
             return this;
@@ -146,7 +152,7 @@ final class Sketch {
                     outcome,
                     null,
                     serverName,
-                    null,
+                    protocol,
                     "1:none",
                     null);
         }
