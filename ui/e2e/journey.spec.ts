@@ -71,8 +71,9 @@ test('who belongs to one site sees nothing of the other', async ({ browser, page
 });
 
 for (const theme of THEMES) {
-  test(`every view is accessible in the ${theme} theme`, async ({ browser }) => {
-    const page = await browser.newPage({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
+  test(`every view is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width: 1360, height: 850 });
     await page.goto('/');
     await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
     await inspect(page, `stack-sign-in-${theme}`);
@@ -102,6 +103,5 @@ for (const theme of THEMES) {
     await page.getByRole('link', { name: 'Policy', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Policy text' })).toBeVisible();
     await inspect(page, `stack-policy-${theme}`);
-    await page.close();
   });
 }
