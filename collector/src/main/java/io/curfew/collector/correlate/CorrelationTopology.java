@@ -30,7 +30,7 @@ final class CorrelationTopology {
                         CORRELATE, () -> new CorrelateProcessor(policyInForce, metrics), "observations", "commands")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
-                                        Stores.inMemoryKeyValueStore(CorrelateProcessor.STORE),
+                                        Stores.persistentKeyValueStore(CorrelateProcessor.STORE),
                                         Serdes.String(),
                                         Serdes.ByteArray())
                                 .withLoggingEnabled(Map.of())

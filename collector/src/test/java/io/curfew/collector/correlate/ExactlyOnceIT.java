@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A correlation that is killed in the middle of its work, on a real Kafka. */
 class ExactlyOnceIT {
-    private static final int BATCHES_PER_SITE = 1_500;
+    private static final int BATCHES_PER_SITE = 800;
     private static final int CALLS_PER_BATCH = 20;
     private static final int KILLS = 2;
 
