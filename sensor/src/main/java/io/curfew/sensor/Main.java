@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         name = "sensor",
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class})
 public final class Main {
     private Main() {}

@@ -1,5 +1,6 @@
 package io.curfew.sensor.command;
 
+import io.curfew.sensor.Version;
 import io.curfew.sensor.configuration.ConfigurationReader;
 import io.curfew.sensor.configuration.ConfigurationReading;
 import io.curfew.sensor.configuration.ConfigurationWriter;
@@ -15,7 +16,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "check",
         description = "Prints the effective configuration, or what is wrong with it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the sensor's configuration")
     private Path config = Path.of("sensor.yaml");

@@ -2,6 +2,7 @@ package io.curfew.sensor.command;
 
 import io.curfew.events.Topics;
 import io.curfew.sensor.Version;
+import io.curfew.sensor.capture.CaptureException;
 import io.curfew.sensor.capture.LiveCapture;
 import io.curfew.sensor.configuration.ConfigurationReader;
 import io.curfew.sensor.configuration.ConfigurationReading;
@@ -18,6 +19,7 @@ import io.curfew.sensor.run.Replay;
 import io.curfew.sensor.run.Stages;
 import io.curfew.sensor.run.Termination;
 import io.curfew.sensor.run.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -38,14 +40,18 @@ import java.util.concurrent.Callable;
 
 /**
  * Watches a live interface, or replays a capture, into Kafka. Exit 0 when it has ended and Kafka has all of it, 1 when
- * something was left behind, 2 when there is nothing to watch or the configuration has mistakes.
+ * the interface broke or something was left behind, 2 when there is nothing to watch or the configuration has mistakes.
  */
 @Command(
         name = "run",
         description = "Watches an interface, or replays a capture, into Kafka.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final int SUCCESS = 0;
+    private static final int INCOMPLETE = 1;
+    private static final int CANNOT_START = 2;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -65,24 +71,33 @@ public final class RunCommand implements Callable<Integer> {
                 };
             case ConfigurationReading.Refused(var mistakes) -> {
                 mistakes.forEach(errors()::println);
-                yield 2;
+                yield CANNOT_START;
             }
         };
     }
 
     private int watch(SensorConfiguration configuration, Interface live) throws InterruptedException {
-        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
         try (LiveCapture capture = LiveCapture.open(live.name(), live.filter(), live.snapLength())) {
-            LiveWatch watch = new LiveWatch(capture, stages(configuration, outbox), Clock.systemUTC());
             LOG.atInfo()
                     .addKeyValue("site", configuration.site())
                     .addKeyValue("sensor", configuration.sensor())
                     .addKeyValue("interface", live.name())
                     .log("watching");
+            return watch(configuration, capture);
+        } catch (CaptureException refused) {
+            complain(refused.getMessage());
+            return CANNOT_START;
+        }
+    }
+
+    private int watch(SensorConfiguration configuration, LiveCapture capture) throws InterruptedException {
+        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
+        LiveWatch watch = new LiveWatch(capture, stages(configuration, outbox), Clock.systemUTC());
+        try {
             return publish(configuration, watch, outbox);
-        } catch (IOException refused) {
-            errors().println("curfew: " + refused.getMessage());
-            return 2;
+        } catch (IOException broken) {
+            complain(broken.getMessage());
+            return INCOMPLETE;
         }
     }
 
@@ -103,12 +118,12 @@ public final class RunCommand implements Callable<Integer> {
                             counters.batches());
             return code;
         } catch (IOException unreadable) {
-            errors().println("curfew: " + capture.file() + ": " + unreadable.getMessage());
-            return 2;
+            complain(capture.file() + ": " + unreadable.getMessage());
+            return CANNOT_START;
         }
     }
 
-    /** Feeds and sends until the feed ends; then waits until Kafka has all of it, or the process is told to end. */
+    /** Feeds and sends until the feed ends; then a replay waits until Kafka has all of it, a watch not for long. */
     private int publish(SensorConfiguration configuration, Feed feed, Outbox outbox)
             throws IOException, InterruptedException {
         Publication publication = new Publication(outbox, log(configuration));
@@ -127,7 +142,10 @@ public final class RunCommand implements Callable<Integer> {
             try {
                 feed.run();
             } finally {
-                publication.finish();
+                switch (feed) {
+                    case Replay _ -> publication.finish();
+                    case LiveWatch _ -> publication.finish(PATIENCE);
+                }
             }
         }
         progress.end();
@@ -136,13 +154,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private static int leftBehind(OutboxCounters counters) {
         if (counters.queued() + counters.dropped() == 0) {
-            return 0;
+            return SUCCESS;
         }
         LOG.atWarn()
                 .addKeyValue("queued", counters.queued())
                 .addKeyValue("dropped", counters.dropped())
                 .log("kafka has not got all observations");
-        return 1;
+        return INCOMPLETE;
     }
 
     private static Outbox outbox(SensorConfiguration configuration, Outbox.WhenFull whenFull) {
@@ -167,6 +185,10 @@ public final class RunCommand implements Callable<Integer> {
 
     private static boolean onTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private void complain(@Nullable String what) {
+        errors().println("curfew: " + what);
     }
 
     private PrintWriter errors() {
