@@ -59,7 +59,7 @@ final class ConfigurationReaderTest {
                         new SensorId("things"),
                         new SensorConfiguration.Interface("eth1", "not port 9092", 2_048),
                         new SensorConfiguration.Kafka(List.of("192.0.2.10:9092", "192.0.2.11:9092")),
-                        new SensorConfiguration.Limits(65_536, 4_096, ByteSize.parse("8 MiB")))));
+                        new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")))));
     }
 
     @Test
