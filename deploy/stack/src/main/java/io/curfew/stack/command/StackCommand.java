@@ -23,6 +23,10 @@ public final class StackCommand {
                         command.getErr().println("curfew: " + failure.getMessage());
                         return FAILED;
                     }
+                    if (failure instanceof InterruptedException) {
+                        command.getErr().println("curfew: interrupted; nothing that was started is left running");
+                        return FAILED;
+                    }
                     throw failure;
                 })
                 .execute(arguments);

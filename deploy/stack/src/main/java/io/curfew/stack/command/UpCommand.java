@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** Starts what does not run yet, and says where to go. */
 @Command(
@@ -88,32 +89,28 @@ final class UpCommand implements Callable<Integer> {
         out.println("Curfew starts. Its data and logs are in " + setting.state().path());
         out.flush();
         long begin = System.nanoTime();
+        CountDownLatch settled = new CountDownLatch(1);
         Thread starting = Thread.currentThread();
-        Thread cleanUp = new Thread(() -> interruptAndAwait(starting), "stop-what-was-started");
-        Runtime.getRuntime().addShutdownHook(cleanUp);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> interruptAndAwait(starting, settled), "stop-what-was-started"));
         try {
             stack.start();
         } finally {
-            forget(cleanUp);
+            settled.countDown();
         }
         out.printf("Ready after %.1f s.%n%n", seconds(Duration.ofNanos(System.nanoTime() - begin)));
         Welcome.print(out, setting, credentials, parts);
         out.flush();
     }
 
-    private static void forget(Thread cleanUp) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleanUp);
-        } catch (IllegalStateException e) {
-            // The program is ending already and the hook waits for this very thread to go on.
+    /** A program that is told to end while it starts parts first stops what it has started. */
+    private static void interruptAndAwait(Thread starting, CountDownLatch settled) {
+        if (settled.getCount() == 0) {
             return;
         }
-    }
-
-    private static void interruptAndAwait(Thread starting) {
         starting.interrupt();
         try {
-            starting.join();
+            settled.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
