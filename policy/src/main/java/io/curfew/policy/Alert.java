@@ -32,7 +32,7 @@ import java.util.Map;
  * @param first when it first happened
  * @param last when it last happened
  * @param policyVersion the policy version that judged it last; 0 without a policy
- * @param ruleText the rule's or entry's text from the policy; empty for detections
+ * @param ruleText from the policy: the entry that denies, or all that the rule allows; empty for detections
  * @param initiatorCertain false when who started it is only inferred
  * @param what one or two sentences: what happened
  * @param why one or two sentences: why it matters

@@ -10,10 +10,14 @@ import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.Rule;
 import org.jspecify.annotations.Nullable;
 
+import java.util.stream.Collectors;
+
 /** Tells decisions of rules to people. */
 final class Violations {
     private static final String INFERRED =
             " Who started it is inferred, since its beginning was not seen: it may be an answer to the other side.";
+
+    private static final int MOST_ENTRIES_TOLD = 20;
 
     private Violations() {}
 
@@ -79,7 +83,7 @@ final class Violations {
                         peer,
                         service,
                         initiatorCertain,
-                        "",
+                        allowed(notAllowed.rule()),
                         new Matter.Text(
                                 sentence(act, initiatorCertain),
                                 "The rule \"" + notAllowed.rule().id()
@@ -103,6 +107,16 @@ final class Violations {
 
     private static String sentence(String act, boolean initiatorCertain) {
         return act + "." + (initiatorCertain ? "" : INFERRED);
+    }
+
+    /** What a rule allows, an entry a line as the policy has it; a long rule is cut and says so. */
+    private static String allowed(Rule rule) {
+        String listed = rule.allow().stream()
+                .limit(MOST_ENTRIES_TOLD)
+                .map(entry -> "\n  - " + entry.text())
+                .collect(Collectors.joining());
+        int left = rule.allow().size() - MOST_ENTRIES_TOLD;
+        return "allow:" + listed + (left > 0 ? "\n  … and " + left + " more" : "");
     }
 
     private static String because(Entry entry) {

@@ -55,6 +55,13 @@ final class AlertsTest {
     }
 
     @Test
+    void anAlertShowsWhatItsRuleAllows() {
+        site.see(flow(VACUUM, CLOUD, 443).number(7).start());
+
+        assertThat(site.alert("home").ruleText()).isEqualTo("allow:\n  - { service: dns, to: resolvers }");
+    }
+
+    @Test
     void flowsWithTheSameNumberOfAnotherSensorOrRunAreOtherFlows() {
         FlowObservation start = flow(VACUUM, CLOUD, 443).number(7).start().draw();
 
