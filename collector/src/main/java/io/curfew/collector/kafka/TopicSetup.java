@@ -1,5 +1,6 @@
 package io.curfew.collector.kafka;
 
+import io.curfew.events.TopicLayout;
 import io.curfew.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -7,7 +8,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 public final class TopicSetup {
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String FOR_EVER = "-1";
 
     private final KafkaConnection connection;
     private final int partitions;
@@ -57,8 +56,10 @@ public final class TopicSetup {
                 5_000));
         try (Admin admin = Admin.create(settings)) {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = all().stream()
+            List<NewTopic> missing = TopicLayout.all().stream()
                     .filter(topic -> !existing.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(partitions), replicas)
+                            .configs(topic.settings()))
                     .toList();
             for (Map.Entry<String, KafkaFuture<Void>> created :
                     admin.createTopics(missing).values().entrySet()) {
@@ -93,30 +94,5 @@ public final class TopicSetup {
             throw new IllegalStateException(Topics.OBSERVATIONS + " and " + Topics.COMMANDS
                     + " must have the same number of partitions, had " + counts);
         }
-    }
-
-    private List<NewTopic> all() {
-        return List.of(
-                kept(Topics.OBSERVATIONS, partitions, Duration.ofDays(7)),
-                compacted(Topics.POLICY, 1),
-                topic(Topics.COMMANDS, partitions, TopicConfig.CLEANUP_POLICY_DELETE, FOR_EVER),
-                kept(Topics.TRAFFIC, partitions, Duration.ofDays(2)),
-                compacted(Topics.DEVICES, partitions),
-                compacted(Topics.ALERTS, partitions),
-                kept(Topics.REJECTED, partitions, Duration.ofDays(7)));
-    }
-
-    private NewTopic kept(String name, int topicPartitions, Duration retention) {
-        return topic(name, topicPartitions, TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(retention.toMillis()));
-    }
-
-    private NewTopic compacted(String name, int topicPartitions) {
-        return topic(name, topicPartitions, TopicConfig.CLEANUP_POLICY_COMPACT, FOR_EVER);
-    }
-
-    private NewTopic topic(String name, int topicPartitions, String cleanup, String retentionMillis) {
-        return new NewTopic(name, topicPartitions, replicas)
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, cleanup, TopicConfig.RETENTION_MS_CONFIG, retentionMillis));
     }
 }

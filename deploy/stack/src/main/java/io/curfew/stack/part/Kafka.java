@@ -1,5 +1,6 @@
 package io.curfew.stack.part;
 
+import io.curfew.events.TopicLayout;
 import io.curfew.stack.process.Launch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +22,8 @@ public record Kafka(Setting setting) implements Server {
     private static final String CLUSTER_ID = "Y3VyZmV3LWxvY2FsLTAwMQ";
 
     private static final int ANSWER_SECONDS = 20;
+    /** A site is one task: two partitions keep the two cores of a small machine busy, more only cost memory. */
+    private static final int PARTITIONS = 2;
 
     @Override
     public Part part() {
@@ -84,8 +87,8 @@ public record Kafka(Setting setting) implements Server {
             Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = TopicLayout.all().stream()
                     .filter(topic -> !present.contains(topic.name()))
-                    .map(topic ->
-                            new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configuration()))
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(PARTITIONS), (short) 1)
+                            .configs(topic.settings()))
                     .toList();
             admin.createTopics(missing).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -110,7 +113,6 @@ public record Kafka(Setting setting) implements Server {
                 controller.quorum.voters=1@127.0.0.1:%3$d
                 log.dirs=%5$s
                 auto.create.topics.enable=false
-                num.partitions=2
                 num.network.threads=2
                 num.io.threads=2
                 num.recovery.threads.per.data.dir=1

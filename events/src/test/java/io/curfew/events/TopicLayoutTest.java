@@ -1,6 +1,5 @@
-package io.curfew.stack.part;
+package io.curfew.events;
 
-import io.curfew.events.Topics;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.Field;
@@ -23,26 +22,31 @@ class TopicLayoutTest {
     void topicsKeyedBySiteHaveTheSamePartitions() {
         assertThat(TopicLayout.all())
                 .filteredOn(topic -> !topic.name().equals(Topics.POLICY))
-                .extracting(TopicLayout::partitions)
-                .containsOnly(2);
+                .extracting(topic -> topic.partitions(7))
+                .containsOnly(7);
+    }
+
+    @Test
+    void thePolicyHasOneOrderForAllSites() {
+        assertThat(layout(Topics.POLICY).partitions(7)).isEqualTo(1);
     }
 
     @Test
     void theAuditTrailIsKeptForEver() {
-        assertThat(layout(Topics.COMMANDS).configuration())
+        assertThat(layout(Topics.COMMANDS).settings())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "-1");
     }
 
     @Test
     void observationsAreKeptForAWeek() {
-        assertThat(layout(Topics.OBSERVATIONS).configuration()).containsEntry("retention.ms", "604800000");
+        assertThat(layout(Topics.OBSERVATIONS).settings()).containsEntry("retention.ms", "604800000");
     }
 
     @Test
     void whatIsAskedForByKeyIsCompacted() {
         assertThat(List.of(layout(Topics.POLICY), layout(Topics.DEVICES), layout(Topics.ALERTS)))
-                .allSatisfy(topic -> assertThat(topic.configuration()).containsEntry("cleanup.policy", "compact"));
+                .allSatisfy(topic -> assertThat(topic.settings()).containsEntry("cleanup.policy", "compact"));
     }
 
     private static TopicLayout layout(String name) {

@@ -1,0 +1,52 @@
+package io.curfew.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a topic is laid out, whoever creates it.
+ *
+ * @param name the topic
+ * @param bySite true when its records are spread by site: all such topics must have the same number of partitions, so
+ *     that what belongs to a site meets in one task; false where there is one order for all sites, so one partition
+ * @param settings Kafka's own topic settings: what becomes of old records
+ */
+public record TopicLayout(String name, boolean bySite, Map<String, String> settings) {
+    public TopicLayout {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Every topic of {@link Topics}. */
+    public static List<TopicLayout> all() {
+        return List.of(
+                new TopicLayout(Topics.OBSERVATIONS, true, keptFor(Duration.ofDays(7))),
+                new TopicLayout(Topics.POLICY, false, compacted()),
+                new TopicLayout(Topics.COMMANDS, true, keptForEver()),
+                new TopicLayout(Topics.TRAFFIC, true, keptFor(Duration.ofDays(2))),
+                new TopicLayout(Topics.DEVICES, true, compacted()),
+                new TopicLayout(Topics.ALERTS, true, compacted()),
+                new TopicLayout(Topics.REJECTED, true, keptFor(Duration.ofDays(7))));
+    }
+
+    /**
+     * How many partitions it gets where sites are spread over {@code bySitePartitions}.
+     *
+     * @param bySitePartitions at least 1
+     */
+    public int partitions(int bySitePartitions) {
+        return bySite ? bySitePartitions : 1;
+    }
+
+    private static Map<String, String> keptFor(Duration time) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(time.toMillis()));
+    }
+
+    private static Map<String, String> keptForEver() {
+        return Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of("cleanup.policy", "compact");
+    }
+}
