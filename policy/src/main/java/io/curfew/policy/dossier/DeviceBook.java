@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
- * once; what it does makes it due within {@link #PERIOD}.
+ * once; what it does makes it due within {@link #PERIOD}, or when a sensor reports its status.
  */
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);
@@ -44,6 +44,7 @@ public final class DeviceBook {
     private final SiteId site;
     private final Rows rows;
     private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
+    private boolean allDue;
 
     public DeviceBook(SiteId site, Rows rows) {
         this.site = site;
@@ -286,10 +287,17 @@ public final class DeviceBook {
         }
     }
 
+    /** Makes every dossier that has news due: a sensor said how it is, and it may be the last that it says. */
+    public void makeAllDue() {
+        allDue = true;
+    }
+
     /** Takes the dossiers that are due at {@code at}: once handed out, they are not due until something changes. */
     public List<Device> takeDue(SitePlan plan, Instant at) {
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
-        boolean periodIsOver = facts != null && !at.isBefore(facts.published().plus(PERIOD));
+        boolean periodIsOver =
+                facts != null && (allDue || !at.isBefore(facts.published().plus(PERIOD)));
+        allDue = false;
         if (dueAtOnce.isEmpty() && !periodIsOver) {
             return List.of();
         }

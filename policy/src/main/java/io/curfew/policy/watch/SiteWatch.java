@@ -100,10 +100,14 @@ public final class SiteWatch {
             case NeighborObservation neighbor -> neighbor(neighbor, run.sensor());
             case NtpObservation ntp -> ntp(ntp, run.sensor());
             case AnnouncementObservation announcement -> announcement(announcement, run.sensor());
-            case StatusObservation status ->
-                new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
+            case StatusObservation status -> status(status);
         };
         return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at));
+    }
+
+    private JudgedObservation status(StatusObservation status) {
+        devices.makeAllDue();
+        return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
     /** Does what a person decided; a command about something that is not there changes nothing. */

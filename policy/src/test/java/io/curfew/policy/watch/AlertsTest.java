@@ -3,6 +3,7 @@ package io.curfew.policy.watch;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
@@ -11,6 +12,9 @@ import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -216,6 +220,23 @@ final class AlertsTest {
                     assertThat(use.verdict()).isEqualTo("violation");
                     assertThat(use.peer().nameSource()).isEqualTo(Peer.NameSource.ANSWER_TO_DEVICE);
                 });
+    }
+
+    @Test
+    void aSensorsStatusPublishesWhatIsNews() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(1)));
+
+        site.see(status(NOON.plusSeconds(2)));
+
+        assertThat(site.device("vacuum").peers())
+                .singleElement()
+                .satisfies(use -> assertThat(use.flows()).isEqualTo(2));
+    }
+
+    private static StatusObservation status(Instant at) {
+        return new StatusObservation(
+                at, "0.1.0", NOON, 2, 0, Map.of(), 0, 0, 2, 2, 0, 0, 0, Duration.ZERO, 2, 1, List.of());
     }
 
     @Test
