@@ -223,7 +223,7 @@ final class RulesTest {
             assertThat(violation.rule()).isEqualTo("grave");
             assertThat(violation.entry()).isNull();
         });
-        assertThat(site.alert("grave").ruleText()).isEmpty();
+        assertThat(site.alert("grave").ruleText()).isEqualTo("allow:\n  - { to: resolvers }");
     }
 
     @Test
