@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One open matter per (site, rule or detection, device, peer, service); repeats are counted, not added. Holds at most
@@ -101,6 +102,9 @@ public record Alert(
     public record Acknowledgement(String by, Instant at, String note) {}
 
     public Alert {
+        Objects.requireNonNull(id, "an alert has an id");
+        Objects.requireNonNull(site, "an alert is of one site");
+        Objects.requireNonNull(device, "an alert is about a device");
         outcomes = Map.copyOf(outcomes);
         evidence = List.copyOf(evidence);
         if (evidence.size() > MOST_EVIDENCE) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The dossier of one device at one site. Every list is bounded: the entries used longest ago make room.
@@ -99,6 +100,8 @@ public record Device(
             DomainName name, long count, @Nullable String responseCode, boolean blocked, Instant last) {}
 
     public Device {
+        Objects.requireNonNull(site, "a device is of one site");
+        Objects.requireNonNull(id, "a device has an id");
         addresses = List.copyOf(addresses);
         tags = List.copyOf(tags);
         leasedResolvers = List.copyOf(leasedResolvers);

@@ -185,7 +185,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private void takeCommand(Record<byte[], byte[]> line) {
         Command command;
         try {
-            command = mapper.readValue(line.value(), Command.class);
+            command = CurfewJson.read(mapper, line.value(), Command.class);
         } catch (IOException | IllegalArgumentException malformed) {
             metrics.commandRejected();
             putAside(line, "no command: " + malformed.getMessage());

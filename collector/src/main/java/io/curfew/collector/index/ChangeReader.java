@@ -39,8 +39,10 @@ final class ChangeReader {
         try {
             return new ChangeReading.Accepted(
                     switch (topic) {
-                        case Topics.ALERTS -> List.of(new Change.AlertChanged(json.readValue(value, Alert.class)));
-                        case Topics.DEVICES -> List.of(new Change.DeviceChanged(json.readValue(value, Device.class)));
+                        case Topics.ALERTS ->
+                            List.of(new Change.AlertChanged(CurfewJson.read(json, value, Alert.class)));
+                        case Topics.DEVICES ->
+                            List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
                         case Topics.TRAFFIC -> traffic(json.readTree(value));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + topic);
                     });
@@ -60,7 +62,10 @@ final class ChangeReader {
             String id = prefix + place++;
             Instant at = Instant.parse(observation.required("@timestamp").asText());
             String dataset = observation.required("event").required("dataset").asText();
-            ((ObjectNode) observation.required("curfew")).put("id", id);
+            if (!(observation.required("curfew") instanceof ObjectNode ours)) {
+                throw new IllegalArgumentException("\"curfew\" of an observation is no object");
+            }
+            ours.put("id", id);
             changes.add(new Change.TrafficSeen(dataset(dataset), id, at, observation.toString()));
             JsonNode status = observation.get("status");
             if (status != null) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /** Makes an {@link ObjectMapper} speak Curfew's JSON; the application's own is customised by being a bean. */
 @Singleton
@@ -18,6 +21,15 @@ public final class CurfewJson implements ObjectMapperCustomizer {
         ObjectMapper mapper = JsonMapper.builder().build();
         new CurfewJson().customize(mapper);
         return mapper;
+    }
+
+    /** Reads the value of a record; JSON's null is malformed like anything else that is no {@code type}. */
+    public static <T> T read(ObjectMapper mapper, byte[] json, Class<T> type) throws IOException {
+        @Nullable T value = mapper.readValue(json, type);
+        if (value == null) {
+            throw new IllegalArgumentException("the value is null");
+        }
+        return value;
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class AlertChanges implements AutoCloseable {
 
     private void tell(ConsumerRecord<byte[], byte[]> line) {
         try {
-            Alert alert = mapper.readValue(line.value(), Alert.class);
+            Alert alert = CurfewJson.read(mapper, line.value(), Alert.class);
             listeners.forEach(listener -> listener.changed(alert));
         } catch (IOException | IllegalArgumentException malformed) {
             LOG.debugf("alert unreadable, partition=%d offset=%d", line.partition(), line.offset());

@@ -116,7 +116,7 @@ public final class PolicyLog implements AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> line) {
         try {
-            PolicyDocument document = mapper.readValue(line.value(), PolicyDocument.class);
+            PolicyDocument document = CurfewJson.read(mapper, line.value(), PolicyDocument.class);
             if (document.version() <= current.document().version()) {
                 return;
             }
