@@ -2,16 +2,12 @@ package io.curfew.policy.dossier;
 
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
-import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
-import io.curfew.policy.Peer;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.DeviceFacts;
-import io.curfew.policy.memory.PeerKey;
-import io.curfew.policy.memory.QuestionKey;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
@@ -27,8 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
@@ -37,18 +31,17 @@ import java.util.function.UnaryOperator;
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final int MOST_ADDRESSES = 8;
-    private static final int MOST_PEERS = 64;
-    private static final int MOST_QUESTIONS = 128;
-    private static final int MOST_SERVERS = 16;
 
     private final SiteId site;
     private final Rows rows;
+    private final DeviceUses uses;
     private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
     private boolean allDue;
 
     public DeviceBook(SiteId site, Rows rows) {
         this.site = site;
         this.rows = rows;
+        uses = new DeviceUses(rows);
     }
 
     /** Notes that a device was seen; null when the party is no device of the site. */
@@ -139,144 +132,35 @@ public final class DeviceBook {
 
     /** Notes that it was decided whether the device is new. */
     public void greet(DeviceId id) {
-        change(id, DeviceFacts::withGreeting);
+        rows.change(Table.DEVICES, id, DeviceFacts::withGreeting);
     }
 
     /** Notes one more alert that says that the device used an address that nobody had asked for. */
     public void countLiteralPeer(DeviceId id) {
-        change(id, facts -> facts.withLiteralPeers(facts.literalPeers() + 1));
-    }
-
-    private void change(DeviceId id, UnaryOperator<DeviceFacts> change) {
-        DeviceFacts known = rows.get(Table.DEVICES, id);
-        if (known != null) {
-            rows.put(Table.DEVICES, id, change.apply(known));
-        }
+        rows.change(Table.DEVICES, id, facts -> facts.withLiteralPeers(facts.literalPeers() + 1));
     }
 
     /** Notes a flow. */
     public void exchange(Exchange exchange) {
-        Peer peer = exchange.peer();
-        if (peer.ip() == null) {
-            return;
+        if (exchange.peer().ip() != null) {
+            uses.exchange(exchange, exchange.peer().ip());
+            markDue(exchange.device(), exchange.at(), false);
         }
-        PeerKey key = new PeerKey(exchange.device(), peer.ip(), exchange.service(), exchange.initiated());
-        Device.PeerUse known = rows.get(Table.PEERS, key);
-        if (known == null) {
-            admitPeer(key);
-        }
-        long sent = exchange.hasEnded() ? exchange.bytesSent() : 0;
-        long received = exchange.hasEnded() ? exchange.bytesReceived() : 0;
-        rows.put(
-                Table.PEERS,
-                key,
-                new Device.PeerUse(
-                        peer,
-                        exchange.service(),
-                        exchange.initiated(),
-                        (known == null ? 0 : known.flows()) + (exchange.isFirst() ? 1 : 0),
-                        (known == null ? 0 : known.bytesSent()) + sent,
-                        (known == null ? 0 : known.bytesReceived()) + received,
-                        exchange.verdict(),
-                        exchange.outcome(),
-                        exchange.at()));
-        markDue(exchange.device(), exchange.at(), false);
     }
 
     /** Notes a question. */
     public void question(DeviceId device, DnsObservation dns) {
-        QuestionKey key = new QuestionKey(device, dns.questionName());
-        Device.NameUse known = rows.get(Table.QUESTIONS, key);
-        if (known == null) {
-            admitQuestion(device, dns.questionName());
-        }
-        rows.put(
-                Table.QUESTIONS,
-                key,
-                new Device.NameUse(
-                        dns.questionName(),
-                        known == null ? 1 : known.count() + 1,
-                        dns.responseCode(),
-                        dns.blocked(),
-                        dns.at()));
+        uses.question(device, dns);
         markDue(device, dns.at(), false);
     }
 
     /** Notes that a DNS or NTP server was asked. */
     public void server(DeviceId device, ServerKey.Kind kind, IpAddress ip, SitePlan plan, Instant at) {
-        ServerKey key = new ServerKey(device, kind, ip);
-        Device.ServerUse known = rows.get(Table.SERVERS, key);
         DeviceFacts facts = rows.get(Table.DEVICES, device);
-        if (facts == null) {
-            return;
+        if (facts != null) {
+            uses.server(new ServerKey(device, kind, ip), facts, plan, at);
+            markDue(device, at, false);
         }
-        if (known == null) {
-            admitServer(key);
-        }
-        List<IpAddress> leased = switch (kind) {
-            case DNS -> facts.leasedResolvers();
-            case NTP -> facts.leasedTimeServers();
-        };
-        boolean allowed = switch (kind) {
-            case DNS -> plan.isResolver(ip);
-            case NTP -> plan.isTimeServer(ip);
-        };
-        long count = known == null ? 1 : known.count() + 1;
-        rows.put(Table.SERVERS, key, new Device.ServerUse(ip, leased.contains(ip), allowed, count, at));
-        markDue(device, at, false);
-    }
-
-    private void admitPeer(PeerKey key) {
-        change(
-                key.device(),
-                facts -> facts.withPeers(
-                        admit(facts.peers(), key, MOST_PEERS, Table.PEERS, Function.identity(), Device.PeerUse::last)));
-    }
-
-    private void admitQuestion(DeviceId device, DomainName name) {
-        change(
-                device,
-                facts -> facts.withQuestions(admit(
-                        facts.questions(),
-                        name,
-                        MOST_QUESTIONS,
-                        Table.QUESTIONS,
-                        asked -> new QuestionKey(device, asked),
-                        Device.NameUse::last)));
-    }
-
-    private void admitServer(ServerKey key) {
-        change(
-                key.device(),
-                facts -> facts.withServers(admit(
-                        facts.servers(),
-                        key,
-                        MOST_SERVERS,
-                        Table.SERVERS,
-                        Function.identity(),
-                        Device.ServerUse::last)));
-    }
-
-    /** Adds to a list that is full at {@code most}: what was used longest ago leaves, its row with it. */
-    private <T, K, V> List<T> admit(
-            List<T> present, T entry, int most, Table<K, V> table, Function<T, K> key, Function<V, Instant> lastUsed) {
-        List<T> admitted = new ArrayList<>(present);
-        if (admitted.size() >= most) {
-            T oldest = admitted.getFirst();
-            Instant longestAgo = Instant.MAX;
-            for (T candidate : admitted) {
-                V row = rows.get(table, key.apply(candidate));
-                Instant last = row == null ? Instant.MIN : lastUsed.apply(row);
-                if (last.isBefore(longestAgo)) {
-                    longestAgo = last;
-                    oldest = candidate;
-                }
-            }
-            admitted.remove(oldest);
-            rows.remove(table, key.apply(oldest));
-        }
-        admitted.add(entry);
-        return admitted;
     }
 
     private void markDue(DeviceId device, Instant at, boolean atOnce) {
@@ -333,17 +217,6 @@ public final class DeviceBook {
 
     private Device dossier(SitePlan plan, DeviceId id, DeviceFacts facts) {
         ListedDevice listed = plan.listed(id);
-        List<Device.ServerUse> resolvers = new ArrayList<>();
-        List<Device.ServerUse> timeServers = new ArrayList<>();
-        for (ServerKey key : facts.servers()) {
-            Device.ServerUse use = rows.get(Table.SERVERS, key);
-            if (use != null) {
-                switch (key.kind()) {
-                    case DNS -> resolvers.add(use);
-                    case NTP -> timeServers.add(use);
-                }
-            }
-        }
         return new Device(
                 site,
                 id,
@@ -359,20 +232,9 @@ public final class DeviceBook {
                 listed != null,
                 facts.leasedResolvers(),
                 facts.leasedTimeServers(),
-                resolvers,
-                timeServers,
-                present(facts.peers(), Table.PEERS, Function.identity()),
-                present(facts.questions(), Table.QUESTIONS, name -> new QuestionKey(id, name)));
-    }
-
-    private <T, K, V> List<V> present(List<T> entries, Table<K, V> table, Function<T, K> key) {
-        List<V> present = new ArrayList<>(entries.size());
-        for (T entry : entries) {
-            V row = rows.get(table, key.apply(entry));
-            if (row != null) {
-                present.add(row);
-            }
-        }
-        return present;
+                uses.servers(facts, ServerKey.Kind.DNS),
+                uses.servers(facts, ServerKey.Kind.NTP),
+                uses.peers(facts),
+                uses.questions(id, facts));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes to a {@link SiteMemory} within the capacity of its tables: when a table is full, the eighth of its rows that
@@ -27,6 +28,14 @@ public final class Rows {
         memory.put(table, key, value);
         if (memory.size(table) > table.capacity()) {
             makeRoom(table, key);
+        }
+    }
+
+    /** Changes a row, if it is there. */
+    public <K, V> void change(Table<K, V> table, K key, UnaryOperator<V> change) {
+        V known = memory.get(table, key);
+        if (known != null) {
+            put(table, key, change.apply(known));
         }
     }
 
