@@ -4,14 +4,12 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.SensorId;
 import io.curfew.events.Transport;
-import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
-import io.curfew.policy.alert.Summary;
 import io.curfew.policy.detect.DnsBypass;
 import io.curfew.policy.detect.HardCodedAddress;
 import io.curfew.policy.detect.Sight;
@@ -24,8 +22,6 @@ import io.curfew.policy.judge.Permissions;
 import io.curfew.policy.judge.SiteRules;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.memory.DeviceFacts;
-import io.curfew.policy.memory.FlowKey;
-import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
@@ -41,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges flows for both of their ends. A flow counts once for each matter, however often a sensor tells of it. */
+/** Judges flows for both of their ends, and writes them into the dossiers of both. */
 final class FlowWatch {
     private static final int DOT = 853;
 
@@ -55,7 +51,7 @@ final class FlowWatch {
     private final IdentityBook identities;
     private final NameBook names;
     private final DeviceBook devices;
-    private final AlertBook alerts;
+    private final FlowCounts counts;
     private final Greeter greeter;
 
     FlowWatch(
@@ -64,7 +60,7 @@ final class FlowWatch {
         this.identities = identities;
         this.names = names;
         this.devices = devices;
-        this.alerts = alerts;
+        counts = new FlowCounts(rows, devices, alerts);
         this.greeter = greeter;
     }
 
@@ -125,7 +121,7 @@ final class FlowWatch {
         }
 
         Verdict verdict = combined(toDecision, fromDecision, act);
-        boolean isFirst = count(policy, run, flow, matters);
+        boolean isFirst = counts.count(flow, run, matters, policy.version());
         note(plan, flow, initiator, responder, toPeer, fromPeer, service, verdict, isFirst);
         return new JudgedObservation(
                 flow,
@@ -188,59 +184,6 @@ final class FlowWatch {
         }
         boolean fromDecides = fromVerdict instanceof Verdict.Violation || toVerdict instanceof Verdict.Unjudged;
         return fromDecides ? fromVerdict : toVerdict;
-    }
-
-    /** Counts the flow once for each matter; true when the flow was not told of before. */
-    private boolean count(Policy policy, SensorRun run, FlowObservation flow, List<Matter> matters) {
-        FlowKey key = new FlowKey(run.sensor(), run.run(), flow.number());
-        OpenFlow open = rows.get(Table.FLOWS, key);
-        boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        if (open != null && hasEnded && !open.alerts().isEmpty()) {
-            Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open.counted());
-            for (OpenFlow.Counted counted : open.alerts()) {
-                alerts.settle(counted.alert(), evidence, outcome(flow), flow.last());
-            }
-        }
-        List<OpenFlow.Counted> counted = open == null ? List.of() : open.alerts();
-        if (!matters.isEmpty()) {
-            counted = new ArrayList<>(counted);
-            for (Matter matter : matters) {
-                raise(policy, run, flow, open, matter, counted);
-            }
-        }
-        if (hasEnded) {
-            if (open != null) {
-                rows.remove(Table.FLOWS, key);
-            }
-        } else {
-            rows.put(Table.FLOWS, key, new OpenFlow(open == null ? flow.at() : open.counted(), flow.at(), counted));
-        }
-        return open == null;
-    }
-
-    /** How the flow went; not known before its end. */
-    private static String outcome(FlowObservation flow) {
-        boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        return hasEnded && flow.outcome() != null ? flow.outcome().text() : AlertBook.UNKNOWN;
-    }
-
-    private void raise(
-            Policy policy,
-            SensorRun run,
-            FlowObservation flow,
-            @Nullable OpenFlow open,
-            Matter matter,
-            List<OpenFlow.Counted> counted) {
-        String subject = matter.subject();
-        if (counted.stream().anyMatch(earlier -> earlier.matter().equals(subject))) {
-            return;
-        }
-        Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open == null ? flow.at() : open.counted());
-        Alert alert = alerts.raise(matter, evidence, outcome(flow), flow.first(), flow.last(), policy.version());
-        counted.add(new OpenFlow.Counted(subject, alert.id()));
-        if (matter.origin().equals(HardCodedAddress.ID) && alert.count() == 1) {
-            devices.countLiteralPeer(matter.who().device());
-        }
     }
 
     /** Writes the flow into the dossiers of its ends. */
