@@ -112,7 +112,8 @@ class ManifestsTest {
                         "QUARKUS_HTTP_HOST",
                         "QUARKUS_HTTP_PORT",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
-                        "QUARKUS_OIDC_CLIENT_ID");
+                        "QUARKUS_OIDC_CLIENT_ID",
+                        "ROCKSDB_SHAREDLIB_DIR");
     }
 
     @Test

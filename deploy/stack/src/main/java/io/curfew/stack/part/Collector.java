@@ -48,6 +48,8 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                         Map.entry(
                                 "CURFEW_STATE_DIRECTORY",
                                 folder().resolve("streams").toString()),
+                        // Else each start unpacks RocksDB to a new temporary file, which a kill leaves behind.
+                        Map.entry("ROCKSDB_SHAREDLIB_DIR", folder().toString()),
                         Map.entry("QUARKUS_LOG_CONSOLE_ENABLED", "false"),
                         Map.entry("QUARKUS_LOG_FILE_ENABLED", "true"),
                         Map.entry("QUARKUS_LOG_FILE_FORMAT", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c{2.}] %s%e%n"),

@@ -96,6 +96,14 @@ class LaunchesTest {
                 .containsEntry("QUARKUS_HTTP_PORT", "7480");
     }
 
+    @Test
+    void aKilledCollectorLeavesItsNativeLibraryWhereTheNextOneFindsIt() {
+        assertThat(collector().launch().environment())
+                .containsEntry(
+                        "ROCKSDB_SHAREDLIB_DIR",
+                        setting.state().data(Part.COLLECTOR).toString());
+    }
+
     private Keycloak keycloak() {
         return new Keycloak(setting, CREDENTIALS);
     }
