@@ -198,6 +198,20 @@ export const TV_NEW: Alert = {
 delete TV_NEW.peer;
 delete TV_NEW.service;
 
+/** What the collector makes of many new devices with random MAC addresses; not on the board of this house. */
+export const MANY_NEW: Alert = {
+  ...TV_NEW,
+  id: 'a7b8',
+  site: 'lisbon',
+  device: 'randomised-guest',
+  deviceName: 'Devices with a random MAC address in guest',
+  zone: 'guest',
+  count: 7,
+  what: 'A device with a random MAC address (02:00:00:00:01:78) was seen for the first time, in zone guest.',
+};
+delete MANY_NEW.mac;
+delete MANY_NEW.deviceIp;
+
 export const DRYER_NOTED: Alert = {
   ...VACUUM_CALLS_HOME,
   id: 'f6a7',

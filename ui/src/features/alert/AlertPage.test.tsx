@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
-import { DRYER_NOTED, PEDRO, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import { DRYER_NOTED, MANY_NEW, PEDRO, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -56,6 +56,16 @@ test('a detection says what it noticed, and what is only inferred', async () => 
   );
   expect(screen.getByText(/Who started this is inferred/)).toBeInTheDocument();
   expect(await part('Where to')).toHaveTextContent('not known: nobody was seen asking for it');
+});
+
+test('an alert about many devices leads to the devices of their zone', async () => {
+  server.use(http.get('*/api/v1/alerts/a7b8', () => HttpResponse.json(MANY_NEW)));
+  openConsole('/violations/a7b8');
+
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent(
+    'Devices with a random MAC address in guest are new here',
+  );
+  expect(within(await part('Who')).getByRole('link')).toHaveAttribute('href', '/devices?site=lisbon&zone=guest');
 });
 
 test('an operator acknowledges with a note', async () => {

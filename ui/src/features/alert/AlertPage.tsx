@@ -7,6 +7,7 @@ import type { Alert } from '../../shared/api/client';
 import { alertQuery, useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
+import { DeviceLink, isOfMany } from '../../shared/ui/DeviceLink';
 import { Failure } from '../../shared/ui/Failure';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -91,8 +92,12 @@ function AlertDetails({ alert }: { alert: Alert }) {
   );
 }
 
-function useTitle({ kind, origin, deviceName }: Alert): string {
+function useTitle(alert: Alert): string {
   const { t } = useTranslation();
+  const { kind, origin, deviceName } = alert;
+  if (isOfMany(alert)) {
+    return `${deviceName} ${t('alert.manyNew')}`;
+  }
   if (kind === 'rule') {
     return `${deviceName} ${t('alert.breaksRule', { rule: origin })}`;
   }
@@ -108,11 +113,7 @@ function Who({ alert }: { alert: Alert }) {
         facts={[
           {
             term: t('alert.device'),
-            value: (
-              <Link to="/devices/$site/$device" params={{ site: alert.site, device: alert.device }}>
-                {alert.deviceName}
-              </Link>
-            ),
+            value: <DeviceLink alert={alert} />,
           },
           { term: t('alert.addressNow'), value: alert.deviceIp && <Code>{alert.deviceIp}</Code> },
           { term: t('alert.mac'), value: alert.mac && <Code>{alert.mac}</Code> },

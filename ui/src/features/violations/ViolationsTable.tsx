@@ -5,6 +5,7 @@ import type { AlertSummary } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { Ago } from '../../shared/time/Moment';
 import { DataTable } from '../../shared/ui/DataTable';
+import { DeviceLink } from '../../shared/ui/DeviceLink';
 import { PeerName } from '../../shared/ui/PeerName';
 import { SeverityLabel } from '../../shared/ui/Severity';
 
@@ -27,14 +28,12 @@ export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
         { title: t('violations.column.what'), width: 'large', cell: (alert) => <What alert={alert} /> },
         {
           title: t('violations.column.device'),
-          cell: ({ site, device, deviceName, zone }) => (
+          cell: (alert) => (
             <>
-              <Link to="/devices/$site/$device" params={{ site, device }} className="cf-row__above">
-                {deviceName}
-              </Link>
+              <DeviceLink alert={alert} className="cf-row__above" />
               <div className="cf-small">
-                {siteName(site)}
-                {zone && ` · ${zone}`}
+                {siteName(alert.site)}
+                {alert.zone && ` · ${alert.zone}`}
               </div>
             </>
           ),
