@@ -29,6 +29,7 @@ export function SensorHealth({ sensor }: { sensor: Sensor }) {
         {sensor.undecodable > 0 && ` · ${t('sites.sensor.undecodable', { count: sensor.undecodable })}`} ·{' '}
         {t('sites.sensor.version', { version: sensor.version })}
       </span>
+      {silent && <p className="cf-sensor__silence">{t('sites.sensor.silentText')}</p>}
     </div>
   );
 }

@@ -42,13 +42,13 @@ export function SiteCard({ site }: { site: Site }) {
       )}
       <h3 className="cf-site__part">{t('sites.zones')}</h3>
       <ul className="cf-site__zones">
-        {site.zones.map(({ id, subnets }) => (
+        {site.zones.map(({ id, subnets, vlans }) => (
           <li key={id}>
             <Link to="/devices" search={{ site: site.id, zone: id }}>
               {id}
             </Link>{' '}
             <span className="cf-small">
-              <Code>{subnets.join(', ')}</Code>
+              <Code>{[...subnets, ...vlans.map((vlan) => t('sites.vlan', { id: vlan }))].join(', ')}</Code>
             </span>
           </li>
         ))}

@@ -32,6 +32,7 @@ test('a sensor that reports and one that fell silent are told apart in words', a
   expect(await screen.findByRole('article', { name: 'Home in Lisbon' })).toHaveTextContent('Reporting');
   expect(screen.getByRole('article', { name: 'Home in Lisbon' })).toHaveTextContent('none lost');
   expect(screen.getByRole('article', { name: 'Guest house in Porto' })).toHaveTextContent('Silent');
+  expect(screen.getByText(/expected once a replayed recording has ended/)).toBeInTheDocument();
   expect(screen.getByRole('article', { name: 'Guest house in Porto' })).toHaveTextContent('0.5% lost');
 });
 

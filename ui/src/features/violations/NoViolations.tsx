@@ -48,6 +48,13 @@ export function NoViolations({ filtered, onClear }: NoViolationsProps) {
       </EmptyState>
     );
   }
+  if (sites?.every(({ sensors }) => sensors.length === 0)) {
+    return (
+      <EmptyState icon={MoonMark} titleText={t('violations.empty.unwatched.title')} headingLevel="h2">
+        <EmptyStateBody>{t('violations.empty.unwatched.text')}</EmptyStateBody>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={MoonMark} titleText={t('violations.empty.quiet.title')} headingLevel="h2">
       <EmptyStateBody>{t('violations.empty.quiet.text')}</EmptyStateBody>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
-import { ALERTS, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import { ALERTS, LISBON, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
 import { openConsole } from '../../test/openConsole';
@@ -119,6 +119,16 @@ test('sites that keep the rules are praised', async () => {
   openConsole('/violations');
 
   expect(await screen.findByRole('heading', { name: 'All quiet' })).toBeInTheDocument();
+});
+
+test('silence is not praised where no sensor has reported', async () => {
+  server.use(
+    http.get('*/api/v1/sites', () => HttpResponse.json({ items: [{ ...LISBON, sensors: [] }] })),
+    http.get('*/api/v1/alerts', () => HttpResponse.json({ items: [], total: 0 })),
+  );
+  openConsole('/violations');
+
+  expect(await screen.findByRole('heading', { name: 'Nothing is watched yet' })).toBeInTheDocument();
 });
 
 test('filters that match nothing can be cleared', async () => {
