@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import type { Peer } from '../api/client';
 import { Code } from './Code';
 
@@ -6,12 +8,22 @@ export function PeerName({ peer }: { peer: Peer }) {
   if (peer.name && peer.ip) {
     return (
       <span className="cf-peer">
-        <Code>{peer.name}</Code>
+        <Code>{breakable(peer.name)}</Code>
         <span className="cf-peer__address">
           <Code>{peer.ip}</Code>
         </span>
       </span>
     );
   }
-  return <Code>{peer.name ?? peer.ip ?? '–'}</Code>;
+  return <Code>{breakable(peer.name ?? peer.ip ?? '–')}</Code>;
+}
+
+/** A long name wraps before its dots, not within its labels. */
+function breakable(name: string) {
+  return name.split(/(?=\.)/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
