@@ -93,7 +93,7 @@ for (const theme of THEMES) {
     await inspect(page, `stack-device-${theme}`);
 
     await page.getByRole('link', { name: 'Devices' }).first().click();
-    await expect(page.getByRole('table', { name: 'Devices by site and name' })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Devices, site by site' })).toBeVisible();
     await inspect(page, `stack-devices-${theme}`);
 
     await page.getByRole('link', { name: 'Sites', exact: true }).click();

@@ -66,6 +66,7 @@ test('an alert about many devices leads to the devices of their zone', async () 
     'Devices with a random MAC address in guest are new here',
   );
   expect(within(await part('Who')).getByRole('link')).toHaveAttribute('href', '/devices?site=lisbon&zone=guest');
+  expect(await part('How often')).toHaveTextContent('7 times');
 });
 
 test('an operator acknowledges with a note', async () => {

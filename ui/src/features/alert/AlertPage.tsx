@@ -149,7 +149,11 @@ function HowOften({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('alert.howOften')}>
-      <Outcomes outcomes={alert.outcomes} />
+      {alert.peer ? (
+        <Outcomes outcomes={alert.outcomes} />
+      ) : (
+        <p className="cf-alert__count">{t('alert.times', { count: alert.count })}</p>
+      )}
       <Facts
         facts={[
           { term: t('alert.first'), value: <Moment at={alert.first} /> },
@@ -167,13 +171,27 @@ function Rule({ alert }: { alert: Alert }) {
       <p>
         <Code>{alert.origin}</Code>
       </p>
-      {alert.ruleText && <pre className="cf-pre">{alert.ruleText}</pre>}
+      {alert.ruleText && <RuleText text={alert.ruleText} />}
       {alert.policyVersion > 0 && (
         <p className="cf-small">
           <Link to="/policy">{t('alert.policyVersion', { version: alert.policyVersion })}</Link>
         </p>
       )}
     </Panel>
+  );
+}
+
+/** Each line is an element of its own, so that the rest of a long one is set in where it wraps. */
+function RuleText({ text }: { text: string }) {
+  return (
+    <pre className="cf-pre">
+      {text.split('\n').map((line, index) => (
+        <span key={index} className="cf-pre__line">
+          {line}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
   );
 }
 

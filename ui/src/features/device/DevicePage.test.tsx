@@ -61,7 +61,7 @@ test('names show their latest answer and who blocked it', async () => {
 
   const rows = await rowsOf('Names it asked for');
 
-  expect(rows[1]).toMatch(/ads\.example\.org.*NXDOMAIN.*blocked by a filter/);
+  expect(rows[1]).toMatch(/ads\.example\.org.*no such name NXDOMAIN.*blocked by a filter/);
   expect(rows[2]).toMatch(/nowhere\.example\.org.*never answered/);
 });
 
@@ -99,8 +99,8 @@ test('a device of a site that the viewer does not see is not there', async () =>
 });
 
 test.each([
-  [0, '0B'],
-  [999, '999B'],
+  [0, '0 B'],
+  [999, '999 B'],
   [1_500, '1.5 kB'],
   [7_560_000, '7.56 MB'],
 ])('%d bytes are written as %s', (bytes, text) => {

@@ -5,6 +5,13 @@ import { Ago } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
 
+const ANSWERS = {
+  NOERROR: 'device.name.found',
+  NXDOMAIN: 'device.name.notFound',
+  REFUSED: 'device.name.refused',
+  SERVFAIL: 'device.name.serverFailed',
+} as const;
+
 export function NamesTable({ names }: { names: NameUse[] }) {
   const { t } = useTranslation();
   if (names.length === 0) {
@@ -21,7 +28,7 @@ export function NamesTable({ names }: { names: NameUse[] }) {
           title: t('device.name.answer'),
           cell: ({ responseCode, blocked }) => (
             <>
-              {responseCode ?? t('device.name.unanswered')}
+              <Answer responseCode={responseCode} />
               {blocked && <span className="cf-chip">{t('device.name.blocked')}</span>}
             </>
           ),
@@ -31,4 +38,23 @@ export function NamesTable({ names }: { names: NameUse[] }) {
       ]}
     />
   );
+}
+
+/** What the server said, in words where there are some, with its own word beside them. */
+function Answer({ responseCode }: { responseCode: string | undefined }) {
+  const { t } = useTranslation();
+  if (responseCode === undefined) {
+    return t('device.name.unanswered');
+  }
+  return isKnown(responseCode) ? (
+    <>
+      {t(ANSWERS[responseCode])} <span className="cf-small">{responseCode}</span>
+    </>
+  ) : (
+    responseCode
+  );
+}
+
+function isKnown(responseCode: string): responseCode is keyof typeof ANSWERS {
+  return responseCode in ANSWERS;
 }

@@ -6,7 +6,7 @@ import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
 function list() {
-  return screen.findByRole('table', { name: 'Devices by site and name' });
+  return screen.findByRole('table', { name: 'Devices, site by site' });
 }
 
 test('every device is listed with its site, addresses and open violations', async () => {

@@ -17,7 +17,7 @@ import { DevicesTable } from './DevicesTable';
 
 const route = getRouteApi('/devices');
 
-/** Everything that was seen, by site and name. The address says what is shown. */
+/** Everything that was seen, site by site. The address says what is shown. */
 export function DevicesPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
