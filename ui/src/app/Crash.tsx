@@ -1,12 +1,20 @@
 import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 
-/** A page that threw. The shell around it still works. */
-export function Crash() {
+/** What Chromium, Firefox and Safari say when the code of a page does not come, and Vite when its styles do not. */
+const NOT_LOADED = /dynamically imported module|Importing a module script failed|Unable to preload CSS/i;
+
+/** A page that threw, or whose code could not be fetched. The shell around it still works. */
+export function Crash({ error }: { error: unknown }) {
   const { t } = useTranslation();
+  const kind = NOT_LOADED.test(String(error)) ? 'notLoaded' : 'crash';
   return (
-    <EmptyState status="danger" titleText={t('failure.crash.title')} headingLevel="h1">
-      <EmptyStateBody>{t('failure.crash.text')}</EmptyStateBody>
+    <EmptyState
+      status={kind === 'crash' ? 'danger' : 'warning'}
+      titleText={t(`failure.${kind}.title`)}
+      headingLevel="h1"
+    >
+      <EmptyStateBody>{t(`failure.${kind}.text`)}</EmptyStateBody>
       <EmptyStateFooter>
         <EmptyStateActions>
           <Button
