@@ -5,6 +5,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CollectorConfigurationTest {
+    private static final long MEBIBYTE = 1024L * 1024;
+    private static final long GIBIBYTE = 1024 * MEBIBYTE;
+
+    /** Every key there is, each with another value than its default. */
+    private static final Map<String, String> FULL = Map.ofEntries(
+            Map.entry("curfew.roles", "correlate"),
+            Map.entry("curfew.state-directory", "/var/lib/curfew"),
+            Map.entry("curfew.topics.partitions", "64"),
+            Map.entry("curfew.topics.replicas", "3"),
+            Map.entry("curfew.correlate.application-id", "curfew-west"),
+            Map.entry("curfew.correlate.threads", "8"),
+            Map.entry("curfew.correlate.commit-interval", "2s"),
+            Map.entry("curfew.opensearch.url", "https://search.example.org:9200"),
+            Map.entry("curfew.opensearch.username", "curfew"),
+            Map.entry("curfew.opensearch.password", "secret"),
+            Map.entry("curfew.opensearch.timeout", "5s"),
+            Map.entry("curfew.traffic.keep", "7d"),
+            Map.entry("curfew.traffic.most-size", "100G"),
+            Map.entry("curfew.traffic.roll-after", "6h"),
+            Map.entry("curfew.traffic.roll-at-size", "512M"),
+            Map.entry("curfew.traffic.check-interval", "1m"),
+            Map.entry("curfew.index.group", "curfew-west-index"),
+            Map.entry("curfew.index.longest-wait", "30s"),
+            Map.entry("curfew.api.most-listeners", "16"),
+            Map.entry("curfew.api.most-waiting", "32"),
+            Map.entry("curfew.api.most-sessions", "64"),
+            Map.entry("curfew.api.session-idle", "1h"));
 
     @Test
     void anEmptyFileGivesTheDefaults() {
@@ -25,18 +53,26 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-correlate");
         assertThat(configuration.correlate().threads()).isEqualTo(1);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(configuration.opensearch().url()).isEqualTo(URI.create("http://127.0.0.1:7483"));
+        assertThat(configuration.opensearch().username()).isEmpty();
+        assertThat(configuration.opensearch().password()).isEmpty();
+        assertThat(configuration.opensearch().timeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(configuration.traffic().keep()).isEqualTo(Duration.ofDays(30));
+        assertThat(configuration.traffic().mostSize().asLongValue()).isEqualTo(20 * GIBIBYTE);
+        assertThat(configuration.traffic().rollAfter()).isEqualTo(Duration.ofDays(1));
+        assertThat(configuration.traffic().rollAtSize().asLongValue()).isEqualTo(2 * GIBIBYTE);
+        assertThat(configuration.traffic().checkInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(configuration.index().group()).isEqualTo("curfew-index");
+        assertThat(configuration.index().longestWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(configuration.api().mostListeners()).isEqualTo(256);
+        assertThat(configuration.api().mostWaiting()).isEqualTo(256);
+        assertThat(configuration.api().mostSessions()).isEqualTo(10_000);
+        assertThat(configuration.api().sessionIdle()).isEqualTo(Duration.ofHours(8));
     }
 
     @Test
     void aFullFileSetsEverything() {
-        CollectorConfiguration configuration = read(Map.of(
-                "curfew.roles", "correlate",
-                "curfew.state-directory", "/var/lib/curfew",
-                "curfew.topics.partitions", "64",
-                "curfew.topics.replicas", "3",
-                "curfew.correlate.application-id", "curfew-west",
-                "curfew.correlate.threads", "8",
-                "curfew.correlate.commit-interval", "2s"));
+        CollectorConfiguration configuration = read(FULL);
 
         assertThat(configuration.roles()).containsExactly(Role.CORRELATE);
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("/var/lib/curfew"));
@@ -45,6 +81,36 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-west");
         assertThat(configuration.correlate().threads()).isEqualTo(8);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(configuration.opensearch().url()).isEqualTo(URI.create("https://search.example.org:9200"));
+        assertThat(configuration.opensearch().username()).contains("curfew");
+        assertThat(configuration.opensearch().password()).contains("secret");
+        assertThat(configuration.opensearch().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.traffic().keep()).isEqualTo(Duration.ofDays(7));
+        assertThat(configuration.traffic().mostSize().asLongValue()).isEqualTo(100 * GIBIBYTE);
+        assertThat(configuration.traffic().rollAfter()).isEqualTo(Duration.ofHours(6));
+        assertThat(configuration.traffic().rollAtSize().asLongValue()).isEqualTo(512 * MEBIBYTE);
+        assertThat(configuration.traffic().checkInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(configuration.index().group()).isEqualTo("curfew-west-index");
+        assertThat(configuration.index().longestWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(configuration.api().mostListeners()).isEqualTo(16);
+        assertThat(configuration.api().mostWaiting()).isEqualTo(32);
+        assertThat(configuration.api().mostSessions()).isEqualTo(64);
+        assertThat(configuration.api().sessionIdle()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** Whoever adds a key adds it here, and with it to the two facts above. */
+    @Test
+    void theFullFileHasEveryKey() {
+        assertThat(FULL.keySet()).hasSize(keysOf(CollectorConfiguration.class));
+    }
+
+    private static int keysOf(Class<?> tree) {
+        int keys = 0;
+        for (var method : tree.getDeclaredMethods()) {
+            boolean isBranch = method.getReturnType().getEnclosingClass() == CollectorConfiguration.class;
+            keys += isBranch ? keysOf(method.getReturnType()) : 1;
+        }
+        return keys;
     }
 
     @Test
