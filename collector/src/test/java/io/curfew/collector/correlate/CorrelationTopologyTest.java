@@ -178,10 +178,12 @@ class CorrelationTopologyTest {
     @Test
     void aRecordThatIsNoCommandIsPutAside() {
         bench.takeCommand("lisbon", POISON);
-        bench.takeCommand("lisbon", "{\"command\":\"explode\"}".getBytes(StandardCharsets.UTF_8));
+        for (String nonsense : List.of("{\"command\":\"explode\"}", "null", "{\"command\":\"acknowledge\"}")) {
+            bench.takeCommand("lisbon", nonsense.getBytes(StandardCharsets.UTF_8));
+        }
 
-        assertThat(bench.rejected()).hasSize(2);
-        assertThat(bench.counted("commands.rejected")).isEqualTo(2);
+        assertThat(bench.rejected()).hasSize(4);
+        assertThat(bench.counted("commands.rejected")).isEqualTo(4);
     }
 
     @Test
