@@ -9,10 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcknowledgeRequest(@Nullable String note) {
     /** The longest note. */
-    static final int LONGEST_CHARACTERS = 2_000;
+    private static final int LONGEST_CHARACTERS = 2_000;
 
-    /** The note, empty for nothing. */
-    String text() {
-        return note == null ? "" : note.strip();
+    /**
+     * The note that was sent, empty for none.
+     *
+     * @throws ProblemException when nothing was sent, or more than a note can hold
+     */
+    static String noteOf(@Nullable AcknowledgeRequest sent) {
+        if (sent == null) {
+            throw new ProblemException(ProblemKind.MALFORMED_REQUEST, "an object is missing; it may be empty");
+        }
+        String text = sent.note() == null ? "" : sent.note().strip();
+        if (text.length() > LONGEST_CHARACTERS) {
+            throw new ProblemException(
+                    ProblemKind.MALFORMED_REQUEST, "a note has at most " + LONGEST_CHARACTERS + " characters");
+        }
+        return text;
     }
 }

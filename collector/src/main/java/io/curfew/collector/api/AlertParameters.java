@@ -34,8 +34,8 @@ public record AlertParameters(
                 Parameters.constants("severity", severity, Severity.class),
                 Parameters.constants("state", state, Alert.State.class),
                 Parameters.constant("kind", kind, Alert.Kind.class),
-                origin,
+                Parameters.text("origin", origin),
                 Parameters.words(q),
-                Parameters.page(cursor, limit, AlertQuery.CURSOR_PARTS));
+                Parameters.pageByTime(cursor, limit, AlertQuery.CURSOR_PARTS));
     }
 }

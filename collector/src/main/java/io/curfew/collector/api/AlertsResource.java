@@ -62,14 +62,10 @@ public class AlertsResource {
     @Operation(summary = "Takes note of an alert; answers with the alert as it will be within moments")
     @APIResponseSchema(value = Alert.class, responseCode = "202")
     public Alert acknowledge(@RestPath String id, AcknowledgeRequest request) {
-        if (request.text().length() > AcknowledgeRequest.LONGEST_CHARACTERS) {
-            throw new ProblemException(
-                    ProblemKind.MALFORMED_REQUEST,
-                    "a note has at most " + AcknowledgeRequest.LONGEST_CHARACTERS + " characters");
-        }
+        String note = AcknowledgeRequest.noteOf(request);
         Caller caller = callers.current();
         Alert alert = visible(caller, id);
-        var command = new Command.Acknowledge(alert.site(), caller.name(), clock.instant(), alert.id(), request.text());
+        var command = new Command.Acknowledge(alert.site(), caller.name(), clock.instant(), alert.id(), note);
         commands.append(command);
         return Acknowledged.as(alert, command);
     }

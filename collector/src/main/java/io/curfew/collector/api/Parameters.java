@@ -20,6 +20,8 @@ final class Parameters {
     static final String DEFAULT_LIMIT = "50";
 
     private static final int MOST_WORDS = 8;
+    private static final int LONGEST_TEXT_CHARACTERS = 256;
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -27,6 +29,16 @@ final class Parameters {
         Cursor after = cursor == null ? null : read("cursor", cursor, text -> Cursor.parse(text, cursorParts));
         int items = read("limit", limit, Integer::parseInt);
         return read("limit", items, most -> new PageRequest(after, most));
+    }
+
+    /** A page of a list whose cursors begin with a time. */
+    static PageRequest pageByTime(@Nullable String cursor, String limit, int cursorParts) {
+        PageRequest page = page(cursor, limit, cursorParts);
+        Cursor after = page.after();
+        if (after != null) {
+            read("cursor", after.key().getFirst(), Parameters::instant);
+        }
+        return page;
     }
 
     static Set<SiteId> sites(List<String> names) {
@@ -52,7 +64,28 @@ final class Parameters {
     }
 
     static @Nullable Instant time(String parameter, @Nullable String text) {
-        return text == null ? null : read(parameter, text, Instant::parse);
+        return text == null ? null : read(parameter, text, Parameters::instant);
+    }
+
+    /** A time that stores understand. */
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_TIME)) {
+            throw new IllegalArgumentException("a time lies in the years 1970 to 9999");
+        }
+        return instant;
+    }
+
+    /** Text to look for, at most {@value #LONGEST_TEXT_CHARACTERS} characters. */
+    static @Nullable String text(String parameter, @Nullable String text) {
+        return text == null ? null : read(parameter, text, Parameters::shortEnough);
+    }
+
+    private static String shortEnough(String text) {
+        if (text.length() > LONGEST_TEXT_CHARACTERS) {
+            throw new IllegalArgumentException("it has more than " + LONGEST_TEXT_CHARACTERS + " characters");
+        }
+        return text;
     }
 
     static <T> @Nullable T optional(String parameter, @Nullable String text, Function<String, T> read) {
@@ -61,10 +94,11 @@ final class Parameters {
 
     /** The words of a search, at most {@value #MOST_WORDS}. */
     static List<String> words(@Nullable String search) {
-        if (search == null || search.isBlank()) {
+        String text = text("q", search);
+        if (text == null || text.isBlank()) {
             return List.of();
         }
-        return Arrays.stream(search.strip().split("\\s+")).limit(MOST_WORDS).toList();
+        return Arrays.stream(text.strip().split("\\s+")).limit(MOST_WORDS).toList();
     }
 
     private static <T> Set<T> set(String parameter, List<String> texts, Function<String, T> read) {

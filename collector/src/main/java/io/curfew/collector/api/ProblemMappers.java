@@ -1,6 +1,7 @@
 package io.curfew.collector.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.store.StoreAwayException;
 import io.quarkus.oidc.OIDCException;
@@ -33,7 +34,8 @@ class ProblemMappers {
         return problem(ProblemKind.ROLE_MISSING);
     }
 
-    @ServerExceptionMapper(JsonProcessingException.class)
+    // Quarkus has a mapper of its own for the second, which is one of the first.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response malformed(JsonProcessingException malformed) {
         return Problem.of(ProblemKind.MALFORMED_REQUEST, malformed.getOriginalMessage())
                 .response();

@@ -24,9 +24,9 @@ public record TrafficParameters(
         return new TrafficQuery(
                 visible.narrowedTo(Parameters.sites(site)),
                 Parameters.optional("device", device, DeviceId::new),
-                peer,
+                Parameters.text("peer", peer),
                 Parameters.time("from", from),
                 Parameters.time("to", to),
-                Parameters.page(cursor, limit, TrafficQuery.CURSOR_PARTS));
+                Parameters.pageByTime(cursor, limit, TrafficQuery.CURSOR_PARTS));
     }
 }

@@ -1,0 +1,250 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.RealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static io.curfew.collector.api.People.ADA;
+import static io.curfew.collector.api.People.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+
+/** What nobody asks for by accident: each is a problem of the one who asks, and never of the server. */
+@QuarkusTest
+@WithTestResource(RealServers.class)
+class HostileInputIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> LISTS =
+            List.of("/api/v1/alerts", "/api/v1/devices", "/api/v1/traffic/flows", "/api/v1/traffic/dns");
+
+    static final List<String> LIMITS =
+            List.of("0", "-1", "501", "2147483648", "99999999999999999999", "1e2", "0x10", "many");
+
+    static final List<String> CURSORS = List.of(
+            "!!",
+            "AAAA",
+            "%00",
+            cursor("one"),
+            cursor("one", "two", "three"),
+            cursor("", ""),
+            cursor("tomorrow", "id"),
+            cursor("1795435200000", "id\0"),
+            cursor("+1000000000-01-01T00:00:00Z", "id"),
+            cursor("{\"now\":1}", "id"),
+            "A".repeat(3_000));
+
+    static final List<String> QUESTIONS = List.of(
+            "/api/v1/alerts?severity=terrible",
+            "/api/v1/alerts?kind=RULE",
+            "/api/v1/alerts?device=a%2Fb",
+            "/api/v1/alerts?site=LISBON",
+            "/api/v1/alerts?site=%2A",
+            "/api/v1/devices?site=..%2Fporto",
+            "/api/v1/traffic/flows?from=yesterday",
+            "/api/v1/traffic/flows?from=%2B999999999-12-31T23:59:59Z",
+            "/api/v1/traffic/flows?to=-999999999-01-01T00:00:00Z",
+            "/api/v1/alerts?q=" + "x".repeat(2_000),
+            "/api/v1/devices?q=" + "%2A".repeat(1_000),
+            "/api/v1/traffic/dns?peer=" + "x".repeat(3_000));
+
+    static final List<String> NOTHINGS = List.of(
+            "/api/v1/alerts/%2A",
+            "/api/v1/alerts/_search",
+            "/api/v1/alerts/..%2F_all",
+            "/api/v1/alerts/%00",
+            "/api/v1/alerts/%20",
+            "/api/v1/alerts/%F0%9F%90%80",
+            "/api/v1/alerts/" + "a".repeat(600),
+            "/api/v1/devices/LISBON/camera",
+            "/api/v1/devices/lisbon/a%2Fb",
+            "/api/v1/devices/lisbon/" + "a".repeat(600),
+            "/api/v1/devices/%2A/camera",
+            "/api/v1/devices/lisbon",
+            "/api/v1/traffic",
+            "/api/v2/alerts");
+
+    static final List<String> BODIES = List.of(
+            "",
+            "null",
+            "[]",
+            "1",
+            "\"text\"",
+            "{}",
+            "{\"text\":",
+            "{\"text\":null}",
+            "{\"text\":{\"a\":1}}",
+            "{\"text\":[\"curfew: 1\"]}",
+            "{\"txt\":\"curfew: 1\"}",
+            "[".repeat(50_000),
+            "{\"text\":\"\\ud800");
+
+    @BeforeEach
+    void theCollectorIsReady() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    private static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @FieldSource("LIMITS")
+    void aLimitThatNoListHasIsRefused(String limit) {
+        for (String list : LISTS) {
+            as(ADA).queryParam("limit", limit)
+                    .get(list)
+                    .then()
+                    .statusCode(400)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .body("detail", containsString("limit"));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("CURSORS")
+    void aCursorOfNoListIsRefused(String cursor) {
+        for (String list : LISTS) {
+            boolean couldBeOfDevices =
+                    list.endsWith("devices") && new String(decoded(cursor), StandardCharsets.UTF_8).contains("\n");
+            if (!couldBeOfDevices) {
+                as(ADA).queryParam("cursor", cursor)
+                        .get(list)
+                        .then()
+                        .statusCode(400)
+                        .contentType(Problem.MEDIA_TYPE)
+                        .body("detail", containsString("cursor"));
+            }
+        }
+    }
+
+    private static byte[] decoded(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException _) {
+            return new byte[0];
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("QUESTIONS")
+    void aQuestionThatMakesNoSenseIsAProblemOfTheOneWhoAsks(String path) {
+        Response answer = as(ADA).urlEncodingEnabled(false).get(path);
+
+        answer.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("detail.length()", greaterThan(0));
+        assertThat(answer.asString()).doesNotContainIgnoringCase("exception").doesNotContain("curfew-alerts");
+    }
+
+    @ParameterizedTest
+    @FieldSource("NOTHINGS")
+    void whatCannotBeIsNotFound(String path) {
+        as(ADA).urlEncodingEnabled(false).get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @FieldSource("BODIES")
+    void aBodyThatHoldsNoPolicyIsRefused(String body) {
+        as(ADA).contentType(ContentType.JSON)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "1", "{\"note\":", "{\"note\":{\"a\":1}}"})
+    void aBodyThatHoldsNoNoteIsRefusedBeforeTheAlertIsLookedFor(String body) {
+        as(ADA).contentType(ContentType.JSON)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/alerts/none/acknowledge")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "nonsense"})
+    void onlyJsonIsUnderstood(String type) {
+        RestAssured.given()
+                .auth()
+                .oauth2(People.token(ADA))
+                .header("Content-Type", type)
+                .body("{\"text\":\"curfew: 1\"}".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefused() {
+        for (String path : List.of("/api/v1/policy/check", "/api/v1/alerts/none/acknowledge")) {
+            as(ADA).contentType(ContentType.JSON)
+                    .body("{\"text\":\"" + "x".repeat(1_100_000) + "\"}")
+                    .post(path)
+                    .then()
+                    .statusCode(413);
+        }
+    }
+
+    @Test
+    void aPolicyThatGrowsWhenReadIsAMistake() {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [ha, ha]\\n");
+        for (int level = 1; level < 30; level++) {
+            laughs.append("a%d: &a%d [*a%d, *a%d]\\n".formatted(level, level, level - 1, level - 1));
+        }
+
+        as(ADA).contentType(ContentType.JSON)
+                .body("{\"text\":\"" + laughs + "\"}")
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(200)
+                .body("mistakes.size()", greaterThan(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "\"latest\"", "\"-1\"", "\"99999999999999999999\"", "W/\"0\"", "\"0\", \"1\""})
+    void anIfMatchThatIsNoVersionInForceChangesNothing(String ifMatch) {
+        String before = as(ADA).get("/api/v1/policy").header("ETag");
+
+        as(ADA).contentType(ContentType.JSON)
+                .header("If-Match", ifMatch)
+                .body("{\"text\":\"curfew: 1\\nsites: [{ id: lisbon }]\\n\"}")
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(412)
+                .contentType(Problem.MEDIA_TYPE);
+
+        assertThat(as(ADA).get("/api/v1/policy").header("ETag")).isEqualTo(before);
+    }
+
+    @Test
+    void aFormThatNothingHasIsNotAcceptable() {
+        Stream.of("/api/v1/alerts", "/api/v1/policy")
+                .forEach(path -> as(ADA).accept("application/xml")
+                        .get(path)
+                        .then()
+                        .statusCode(406)
+                        .contentType(Problem.MEDIA_TYPE));
+    }
+}
