@@ -81,9 +81,9 @@ class ApiIT {
 
     @Test
     void whoeverSeesOneSiteSeesNothingOfTheOther() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.7"));
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.17"));
         Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.8"));
-        String ofLisbon = awaitAlert(ADA, "203.0.113.7");
+        String ofLisbon = awaitAlert(ADA, "203.0.113.17");
         String ofPorto = awaitAlert(ADA, "203.0.113.8");
         Awaitility.await()
                 .atMost(PATIENCE)
