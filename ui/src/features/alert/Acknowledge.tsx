@@ -9,7 +9,7 @@ import {
   TextArea,
 } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Acknowledgement, Alert } from '../../shared/api/client';
@@ -20,28 +20,51 @@ import { Moment } from '../../shared/time/Moment';
 export function Acknowledge({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   const { data: caller } = useQuery(callerQuery);
+  const [sentHere, setSentHere] = useState(false);
   if (alert.acknowledgement) {
-    return <Acknowledged acknowledgement={alert.acknowledgement} />;
+    return <Acknowledged acknowledgement={alert.acknowledgement} takesFocus={sentHere} />;
   }
   if (!caller?.roles.includes('operator')) {
     return <p>{t('alert.acknowledge.forbidden')}</p>;
   }
-  return <AcknowledgeForm id={alert.id} />;
-}
-
-function Acknowledged({ acknowledgement: { by, at, note } }: { acknowledgement: Acknowledgement }) {
-  const { t } = useTranslation();
   return (
-    <Notice variant="success" isInline component="h3" title={t('alert.acknowledge.done', { by })}>
-      <p>{note === '' ? t('alert.acknowledge.noNote') : note}</p>
-      <p className="cf-small">
-        <Moment at={at} />
-      </p>
-    </Notice>
+    <AcknowledgeForm
+      id={alert.id}
+      onSend={() => {
+        setSentHere(true);
+      }}
+    />
   );
 }
 
-function AcknowledgeForm({ id }: { id: string }) {
+/** Takes the focus when it stands where the reader's own form has just been: the button that had it is gone. */
+function Acknowledged({
+  acknowledgement: { by, at, note },
+  takesFocus,
+}: {
+  acknowledgement: Acknowledgement;
+  takesFocus: boolean;
+}) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) {
+      place.current?.focus();
+    }
+  }, [takesFocus]);
+  return (
+    <div ref={place} tabIndex={-1}>
+      <Notice variant="success" isInline component="h3" title={t('alert.acknowledge.done', { by })}>
+        <p>{note === '' ? t('alert.acknowledge.noNote') : note}</p>
+        <p className="cf-small">
+          <Moment at={at} />
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function AcknowledgeForm({ id, onSend }: { id: string; onSend: () => void }) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
   const acknowledge = useAcknowledge(id);
@@ -50,6 +73,7 @@ function AcknowledgeForm({ id }: { id: string }) {
       className="cf-acknowledge"
       onSubmit={(event) => {
         event.preventDefault();
+        onSend();
         acknowledge.mutate(note.trim());
       }}
     >

@@ -85,6 +85,7 @@ test('an operator acknowledges with a note', async () => {
   await person.click(screen.getByRole('button', { name: 'Acknowledge' }));
 
   expect(await screen.findByText('Acknowledged by olga')).toBeInTheDocument();
+  expect(document.activeElement).toHaveTextContent('Acknowledged by olga');
   expect(notes).toEqual([{ note: 'New one on Friday.' }]);
   expect(screen.queryByRole('button', { name: 'Acknowledge' })).not.toBeInTheDocument();
 });
