@@ -2,7 +2,7 @@
 
 _curfew() {
   local word=${COMP_WORDS[COMP_CWORD]}
-  local commands="up status demo down read audit run check test bench help"
+  local commands="up status demo down read audit run check test bench fuzz help"
   if [ "$COMP_CWORD" = 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
     return
@@ -14,6 +14,7 @@ _curfew() {
     read:-*) mapfile -t COMPREPLY < <(compgen -W "--json --help" -- "$word") ;;
     audit:-*) mapfile -t COMPREPLY < <(compgen -W "--policy --site --json --help" -- "$word") ;;
     run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
+    fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
     bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;

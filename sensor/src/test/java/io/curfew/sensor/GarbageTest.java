@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -36,7 +35,7 @@ class GarbageTest {
 
     @Test
     void framesWithAFewOctetsChangedAreAccountedFor() throws IOException {
-        List<byte[]> frames = recordedFrames();
+        List<byte[]> frames = Recordings.frames();
         for (int round = 0; round < ROUNDS; round++) {
             byte[] frame = frames.get(random.nextInt(frames.size())).clone();
             for (int change = random.nextInt(8); change >= 0; change--) {
@@ -82,19 +81,5 @@ class GarbageTest {
         assertThat(counters.decoded() + undecodable).isEqualTo(packets);
         assertThat(counters.undecodable()).isNotEmpty();
         assertThat(counters.flowsOpen()).isZero();
-    }
-
-    private static List<byte[]> recordedFrames() throws IOException {
-        List<byte[]> frames = new ArrayList<>();
-        for (byte[] recording : Recordings.all().values()) {
-            try (CaptureFile file = CaptureFile.of(new ByteArrayInputStream(recording))) {
-                while (file.next((frame, offset, captured, original, linkType, nanos) -> {
-                    byte[] copy = new byte[captured];
-                    System.arraycopy(frame, offset, copy, 0, captured);
-                    frames.add(copy);
-                })) {}
-            }
-        }
-        return frames;
     }
 }

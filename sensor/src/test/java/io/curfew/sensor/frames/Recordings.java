@@ -1,9 +1,14 @@
 package io.curfew.sensor.frames;
 
+import io.curfew.sensor.capture.CaptureFile;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,6 +77,18 @@ public final class Recordings {
         recordings.put("fragments", fragments());
         recordings.put("tunnel", tunnel());
         return recordings;
+    }
+
+    /** The frames of all captures. */
+    public static List<byte[]> frames() throws IOException {
+        List<byte[]> frames = new ArrayList<>();
+        for (byte[] recording : all().values()) {
+            try (CaptureFile file = CaptureFile.of(new ByteArrayInputStream(recording))) {
+                while (file.next((frame, offset, captured, original, linkType, nanos) ->
+                        frames.add(Arrays.copyOfRange(frame, offset, offset + captured)))) {}
+            }
+        }
+        return frames;
     }
 
     private static byte[] fromCamera(int protocol, byte[] payload) {

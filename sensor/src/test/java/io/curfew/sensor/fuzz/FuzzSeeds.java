@@ -1,0 +1,56 @@
+package io.curfew.sensor.fuzz;
+
+import io.curfew.sensor.frames.Frames;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What fuzzing begins with, where no recording has it. */
+public final class FuzzSeeds {
+    static final byte[] NOTIFY = Frames.text("""
+            NOTIFY * HTTP/1.1
+            HOST: 239.255.255.250:1900
+            NTS: ssdp:alive
+            NT: upnp:rootdevice
+            USN: uuid:1::upnp:rootdevice
+            SERVER: Linux UPnP/1.0 Camera/1
+            LOCATION: http://192.0.2.21:80/d.xml
+
+            """.replace("\n", "\r\n"));
+
+    static final byte[] SOLICIT =
+            Frames.hex("01010203 0001 000a 0003 0001 020000000021 0006 0004 0017 0027 0008 0002 0000");
+
+    static final byte[] CLIENT_HELLO = Conversations.inOneSegment(Frames.join(
+            Frames.hex("16 0301 0043 01 00003f 0303"),
+            new byte[32],
+            Frames.hex("00 0002 1301 01 00 0014 0000 0010 000e 00 000b"),
+            Frames.text("example.org")));
+
+    static final byte[] HTTP_1 = Conversations.inOneSegment(Frames.text("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"));
+
+    static final byte[] HTTP_2 = Conversations.inOneSegment(
+            Frames.join(Frames.text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), Frames.hex("000000 04 00 00000000")));
+
+    /** The head of a QUIC version 1 Initial with the connection id of RFC 9001, appendix A. */
+    static final byte[] INITIAL =
+            Frames.join(Frames.hex("c3 00000001 08 8394c8f03e515708 00 00 449e"), new byte[1_182]);
+
+    private FuzzSeeds() {}
+
+    /** Prints the targets' names; with a folder, writes the seeds of each into a folder of its name. */
+    public static void main(String[] arguments) throws IOException {
+        for (FuzzTarget target : FuzzTarget.ALL) {
+            System.out.println(target.name());
+            if (arguments.length > 0) {
+                Path folder = Files.createDirectories(Path.of(arguments[0], target.name()));
+                List<byte[]> seeds = target.seeds().get();
+                for (int seed = 0; seed < seeds.size(); seed++) {
+                    Files.write(folder.resolve("seed-" + seed), seeds.get(seed));
+                }
+            }
+        }
+    }
+}
