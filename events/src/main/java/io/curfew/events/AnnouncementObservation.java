@@ -3,16 +3,23 @@ package io.curfew.events;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * What a device says of itself to its segment by mDNS/DNS-SD or SSDP.
+ * What a device says of itself to its segment by mDNS/DNS-SD (RFC 6762, RFC 6763), LLMNR (RFC 4795) or SSDP. A sensor
+ * repeats the same device, protocol, name, service and model once an hour at most.
  *
  * @param at the message's time
  * @param device who announced it
- * @param protocol {@code mdns} or {@code ssdp}
- * @param name the name announced
- * @param service the service type, such as {@code _http._tcp.local}; absent when the message names none
- * @param model the model said to be; absent when the message names none
+ * @param protocol {@code mdns}, {@code llmnr} or {@code ssdp}
+ * @param name mDNS: the service instance's name, such as {@code Vacuum} of {@code Vacuum._http._tcp.local}, else the
+ *     host's; LLMNR: the host's name; SSDP: the USN up to its {@code ::}, such as {@code uuid:...}
+ * @param service the service type, such as {@code _http._tcp.local}, or SSDP's notification type; absent when the
+ *     message names none
+ * @param model the model said to be, SSDP's SERVER; absent when the message names none
+ * @param host the name of the host that gives the service; absent when the message names none
+ * @param port the port of the service; absent when the message names none
+ * @param addresses where the service or host is said to be found; of SSDP, where its description lies
  */
 public record AnnouncementObservation(
         Instant at,
@@ -20,4 +27,24 @@ public record AnnouncementObservation(
         String protocol,
         String name,
         @Nullable String service,
-        @Nullable String model) implements Observation {}
+        @Nullable String model,
+        @Nullable DomainName host,
+        @Nullable Integer port,
+        List<IpAddress> addresses)
+        implements Observation {
+
+    public AnnouncementObservation {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** An announcement that does not say where the service is. */
+    public AnnouncementObservation(
+            Instant at,
+            Endpoint device,
+            String protocol,
+            String name,
+            @Nullable String service,
+            @Nullable String model) {
+        this(at, device, protocol, name, service, model, null, null, List.of());
+    }
+}

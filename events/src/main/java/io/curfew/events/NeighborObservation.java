@@ -4,15 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An ARP message (RFC 826): who says that it has which address.
+ * An ARP message (RFC 826), or a neighbor solicitation or advertisement (RFC 4861): who says that it has which address.
  *
  * @param at the message's time
- * @param operation request or reply
- * @param senderMac {@code ar$sha}
- * @param senderIp {@code ar$spa}; 0.0.0.0 in a probe (RFC 5227)
- * @param targetMac {@code ar$tha}; all zero in a request
- * @param targetIp {@code ar$tpa}
+ * @param operation what kind of message
+ * @param senderMac {@code ar$sha}; NDP: the source or target link-layer option, else the sender's end of the frame
+ * @param senderIp {@code ar$spa}, 0.0.0.0 in a probe (RFC 5227); NDP: the source of a solicitation, :: in a probe (RFC
+ *     4862), and the target of an advertisement, which is the address that the sender says it has
+ * @param targetMac {@code ar$tha}, all zero in a request; NDP: all zero in a solicitation, the receiver's end of the
+ *     frame of an advertisement
+ * @param targetIp {@code ar$tpa}; NDP: the target of a solicitation, the destination of an advertisement
  * @param vlanIds 802.1Q tags, outermost first
+ * @param overrides true for an advertisement that replaces what others have noted; false in ARP
+ * @param fromRouter true for an advertisement whose sender says that it is a router; false in ARP
  */
 public record NeighborObservation(
         Instant at,
@@ -21,13 +25,21 @@ public record NeighborObservation(
         IpAddress senderIp,
         MacAddress targetMac,
         IpAddress targetIp,
-        List<Integer> vlanIds)
+        List<Integer> vlanIds,
+        boolean overrides,
+        boolean fromRouter)
         implements Observation {
 
-    /** What an ARP message wants. */
+    /** What a message wants. */
     public enum Operation {
+        /** ARP: who has this address? */
         REQUEST,
-        REPLY
+        /** ARP: I have. */
+        REPLY,
+        /** NDP: who has this address? */
+        SOLICIT,
+        /** NDP: I have. */
+        ADVERTISE
     }
 
     public NeighborObservation {

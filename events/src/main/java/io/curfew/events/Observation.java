@@ -8,6 +8,7 @@ public sealed interface Observation
                 DnsObservation,
                 DhcpObservation,
                 NeighborObservation,
+                RouterAdvertisementObservation,
                 NtpObservation,
                 AnnouncementObservation,
                 StatusObservation {

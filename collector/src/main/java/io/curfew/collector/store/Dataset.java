@@ -7,6 +7,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 
 /** The kinds of traffic that are kept apart, because they are asked for apart. */
@@ -15,7 +16,9 @@ public enum Dataset {
     FLOWS,
     /** DNS transactions. */
     DNS,
-    /** What devices say of themselves on their segment: DHCP, ARP and NDP, NTP, announcements. */
+    /**
+     * What devices say of themselves on their segment: DHCP, ARP and NDP, router advertisements, NTP, announcements.
+     */
     SEGMENT,
     /** The sensors' own health. */
     STATUS;
@@ -25,7 +28,11 @@ public enum Dataset {
         return switch (observation) {
             case FlowObservation _ -> FLOWS;
             case DnsObservation _ -> DNS;
-            case DhcpObservation _, NeighborObservation _, NtpObservation _, AnnouncementObservation _ -> SEGMENT;
+            case DhcpObservation _,
+                    NeighborObservation _,
+                    RouterAdvertisementObservation _,
+                    NtpObservation _,
+                    AnnouncementObservation _ -> SEGMENT;
             case StatusObservation _ -> STATUS;
         };
     }

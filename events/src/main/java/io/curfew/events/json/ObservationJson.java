@@ -8,6 +8,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class ObservationJson {
             case DnsObservation dns -> DnsJson.write(json, dns, inCurfew);
             case DhcpObservation dhcp -> SegmentJson.write(json, dhcp, inCurfew);
             case NeighborObservation neighbor -> SegmentJson.write(json, neighbor, inCurfew);
+            case RouterAdvertisementObservation advertisement -> SegmentJson.write(json, advertisement, inCurfew);
             case NtpObservation ntp -> SegmentJson.write(json, ntp, inCurfew);
             case AnnouncementObservation announcement -> SegmentJson.write(json, announcement, inCurfew);
             case StatusObservation status -> StatusJson.write(json, status, inCurfew);

@@ -15,6 +15,7 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
@@ -28,6 +29,8 @@ import io.curfew.events.wire.v1.Neighbor;
 import io.curfew.events.wire.v1.NeighborOperation;
 import io.curfew.events.wire.v1.Ntp;
 import io.curfew.events.wire.v1.Phase;
+import io.curfew.events.wire.v1.RouterAdvertisement;
+import io.curfew.events.wire.v1.RouterPrefix;
 import io.curfew.events.wire.v1.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -89,6 +93,7 @@ public final class BatchReader {
             case DNS -> dns(at, message.getDns());
             case DHCP -> dhcp(at, message.getDhcp());
             case NEIGHBOR -> neighbor(at, message.getNeighbor());
+            case ROUTER_ADVERTISEMENT -> advertisement(at, message.getRouterAdvertisement());
             case NTP -> ntp(at, message.getNtp());
             case ANNOUNCEMENT -> announcement(at, message.getAnnouncement());
             case STATUS -> status(at, message.getStatus());
@@ -182,8 +187,9 @@ public final class BatchReader {
     private static DhcpObservation dhcp(Instant at, Dhcp dhcp) {
         return new DhcpObservation(
                 at,
+                dhcp.getVersion() == 0 ? 4 : dhcp.getVersion(),
                 dhcp.getMessageType(),
-                new MacAddress(dhcp.getClientMac()),
+                dhcp.hasClientMac() ? new MacAddress(dhcp.getClientMac()) : null,
                 endpoint(dhcp.getSender()),
                 dhcp.hasAssignedIp() ? address(dhcp.getAssignedIp()) : null,
                 dhcp.hasRequestedIp() ? address(dhcp.getRequestedIp()) : null,
@@ -194,8 +200,16 @@ public final class BatchReader {
                 addresses(dhcp.getRoutersList()),
                 addresses(dhcp.getDnsServersList()),
                 addresses(dhcp.getNtpServersList()),
-                dhcp.hasLeaseSeconds() ? Duration.ofSeconds(Integer.toUnsignedLong(dhcp.getLeaseSeconds())) : null,
-                dhcp.hasMudUrl() ? dhcp.getMudUrl() : null);
+                dhcp.hasLeaseSeconds() ? seconds(dhcp.getLeaseSeconds()) : null,
+                dhcp.hasMudUrl() ? dhcp.getMudUrl() : null,
+                dhcp.hasClientId() ? hexadecimal(dhcp.getClientId()) : null,
+                dhcp.hasFqdn() ? dhcp.getFqdn() : null,
+                dhcp.hasVendorSpecific() ? hexadecimal(dhcp.getVendorSpecific()) : null,
+                addresses(dhcp.getMoreAssignedIpsList()));
+    }
+
+    private static String hexadecimal(ByteString octets) {
+        return HexFormat.of().formatHex(octets.toByteArray());
     }
 
     private static NeighborObservation neighbor(Instant at, Neighbor neighbor) {
@@ -206,15 +220,46 @@ public final class BatchReader {
                 address(neighbor.getSenderIp()),
                 new MacAddress(neighbor.getTargetMac()),
                 address(neighbor.getTargetIp()),
-                neighbor.getVlanIdsList());
+                neighbor.getVlanIdsList(),
+                neighbor.getOverrides(),
+                neighbor.getFromRouter());
+    }
+
+    private static RouterAdvertisementObservation advertisement(Instant at, RouterAdvertisement advertisement) {
+        List<RouterAdvertisementObservation.Prefix> prefixes = new ArrayList<>(advertisement.getPrefixesCount());
+        for (RouterPrefix prefix : advertisement.getPrefixesList()) {
+            prefixes.add(new RouterAdvertisementObservation.Prefix(
+                    address(prefix.getAddress()),
+                    prefix.getLength(),
+                    prefix.getOnLink(),
+                    prefix.getAutonomous(),
+                    seconds(prefix.getValidSeconds()),
+                    seconds(prefix.getPreferredSeconds())));
+        }
+        return new RouterAdvertisementObservation(
+                at,
+                endpoint(advertisement.getSender()),
+                advertisement.getVlanIdsList(),
+                seconds(advertisement.getLifetimeSeconds()),
+                advertisement.getManaged(),
+                advertisement.getOtherConfiguration(),
+                prefixes,
+                addresses(advertisement.getDnsServersList()),
+                advertisement.getSearchDomainsList().stream()
+                        .map(DomainName::new)
+                        .toList(),
+                advertisement.hasMtu() ? (Long) Integer.toUnsignedLong(advertisement.getMtu()) : null);
     }
 
     private static NeighborObservation.Operation operation(NeighborOperation operation) {
         return switch (operation) {
             case NEIGHBOR_OPERATION_REQUEST -> NeighborObservation.Operation.REQUEST;
             case NEIGHBOR_OPERATION_REPLY -> NeighborObservation.Operation.REPLY;
+            case NEIGHBOR_OPERATION_SOLICIT -> NeighborObservation.Operation.SOLICIT;
+            case NEIGHBOR_OPERATION_ADVERTISE -> NeighborObservation.Operation.ADVERTISE;
             case NEIGHBOR_OPERATION_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("an ARP operation must be request or reply, was " + operation);
+                throw new IllegalArgumentException(
+                        "a neighbor's operation must be request, reply, solicit or advertise, was " + operation);
         };
     }
 
@@ -235,7 +280,10 @@ public final class BatchReader {
                 announcement.getProtocol(),
                 announcement.getName(),
                 announcement.hasService() ? announcement.getService() : null,
-                announcement.hasModel() ? announcement.getModel() : null);
+                announcement.hasModel() ? announcement.getModel() : null,
+                announcement.hasHost() ? new DomainName(announcement.getHost()) : null,
+                announcement.hasPort() ? (Integer) announcement.getPort() : null,
+                addresses(announcement.getAddressesList()));
     }
 
     private static StatusObservation status(Instant at, Status status) {
@@ -276,6 +324,10 @@ public final class BatchReader {
 
     private static Instant time(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    private static Duration seconds(int unsigned) {
+        return Duration.ofSeconds(Integer.toUnsignedLong(unsigned));
     }
 
     private static Duration duration(String what, long nanos) {

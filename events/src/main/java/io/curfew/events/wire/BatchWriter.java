@@ -12,6 +12,7 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.wire.v1.Announcement;
 import io.curfew.events.wire.v1.Dhcp;
@@ -22,12 +23,15 @@ import io.curfew.events.wire.v1.Neighbor;
 import io.curfew.events.wire.v1.NeighborOperation;
 import io.curfew.events.wire.v1.Ntp;
 import io.curfew.events.wire.v1.Phase;
+import io.curfew.events.wire.v1.RouterAdvertisement;
+import io.curfew.events.wire.v1.RouterPrefix;
 import io.curfew.events.wire.v1.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -64,6 +68,7 @@ public final class BatchWriter {
             case DnsObservation dns -> message.setDns(message(dns));
             case DhcpObservation dhcp -> message.setDhcp(message(dhcp));
             case NeighborObservation neighbor -> message.setNeighbor(message(neighbor));
+            case RouterAdvertisementObservation advertisement -> message.setRouterAdvertisement(message(advertisement));
             case NtpObservation ntp -> message.setNtp(message(ntp));
             case AnnouncementObservation announcement -> message.setAnnouncement(message(announcement));
             case StatusObservation status -> message.setStatus(message(status));
@@ -166,12 +171,16 @@ public final class BatchWriter {
     private static Dhcp message(DhcpObservation dhcp) {
         Dhcp.Builder message = Dhcp.newBuilder()
                 .setMessageType(dhcp.messageType())
-                .setClientMac(dhcp.clientMac().bits())
+                .setVersion(dhcp.version() == 4 ? 0 : dhcp.version())
                 .setSender(message(dhcp.sender()))
                 .addAllParameterRequestList(dhcp.parameterRequestList())
                 .addAllRouters(octets(dhcp.routers()))
                 .addAllDnsServers(octets(dhcp.dnsServers()))
-                .addAllNtpServers(octets(dhcp.ntpServers()));
+                .addAllNtpServers(octets(dhcp.ntpServers()))
+                .addAllMoreAssignedIps(octets(dhcp.moreAssignedIps()));
+        if (dhcp.clientMac() != null) {
+            message.setClientMac(dhcp.clientMac().bits());
+        }
         if (dhcp.assignedIp() != null) {
             message.setAssignedIp(octets(dhcp.assignedIp()));
         }
@@ -193,7 +202,20 @@ public final class BatchWriter {
         if (dhcp.mudUrl() != null) {
             message.setMudUrl(dhcp.mudUrl());
         }
+        if (dhcp.clientId() != null) {
+            message.setClientId(octets(dhcp.clientId()));
+        }
+        if (dhcp.fqdn() != null) {
+            message.setFqdn(dhcp.fqdn());
+        }
+        if (dhcp.vendorSpecific() != null) {
+            message.setVendorSpecific(octets(dhcp.vendorSpecific()));
+        }
         return message.build();
+    }
+
+    private static ByteString octets(String hexadecimal) {
+        return ByteString.copyFrom(HexFormat.of().parseHex(hexadecimal));
     }
 
     private static Neighbor message(NeighborObservation neighbor) {
@@ -202,13 +224,43 @@ public final class BatchWriter {
                         switch (neighbor.operation()) {
                             case REQUEST -> NeighborOperation.NEIGHBOR_OPERATION_REQUEST;
                             case REPLY -> NeighborOperation.NEIGHBOR_OPERATION_REPLY;
+                            case SOLICIT -> NeighborOperation.NEIGHBOR_OPERATION_SOLICIT;
+                            case ADVERTISE -> NeighborOperation.NEIGHBOR_OPERATION_ADVERTISE;
                         })
                 .setSenderMac(neighbor.senderMac().bits())
                 .setSenderIp(octets(neighbor.senderIp()))
                 .setTargetMac(neighbor.targetMac().bits())
                 .setTargetIp(octets(neighbor.targetIp()))
                 .addAllVlanIds(neighbor.vlanIds())
+                .setOverrides(neighbor.overrides())
+                .setFromRouter(neighbor.fromRouter())
                 .build();
+    }
+
+    private static RouterAdvertisement message(RouterAdvertisementObservation advertisement) {
+        RouterAdvertisement.Builder message = RouterAdvertisement.newBuilder()
+                .setSender(message(advertisement.sender()))
+                .addAllVlanIds(advertisement.vlanIds())
+                .setLifetimeSeconds(
+                        unsigned32("lifetime seconds", advertisement.lifetime().toSeconds()))
+                .setManaged(advertisement.managed())
+                .setOtherConfiguration(advertisement.otherConfiguration())
+                .addAllDnsServers(octets(advertisement.dnsServers()));
+        for (RouterAdvertisementObservation.Prefix prefix : advertisement.prefixes()) {
+            message.addPrefixes(RouterPrefix.newBuilder()
+                    .setAddress(octets(prefix.address()))
+                    .setLength(prefix.length())
+                    .setOnLink(prefix.onLink())
+                    .setAutonomous(prefix.autonomous())
+                    .setValidSeconds(unsigned32("valid seconds", prefix.valid().toSeconds()))
+                    .setPreferredSeconds(
+                            unsigned32("preferred seconds", prefix.preferred().toSeconds())));
+        }
+        advertisement.searchDomains().forEach(domain -> message.addSearchDomains(domain.value()));
+        if (advertisement.mtu() != null) {
+            message.setMtu(unsigned32("MTU", advertisement.mtu()));
+        }
+        return message.build();
     }
 
     private static Ntp message(NtpObservation ntp) {
@@ -225,12 +277,19 @@ public final class BatchWriter {
         Announcement.Builder message = Announcement.newBuilder()
                 .setDevice(message(announcement.device()))
                 .setProtocol(announcement.protocol())
-                .setName(announcement.name());
+                .setName(announcement.name())
+                .addAllAddresses(octets(announcement.addresses()));
         if (announcement.service() != null) {
             message.setService(announcement.service());
         }
         if (announcement.model() != null) {
             message.setModel(announcement.model());
+        }
+        if (announcement.host() != null) {
+            message.setHost(announcement.host().value());
+        }
+        if (announcement.port() != null) {
+            message.setPort(announcement.port());
         }
         return message.build();
     }

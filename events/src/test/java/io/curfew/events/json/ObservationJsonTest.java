@@ -2,6 +2,7 @@ package io.curfew.events.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
@@ -13,6 +14,7 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
@@ -137,10 +139,103 @@ class ObservationJsonTest {
                 null);
 
         assertThat(json(lease))
-                .contains("'dhcp':{'message_type':'ack','client_mac':'02:00:00:00:00:21','hostname':'camera',"
-                        + "'vendor_class':'udhcp 1.22.1','parameter_request_list':[1,3,6],'assigned_ip':'192.0.2.21',"
-                        + "'server_ip':'192.0.2.1','routers':['192.0.2.1'],'dns_servers':['192.0.2.1'],"
-                        + "'lease_seconds':3600}");
+                .contains(
+                        "'dhcp':{'version':4,'message_type':'ack','client_mac':'02:00:00:00:00:21','hostname':'camera',"
+                                + "'vendor_class':'udhcp 1.22.1','parameter_request_list':[1,3,6],'assigned_ip':'192.0.2.21',"
+                                + "'server_ip':'192.0.2.1','routers':['192.0.2.1'],'dns_servers':['192.0.2.1'],"
+                                + "'lease_seconds':3600}");
+    }
+
+    @Test
+    void aDhcpV6ReplyTellsWhatIsKnownOfTheClient() throws IOException {
+        DhcpObservation reply = new DhcpObservation(
+                NOON,
+                6,
+                "reply",
+                null,
+                RESOLVER,
+                IpAddress.parse("2001:db8::21"),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(IpAddress.parse("2001:db8::1")),
+                List.of(),
+                Duration.ofHours(1),
+                null,
+                "00030001020000000021",
+                "camera.example.org",
+                "0000011e",
+                List.of(IpAddress.parse("2001:db8::22")));
+
+        assertThat(json(reply))
+                .contains("'dhcp':{'version':6,'message_type':'reply','client_id':'00030001020000000021',"
+                        + "'fqdn':'camera.example.org','vendor_specific':'0000011e','assigned_ip':'2001:db8::21',"
+                        + "'more_assigned_ips':['2001:db8::22'],'dns_servers':['2001:db8::1'],'lease_seconds':3600}");
+    }
+
+    @Test
+    void aRouterAdvertisementTellsPrefixesAndResolvers() throws IOException {
+        RouterAdvertisementObservation advertisement = new RouterAdvertisementObservation(
+                NOON,
+                new Endpoint(CAMERA_MAC, IpAddress.parse("fe80::1"), 0),
+                List.of(30),
+                Duration.ofMinutes(30),
+                false,
+                true,
+                List.of(new RouterAdvertisementObservation.Prefix(
+                        IpAddress.parse("2001:db8::"), 64, true, true, Duration.ofDays(1), Duration.ofHours(4))),
+                List.of(IpAddress.parse("2001:db8::1")),
+                List.of(new DomainName("example.org")),
+                1_492L);
+
+        assertThat(json(advertisement))
+                .isEqualTo("{'@timestamp':'2026-11-01T12:00:00Z',"
+                        + "'event':{'kind':'event','dataset':'curfew.router_advertisement'},"
+                        + "'source':{'mac':'02:00:00:00:00:21','ip':'fe80::1','port':0},"
+                        + "'router_advertisement':{'lifetime_seconds':1800,'managed':false,'other_configuration':true,"
+                        + "'prefixes':[{'prefix':'2001:db8::/64','on_link':true,'autonomous':true,"
+                        + "'valid_seconds':86400,'preferred_seconds':14400}],'dns_servers':['2001:db8::1'],"
+                        + "'search_domains':['example.org'],'mtu':1492},'network':{'vlan':{'id':30}}}");
+    }
+
+    @Test
+    void anNdpAdvertisementSaysWhetherItOverrides() throws IOException {
+        NeighborObservation neighbor = new NeighborObservation(
+                NOON,
+                NeighborObservation.Operation.ADVERTISE,
+                CAMERA_MAC,
+                IpAddress.parse("2001:db8::21"),
+                CAMERA_MAC,
+                IpAddress.parse("ff02::1"),
+                List.of(),
+                true,
+                false);
+
+        assertThat(json(neighbor))
+                .contains("'neighbor':{'operation':'advertise','sender_mac':'02:00:00:00:00:21',"
+                        + "'sender_ip':'2001:db8::21','target_mac':'02:00:00:00:00:21','target_ip':'ff02::1',"
+                        + "'overrides':true,'from_router':false}");
+    }
+
+    @Test
+    void anAnnouncementSaysWhereTheServiceIs() throws IOException {
+        AnnouncementObservation announcement = new AnnouncementObservation(
+                NOON,
+                CAMERA,
+                "mdns",
+                "Front door",
+                "_http._tcp.local",
+                "Cam 2",
+                new DomainName("camera.local"),
+                80,
+                List.of(CAMERA.ip()));
+
+        assertThat(json(announcement))
+                .contains("'announcement':{'protocol':'mdns','name':'Front door','service':'_http._tcp.local',"
+                        + "'model':'Cam 2','host':'camera.local','port':80,'addresses':['192.0.2.21']}");
     }
 
     @Test
@@ -169,7 +264,9 @@ class ObservationJsonTest {
                 CAMERA.ip(),
                 new MacAddress(0),
                 RESOLVER.ip(),
-                List.of(30));
+                List.of(30),
+                false,
+                false);
 
         assertThat(json(neighbor))
                 .contains("'neighbor':{'operation':'reply','sender_mac':'02:00:00:00:00:21','sender_ip':'192.0.2.21',"

@@ -82,7 +82,7 @@ final class BatchReaderTest {
                                         .setServer(endpoint())
                                         .setTimeToAnswerNanos(-1)))),
                 arguments(
-                        "ARP operation",
+                        "a neighbor's operation",
                         batch().addObservations(Observation.newBuilder().setNeighbor(Neighbor.getDefaultInstance()))),
                 arguments(
                         "packets captured",

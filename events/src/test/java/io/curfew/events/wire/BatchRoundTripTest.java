@@ -13,6 +13,7 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
@@ -45,13 +46,30 @@ final class BatchRoundTripTest {
     static Stream<Observation> observations() {
         return Stream.of(
                         Stream.of(
-                                completeFlow(), bareFlow(), completeDns(), unansweredDns(), completeDhcp(), bareDhcp()),
+                                completeFlow(),
+                                bareFlow(),
+                                completeDns(),
+                                unansweredDns(),
+                                completeDhcp(),
+                                bareDhcp(),
+                                completeDhcpV6(),
+                                completeAdvertisement(),
+                                bareAdvertisement()),
                         Arrays.stream(NeighborObservation.Operation.values()).map(BatchRoundTripTest::neighbor),
                         Stream.of(
                                 new NtpObservation(NOON, CLIENT, CLOUD, 3, 4, 0),
                                 new AnnouncementObservation(
-                                        NOON, CLIENT, "mdns", "Vacuum", "_http._tcp.local", "Model 5 – große Küche"),
-                                new AnnouncementObservation(NOON, CLIENT, "ssdp", "", null, null),
+                                        NOON,
+                                        CLIENT,
+                                        "mdns",
+                                        "Vacuum",
+                                        "_http._tcp.local",
+                                        "Model 5 – große Küche",
+                                        new DomainName("vacuum.local"),
+                                        65_535,
+                                        List.of(CLIENT.ip(), CLOUD.ip())),
+                                new AnnouncementObservation(
+                                        NOON, CLIENT, "ssdp", "", null, null, null, null, List.of()),
                                 completeStatus()),
                         Arrays.stream(Transport.values()).map(transport -> flow(transport, Outcome.ANSWERED)),
                         Arrays.stream(Outcome.values()).map(outcome -> flow(Transport.TCP, outcome)))
@@ -210,7 +228,57 @@ final class BatchRoundTripTest {
                 IpAddress.parse("0.0.0.0"),
                 new MacAddress(0),
                 IpAddress.parse("192.0.2.1"),
-                List.of(30));
+                List.of(30),
+                operation == NeighborObservation.Operation.ADVERTISE,
+                operation == NeighborObservation.Operation.ADVERTISE);
+    }
+
+    private static DhcpObservation completeDhcpV6() {
+        return new DhcpObservation(
+                NOON,
+                6,
+                "reply",
+                null,
+                CLOUD,
+                IpAddress.parse("2001:db8::21"),
+                IpAddress.parse("2001:db8::22"),
+                null,
+                "MSFT 5.0",
+                List.of(23, 65_535),
+                IpAddress.parse("fe80::1"),
+                List.of(),
+                List.of(IpAddress.parse("2001:db8::1")),
+                List.of(IpAddress.parse("2001:db8::2")),
+                Duration.ofSeconds(4_294_967_295L),
+                "https://example.org/mud.json",
+                "000100012222222202ff00000021",
+                "vacuum.example.org",
+                "",
+                List.of(IpAddress.parse("2001:db8::23"), IpAddress.parse("2001:db8::24")));
+    }
+
+    private static RouterAdvertisementObservation completeAdvertisement() {
+        Duration forEver = Duration.ofSeconds(4_294_967_295L);
+        return new RouterAdvertisementObservation(
+                NOON,
+                new Endpoint(ROUTER, IpAddress.parse("fe80::1"), 0),
+                List.of(30),
+                Duration.ofSeconds(65_535),
+                true,
+                true,
+                List.of(
+                        new RouterAdvertisementObservation.Prefix(
+                                IpAddress.parse("2001:db8::"), 64, true, true, forEver, Duration.ofSeconds(1)),
+                        new RouterAdvertisementObservation.Prefix(
+                                IpAddress.parse("::"), 0, false, false, Duration.ZERO, Duration.ZERO)),
+                List.of(IpAddress.parse("2001:db8::1")),
+                List.of(new DomainName("example.org"), new DomainName("lan")),
+                4_294_967_295L);
+    }
+
+    private static RouterAdvertisementObservation bareAdvertisement() {
+        return new RouterAdvertisementObservation(
+                NOON, CLOUD, List.of(), Duration.ZERO, false, false, List.of(), List.of(), List.of(), null);
     }
 
     private static StatusObservation completeStatus() {

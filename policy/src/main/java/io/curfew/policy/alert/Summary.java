@@ -7,6 +7,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
@@ -30,6 +31,7 @@ public final class Summary {
             case DnsObservation _ -> "dns";
             case DhcpObservation _ -> "dhcp";
             case NeighborObservation _ -> "neighbor";
+            case RouterAdvertisementObservation _ -> "router advertisement";
             case NtpObservation _ -> "ntp";
             case AnnouncementObservation _ -> "announcement";
             case StatusObservation _ -> "status";
@@ -41,10 +43,14 @@ public final class Summary {
             case FlowObservation flow -> of(flow);
             case DnsObservation dns -> of(dns);
             case DhcpObservation dhcp ->
-                "DHCP " + dhcp.messageType() + " of " + dhcp.clientMac()
+                (dhcp.version() == 4 ? "DHCP " : "DHCPv6 ")
+                        + dhcp.messageType()
+                        + (dhcp.clientMac() == null ? "" : " of " + dhcp.clientMac())
                         + (dhcp.assignedIp() == null ? "" : " for " + dhcp.assignedIp())
                         + (dhcp.hostname() == null ? "" : ", host name " + dhcp.hostname());
             case NeighborObservation neighbor -> neighbor.senderMac() + " says that it has " + neighbor.senderIp();
+            case RouterAdvertisementObservation advertisement ->
+                advertisement.sender().ip() + " offers itself as router for " + advertisement.prefixes();
             case NtpObservation ntp ->
                 "NTP from " + ntp.sender().ip() + " to " + ntp.receiver().ip();
             case AnnouncementObservation announcement ->

@@ -118,16 +118,34 @@ public final class DeviceBook {
         if (known == null) {
             return;
         }
+        // A device with IPv4 and IPv6 says the same in two ways: what DHCPv4 says stays.
+        boolean isSecond = dhcp.version() == 6;
         DeviceFacts facts = known.withMarks(
-                dhcp.hostname() == null ? known.hostname() : dhcp.hostname(),
-                dhcp.vendorClass() == null ? known.vendorClass() : dhcp.vendorClass());
-        if (dhcp.messageType().equals("ack")) {
-            facts = facts.withLease(dhcp.dnsServers(), dhcp.ntpServers());
+                mark(
+                        known.hostname(),
+                        dhcp.hostname() == null ? dhcp.fqdn() : dhcp.hostname(),
+                        dhcp.hostname() == null),
+                mark(known.vendorClass(), dhcp.vendorClass(), isSecond));
+        if (dhcp.isAcknowledgement()) {
+            facts = facts.withLease(
+                    leased(known.leasedResolvers(), dhcp.dnsServers(), isSecond),
+                    leased(known.leasedTimeServers(), dhcp.ntpServers(), isSecond));
         }
         if (!facts.equals(known)) {
             rows.put(Table.DEVICES, id, facts);
             markDue(id, dhcp.at(), true);
         }
+    }
+
+    private static @Nullable String mark(@Nullable String known, @Nullable String said, boolean onlyIfUnknown) {
+        return said == null || (onlyIfUnknown && known != null) ? known : said;
+    }
+
+    /** A lease replaces what the latest lease of its IP version named; the other version's stays. */
+    private static List<IpAddress> leased(List<IpAddress> known, List<IpAddress> named, boolean isV6) {
+        List<IpAddress> servers = new ArrayList<>(named);
+        known.stream().filter(server -> server.isV6() != isV6).forEach(servers::add);
+        return servers;
     }
 
     /** Notes that it was decided whether the device is new. */

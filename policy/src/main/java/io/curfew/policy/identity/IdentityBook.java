@@ -6,6 +6,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.Binding;
@@ -39,12 +40,16 @@ public final class IdentityBook {
 
     /** Learns from a server's acknowledgement which device has which address, and who routes. */
     public void learn(SitePlan plan, DhcpObservation dhcp) {
-        if (!dhcp.messageType().equals("ack")) {
+        if (!dhcp.isAcknowledgement()) {
             return;
         }
+        MacAddress client = dhcp.clientMac();
         IpAddress ip = dhcp.assignedIp() == null ? dhcp.requestedIp() : dhcp.assignedIp();
-        if (ip != null && !ip.isUnspecified()) {
-            bind(plan, ip, new Binding(dhcp.clientMac(), Binding.Source.LEASE, dhcp.at()));
+        if (client != null && ip != null && !ip.isUnspecified()) {
+            bind(plan, ip, new Binding(client, Binding.Source.LEASE, dhcp.at()));
+            for (IpAddress more : dhcp.moreAssignedIps()) {
+                bind(plan, more, new Binding(client, Binding.Source.LEASE, dhcp.at()));
+            }
         }
         for (IpAddress router : dhcp.routers()) {
             Binding binding = rows.get(Table.BINDINGS, router);
@@ -54,11 +59,21 @@ public final class IdentityBook {
         }
     }
 
-    /** Learns from ARP which device has which address. */
+    /** Learns from ARP and NDP which device has which address. */
     public void learn(SitePlan plan, NeighborObservation neighbor) {
         IpAddress ip = neighbor.senderIp();
-        if (!ip.isUnspecified() && !ip.isGroup() && !neighbor.senderMac().isGroup()) {
+        // A link-local IPv6 address may be another device's on the next segment; its frames tell whose it is.
+        boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && isLinkLocal(ip));
+        if (isOfOneDevice && !neighbor.senderMac().isGroup()) {
             bind(plan, ip, new Binding(neighbor.senderMac(), Binding.Source.NEIGHBOR, neighbor.at()));
+        }
+    }
+
+    /** Learns who offers itself as default router. */
+    public void learn(RouterAdvertisementObservation advertisement) {
+        MacAddress router = advertisement.sender().mac();
+        if (router != null && !router.isGroup() && !advertisement.lifetime().isZero() && !isRouter(router)) {
+            markRouter(router);
         }
     }
 

@@ -6,9 +6,11 @@ import io.curfew.events.DnsObservation;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
@@ -98,6 +100,7 @@ public final class SiteWatch {
             case DnsObservation dns -> dns(dns, run.sensor());
             case DhcpObservation dhcp -> dhcp(dhcp, run.sensor());
             case NeighborObservation neighbor -> neighbor(neighbor, run.sensor());
+            case RouterAdvertisementObservation advertisement -> advertisement(advertisement, run.sensor());
             case NtpObservation ntp -> ntp(ntp, run.sensor());
             case AnnouncementObservation announcement -> announcement(announcement, run.sensor());
             case StatusObservation status -> status(status);
@@ -173,9 +176,10 @@ public final class SiteWatch {
 
     private JudgedObservation dhcp(DhcpObservation dhcp, SensorId sensor) {
         identities.learn(plan, dhcp);
-        boolean acknowledged = dhcp.messageType().equals("ack") && dhcp.assignedIp() != null;
-        IpAddress ip = acknowledged && dhcp.assignedIp() != null ? dhcp.assignedIp() : IpAddress.v4(0);
-        Party client = identities.party(plan, dhcp.clientMac(), ip, List.of());
+        IpAddress unknown = dhcp.version() == 4 ? IpAddress.v4(0) : IpAddress.v6(0, 0);
+        IpAddress ip = dhcp.isAcknowledgement() && dhcp.assignedIp() != null ? dhcp.assignedIp() : unknown;
+        MacAddress mac = dhcp.clientMac();
+        Party client = mac == null ? Party.outside(ip) : identities.party(plan, mac, ip, List.of());
         meet(client, dhcp, sensor);
         if (client.device() != null) {
             devices.lease(client.device(), dhcp);
@@ -190,6 +194,17 @@ public final class SiteWatch {
                 : identities.party(plan, neighbor.senderMac(), neighbor.senderIp(), neighbor.vlanIds());
         meet(sender, neighbor, sensor);
         return judged(neighbor, sender, null, null, ofOwnSegment(sender));
+    }
+
+    private JudgedObservation advertisement(RouterAdvertisementObservation advertisement, SensorId sensor) {
+        identities.learn(advertisement);
+        Endpoint end = advertisement.sender();
+        MacAddress mac = end.mac();
+        Party sender = mac == null || mac.isGroup()
+                ? Party.outside(end.ip())
+                : identities.party(plan, mac, end.ip(), advertisement.vlanIds());
+        meet(sender, advertisement, sensor);
+        return judged(advertisement, sender, null, null, ofOwnSegment(sender));
     }
 
     private JudgedObservation ntp(NtpObservation ntp, SensorId sensor) {
@@ -226,7 +241,7 @@ public final class SiteWatch {
         return Violations.verdict(rules.permissions(asking).to(call), nameOf(asking) + " asked " + asked.ip());
     }
 
-    /** DHCP and ARP of a device's own segment need no permission. */
+    /** DHCP, ARP and NDP of a device's own segment need no permission. */
     private Verdict ofOwnSegment(Party device) {
         boolean named = device.device() != null && rules.permissions(device).isNamed();
         return named ? new Verdict.Allowed(null) : new Verdict.Unjudged();

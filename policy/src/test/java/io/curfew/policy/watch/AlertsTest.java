@@ -22,6 +22,7 @@ import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.Sketch.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the first violation to the acknowledged alert that keeps counting; and what the dossiers say beside. */
@@ -190,6 +191,26 @@ final class AlertsTest {
             assertThat(device.listed()).isTrue();
             assertThat(device.leasedResolvers()).containsExactly(ROUTER.ip());
         });
+    }
+
+    @Test
+    void leasesOfBothIpVersionsStandBesideEachOther() {
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+        site.see(reply(ROUTER, VACUUM.mac(), NOON, "other.example.org", List.of(), "2001:db8::1", "2001:db8::2"));
+        site.see(reply(ROUTER, VACUUM.mac(), NOON.plusSeconds(1), null, List.of(), "2001:db8::3"));
+        site.see(ack(ROUTER, VACUUM, NOON.plusSeconds(2), "rockrobo", "192.0.2.2"));
+
+        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo");
+        assertThat(site.device("vacuum").leasedResolvers())
+                .extracting(Object::toString)
+                .containsExactly("192.0.2.2", "2001:db8::3");
+    }
+
+    @Test
+    void theNameOfADhcpV6LeaseIsBetterThanNone() {
+        site.see(reply(ROUTER, VACUUM.mac(), NOON, "rockrobo.example.org", List.of()));
+
+        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo.example.org");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
@@ -8,10 +9,16 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.List;
+
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.Sketch.ndp;
+import static io.curfew.policy.watch.Sketch.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is who, by MAC address and address, on this side of routers and beyond them. */
@@ -85,6 +92,58 @@ final class IdentityTest {
         Verdict verdict = lisbon.verdict(flow(HASS.behind(ROUTER), VACUUM, 80));
 
         assertThat(verdict).isEqualTo(new Verdict.Allowed("controlled"));
+    }
+
+    @Test
+    void ndpTellsWhoseAddressItIsBehindARouter() {
+        lisbon.see(ndp(Host.of("02:00:00:00:00:21", "2001:db8::21"), NOON));
+
+        assertThat(device(lisbon.see(flow(Host.of("2001:db8::21").behind(ROUTER), HASS, 80))))
+                .isEqualTo("vacuum");
+    }
+
+    @Test
+    void aLinkLocalAddressIsTheFramesWhoeverElseSaidThatItHasIt() {
+        lisbon.see(ndp(Host.of("02:00:00:00:00:10", "fe80::1"), NOON));
+
+        assertThat(device(lisbon.see(flow(Host.of("02:00:00:00:00:21", "fe80::1"), HASS, 80))))
+                .isEqualTo("vacuum");
+    }
+
+    @Test
+    void aDhcpV6ReplyTellsWhoseAddressesTheyAre() {
+        List<IpAddress> granted = List.of(IpAddress.parse("2001:db8::21"), IpAddress.parse("2001:db8::22"));
+        lisbon.see(reply(ROUTER, VACUUM.mac(), NOON, null, granted));
+
+        for (IpAddress address : granted) {
+            assertThat(device(lisbon.see(flow(new Host(null, address), Host.of("203.0.113.9"), 443))))
+                    .isEqualTo("vacuum");
+        }
+    }
+
+    @Test
+    void aDhcpV6ReplyToNobodyKnownIsNobodys() {
+        JudgedObservation judged =
+                lisbon.see(reply(ROUTER, null, NOON, "vacuum.example.org", List.of(IpAddress.parse("2001:db8::21"))));
+
+        assertThat(judged.device()).isNull();
+        assertThat(judged.verdict()).isEqualTo(new Verdict.Unjudged());
+    }
+
+    @Test
+    void whoOffersItselfAsDefaultRouterNamesNoDeviceButItself() {
+        lisbon.see(advertisement(Host.of("02:00:00:00:00:01", "fe80::1"), NOON, Duration.ofMinutes(30)));
+
+        JudgedObservation judged = lisbon.see(flow(Host.of("192.0.2.35").behind(ROUTER), HASS, 80));
+
+        assertThat(device(judged)).isEqualTo("ip-192.0.2.35");
+    }
+
+    @Test
+    void whoAdvertisesAPrefixAloneIsADeviceLikeAnyOther() {
+        lisbon.see(advertisement(Host.of("02:00:00:00:00:21", "fe80::21"), NOON, Duration.ZERO));
+
+        assertThat(device(lisbon.see(flow(VACUUM, HASS, 80)))).isEqualTo("vacuum");
     }
 
     @Test

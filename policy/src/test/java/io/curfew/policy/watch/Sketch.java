@@ -9,6 +9,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +207,69 @@ final class Sketch {
             throw new IllegalArgumentException("ARP needs a MAC address");
         }
         return new NeighborObservation(
-                at, NeighborObservation.Operation.REPLY, mac, sender.ip(), new MacAddress(0), sender.ip(), List.of());
+                at,
+                NeighborObservation.Operation.REPLY,
+                mac,
+                sender.ip(),
+                new MacAddress(0),
+                sender.ip(),
+                List.of(),
+                false,
+                false);
+    }
+
+    /** A neighbor advertisement: the sender says that it has its address. */
+    static NeighborObservation ndp(Host sender, Instant at) {
+        MacAddress mac = sender.mac();
+        if (mac == null) {
+            throw new IllegalArgumentException("NDP needs a MAC address");
+        }
+        return new NeighborObservation(
+                at,
+                NeighborObservation.Operation.ADVERTISE,
+                mac,
+                sender.ip(),
+                mac,
+                IpAddress.parse("ff02::1"),
+                List.of(),
+                true,
+                false);
+    }
+
+    static RouterAdvertisementObservation advertisement(Host router, Instant at, Duration lifetime) {
+        return new RouterAdvertisementObservation(
+                at, router.port(0), List.of(), lifetime, false, false, List.of(), List.of(), List.of(), null);
+    }
+
+    /** A DHCPv6 server's word on a client; {@code clientMac} is absent where nothing tells it. */
+    static DhcpObservation reply(
+            Host server,
+            @Nullable MacAddress clientMac,
+            Instant at,
+            @Nullable String fqdn,
+            List<IpAddress> granted,
+            String... resolvers) {
+        return new DhcpObservation(
+                at,
+                6,
+                "reply",
+                clientMac,
+                server.port(547),
+                granted.isEmpty() ? null : granted.getFirst(),
+                null,
+                null,
+                null,
+                List.of(),
+                server.ip(),
+                List.of(),
+                Arrays.stream(resolvers).map(IpAddress::parse).toList(),
+                List.of(),
+                Duration.ofHours(12),
+                null,
+                null,
+                fqdn,
+                null,
+                granted.isEmpty() ? List.of() : granted.subList(1, granted.size()));
     }
 
     static DhcpObservation ack(Host server, Host client, Instant at, String hostname, String... resolvers) {

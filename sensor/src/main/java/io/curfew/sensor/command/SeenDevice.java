@@ -42,7 +42,11 @@ final class SeenDevice {
     }
 
     void tell(DhcpObservation dhcp) {
-        hostname = dhcp.hostname() == null ? hostname : dhcp.hostname();
+        if (dhcp.hostname() != null) {
+            hostname = dhcp.hostname();
+        } else if (hostname == null) {
+            hostname = dhcp.fqdn();
+        }
         vendorClass = dhcp.vendorClass() == null ? vendorClass : dhcp.vendorClass();
     }
 

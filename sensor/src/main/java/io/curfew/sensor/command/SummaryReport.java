@@ -12,6 +12,7 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.PacketCounters;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,22 @@ final class SummaryReport implements ReadReport {
         switch (observation) {
             case FlowObservation flow -> flow(flow);
             case DnsObservation dns -> dns(dns);
-            case DhcpObservation dhcp -> device(dhcp.clientMac()).tell(dhcp);
+            case DhcpObservation dhcp -> dhcp(dhcp);
             case NeighborObservation neighbor -> {
                 span(neighbor.at(), neighbor.at());
                 device(neighbor.senderMac()).uses(neighbor.senderIp());
             }
+            case RouterAdvertisementObservation advertisement -> span(advertisement.at(), advertisement.at());
             case NtpObservation ntp -> span(ntp.at(), ntp.at());
             case AnnouncementObservation announcement -> span(announcement.at(), announcement.at());
             case StatusObservation status -> span(status.at(), status.at());
+        }
+    }
+
+    private void dhcp(DhcpObservation dhcp) {
+        MacAddress client = dhcp.clientMac();
+        if (client != null) {
+            device(client).tell(dhcp);
         }
     }
 

@@ -27,6 +27,8 @@ public final class NeighborReader {
                 IpAddress.v4(arp.senderIp),
                 new MacAddress(arp.targetMac),
                 IpAddress.v4(arp.targetIp),
-                arp.vlans.ids());
+                arp.vlans.ids(),
+                false,
+                false);
     }
 }
