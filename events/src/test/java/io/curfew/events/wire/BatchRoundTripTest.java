@@ -1,5 +1,6 @@
 package io.curfew.events.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
@@ -21,10 +22,12 @@ import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -316,6 +319,42 @@ final class BatchRoundTripTest {
     void aBatchKeepsItsOrderItsSenderAndItsNumber() {
         List<Observation> observations = observations().toList();
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", Long.MAX_VALUE, observations);
+
+        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+
+        assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
+    }
+
+    @Test
+    void theOctetsAreThoseOfTheGeneratedMessages() throws InvalidProtocolBufferException {
+        ObservationBatch batch =
+                new ObservationBatch(LISBON, SENSOR, "run-1", 3, observations().toList());
+
+        byte[] octets = BatchWriter.write(batch);
+
+        var message = io.curfew.events.wire.v1.ObservationBatch.parseFrom(octets);
+        assertThat(octets).isEqualTo(message.toByteArray());
+        assertThat(message.getUnknownFields().asMap()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 60, 600, 60_000})
+    void anAnswerOfAnyLengthIsReadBackEqual(int answers) {
+        DnsObservation.Answer answer = new DnsObservation.Answer(new DomainName("example.org"), "A", "192.0.2.7", 60);
+        DnsObservation dns = new DnsObservation(
+                NOON,
+                CLIENT,
+                RESOLVER,
+                Transport.UDP,
+                List.of(),
+                1,
+                new DomainName("example.org"),
+                "A",
+                "NOERROR",
+                Collections.nCopies(answers, answer),
+                null,
+                false);
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 0, List.of(dns));
 
         BatchReading reading = BatchReader.read(BatchWriter.write(batch));
 

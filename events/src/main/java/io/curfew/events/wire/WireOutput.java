@@ -1,0 +1,165 @@
+package io.curfew.events.wire;
+
+import com.google.protobuf.MessageLite;
+import io.curfew.events.IpAddress;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Protobuf's wire format, written into one array that grows with it. The methods whose names say "unless" follow
+ * proto3: a field that is not {@code optional} is left out at its default. For one thread.
+ */
+final class WireOutput {
+    private static final int VARINT = 0;
+    private static final int FIXED_64 = 1;
+    private static final int LENGTH_DELIMITED = 2;
+    private static final int LONGEST_TAG_AND_VALUE = 15;
+    private static final int FIRST_TWO_OCTET_LENGTH = 0x80;
+
+    private byte[] octets;
+    private int length;
+
+    WireOutput(int expectedOctets) {
+        octets = new byte[expectedOctets];
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(octets, length);
+    }
+
+    void varint(int field, long value) {
+        reserve(LONGEST_TAG_AND_VALUE);
+        tag(field, VARINT);
+        raw(value);
+    }
+
+    void varintUnlessZero(int field, long value) {
+        if (value != 0) {
+            varint(field, value);
+        }
+    }
+
+    /** A {@code sint64}: small negative numbers are short as well. */
+    void zigzagUnlessZero(int field, long value) {
+        varintUnlessZero(field, value << 1 ^ value >> 63);
+    }
+
+    void trueUnlessFalse(int field, boolean value) {
+        varintUnlessZero(field, value ? 1 : 0);
+    }
+
+    void fixed64(int field, long value) {
+        reserve(LONGEST_TAG_AND_VALUE);
+        tag(field, FIXED_64);
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            octets[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    void fixed64UnlessZero(int field, long value) {
+        if (value != 0) {
+            fixed64(field, value);
+        }
+    }
+
+    void string(int field, String value) {
+        bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void stringUnlessEmpty(int field, String value) {
+        if (!value.isEmpty()) {
+            string(field, value);
+        }
+    }
+
+    void bytes(int field, byte[] value) {
+        reserve(LONGEST_TAG_AND_VALUE + value.length);
+        tag(field, LENGTH_DELIMITED);
+        raw(value.length);
+        System.arraycopy(value, 0, octets, length, value.length);
+        length += value.length;
+    }
+
+    /** 4 or 16 octets in network order. */
+    void address(int field, IpAddress address) {
+        reserve(LONGEST_TAG_AND_VALUE + 16);
+        tag(field, LENGTH_DELIMITED);
+        octets[length++] = (byte) (address.isV6() ? 16 : 4);
+        if (address.isV6()) {
+            bigEndian(address.high(), Long.SIZE);
+            bigEndian(address.low(), Long.SIZE);
+        } else {
+            bigEndian(address.low(), Integer.SIZE);
+        }
+    }
+
+    private void bigEndian(long value, int bits) {
+        for (int shift = bits - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            octets[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    /** A {@code repeated uint32}, packed. */
+    void varints(int field, List<Integer> values) {
+        if (!values.isEmpty()) {
+            int start = begin(field);
+            for (int value : values) {
+                reserve(LONGEST_TAG_AND_VALUE);
+                raw(value & 0xffff_ffffL);
+            }
+            end(start);
+        }
+    }
+
+    void message(int field, MessageLite message) {
+        bytes(field, message.toByteArray());
+    }
+
+    /** Begins a nested message; what is returned is to be given to {@link #end}. */
+    int begin(int field) {
+        reserve(LONGEST_TAG_AND_VALUE);
+        tag(field, LENGTH_DELIMITED);
+        // One octet holds the length of nearly all of them.
+        length++;
+        return length;
+    }
+
+    void end(int start) {
+        int messageOctets = length - start;
+        if (messageOctets < FIRST_TWO_OCTET_LENGTH) {
+            octets[start - 1] = (byte) messageOctets;
+            return;
+        }
+        int more = lengthOctets(messageOctets) - 1;
+        reserve(more);
+        System.arraycopy(octets, start, octets, start + more, messageOctets);
+        length = start - 1;
+        raw(messageOctets);
+        length += messageOctets;
+    }
+
+    private static int lengthOctets(int value) {
+        return (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 6) / 7;
+    }
+
+    private void tag(int field, int type) {
+        raw(field << 3 | type);
+    }
+
+    private void raw(long value) {
+        long left = value;
+        while ((left & ~0x7fL) != 0) {
+            octets[length++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        octets[length++] = (byte) left;
+    }
+
+    private void reserve(int more) {
+        if (octets.length - length < more) {
+            octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + more));
+        }
+    }
+}
