@@ -28,7 +28,8 @@ import java.util.List;
  * @param serverName the name that the initiator sent by TLS, QUIC or HTTP Host; absent when none was seen
  * @param applicationProtocol hint such as {@code dns}, {@code tls}, {@code http}, {@value #ICMP_ERROR}; absent when
  *     unknown
- * @param communityId Community ID v1 of the flow, {@code 1:...}
+ * @param givenCommunityId Community ID v1 where the ends do not tell it or its seed is not the usual one; else empty:
+ *     {@link #communityId()} has it always
  * @param tunnel the tunnel that carried an inner flow, {@code gre}, {@code vxlan} and so on; absent for outer flows
  */
 public record FlowObservation(
@@ -50,7 +51,7 @@ public record FlowObservation(
         @Nullable Integer rejectCode,
         @Nullable DomainName serverName,
         @Nullable String applicationProtocol,
-        String communityId,
+        String givenCommunityId,
         @Nullable String tunnel)
         implements Observation {
     /** The application protocol of ICMP messages about somebody's packet that did not arrive. */
@@ -68,5 +69,20 @@ public record FlowObservation(
         if (initiatorBytes < 0 || initiatorPackets < 0 || responderBytes < 0 || responderPackets < 0) {
             throw new IllegalArgumentException("bytes and packets of flow " + number + " must not be negative");
         }
+    }
+
+    /** Community ID v1 of the flow, {@code 1:...}; empty when nobody can tell it. */
+    public String communityId() {
+        if (!givenCommunityId.isEmpty() || !CommunityId.isTold(transport)) {
+            return givenCommunityId;
+        }
+        return CommunityId.of(
+                CommunityId.USUAL_SEED,
+                transport.protocolNumber(),
+                initiator.ip(),
+                initiator.port(),
+                responder.ip(),
+                responder.port(),
+                false);
     }
 }

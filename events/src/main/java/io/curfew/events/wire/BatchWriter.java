@@ -112,8 +112,8 @@ public final class BatchWriter {
         if (flow.applicationProtocol() != null) {
             out.string(17, flow.applicationProtocol());
         }
-        if (!flow.communityId().isEmpty()) {
-            out.bytes(18, communityId(flow.communityId()));
+        if (!flow.givenCommunityId().isEmpty()) {
+            out.bytes(18, communityId(flow.givenCommunityId()));
         }
         if (flow.tunnel() != null) {
             out.string(19, flow.tunnel());

@@ -1,5 +1,6 @@
 package io.curfew.sensor.flow;
 
+import io.curfew.events.CommunityId;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Transport;
 import io.curfew.sensor.decode.EpochNanos;
@@ -34,7 +35,6 @@ final class Flow {
     private long lastNanos;
     private long reportedPackets;
     private int rejectCode;
-    private @Nullable String communityId;
 
     void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, long flowNumber) {
         key.copyFrom(from);
@@ -52,7 +52,6 @@ final class Flow {
         lastNanos = packet.timestampNanos;
         reportedPackets = 0;
         rejectCode = NOT_REJECTED;
-        communityId = null;
         initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
         isCertain = Direction.isCertain(packet);
     }
@@ -112,17 +111,11 @@ final class Flow {
         return a.packets + b.packets > reportedPackets;
     }
 
-    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, CommunityId ids) {
+    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos) {
         reportedPackets = a.packets + b.packets;
         Side initiator = initiator();
         Side responder = responder();
         boolean hasPorts = transport.hasPorts();
-        String id = communityId;
-        if (id == null) {
-            id = ids.of(
-                    initiator.address(), responder.address(), protocol, initiator.port(), responder.port(), isOneWay);
-            communityId = id;
-        }
         return new FlowObservation(
                 EpochNanos.toInstant(nowNanos),
                 number,
@@ -142,7 +135,20 @@ final class Flow {
                 isRejected() ? rejectCode : null,
                 null,
                 isError ? FlowObservation.ICMP_ERROR : null,
-                id,
+                givenCommunityId(),
                 tunnel == null ? null : tunnel.text());
+    }
+
+    private String givenCommunityId() {
+        return CommunityId.isTold(transport)
+                ? ""
+                : CommunityId.of(
+                        CommunityId.USUAL_SEED,
+                        protocol,
+                        initiator().address(),
+                        initiator().port(),
+                        responder().address(),
+                        responder().port(),
+                        isOneWay);
     }
 }

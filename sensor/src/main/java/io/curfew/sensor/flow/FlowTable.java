@@ -27,7 +27,6 @@ public final class FlowTable {
     private final IdleQueues idle = new IdleQueues();
     private final FlowIndex index = new FlowIndex();
     private final Deque<Flow> spare = new ArrayDeque<>();
-    private final CommunityId communityIds = new CommunityId();
     private final FlowKey key = new FlowKey();
     private final int capacity;
     private final Consumer<? super FlowObservation> sink;
@@ -116,14 +115,14 @@ public final class FlowTable {
 
     private void report(Flow flow, Phase phase) {
         reported.enter(flow.report, nowNanos);
-        sink.accept(flow.observe(phase, false, nowNanos, communityIds));
+        sink.accept(flow.observe(phase, false, nowNanos));
     }
 
     private void end(Flow flow, boolean hasTimedOut) {
         index.remove(flow);
         flow.idle.leave();
         flow.report.leave();
-        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, communityIds));
+        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos));
         spare.push(flow);
     }
 
