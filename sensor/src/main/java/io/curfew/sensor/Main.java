@@ -2,6 +2,7 @@ package io.curfew.sensor;
 
 import io.curfew.sensor.command.AuditCommand;
 import io.curfew.sensor.command.CheckCommand;
+import io.curfew.sensor.command.EncodeCommand;
 import io.curfew.sensor.command.ReadCommand;
 import io.curfew.sensor.command.RunCommand;
 import picocli.CommandLine;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class})
+        subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class, EncodeCommand.class
+        })
 public final class Main {
     private Main() {}
 

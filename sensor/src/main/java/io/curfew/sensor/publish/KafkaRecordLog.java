@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -23,6 +24,9 @@ import java.util.concurrent.ExecutionException;
  * the topic twice, its sequence number tells.
  */
 public final class KafkaRecordLog implements RecordLog {
+    /** How the producer compresses: one batch a record, so the window never spans two. */
+    static final Compression COMPRESSION = Compression.zstd().build();
+
     private static final int BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int ATTEMPT_MILLIS = 10_000;
     private static final int RECONNECT_MILLIS = 2_000;
