@@ -4,6 +4,7 @@ import io.curfew.sensor.command.AuditCommand;
 import io.curfew.sensor.command.CheckCommand;
 import io.curfew.sensor.command.EncodeCommand;
 import io.curfew.sensor.command.ReadCommand;
+import io.curfew.sensor.command.RehearseCommand;
 import io.curfew.sensor.command.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class, EncodeCommand.class
+        subcommands = {
+            ReadCommand.class,
+            AuditCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            EncodeCommand.class,
+            RehearseCommand.class
         })
 public final class Main {
     private Main() {}

@@ -57,11 +57,7 @@ final class LabIT {
                 """.formatted(site, site, bootstrap));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx32m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
+                        "@" + Path.of("src", "deb", "jvm.options"),
                         "-cp",
                         Path.of("target", "app") + "/*",
                         "io.curfew.sensor.Main",
