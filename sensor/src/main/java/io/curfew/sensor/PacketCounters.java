@@ -11,6 +11,8 @@ import java.util.Map;
  * @param dnsMalformed messages on port 53 whose question could not be read; their packets count as decoded
  * @param flowsOpen flows in the table now
  * @param flowsEvicted flows that ended early to make room
+ * @param announcementsRepeated announcements that were within an hour of the same, and so were not reported
+ * @param announcementsForgotten announcements that made room within their hour, and so may be reported again
  */
 public record PacketCounters(
         long captured,
@@ -18,7 +20,9 @@ public record PacketCounters(
         Map<String, Long> undecodable,
         long dnsMalformed,
         long flowsOpen,
-        long flowsEvicted) {
+        long flowsEvicted,
+        long announcementsRepeated,
+        long announcementsForgotten) {
     public PacketCounters {
         undecodable = Map.copyOf(undecodable);
     }

@@ -1,18 +1,14 @@
 package io.curfew.sensor;
 
-import io.curfew.events.DhcpObservation;
-import io.curfew.events.NeighborObservation;
-import io.curfew.events.NtpObservation;
 import io.curfew.sensor.decode.ArpFacts;
 import io.curfew.sensor.decode.DecodedSink;
 import io.curfew.sensor.decode.Decoding;
 import io.curfew.sensor.decode.FrameDecoder;
 import io.curfew.sensor.decode.IpProtocol;
 import io.curfew.sensor.decode.PacketFacts;
-import io.curfew.sensor.device.DhcpReader;
-import io.curfew.sensor.device.NeighborReader;
-import io.curfew.sensor.device.NtpReader;
+import io.curfew.sensor.device.DeviceWatch;
 import io.curfew.sensor.dns.DnsWatch;
+import io.curfew.sensor.dns.LocalNames;
 import io.curfew.sensor.flow.FlowTable;
 
 import java.util.EnumMap;
@@ -23,22 +19,25 @@ import java.util.TreeMap;
  * Packets in, observations out. For one thread. Deterministic: the same packets and moments give the same observations
  * in the same order. Keeps no more than its limits say.
  *
- * <p>The hot path starts here: no allocation for a packet that is neither a fragment nor DNS, DHCP, NTP or ARP.
+ * <p>The hot path starts here: no allocation for a packet that is neither a fragment nor one of those that
+ * {@link DnsWatch}, {@link LocalNames} and {@link DeviceWatch} read.
  */
 public final class PacketPipeline {
+    /** About 400 kB; a device makes some ten announcements. */
+    private static final int MOST_ANNOUNCEMENTS = 4_096;
 
     private final FrameDecoder decoder = new FrameDecoder(new Stages());
     private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);
     private final FlowTable flows;
     private final DnsWatch dns;
-    private final ObservationSink sink;
+    private final DeviceWatch devices;
     private long decoded;
     private long captured;
 
     public PacketPipeline(PipelineLimits limits, ObservationSink sink) {
-        this.sink = sink;
         this.flows = new FlowTable(limits.flows(), sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
+        this.devices = new DeviceWatch(MOST_ANNOUNCEMENTS, sink::accept);
     }
 
     /**
@@ -77,7 +76,15 @@ public final class PacketPipeline {
     public PacketCounters counters() {
         Map<String, Long> byReason = new TreeMap<>();
         undecodable.forEach((decoding, frames) -> byReason.put(decoding.reason(), frames));
-        return new PacketCounters(captured, decoded, byReason, dns.malformed(), flows.open(), flows.evicted());
+        return new PacketCounters(
+                captured,
+                decoded,
+                byReason,
+                dns.malformed(),
+                flows.open(),
+                flows.evicted(),
+                devices.announcementsRepeated(),
+                devices.announcementsForgotten());
     }
 
     /** Gives each decoded packet to the stages that want it. */
@@ -89,23 +96,17 @@ public final class PacketPipeline {
                 udp(packet);
             } else if (packet.protocol == IpProtocol.TCP && DnsWatch.isDns(packet)) {
                 dns.tcp(packet);
+            } else if (packet.protocol == IpProtocol.ICMPV6) {
+                devices.icmpV6(packet);
             }
         }
 
         private void udp(PacketFacts packet) {
             if (DnsWatch.isDns(packet)) {
                 dns.udp(packet);
-            } else if (NtpReader.isNtp(packet)) {
-                NtpObservation ntp = NtpReader.read(packet);
-                if (ntp != null) {
-                    sink.accept(ntp);
-                }
-            } else if (DhcpReader.isDhcp(packet)) {
-                DhcpObservation dhcp = DhcpReader.read(packet);
-                if (dhcp != null) {
-                    sink.accept(dhcp);
-                }
-            } else {
+            } else if (LocalNames.isLocal(packet)) {
+                LocalNames.read(packet, devices::announced);
+            } else if (!devices.udp(packet)) {
                 dns.otherUdp(packet);
             }
         }
@@ -117,10 +118,7 @@ public final class PacketPipeline {
 
         @Override
         public void arp(ArpFacts arp) {
-            NeighborObservation neighbor = NeighborReader.read(arp);
-            if (neighbor != null) {
-                sink.accept(neighbor);
-            }
+            devices.arp(arp);
         }
     }
 }

@@ -56,6 +56,7 @@ final class IpDecoder {
         facts.sourceLow = Octets.u32(frame, at + 12);
         facts.destinationHigh = 0;
         facts.destinationLow = Octets.u32(frame, at + 16);
+        facts.hopLimit = Octets.u8(frame, at + 8);
         facts.protocol = Octets.u8(frame, at + 9);
         facts.ipBytes = total;
         int payloadAt = at + headerOctets;
@@ -87,6 +88,7 @@ final class IpDecoder {
         facts.destinationHigh = Octets.i64(frame, at + 24);
         facts.destinationLow = Octets.i64(frame, at + 32);
         facts.protocol = Octets.u8(frame, at + 6);
+        facts.hopLimit = Octets.u8(frame, at + 7);
         int payloadOctets = Octets.u16(frame, at + 4);
         if (payloadOctets == 0) {
             payloadOctets = end - at - V6_OCTETS + facts.cutOctets;

@@ -34,6 +34,8 @@ public final class PacketFacts {
     public long destinationLow;
     /** IP protocol or last next header. */
     public int protocol;
+    /** Hop limit of IPv6, time to live of IPv4. */
+    public int hopLimit;
     /** Octets of the IP packet, header included. */
     public int ipBytes;
 

@@ -9,18 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The options of one DHCPv4 message (RFC 2132), those in the overloaded fields included; what is split over several
- * options of the same code is joined (RFC 3396). Options that do not fit end the reading.
+ * options of the same code is joined (RFC 3396), up to {@value #MOST_JOINED_OCTETS} octets. Options that do not fit end
+ * the reading.
  */
 final class DhcpOptions {
     private static final int SERVER_NAME_AT = 44;
     private static final int FILE_AT = 108;
     private static final int FIXED_OCTETS = 236;
     private static final int COOKIE_OCTETS = 4;
+    private static final int MOST_JOINED_OCTETS = 1_024;
+    private static final int MOST_SHOWN_OCTETS = 255;
+    private static final int DNS_ENCODED = 4;
     private static final int PAD = 0;
     private static final int OVERLOAD = 52;
     private static final int END = 255;
@@ -58,8 +63,8 @@ final class DhcpOptions {
             }
             int length = Octets.u8(octets, at++);
             if (code != OVERLOAD || mayOverload) {
-                values.computeIfAbsent(code, first -> new ByteArrayOutputStream())
-                        .write(octets, at, length);
+                ByteArrayOutputStream value = values.computeIfAbsent(code, first -> new ByteArrayOutputStream());
+                value.write(octets, at, Math.min(length, MOST_JOINED_OCTETS - value.size()));
             }
             at += length;
         }
@@ -93,12 +98,38 @@ final class DhcpOptions {
     /** Text up to the first NUL; absent when the option is not there or empty. */
     @Nullable
     String text(int code) {
-        byte[] value = value(code);
-        int length = 0;
-        while (length < value.length && value[length] != 0) {
-            length++;
+        return text(value(code), 0);
+    }
+
+    private static @Nullable String text(byte[] value, int from) {
+        int end = from;
+        while (end < value.length && value[end] != 0) {
+            end++;
         }
-        return length == 0 ? null : new String(value, 0, length, StandardCharsets.UTF_8);
+        return end == from ? null : new String(value, from, end - from, StandardCharsets.UTF_8);
+    }
+
+    /** In lower-case hexadecimal, at most {@value #MOST_SHOWN_OCTETS} octets; absent when the option is not there. */
+    @Nullable
+    String hexadecimal(int code) {
+        ByteArrayOutputStream value = values.get(code);
+        return value == null
+                ? null
+                : HexFormat.of().formatHex(value.toByteArray(), 0, Math.min(value.size(), MOST_SHOWN_OCTETS));
+    }
+
+    /** A client's full name (RFC 4702): flags, two octets that mean nothing, and the name in ASCII or as in DNS. */
+    @Nullable
+    String fullName(int code) {
+        byte[] value = value(code);
+        if (value.length <= 3) {
+            return null;
+        }
+        if ((value[0] & DNS_ENCODED) == 0) {
+            return text(value, 3);
+        }
+        String name = PlainNames.name(value, 3, value.length);
+        return name.isEmpty() ? null : name;
     }
 
     List<Integer> octets(int code) {

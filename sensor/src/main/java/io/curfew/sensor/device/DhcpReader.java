@@ -8,8 +8,10 @@ import io.curfew.sensor.decode.Octets;
 import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** DHCPv4 messages (RFC 2131) as observations. */
-public final class DhcpReader {
+final class DhcpReader {
     private static final int SERVER_PORT = 67;
     private static final int CLIENT_PORT = 68;
     private static final int FIXED_OCTETS = 236;
@@ -22,18 +24,21 @@ public final class DhcpReader {
     private static final int DNS_SERVERS = 6;
     private static final int HOSTNAME = 12;
     private static final int NTP_SERVERS = 42;
+    private static final int VENDOR_SPECIFIC = 43;
     private static final int REQUESTED_IP = 50;
     private static final int LEASE_TIME = 51;
     private static final int MESSAGE_TYPE = 53;
     private static final int SERVER = 54;
     private static final int PARAMETER_REQUEST_LIST = 55;
     private static final int VENDOR_CLASS = 60;
+    private static final int CLIENT_ID = 61;
+    private static final int CLIENT_NAME = 81;
     private static final int MUD_URL = 161;
 
     private DhcpReader() {}
 
     /** True when a UDP packet is to or from a DHCP port. */
-    public static boolean isDhcp(PacketFacts packet) {
+    static boolean isDhcp(PacketFacts packet) {
         return isDhcpPort(packet.sourcePort) || isDhcpPort(packet.destinationPort);
     }
 
@@ -42,7 +47,7 @@ public final class DhcpReader {
     }
 
     /** Absent when the packet is no DHCP message; BOOTP without a message type is none. */
-    public static @Nullable DhcpObservation read(PacketFacts packet) {
+    static @Nullable DhcpObservation read(PacketFacts packet) {
         byte[] octets = packet.payload;
         int at = packet.payloadAt;
         if (packet.payloadLength < FIXED_OCTETS + 4 || Octets.i32(octets, at + FIXED_OCTETS) != COOKIE) {
@@ -56,6 +61,7 @@ public final class DhcpReader {
         IpAddress requested = options.address(REQUESTED_IP);
         return new DhcpObservation(
                 EpochNanos.toInstant(packet.timestampNanos),
+                4,
                 typeName(type),
                 new MacAddress(Octets.u48(octets, at + CLIENT_MAC_AT)),
                 packet.source(),
@@ -69,7 +75,11 @@ public final class DhcpReader {
                 options.addresses(DNS_SERVERS),
                 options.addresses(NTP_SERVERS),
                 options.seconds(LEASE_TIME),
-                options.text(MUD_URL));
+                options.text(MUD_URL),
+                options.hexadecimal(CLIENT_ID),
+                options.fullName(CLIENT_NAME),
+                options.hexadecimal(VENDOR_SPECIFIC),
+                List.of());
     }
 
     private static @Nullable IpAddress specified(byte[] octets, int at) {

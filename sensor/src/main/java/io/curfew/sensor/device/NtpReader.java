@@ -7,19 +7,19 @@ import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
 /** NTP messages (RFC 5905, section 7.3) as observations. */
-public final class NtpReader {
+final class NtpReader {
     private static final int PORT = 123;
     private static final int CONTROL = 6;
 
     private NtpReader() {}
 
     /** True when a UDP packet is to or from the NTP port. */
-    public static boolean isNtp(PacketFacts packet) {
+    static boolean isNtp(PacketFacts packet) {
         return packet.sourcePort == PORT || packet.destinationPort == PORT;
     }
 
     /** Absent when the packet is too short to be NTP. */
-    public static @Nullable NtpObservation read(PacketFacts packet) {
+    static @Nullable NtpObservation read(PacketFacts packet) {
         if (packet.payloadLength < 2) {
             return null;
         }

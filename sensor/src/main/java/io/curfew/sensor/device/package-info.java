@@ -1,4 +1,4 @@
-/** Packets by which devices say who they are and whom they trust in: ARP, DHCP and NTP, as observations. */
+/** Packets by which devices say who they are and whom they trust in: ARP, NDP, DHCP, NTP and SSDP, as observations. */
 @NullMarked
 package io.curfew.sensor.device;
 

@@ -3,6 +3,8 @@ package io.curfew.sensor.dns;
 import io.curfew.events.DomainName;
 import io.curfew.sensor.decode.Octets;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A place in a DNS message that moves on as it is read. Asking for more than there is makes it {@link #isBroken}, and
  * gives zeros from then on.
@@ -111,6 +113,20 @@ final class DnsCursor {
         }
         at = pointers == 0 ? readAt : at;
         return new DomainName(text.toString());
+    }
+
+    /**
+     * The first label of the name at {@code position}, its letters as they were sent; empty for the root. Only for a
+     * name that {@link #name} has read.
+     */
+    String firstLabel(int position) {
+        int readAt = position;
+        int length = Octets.u8(octets, readAt);
+        while (length > LONGEST_LABEL_OCTETS) {
+            readAt = start + ((length & 0x3f) << 8 | Octets.u8(octets, readAt + 1));
+            length = Octets.u8(octets, readAt);
+        }
+        return new String(octets, readAt + 1, length, StandardCharsets.UTF_8);
     }
 
     private DomainName brokenName() {

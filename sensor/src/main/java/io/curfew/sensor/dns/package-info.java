@@ -1,4 +1,7 @@
-/** DNS messages in, questions paired with their answers out; questions that nobody answered too. */
+/**
+ * DNS messages in, questions paired with their answers out, and questions that nobody answered. Responses of multicast
+ * DNS and LLMNR in, announcements out.
+ */
 @NullMarked
 package io.curfew.sensor.dns;
 

@@ -49,6 +49,35 @@ class DhcpReaderTest {
     }
 
     @Test
+    void aClientTellsItsIdentifierItsFullNameAndMore() {
+        DhcpObservation message =
+                readable(hex("350101 3d07 01020000000021 2b03 010203 5109 000000"), text("camera"), hex("ff"));
+
+        assertThat(message.version()).isEqualTo(4);
+        assertThat(message.clientId()).isEqualTo("01020000000021");
+        assertThat(message.vendorSpecific()).isEqualTo("010203");
+        assertThat(message.fqdn()).isEqualTo("camera");
+    }
+
+    @Test
+    void aFullNameMayBeEncodedAsInDns() {
+        DhcpObservation message =
+                readable(hex("350101 510f 040000 06"), text("camera"), hex("03"), text("lan"), hex("00 ff"));
+
+        assertThat(message.fqdn()).isEqualTo("camera.lan");
+    }
+
+    @Test
+    void anOptionInManyPartsIsJoinedUpToALimit() {
+        byte[] part = join(hex("37ff"), new byte[255]);
+
+        DhcpObservation message = readable(hex("350101"), part, part, part, part, part, part, hex("0c0178 ff"));
+
+        assertThat(message.parameterRequestList()).hasSize(1_024);
+        assertThat(message.hostname()).isEqualTo("x");
+    }
+
+    @Test
     void anOptionThatDoesNotFitEndsTheReading() {
         DhcpObservation message = readable(hex("350101 0cff"), text("camera"));
 

@@ -1,5 +1,7 @@
 package io.curfew.sensor.frames;
 
+import java.util.List;
+
 import static io.curfew.sensor.frames.Frames.hex;
 import static io.curfew.sensor.frames.Frames.join;
 import static io.curfew.sensor.frames.Frames.text;
@@ -11,7 +13,10 @@ import static io.curfew.sensor.frames.Frames.u8;
 public final class DnsMessages {
     public static final int A = 1;
     public static final int CNAME = 5;
+    public static final int PTR = 12;
+    public static final int TXT = 16;
     public static final int AAAA = 28;
+    public static final int SRV = 33;
 
     private DnsMessages() {}
 
@@ -31,6 +36,33 @@ public final class DnsMessages {
                 u16(type),
                 u16(1),
                 join(records));
+    }
+
+    /** A response of multicast DNS: no question, and records in the answer and the additional section. */
+    public static byte[] multicast(List<byte[]> answers, List<byte[]> additional) {
+        return join(
+                u16(0),
+                u16(0x8400),
+                u16(0),
+                u16(answers.size()),
+                u16(0),
+                u16(additional.size()),
+                join(answers.toArray(byte[][]::new)),
+                join(additional.toArray(byte[][]::new)));
+    }
+
+    /** The data of an SRV record. */
+    public static byte[] service(int port, String host) {
+        return join(u16(0), u16(0), u16(port), name(host));
+    }
+
+    /** The data of a TXT record. */
+    public static byte[] strings(String... strings) {
+        byte[] octets = {};
+        for (String string : strings) {
+            octets = join(octets, u8(string.length()), text(string));
+        }
+        return octets;
     }
 
     public static byte[] record(String owner, int type, long ttlSeconds, byte[] data) {

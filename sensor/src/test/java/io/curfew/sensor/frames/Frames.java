@@ -83,6 +83,16 @@ public final class Frames {
         return join(hex("60000000"), u16(payload.length), u8(nextHeader), u8(64), ip(source), ip(destination), payload);
     }
 
+    /**
+     * ICMPv6 as neighbor discovery has it, never forwarded.
+     *
+     * @param head the four octets behind the checksum
+     */
+    public static byte[] neighborDiscovery(String source, String destination, int type, long head, byte[] payload) {
+        byte[] message = join(u8(type), u8(0), u16(0), u32(head), payload);
+        return join(hex("60000000"), u16(message.length), u8(58), u8(255), ip(source), ip(destination), message);
+    }
+
     public static byte[] udp(int sourcePort, int destinationPort, byte[] payload) {
         return join(u16(sourcePort), u16(destinationPort), u16(8 + payload.length), u16(0), payload);
     }

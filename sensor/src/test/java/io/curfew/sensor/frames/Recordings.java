@@ -15,6 +15,9 @@ import java.util.TreeMap;
 import static io.curfew.sensor.frames.DnsMessages.A;
 import static io.curfew.sensor.frames.DnsMessages.AAAA;
 import static io.curfew.sensor.frames.DnsMessages.CNAME;
+import static io.curfew.sensor.frames.DnsMessages.PTR;
+import static io.curfew.sensor.frames.DnsMessages.SRV;
+import static io.curfew.sensor.frames.DnsMessages.TXT;
 import static io.curfew.sensor.frames.Frames.ARP;
 import static io.curfew.sensor.frames.Frames.IPV4;
 import static io.curfew.sensor.frames.Frames.IPV6;
@@ -49,6 +52,10 @@ public final class Recordings {
     private static final String CAMERA = "192.0.2.21";
     private static final String RESOLVER = "192.0.2.1";
     private static final String CLOUD = "203.0.113.9";
+    private static final String CLOUD_V6 = "2001:db8:ffff::9";
+    private static final String CAMERA_V6 = "2001:db8::21";
+    private static final String CAMERA_LINK = "fe80::21";
+    private static final String ROUTER_LINK = "fe80::1";
     private static final int ETHERNET = 1;
     private static final int FIN = 0x01;
     private static final int SYN = 0x02;
@@ -72,6 +79,9 @@ public final class Recordings {
         recordings.put("dns-over-udp", dnsOverUdp());
         recordings.put("dns-over-tcp", dnsOverTcp());
         recordings.put("dhcp-lease", dhcpLease());
+        recordings.put("dhcp-v6-lease", dhcpV6Lease());
+        recordings.put("neighbor-discovery", neighborDiscovery());
+        recordings.put("announcements", announcements());
         recordings.put("arp-and-ntp", arpAndNtp());
         recordings.put("vlan-tags", vlanTags());
         recordings.put("fragments", fragments());
@@ -257,6 +267,175 @@ public final class Recordings {
                 new byte[10 + 64 + 128],
                 hex("63825363"),
                 options);
+    }
+
+    private static byte[] dhcpV6Lease() {
+        byte[] clientId = option(1, join(hex("0001 0001 2c000000"), mac(CAMERA_MAC)));
+        byte[] serverId = option(2, join(hex("0003 0001"), mac(ROUTER_MAC)));
+        byte[] request = join(
+                hex("03 123456"),
+                clientId,
+                serverId,
+                option(3, join(u32(1), u32(0), u32(0), option(5, join(ip(CAMERA_V6), u32(0), u32(0))))),
+                option(6, hex("0017 0018 0038")),
+                option(16, join(u32(311), u16(8), text("MSFT 5.0"))),
+                option(39, join(u8(1), hex("06"), text("camera"))),
+                option(112, text("https://example.org/camera.json")));
+        byte[] reply = join(
+                hex("07 123456"),
+                clientId,
+                serverId,
+                option(
+                        3,
+                        join(
+                                u32(1),
+                                u32(0),
+                                u32(0),
+                                option(5, join(ip(CAMERA_V6), u32(1_800), u32(3_600))),
+                                option(5, join(ip("2001:db8::2121"), u32(1_800), u32(7_200))),
+                                option(5, join(ip("2001:db8::dead"), u32(0), u32(0))))),
+                option(17, join(u32(4_491), option(1, text("x")))),
+                option(23, join(ip("2001:db8::1"), ip("2001:db8::2"))),
+                option(31, ip("2001:db8::123")),
+                option(56, option(1, ip("2001:db8::124"))));
+        byte[] forwarded = join(
+                hex("0c 00"),
+                ip("2001:db8::1"),
+                ip(CAMERA_LINK),
+                option(79, join(u16(1), mac(CAMERA_MAC))),
+                option(9, join(hex("01 abcdef"), option(1, hex("0004 00112233445566778899aabbccddeeff")))));
+        return new CaptureBytes(ETHERNET)
+                .frame(
+                        0,
+                        ethernet(
+                                CAMERA_MAC,
+                                "33:33:00:01:00:02",
+                                IPV6,
+                                ipv6(CAMERA_LINK, "ff02::1:2", UDP, udp(546, 547, request))))
+                .frame(
+                        20,
+                        ethernet(
+                                ROUTER_MAC,
+                                CAMERA_MAC,
+                                IPV6,
+                                ipv6(ROUTER_LINK, CAMERA_LINK, UDP, udp(547, 546, reply))))
+                .frame(
+                        40,
+                        ethernet(
+                                ROUTER_MAC,
+                                "02:00:00:00:00:05",
+                                IPV6,
+                                ipv6("2001:db8::1", "2001:db8::5", UDP, udp(547, 547, forwarded))))
+                .bytes();
+    }
+
+    private static byte[] option(int code, byte[] value) {
+        return join(u16(code), u16(value.length), value);
+    }
+
+    private static byte[] neighborDiscovery() {
+        byte[] sourceLink = join(hex("0101"), mac(CAMERA_MAC));
+        byte[] targetLink = join(hex("0201"), mac(ROUTER_MAC));
+        byte[] prefix = join(hex("0304 40c0"), u32(86_400), u32(14_400), u32(0), ip("2001:db8::"));
+        byte[] mtu = join(hex("0501 0000"), u32(1_492));
+        byte[] resolvers = join(hex("1905 0000"), u32(600), ip("2001:db8::1"), ip("2001:db8::2"));
+        byte[] withdrawn = join(hex("1903 0000"), u32(0), ip("2001:db8::dead"));
+        byte[] domains = join(hex("1f03 0000"), u32(600), DnsMessages.name("lan.example"), hex("000000"));
+        byte[] advertisement =
+                join(u32(0), u32(0), join(hex("0101"), mac(ROUTER_MAC)), prefix, mtu, resolvers, withdrawn, domains);
+        byte[] forwarded = ipv6(CLOUD_V6, CAMERA_V6, 58, join(hex("88 00 0000 20000000"), ip(CAMERA_V6)));
+        return new CaptureBytes(ETHERNET)
+                .frame(0, discovery(CAMERA_MAC, "33:33:ff:00:00:21", "::", "ff02::1:ff00:21", 135, 0, ip(CAMERA_V6)))
+                .frame(
+                        10,
+                        discovery(
+                                CAMERA_MAC,
+                                "33:33:ff:00:00:01",
+                                CAMERA_V6,
+                                "ff02::1:ff00:1",
+                                135,
+                                0,
+                                join(ip("2001:db8::1"), sourceLink)))
+                .frame(
+                        20,
+                        discovery(
+                                ROUTER_MAC,
+                                CAMERA_MAC,
+                                "2001:db8::1",
+                                CAMERA_V6,
+                                136,
+                                0xe0000000L,
+                                join(ip("2001:db8::1"), targetLink)))
+                .frame(
+                        30,
+                        discovery(
+                                ROUTER_MAC,
+                                "33:33:00:00:00:01",
+                                ROUTER_LINK,
+                                "ff02::1",
+                                134,
+                                0x40400708L,
+                                advertisement))
+                .frame(40, ethernet(ROUTER_MAC, CAMERA_MAC, IPV6, forwarded))
+                .bytes();
+    }
+
+    private static byte[] discovery(
+            String sourceMac,
+            String destinationMac,
+            String source,
+            String destination,
+            int type,
+            long head,
+            byte[] payload) {
+        return ethernet(
+                sourceMac, destinationMac, IPV6, Frames.neighborDiscovery(source, destination, type, head, payload));
+    }
+
+    private static byte[] announcements() {
+        String instance = "Front Door._http._tcp.local";
+        byte[] pointer = DnsMessages.record("_http._tcp.local", PTR, 4_500, DnsMessages.name(instance));
+        byte[] service = DnsMessages.record(instance, SRV, 120, DnsMessages.service(80, "camera.local"));
+        byte[] details = DnsMessages.record(instance, TXT, 4_500, DnsMessages.strings("path=/", "model=Cam 2"));
+        byte[] address = DnsMessages.record("camera.local", A, 120, ip(CAMERA));
+        byte[] announced = DnsMessages.multicast(List.of(pointer), List.of(service, details, address));
+        byte[] alone = DnsMessages.multicast(List.of(address), List.of());
+        byte[] question = DnsMessages.question(0, "camera.local", A);
+        byte[] llmnr = DnsMessages.answer(9, 0, "desk", A, DnsMessages.record("desk", A, 30, ip(CAMERA)));
+        String notify = """
+                NOTIFY * HTTP/1.1
+                HOST: 239.255.255.250:1900
+                NTS: ssdp:alive
+                NT: urn:schemas-upnp-org:device:Camera:1
+                USN: uuid:1234::urn:schemas-upnp-org:device:Camera:1
+                SERVER: Linux/5 UPnP/1.0 Cam/2
+                LOCATION: http://192.0.2.21:49152/d.xml
+
+                """.replace("\n", "\r\n");
+        String found = """
+                HTTP/1.1 200 OK
+                ST: upnp:rootdevice
+                USN: uuid:1234::upnp:rootdevice
+                SERVER: Linux/5 UPnP/1.0 Cam/2
+                LOCATION: http://[2001:db8::21]/d.xml
+
+                """.replace("\n", "\r\n");
+        return new CaptureBytes(ETHERNET)
+                .frame(0, toGroup("224.0.0.251", 5353, 5353, announced))
+                .frame(100, toGroup("224.0.0.251", 5353, 5353, announced))
+                .frame(200, toGroup("224.0.0.251", 5353, 5353, alone))
+                .frame(300, toGroup("224.0.0.251", 5353, 5353, question))
+                .frame(400, fromCamera(UDP, udp(5355, 50_000, llmnr)))
+                .frame(500, toGroup("239.255.255.250", 40_000, 1900, text(notify)))
+                .frame(600, toGroup("239.255.255.250", 40_000, 1900, text(notify.replace("alive", "byebye"))))
+                .frame(700, fromCamera(UDP, udp(40_001, 50_001, text(found))))
+                .frame(3_600_000, toGroup("224.0.0.251", 5353, 5353, announced))
+                .bytes();
+    }
+
+    private static byte[] toGroup(String group, int sourcePort, int port, byte[] payload) {
+        return ethernet(
+                CAMERA_MAC, "01:00:5e:00:00:fb", IPV4, ipv4(CAMERA, group, UDP, udp(sourcePort, port, payload)));
     }
 
     private static byte[] arpAndNtp() {

@@ -1,0 +1,77 @@
+package io.curfew.sensor.device;
+
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AnnouncementsTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final String CAMERA = "02:00:00:00:00:21";
+    private static final String PLUG = "02:00:00:00:00:33";
+
+    private final List<AnnouncementObservation> reported = new ArrayList<>();
+    private final Announcements announcements = new Announcements(4, reported::add);
+
+    @Test
+    void theSameIsReportedOnceAnHour() {
+        announce(CAMERA, "Camera", "Cam 2", NOON);
+        announce(CAMERA, "Camera", "Cam 2", NOON.plus(Duration.ofHours(1)).minusNanos(1));
+        assertThat(reported).hasSize(1);
+        assertThat(announcements.repeated()).isEqualTo(1);
+
+        announce(CAMERA, "Camera", "Cam 2", NOON.plus(Duration.ofHours(1)));
+        announce(CAMERA, "Camera", "Cam 2", NOON.plus(Duration.ofHours(1)).plusSeconds(1));
+        assertThat(reported).hasSize(2);
+        assertThat(announcements.forgotten()).isZero();
+    }
+
+    @Test
+    void anotherDeviceNameOrModelIsNotTheSame() {
+        announce(CAMERA, "Camera", null, NOON);
+        announce(PLUG, "Camera", null, NOON);
+        announce(CAMERA, "Plug", null, NOON);
+        announce(CAMERA, "Camera", "Cam 2", NOON);
+
+        assertThat(reported).hasSize(4);
+    }
+
+    @Test
+    void whatWasReportedLongestAgoMakesRoomAndIsCounted() {
+        for (int name = 0; name < 5; name++) {
+            announce(CAMERA, "name " + name, null, NOON.plusSeconds(name));
+        }
+        assertThat(announcements.forgotten()).isEqualTo(1);
+
+        announce(CAMERA, "name 4", null, NOON.plusSeconds(5));
+        announce(CAMERA, "name 0", null, NOON.plusSeconds(5));
+
+        assertThat(reported).hasSize(6);
+        assertThat(announcements.forgotten()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsOverMakesRoomWithoutBeingCounted() {
+        for (int name = 0; name < 4; name++) {
+            announce(CAMERA, "name " + name, null, NOON);
+        }
+
+        announce(CAMERA, "name 5", null, NOON.plus(Duration.ofHours(1)));
+
+        assertThat(announcements.forgotten()).isZero();
+    }
+
+    private void announce(String mac, String name, @Nullable String model, Instant at) {
+        Endpoint device = new Endpoint(MacAddress.parse(mac), IpAddress.parse("192.0.2.21"), 5353);
+        announcements.accept(new AnnouncementObservation(at, device, "mdns", name, null, model));
+    }
+}
