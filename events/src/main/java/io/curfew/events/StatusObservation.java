@@ -27,6 +27,7 @@ import java.util.Map;
  * @param unicastShare share of packets, 0 to 1, that were unicast between others: near 0 means that the sensor sees
  *     broadcasts only and "never" cannot be said
  * @param vlanIds VLANs seen in the last minute
+ * @param sources what the sensor's imports see; empty when it has none
  */
 public record StatusObservation(
         Instant at,
@@ -45,11 +46,13 @@ public record StatusObservation(
         Duration spoolAge,
         long addressesSeen,
         double unicastShare,
-        List<Integer> vlanIds)
+        List<Integer> vlanIds,
+        List<SourceStatus> sources)
         implements Observation {
 
     public StatusObservation {
         undecodable = Map.copyOf(undecodable);
         vlanIds = List.copyOf(vlanIds);
+        sources = List.copyOf(sources);
     }
 }

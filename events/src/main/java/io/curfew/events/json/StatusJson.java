@@ -1,6 +1,7 @@
 package io.curfew.events.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 
 import java.io.IOException;
@@ -34,7 +35,37 @@ final class StatusJson {
         json.writeNumberField("addresses_seen", status.addressesSeen());
         json.writeNumberField("unicast_share", status.unicastShare());
         Fields.numbers(json, "vlan_ids", status.vlanIds());
+        if (!status.sources().isEmpty()) {
+            json.writeArrayFieldStart("sources");
+            for (SourceStatus source : status.sources()) {
+                source(json, source);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         Fields.curfew(json, inCurfew);
+    }
+
+    private static void source(JsonGenerator json, SourceStatus source) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", source.kind());
+        json.writeStringField("name", source.name());
+        json.writeBooleanField("sees_macs", source.seesMacs());
+        json.writeBooleanField("sees_flows", source.seesFlows());
+        json.writeBooleanField("sees_questions", source.seesQuestions());
+        json.writeBooleanField("sees_leases", source.seesLeases());
+        json.writeNumberField("items", source.items());
+        json.writeObjectFieldStart("not_understood");
+        for (Map.Entry<String, Long> reason : new TreeMap<>(source.notUnderstood()).entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
+        json.writeNumberField("lost", source.lost());
+        json.writeNumberField("observations", source.observations());
+        Fields.text(json, "last_item_at", source.lastItemAt());
+        json.writeNumberField("behind_bytes", source.behindBytes());
+        json.writeNumberField("sampling", source.sampling());
+        Fields.text(json, "problem", source.problem());
+        json.writeEndObject();
     }
 }

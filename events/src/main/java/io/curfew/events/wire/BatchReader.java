@@ -18,6 +18,7 @@ import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import io.curfew.events.wire.v1.Announcement;
@@ -31,6 +32,7 @@ import io.curfew.events.wire.v1.Ntp;
 import io.curfew.events.wire.v1.Phase;
 import io.curfew.events.wire.v1.RouterAdvertisement;
 import io.curfew.events.wire.v1.RouterPrefix;
+import io.curfew.events.wire.v1.Source;
 import io.curfew.events.wire.v1.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -304,7 +306,26 @@ public final class BatchReader {
                 duration("spool age", status.getSpoolAgeNanos()),
                 counted("addresses seen", status.getAddressesSeen()),
                 status.getUnicastShare(),
-                status.getVlanIdsList());
+                status.getVlanIdsList(),
+                status.getSourcesList().stream().map(BatchReader::source).toList());
+    }
+
+    private static SourceStatus source(Source source) {
+        return new SourceStatus(
+                source.getKind(),
+                source.getName(),
+                source.getSeesMacs(),
+                source.getSeesFlows(),
+                source.getSeesQuestions(),
+                source.getSeesLeases(),
+                counted("items", source.getItems()),
+                source.getNotUnderstoodMap(),
+                counted("items lost", source.getLost()),
+                counted("observations", source.getObservations()),
+                source.hasLastItemAtNanos() ? time(source.getLastItemAtNanos()) : null,
+                counted("octets behind", source.getBehindBytes()),
+                counted("sampling", source.getSampling()),
+                source.hasProblem() ? source.getProblem() : null);
     }
 
     private static Endpoint endpoint(io.curfew.events.wire.v1.Endpoint endpoint) {

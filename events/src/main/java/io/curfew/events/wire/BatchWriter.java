@@ -13,6 +13,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.wire.v1.Announcement;
 import io.curfew.events.wire.v1.Dhcp;
@@ -22,6 +23,7 @@ import io.curfew.events.wire.v1.Ntp;
 import io.curfew.events.wire.v1.Phase;
 import io.curfew.events.wire.v1.RouterAdvertisement;
 import io.curfew.events.wire.v1.RouterPrefix;
+import io.curfew.events.wire.v1.Source;
 import io.curfew.events.wire.v1.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -332,7 +334,32 @@ public final class BatchWriter {
                 .setAddressesSeen(status.addressesSeen())
                 .setUnicastShare(status.unicastShare())
                 .addAllVlanIds(status.vlanIds())
+                .addAllSources(
+                        status.sources().stream().map(BatchWriter::message).toList())
                 .build();
+    }
+
+    private static Source message(SourceStatus source) {
+        Source.Builder message = Source.newBuilder()
+                .setKind(source.kind())
+                .setName(source.name())
+                .setSeesMacs(source.seesMacs())
+                .setSeesFlows(source.seesFlows())
+                .setSeesQuestions(source.seesQuestions())
+                .setSeesLeases(source.seesLeases())
+                .setItems(source.items())
+                .putAllNotUnderstood(source.notUnderstood())
+                .setLost(source.lost())
+                .setObservations(source.observations())
+                .setBehindBytes(source.behindBytes())
+                .setSampling(source.sampling());
+        if (source.lastItemAt() != null) {
+            message.setLastItemAtNanos(nanos(source.lastItemAt()));
+        }
+        if (source.problem() != null) {
+            message.setProblem(source.problem());
+        }
+        return message.build();
     }
 
     private static io.curfew.events.wire.v1.Endpoint message(Endpoint endpoint) {

@@ -15,6 +15,7 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
@@ -292,9 +293,29 @@ class ObservationJsonTest {
                 Duration.ZERO,
                 4,
                 0.5,
-                List.of());
+                List.of(),
+                List.of(new SourceStatus(
+                        "dnsmasq",
+                        "/var/log/dnsmasq.log",
+                        false,
+                        false,
+                        true,
+                        true,
+                        7,
+                        Map.of("time", 2L, "form", 1L),
+                        0,
+                        3,
+                        NOON,
+                        12,
+                        1,
+                        null)));
 
-        assertThat(json(status)).contains("'undecodable':{'ip-header':1,'link-type':2},'flows_open':3");
+        assertThat(json(status))
+                .contains("'undecodable':{'ip-header':1,'link-type':2},'flows_open':3")
+                .contains("'sources':[{'kind':'dnsmasq','name':'/var/log/dnsmasq.log','sees_macs':false,"
+                        + "'sees_flows':false,'sees_questions':true,'sees_leases':true,'items':7,"
+                        + "'not_understood':{'form':1,'time':2},'lost':0,'observations':3,"
+                        + "'last_item_at':'2026-11-01T12:00:00Z','behind_bytes':12,'sampling':1}]");
     }
 
     private static String json(Observation observation) throws IOException {

@@ -17,6 +17,7 @@ import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
@@ -302,7 +303,24 @@ final class BatchRoundTripTest {
                 Duration.ofMillis(1_500),
                 11,
                 0.75,
-                List.of(10, 20, 30));
+                List.of(10, 20, 30),
+                List.of(
+                        new SourceStatus(
+                                "netflow",
+                                "192.0.2.1",
+                                true,
+                                true,
+                                true,
+                                true,
+                                12,
+                                Map.of("template missing", 13L),
+                                14,
+                                15,
+                                NOON.minusSeconds(1),
+                                16,
+                                1_000,
+                                "port 2055 is taken"),
+                        new SourceStatus("bind", "", false, false, false, false, 0, Map.of(), 0, 0, null, 0, 0, null)));
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ import io.curfew.sensor.audit.JsonFindings;
 import io.curfew.sensor.audit.PolicyFiles;
 import io.curfew.sensor.audit.TextFindings;
 import io.curfew.sensor.capture.CaptureFile;
+import io.curfew.sensor.imports.log.LogKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,12 +31,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** Judges captures by a policy, with no server. */
+/** Judges captures and logs by a policy, with no server. */
 @Command(
         name = "audit",
-        description = "Says which devices in captures break a policy.",
+        description = "Says which devices in captures and logs break a policy.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing was found", "2:the policy or a capture cannot be read", "3:there are findings"},
+        exitCodeList = {"0:nothing was found", "2:the policy or a file cannot be read", "3:there are findings"},
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
     private static final int NOTHING_FOUND = 0;
@@ -44,10 +46,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--policy", required = true, paramLabel = "POLICY", description = "a policy file or folder")
     private Path policyPath = Path.of("policy.yaml");
 
-    @Option(
-            names = "--site",
-            paramLabel = "SITE",
-            description = "where the captures come from; not needed for one site")
+    @Option(names = "--site", paramLabel = "SITE", description = "where the files come from; not needed for one site")
     private @Nullable String siteName;
 
     @Option(names = "--json", description = "one finding a line, as JSON")
@@ -55,9 +54,12 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..*",
-            paramLabel = "CAPTURE",
-            description = "pcap or pcapng, plain or gzip, in the order of time; - is standard input")
-    private List<Path> captures = List.of();
+            paramLabel = "FILE",
+            description = "pcap, pcapng or logs, plain or gzip, in the order of time; - is standard input")
+    private List<Path> files = List.of();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
 
     private final OutputStream rawOutput;
     private final PrintStream complaints;
@@ -81,8 +83,9 @@ public final class AuditCommand implements Callable<Integer> {
         }
         Audit audit = new Audit(site, policy);
         boolean readable = true;
-        for (Path capture : captures) {
-            readable &= read(capture, audit);
+        for (Path file : files) {
+            LogKind log = input.formatOf(file).log();
+            readable &= log == null ? read(file, audit) : read(log, file, audit);
         }
         try (OutputStream output = new BufferedOutputStream(rawOutput)) {
             if (json) {
@@ -151,6 +154,16 @@ public final class AuditCommand implements Callable<Integer> {
         }
         pipeline.finish();
         return readable;
+    }
+
+    private boolean read(LogKind log, Path path, Audit audit) {
+        try {
+            input.readLog(log, path, audit.nextCapture());
+            return true;
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            return false;
+        }
     }
 
     private void complain(String what) {

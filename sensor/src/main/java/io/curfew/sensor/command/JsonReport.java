@@ -8,6 +8,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.json.MoreFields;
 import io.curfew.events.json.ObservationJson;
 import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.imports.log.Lines;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +51,15 @@ final class JsonReport implements ReadReport {
 
     @Override
     public void finish(PacketCounters counters) {
+        close();
+    }
+
+    @Override
+    public void finish(Lines lines) {
+        close();
+    }
+
+    private void close() {
         try {
             json.close();
         } catch (IOException unwritable) {

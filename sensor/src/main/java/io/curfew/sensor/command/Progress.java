@@ -3,6 +3,7 @@ package io.curfew.sensor.command;
 import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.OutboxCounters;
 import io.curfew.sensor.run.Feed;
+import io.curfew.sensor.run.ImportWatch;
 import io.curfew.sensor.run.LiveWatch;
 import io.curfew.sensor.run.Replay;
 
@@ -34,7 +35,7 @@ final class Progress {
                 terminal.print(CLEAR_LINE + line(replay.progress(), outbox.counters()));
                 terminal.flush();
             }
-            case LiveWatch _ -> {}
+            case LiveWatch _, ImportWatch _ -> {}
         }
     }
 

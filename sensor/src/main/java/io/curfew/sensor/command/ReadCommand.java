@@ -3,7 +3,9 @@ package io.curfew.sensor.command;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.capture.CaptureFile;
+import io.curfew.sensor.imports.log.LogKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,10 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Says what captures hold, with no server: a summary to read, or one observation a line. */
+/** Says what captures and logs hold, with no server: a summary to read, or one observation a line. */
 @Command(
         name = "read",
-        description = "Says what captures hold: devices, flows, names asked.",
+        description = "Says what captures and logs hold: devices, flows, names asked.",
         mixinStandardHelpOptions = true)
 public final class ReadCommand implements Callable<Integer> {
     private static final int OUTPUT_BUFFER_OCTETS = 64 * 1024;
@@ -30,12 +32,15 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..*",
-            paramLabel = "CAPTURE",
-            description = "pcap or pcapng, plain or gzip; - is standard input")
-    private List<Path> captures = List.of();
+            paramLabel = "FILE",
+            description = "pcap, pcapng or a log, plain or gzip; - is standard input")
+    private List<Path> files = List.of();
 
     @Option(names = "--json", description = "one observation a line, as JSON with ECS names")
     private boolean json;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
 
     private final OutputStream rawOutput;
     private final PrintStream complaints;
@@ -55,10 +60,10 @@ public final class ReadCommand implements Callable<Integer> {
     public Integer call() {
         try (OutputStream output = new BufferedOutputStream(rawOutput, OUTPUT_BUFFER_OCTETS)) {
             int exitCode = SUCCESS;
-            for (Path capture : captures) {
-                exitCode = Math.max(
-                        exitCode,
-                        read(capture, json ? new JsonReport(output, capture) : new SummaryReport(output, capture)));
+            for (Path file : files) {
+                ReadReport report = json ? new JsonReport(output, file) : new SummaryReport(output, file);
+                LogKind log = input.formatOf(file).log();
+                exitCode = Math.max(exitCode, log == null ? read(file, report) : read(log, file, report));
             }
             return exitCode;
         } catch (UncheckedIOException | IOException unwritable) {
@@ -82,6 +87,18 @@ public final class ReadCommand implements Callable<Integer> {
         pipeline.finish();
         report.finish(pipeline.counters());
         return exitCode;
+    }
+
+    private int read(LogKind log, Path path, ReadReport report) {
+        try {
+            report.finish(input.readLog(log, path, report));
+            return SUCCESS;
+        } catch (UncheckedIOException unwritable) {
+            throw unwritable;
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            return BAD_INPUT;
+        }
     }
 
     private void complain(String what) {

@@ -14,6 +14,7 @@ import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.OutboxCounters;
 import io.curfew.sensor.publish.Publication;
 import io.curfew.sensor.run.Feed;
+import io.curfew.sensor.run.ImportWatch;
 import io.curfew.sensor.run.LiveWatch;
 import io.curfew.sensor.run.Replay;
 import io.curfew.sensor.run.Stages;
@@ -39,12 +40,13 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * Watches a live interface, or replays a capture, into Kafka. Exit 0 when it has ended and Kafka has all of it, 1 when
- * the interface broke or something was left behind, 2 when there is nothing to watch or the configuration has mistakes.
+ * Watches a live interface, follows imports, or replays a capture, into Kafka. Exit 0 when it has ended and Kafka has
+ * all of it, 1 when the interface broke or something was left behind, 2 when there is nothing to watch or the
+ * configuration has mistakes.
  */
 @Command(
         name = "run",
-        description = "Watches an interface, or replays a capture, into Kafka.",
+        description = "Watches an interface, follows logs and exports, or replays a capture, into Kafka.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class RunCommand implements Callable<Integer> {
@@ -66,6 +68,7 @@ public final class RunCommand implements Callable<Integer> {
         return switch (ConfigurationReader.read(config)) {
             case ConfigurationReading.Accepted(var configuration) ->
                 switch (configuration.source()) {
+                    case null -> importOnly(configuration);
                     case Interface live -> watch(configuration, live);
                     case Capture capture -> replay(configuration, capture);
                 };
@@ -95,6 +98,16 @@ public final class RunCommand implements Callable<Integer> {
         LiveWatch watch = new LiveWatch(capture, stages(configuration, outbox), Clock.systemUTC());
         try {
             return publish(configuration, watch, outbox);
+        } catch (IOException broken) {
+            complain(broken.getMessage());
+            return INCOMPLETE;
+        }
+    }
+
+    private int importOnly(SensorConfiguration configuration) throws InterruptedException {
+        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
+        try {
+            return publish(configuration, new ImportWatch(stages(configuration, outbox), Clock.systemUTC()), outbox);
         } catch (IOException broken) {
             complain(broken.getMessage());
             return INCOMPLETE;
@@ -144,7 +157,7 @@ public final class RunCommand implements Callable<Integer> {
             } finally {
                 switch (feed) {
                     case Replay _ -> publication.finish();
-                    case LiveWatch _ -> publication.finish(PATIENCE);
+                    case LiveWatch _, ImportWatch _ -> publication.finish(PATIENCE);
                 }
             }
         }
@@ -173,7 +186,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static Stages stages(SensorConfiguration configuration, Outbox outbox) {
-        return new Stages(Version.text(), configuration.limits().pipeline(), outbox, outbox::counters);
+        return new Stages(
+                Version.text(),
+                configuration.limits().pipeline(),
+                ImportFactory.of(configuration, Clock.systemUTC(), outbox),
+                outbox,
+                outbox::counters);
     }
 
     private static KafkaRecordLog log(SensorConfiguration configuration) {

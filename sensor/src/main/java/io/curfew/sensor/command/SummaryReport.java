@@ -15,6 +15,7 @@ import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.imports.log.Lines;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -114,12 +115,30 @@ final class SummaryReport implements ReadReport {
 
     @Override
     public void finish(PacketCounters counters) {
-        head(counters);
+        head(counters.captured(), counters.captured() == 1 ? "packet" : "packets");
+        body();
+        undecodable(counters);
+        write();
+    }
+
+    @Override
+    public void finish(Lines lines) {
+        head(lines.items(), lines.items() == 1 ? "line" : "lines");
+        body();
+        if (!lines.notUnderstood().isEmpty()) {
+            reasons("Lines not understood", lines.notUnderstood());
+        }
+        write();
+    }
+
+    private void body() {
         devices();
         outcomes();
         names();
         resolvers();
-        undecodable(counters);
+    }
+
+    private void write() {
         text.append('\n');
         try {
             output.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -128,9 +147,8 @@ final class SummaryReport implements ReadReport {
         }
     }
 
-    private void head(PacketCounters counters) {
-        line("%s: %s %s"
-                .formatted(capture, count(counters.captured()), counters.captured() == 1 ? "packet" : "packets"));
+    private void head(long items, String what) {
+        line("%s: %s %s".formatted(capture, count(items), what));
         if (first != null && last != null) {
             Duration span = Duration.between(first, last);
             line("  %s to %s (%s)"
@@ -184,12 +202,7 @@ final class SummaryReport implements ReadReport {
 
     private void undecodable(PacketCounters counters) {
         if (!counters.undecodable().isEmpty()) {
-            long all = counters.undecodable().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            title("Undecodable packets", all);
-            new TreeMap<>(counters.undecodable())
-                    .forEach((reason, packets) -> line("    %8s  %s".formatted(count(packets), reason)));
+            reasons("Undecodable packets", counters.undecodable());
         }
         if (counters.dnsMalformed() > 0) {
             line("  %s DNS messages could not be read".formatted(count(counters.dnsMalformed())));
@@ -197,6 +210,11 @@ final class SummaryReport implements ReadReport {
         if (counters.flowsEvicted() > 0) {
             line("  %s flows were cut into pieces to bound memory".formatted(count(counters.flowsEvicted())));
         }
+    }
+
+    private void reasons(String what, Map<String, Long> byReason) {
+        title(what, byReason.values().stream().mapToLong(Long::longValue).sum());
+        new TreeMap<>(byReason).forEach((reason, items) -> line("    %8s  %s".formatted(count(items), reason)));
     }
 
     private void title(String what, long count) {

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
 public final class ConfigurationReader {
-    private static final Set<String> KEYS = keys("site", "sensor", "source", "kafka", "limits");
+    private static final Set<String> KEYS = keys("site", "sensor", "source", "imports", "state", "kafka", "limits");
     private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
     private static final Set<String> KAFKA_KEYS = keys("bootstrap");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
@@ -79,13 +79,23 @@ public final class ConfigurationReader {
         Section document = new Section(file, root, KEYS, mistakes);
         SiteId site = document.required("site", SiteId::new);
         SensorId sensor = document.required("sensor", SensorId::new);
-        Source source = source(document);
+        boolean hasSource = document.has("source") || !document.has("imports");
+        Source source = hasSource ? source(document) : null;
+        List<ImportConfiguration> imports = new ImportReader(place).read(document);
+        if (source instanceof Capture && !imports.isEmpty()) {
+            document.mistake("imports", "\"imports\" go with \"interface\", or stand alone: a capture is replayed");
+        }
+        Path state = document.value("state", this::path, SensorConfiguration.DEFAULT_STATE);
         Kafka kafka = kafka(document);
         Limits limits = limits(document);
-        if (site == null || sensor == null || source == null || kafka == null || limits == null) {
+        if (site == null
+                || sensor == null
+                || (source == null && (hasSource || imports.isEmpty()))
+                || kafka == null
+                || limits == null) {
             return null;
         }
-        return new SensorConfiguration(site, sensor, source, kafka, limits);
+        return new SensorConfiguration(site, sensor, source, imports, state, kafka, limits);
     }
 
     private @Nullable Node root(String text) {
@@ -140,14 +150,17 @@ public final class ConfigurationReader {
     private @Nullable Source capture(Section section) {
         refuse(section, "filter", "interface");
         refuse(section, "snapLength", "interface");
-        Path path =
-                section.required("capture", text -> place.resolveSibling(text).normalize());
+        Path path = section.required("capture", this::path);
         return path == null
                 ? null
                 : section.value(
                         "speed",
                         text -> new Capture(path, Double.parseDouble(text)),
                         new Capture(path, Capture.DEFAULT_SPEED));
+    }
+
+    private Path path(String text) {
+        return place.resolveSibling(text).normalize();
     }
 
     private static void refuse(Section section, String key, String owner) {

@@ -15,8 +15,15 @@ public final class ConfigurationWriter {
         StringBuilder text = new StringBuilder();
         line(text, "site: " + configuration.site());
         line(text, "sensor: " + configuration.sensor());
-        line(text, "source:");
-        source(text, configuration.source());
+        if (configuration.source() != null) {
+            line(text, "source:");
+            source(text, configuration.source());
+        }
+        if (!configuration.imports().isEmpty()) {
+            line(text, "imports:");
+            configuration.imports().forEach(new ImportWriter(text)::write);
+        }
+        line(text, "state: " + quoted(configuration.state().toString()));
         line(text, "kafka:");
         line(text, "  bootstrap:");
         configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
@@ -53,7 +60,7 @@ public final class ConfigurationWriter {
         text.append(line).append('\n');
     }
 
-    private static String quoted(String value) {
+    static String quoted(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

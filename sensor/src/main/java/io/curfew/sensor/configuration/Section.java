@@ -62,6 +62,36 @@ final class Section {
         return value == null ? null : new Section(file, value, keys, mistakes);
     }
 
+    /** The sections of the sequence at {@code key}; none when the key is not there. */
+    List<Section> sections(String key, Set<String> keys) {
+        Node value = values.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof SequenceNode sequence)) {
+            mistake(value, "\"" + key + "\" wants a list", null);
+            return List.of();
+        }
+        if (sequence.getValue().isEmpty()) {
+            mistake(value, "\"" + key + "\" wants at least one value", null);
+        }
+        return sequence.getValue().stream()
+                .map(item -> new Section(file, item, keys, mistakes))
+                .toList();
+    }
+
+    /** The key of a section that is to have one; absent, and a mistake, when it has another number of them. */
+    @Nullable
+    String onlyKey() {
+        if (values.size() == 1) {
+            return values.keySet().iterator().next();
+        }
+        if (node instanceof MappingNode mapping && mapping.getValue().size() != 1) {
+            mistake(node, "one key is wanted here", null);
+        }
+        return null;
+    }
+
     /** The section at {@code key}, whose absence is a mistake. */
     @Nullable
     Section requiredSection(String key, Set<String> keys) {

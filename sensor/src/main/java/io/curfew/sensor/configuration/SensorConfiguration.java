@@ -9,15 +9,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All that a running sensor is told.
+ * All that a running sensor is told. It has a source, imports, or both.
  *
  * @param site the site where the sensor stands
  * @param sensor the sensor's name, unique within the site
- * @param source what it watches
+ * @param source what it captures; absent: imports are all that it sees
+ * @param imports its other eyes
+ * @param state the folder where it keeps what it must know after a restart
  * @param kafka where observations go
  * @param limits how much it keeps in memory
  */
-public record SensorConfiguration(SiteId site, SensorId sensor, Source source, Kafka kafka, Limits limits) {
+public record SensorConfiguration(
+        SiteId site,
+        SensorId sensor,
+        @Nullable Source source,
+        List<ImportConfiguration> imports,
+        Path state,
+        Kafka kafka,
+        Limits limits) {
+    /** Where a Debian package keeps what changes. */
+    static final Path DEFAULT_STATE = Path.of("/var/lib/curfew-sensor");
+
+    public SensorConfiguration {
+        imports = List.copyOf(imports);
+        if (source == null && imports.isEmpty()) {
+            throw new IllegalArgumentException("a sensor has a source or imports");
+        }
+    }
 
     /** What a sensor watches. */
     public sealed interface Source permits Interface, Capture {}

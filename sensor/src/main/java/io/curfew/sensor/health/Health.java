@@ -1,5 +1,6 @@
 package io.curfew.sensor.health;
 
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
@@ -7,6 +8,7 @@ import io.curfew.sensor.publish.OutboxCounters;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ public final class Health {
     private final Coverage coverage;
     private final Supplier<PacketCounters> packets;
     private final LongSupplier packetsDropped;
+    private final Supplier<List<SourceStatus>> sources;
     private final Supplier<OutboxCounters> outbox;
     private final ObservationSink sink;
     private long startedNanos = NOT_STARTED;
@@ -31,6 +34,7 @@ public final class Health {
      * @param version the sensor's version
      * @param packets the pipeline's counters
      * @param packetsDropped packets that the kernel or the driver dropped
+     * @param sources what the imports see
      * @param outbox what became of the observations
      * @param sink takes the status
      */
@@ -39,12 +43,14 @@ public final class Health {
             Coverage coverage,
             Supplier<PacketCounters> packets,
             LongSupplier packetsDropped,
+            Supplier<List<SourceStatus>> sources,
             Supplier<OutboxCounters> outbox,
             ObservationSink sink) {
         this.version = version;
         this.coverage = coverage;
         this.packets = packets;
         this.packetsDropped = packetsDropped;
+        this.sources = sources;
         this.outbox = outbox;
         this.sink = sink;
     }
@@ -88,7 +94,8 @@ public final class Health {
                 age(queue, now),
                 seen.addresses(),
                 seen.unicastShare(),
-                seen.vlanIds());
+                seen.vlanIds(),
+                sources.get());
     }
 
     private static Duration age(OutboxCounters queue, Instant now) {

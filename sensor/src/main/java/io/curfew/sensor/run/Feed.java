@@ -4,8 +4,8 @@ import io.curfew.sensor.PacketCounters;
 
 import java.io.IOException;
 
-/** Where the packets of one run come from: they go through the stages into the run's outbox. */
-public sealed interface Feed permits LiveWatch, Replay {
+/** Where one run's observations come from: packets go through the stages into the run's outbox, and imports beside. */
+public sealed interface Feed permits LiveWatch, Replay, ImportWatch {
     /**
      * Feeds until the packets end or {@link #stop()} is called, and then ends what is open.
      *

@@ -37,6 +37,7 @@ public final class LiveWatch implements Feed {
     @Override
     public void run() throws CaptureException, InterruptedException {
         tick();
+        stages.start();
         try {
             capture.run((frame, offset, captured, original, linkType, timestampNanos) -> {
                 synchronized (turn) {

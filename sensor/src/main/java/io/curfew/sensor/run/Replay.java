@@ -45,6 +45,7 @@ public final class Replay implements Feed {
         long endNanos = startNanos + Math.round(span.durationNanos() / capture.speed());
         long shiftNanos = endNanos - span.lastNanos();
         progress = new Progress(0, span.packets());
+        stages.start();
         try (CaptureFile file = CaptureFile.open(capture.file())) {
             while (stopped.getCount() > 0
                     && file.next((frame, offset, captured, original, linkType, timestampNanos) -> {

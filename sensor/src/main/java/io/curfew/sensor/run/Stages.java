@@ -6,25 +6,48 @@ import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.health.Coverage;
 import io.curfew.sensor.health.Health;
+import io.curfew.sensor.imports.Imports;
 import io.curfew.sensor.publish.OutboxCounters;
 
 import java.util.function.Supplier;
 
-/** From one frame to observations: coverage, pipeline, health. For one thread at a time; knows no clock. */
+/**
+ * From one frame to observations: coverage, pipeline, health; and the imports beside. For one thread at a time; knows
+ * no clock.
+ */
 public final class Stages {
     private final PacketPipeline pipeline;
     private final Coverage coverage = new Coverage();
+    private final Imports imports;
     private final Health health;
     private long packetsDropped;
 
     /**
      * @param version the sensor's version
+     * @param imports the sensor's other eyes, whose sink is the same
      * @param sink takes the observations
      * @param outbox what became of them
      */
-    public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
+    public Stages(
+            String version,
+            PipelineLimits limits,
+            Imports imports,
+            ObservationSink sink,
+            Supplier<OutboxCounters> outbox) {
+        this.imports = imports;
         this.pipeline = new PacketPipeline(limits, sink);
-        this.health = new Health(version, coverage, pipeline::counters, () -> packetsDropped, outbox, sink);
+        this.health =
+                new Health(version, coverage, pipeline::counters, () -> packetsDropped, imports::sources, outbox, sink);
+    }
+
+    /** Without imports. */
+    public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
+        this(version, limits, Imports.none(), sink, outbox);
+    }
+
+    /** The imports begin. */
+    void start() {
+        imports.start();
     }
 
     /** Takes a frame as {@link io.curfew.sensor.capture.FrameSink} gets it. */
@@ -50,6 +73,7 @@ public final class Stages {
 
     /** Ends what is open and reports a last status. */
     void finish(long nowNanos) {
+        imports.close();
         pipeline.finish();
         health.report(nowNanos);
     }

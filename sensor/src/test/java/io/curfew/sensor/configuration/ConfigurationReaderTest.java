@@ -1,15 +1,18 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.IpAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.Mistake;
 import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.imports.log.LogKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +47,8 @@ final class ConfigurationReaderTest {
                         new SiteId("lisbon"),
                         new SensorId("things"),
                         new SensorConfiguration.Interface("eth1", null, 2_048),
+                        List.of(),
+                        Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("kafka.example.org:9092")),
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
@@ -58,6 +63,13 @@ final class ConfigurationReaderTest {
                         new SiteId("lisbon"),
                         new SensorId("things"),
                         new SensorConfiguration.Interface("eth1", "not port 9092", 2_048),
+                        List.of(new ImportConfiguration.Log(
+                                LogKind.DNSMASQ,
+                                Path.of("/var/log/pihole/pihole.log"),
+                                ZoneId.of("Europe/Lisbon"),
+                                IpAddress.parse("192.0.2.1"),
+                                false)),
+                        Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("192.0.2.10:9092", "192.0.2.11:9092")),
                         new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")))));
     }
@@ -69,6 +81,22 @@ final class ConfigurationReaderTest {
 
         assertThat(configuration.source())
                 .isEqualTo(new SensorConfiguration.Capture(Path.of("/etc/curfew/lisbon.pcap.gz"), 2.5));
+    }
+
+    @Test
+    void importsStandBesideAnInterfaceOrAlone() {
+        String imports = "imports: [{dnsmasq: {file: dnsmasq.log, from: start}}]\n";
+
+        SensorConfiguration both = accepted(SMALLEST + imports);
+        SensorConfiguration alone = accepted("site: a\nsensor: b\nkafka: {bootstrap: k:1}\n" + imports);
+
+        ImportConfiguration log = new ImportConfiguration.Log(
+                LogKind.DNSMASQ, Path.of("/etc/curfew/dnsmasq.log"), ZoneId.systemDefault(), null, true);
+        assertThat(both.imports()).containsExactly(log);
+        assertThat(both.source()).isNotNull();
+        assertThat(alone.imports()).containsExactly(log);
+        assertThat(alone.source()).isNull();
+        assertThat(accepted(ConfigurationWriter.write(alone))).isEqualTo(alone);
     }
 
     @Test
@@ -118,6 +146,15 @@ final class ConfigurationReaderTest {
                 "source: {capture: a, speed: 0} | speed must be a number above 0",
                 "source: {capture: a, speed: NaN} | speed must be a number above 0",
                 "source: {capture: a, filter: b} | \"filter\" goes with \"interface\" only",
+                "imports: {dnsmasq: {file: a}} | \"imports\" wants a list",
+                "imports: [] | \"imports\" wants at least one",
+                "imports: [{}] | one key is wanted here",
+                "imports: [{dnsmask: {file: a}}] | did you mean \"dnsmasq\"?",
+                "imports: [{dnsmasq: {}}] | \"file\" is missing",
+                "imports: [{dnsmasq: {file: a, zone: Nowhere}}] | a time zone is like Europe/Lisbon, was \"Nowhere\"",
+                "imports: [{dnsmasq: {file: a, server: b}}] | an IP address like",
+                "imports: [{dnsmasq: {file: a, from: middle}}] | \"from\" is start or end, was \"middle\"",
+                "source: {capture: a}\\nimports: [{dnsmasq: {file: a}}] | \"imports\" go with \"interface\"",
                 "kafka: {bootstrap: []} | \"bootstrap\" wants at least one value",
                 "kafka: {} | \"bootstrap\" is missing",
                 "limits: {queue: 1 KiB} | queue must be at least 1 MiB",

@@ -14,17 +14,19 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code docs/sensor.md} says what is true of the configuration. */
+/** {@code docs/sensor.md} and {@code docs/imports.md} say what is true of the configuration. */
 final class GuideTest {
     private static final Path GUIDE = Path.of("../docs/sensor.md");
+    private static final Path IMPORTS = Path.of("../docs/imports.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("^\\| `([A-Za-z.]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private static Stream<MatchResult> found(Pattern pattern) throws IOException {
-        return pattern.matcher(Files.readString(GUIDE)).results();
+        return pattern.matcher(Files.readString(GUIDE) + Files.readString(IMPORTS))
+                .results();
     }
 
-    /** The keys of a configuration as the guide writes them: with their section before them. */
+    /** The keys of a configuration as the guides write them: with their section or their kind of import before them. */
     private static List<String> keys(String text) {
         List<String> keys = new ArrayList<>();
         String section = "";
@@ -33,6 +35,9 @@ final class GuideTest {
             String key = line.strip().replaceAll(":.*", "");
             if (line.endsWith(":") && !isInSection) {
                 section = key + ".";
+            } else if (line.startsWith("  - ") && line.endsWith(":")) {
+                section = key.substring(2) + ".";
+                keys.add("imports." + key.substring(2));
             } else if (key.matches("[A-Za-z]+")) {
                 keys.add(isInSection ? section + key : key);
             }
@@ -48,7 +53,7 @@ final class GuideTest {
 
     @Test
     void everyExampleIsAConfiguration() throws IOException {
-        assertThat(found(EXAMPLE).map(example -> effective(example.group(1)))).hasSize(2);
+        assertThat(found(EXAMPLE).map(example -> effective(example.group(1)))).hasSize(3);
     }
 
     @Test

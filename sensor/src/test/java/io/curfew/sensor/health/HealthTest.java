@@ -1,6 +1,7 @@
 package io.curfew.sensor.health;
 
 import io.curfew.events.Observation;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.publish.OutboxCounters;
@@ -21,9 +22,12 @@ final class HealthTest {
     private static final PacketCounters PACKETS = new PacketCounters(100, 97, Map.of("truncated", 3L), 0, 4, 5, 0, 0);
     private static final OutboxCounters OUTBOX = new OutboxCounters(60, 30, 20, 10, 3, 4_096, NOON.plusSeconds(3));
 
+    private static final SourceStatus SOURCE = new SourceStatus(
+            "dnsmasq", "/var/log/dnsmasq.log", true, false, true, true, 12, Map.of(), 0, 5, NOON, 0, 1, null);
+
     private final List<Observation> reported = new ArrayList<>();
-    private final Health health =
-            new Health("0.1.0", new Coverage(), () -> PACKETS, () -> 7, () -> OUTBOX, reported::add);
+    private final Health health = new Health(
+            "0.1.0", new Coverage(), () -> PACKETS, () -> 7, () -> List.of(SOURCE), () -> OUTBOX, reported::add);
 
     @Test
     void reportsAtTheStartAndEachTenSeconds() {
@@ -69,7 +73,8 @@ final class HealthTest {
                         Duration.ofSeconds(7),
                         0,
                         0,
-                        List.of()));
+                        List.of(),
+                        List.of(SOURCE)));
     }
 
     @Test
