@@ -14,7 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTest {
     private static final String[] PURE = {
-        "io.curfew.sensor.decode..", "io.curfew.sensor.flow..", "io.curfew.sensor.dns..", "io.curfew.sensor.device.."
+        "io.curfew.sensor.decode..",
+        "io.curfew.sensor.flow..",
+        "io.curfew.sensor.dns..",
+        "io.curfew.sensor.device..",
+        "io.curfew.sensor.imports.netflow.."
     };
 
     private static final JavaClasses SENSOR = new ClassFileImporter()

@@ -10,9 +10,14 @@ public final class IcmpPorts {
     private IcmpPorts() {}
 
     static void set(PacketFacts facts) {
-        int answering = facts.isV6 ? counterpartV6(facts.icmpType) : counterpartV4(facts.icmpType);
         facts.sourcePort = facts.icmpType;
-        facts.destinationPort = answering == ONE_WAY ? facts.icmpCode : answering;
+        facts.destinationPort = destinationPort(facts.isV6, facts.icmpType, facts.icmpCode);
+    }
+
+    /** The number that stands for the destination port; the type stands for the source port. */
+    public static int destinationPort(boolean isV6, int type, int code) {
+        int answering = isV6 ? counterpartV6(type) : counterpartV4(type);
+        return answering == ONE_WAY ? code : answering;
     }
 
     /** True when messages of this type have an answer, which is then in the same flow. */

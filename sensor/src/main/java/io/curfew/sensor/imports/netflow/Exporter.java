@@ -1,0 +1,144 @@
+package io.curfew.sensor.imports.netflow;
+
+import io.curfew.events.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of one exporter's observation domain. Keeps at most {@value #MOST_WAITING_OCTETS} octets of sets whose
+ * template has not come yet, and {@value #MOST_SAMPLERS} samplers.
+ */
+final class Exporter {
+    static final int MOST_WAITING_OCTETS = 16 * 1024;
+    static final int MOST_SAMPLERS = 256;
+
+    private static final int FARTHEST_LATE = 1_000;
+
+    final Id id;
+    final Counts counts;
+    long bootMillis = NONE;
+
+    private static final long NONE = -1;
+
+    private final Deque<WaitingSet> waiting = new ArrayDeque<>();
+    private final Map<Long, Long> samplers = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+            return size() > MOST_SAMPLERS;
+        }
+    };
+    private int waitingOctets;
+    private long expectedSequence = NONE;
+
+    /** @param domain the source id of NetFlow v9, the observation domain of IPFIX, the engine of NetFlow v5 */
+    record Id(IpAddress address, int version, long domain) {}
+
+    /** A data set that came before its template. */
+    record WaitingSet(int setId, byte[] octets, ExportHeader header) {}
+
+    Exporter(Id id, Counts counts) {
+        this.id = id;
+        this.counts = counts;
+    }
+
+    boolean hasBootTime() {
+        return bootMillis != NONE;
+    }
+
+    /** Notes what a datagram's sequence number says about those that did not come. */
+    void sequence(long sequence) {
+        if (expectedSequence != NONE) {
+            int missing = (int) (sequence - expectedSequence);
+            if (missing > 0) {
+                counts.lost += missing;
+            } else if (missing < 0 && missing >= -FARTHEST_LATE) {
+                counts.lost = Math.max(0, counts.lost - 1);
+            }
+        }
+    }
+
+    /** Says which number the next datagram should bear. */
+    void expect(long sequence) {
+        int ahead = expectedSequence == NONE ? 1 : (int) (sequence - expectedSequence);
+        if (ahead >= 0 || ahead < -FARTHEST_LATE) {
+            expectedSequence = sequence & 0xffff_ffffL;
+        }
+    }
+
+    /** The next number cannot be told, because a set could not be counted. */
+    void expectAny() {
+        expectedSequence = NONE;
+    }
+
+    /** Keeps a set until its template comes; the oldest go to make room. */
+    void keep(WaitingSet set) {
+        if (set.octets.length > MOST_WAITING_OCTETS) {
+            counts.withoutTemplate++;
+            return;
+        }
+        waiting.add(set);
+        waitingOctets += set.octets.length;
+        while (waitingOctets > MOST_WAITING_OCTETS) {
+            waitingOctets -= waiting.remove().octets.length;
+            counts.withoutTemplate++;
+        }
+    }
+
+    /** Takes out the sets that waited for a template. */
+    List<WaitingSet> release(int setId) {
+        List<WaitingSet> released = new ArrayList<>();
+        waiting.removeIf(set -> {
+            boolean isWanted = set.setId == setId;
+            if (isWanted) {
+                released.add(set);
+                waitingOctets -= set.octets.length;
+            }
+            return isWanted;
+        });
+        return released;
+    }
+
+    /** Nothing more will come: what still waits is lost. */
+    void giveUpWaiting() {
+        counts.withoutTemplate += waiting.size();
+        waiting.clear();
+        waitingOctets = 0;
+    }
+
+    void sampler(long samplerId, long interval) {
+        samplers.put(samplerId, Math.max(1, interval));
+        counts.sampling = Math.max(1, interval);
+    }
+
+    /** 1 packet in how many this sampler takes; the only one's where the record names none; absent when unknown. */
+    @Nullable
+    Long sampler(long samplerId) {
+        Long found = samplers.get(samplerId);
+        if (found == null && samplerId == ExportedRecord.NO_SAMPLER && samplers.size() == 1) {
+            return samplers.values().iterator().next();
+        }
+        return found;
+    }
+
+    /** What came from one address, over all its domains. */
+    static final class Counts {
+        long records;
+        long flowRecords;
+        long withoutTemplate;
+        long malformed;
+        long withoutAddresses;
+        long unused;
+        long lost;
+        long sampling = 1;
+        long observations;
+        long lastNanos;
+        boolean seesMacs;
+        boolean seesBothWays;
+    }
+}

@@ -1,0 +1,402 @@
+package io.curfew.sensor.imports.netflow;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.SourceStatus;
+import io.curfew.sensor.decode.EpochNanos;
+import io.curfew.sensor.decode.Octets;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Datagrams of NetFlow v5, v9 and IPFIX in, flows out. Knows at most {@value #MOST_EXPORTERS} exporters' domains: the
+ * one that was not heard for longest is forgotten, and counted. Takes time in the length of what it is given. For one
+ * thread.
+ */
+public final class FlowExportReader {
+    static final int MOST_EXPORTERS = 64;
+
+    /** The kind of source that it is in the sensor's status. */
+    public static final String KIND = "netflow";
+
+    private static final int V5_HEADER_OCTETS = 24;
+    private static final int V5_RECORD_OCTETS = 48;
+    private static final int V9_HEADER_OCTETS = 20;
+    private static final int IPFIX_HEADER_OCTETS = 16;
+    private static final int SET_HEADER_OCTETS = 4;
+    private static final int FIRST_DATA_SET = 256;
+
+    private final Templates templates = new Templates();
+    private final Map<Exporter.Id, Exporter> exporters = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<IpAddress, Exporter.Counts> counts = new LinkedHashMap<>(16, 0.75f, true);
+    private final ExportedRecord record = new ExportedRecord();
+    private final RecordReader reader = new RecordReader();
+    private final Conversations conversations;
+    private long datagrams;
+    private long ofUnknownVersion;
+    private long exportersForgotten;
+
+    /**
+     * @param flows conversations that may be open at once
+     * @param numbers numbers the flows
+     */
+    public FlowExportReader(int flows, LongSupplier numbers, Consumer<? super FlowObservation> sink) {
+        this.conversations = new Conversations(flows, numbers, sink);
+    }
+
+    /** True when octets may be a datagram of one of the versions, judged by its header. */
+    public static boolean looksLikeExport(byte[] octets, int at, int length) {
+        if (length < IPFIX_HEADER_OCTETS) {
+            return false;
+        }
+        return switch (Octets.u16(octets, at)) {
+            case ExportHeader.NETFLOW_5 -> {
+                int records = Octets.u16(octets, at + 2);
+                yield records > 0 && length == V5_HEADER_OCTETS + records * V5_RECORD_OCTETS;
+            }
+            case ExportHeader.NETFLOW_9 ->
+                length >= V9_HEADER_OCTETS + SET_HEADER_OCTETS
+                        && Octets.u16(octets, at + 2) > 0
+                        && isSet(Octets.u16(octets, at + V9_HEADER_OCTETS), 0, 1);
+            case ExportHeader.IPFIX ->
+                Octets.u16(octets, at + 2) == length
+                        && (length < IPFIX_HEADER_OCTETS + SET_HEADER_OCTETS
+                                || isSet(Octets.u16(octets, at + IPFIX_HEADER_OCTETS), 2, 3));
+            default -> false;
+        };
+    }
+
+    private static boolean isSet(int id, int templates, int options) {
+        return id == templates || id == options || id >= FIRST_DATA_SET;
+    }
+
+    /**
+     * Takes one datagram; the array is not kept.
+     *
+     * @param from the address that sent it
+     * @param nowNanos when it came, since 1970
+     */
+    public void datagram(IpAddress from, byte[] octets, int at, int length, long nowNanos) {
+        advance(nowNanos);
+        datagrams++;
+        int version = length < IPFIX_HEADER_OCTETS ? 0 : Octets.u16(octets, at);
+        int headerOctets = switch (version) {
+            case ExportHeader.NETFLOW_5 -> V5_HEADER_OCTETS;
+            case ExportHeader.NETFLOW_9 -> V9_HEADER_OCTETS;
+            case ExportHeader.IPFIX -> IPFIX_HEADER_OCTETS;
+            default -> Integer.MAX_VALUE;
+        };
+        if (length < headerOctets) {
+            ofUnknownVersion++;
+            return;
+        }
+        switch (version) {
+            case ExportHeader.NETFLOW_5 -> version5(from, octets, at, at + length, nowNanos);
+            case ExportHeader.NETFLOW_9 -> version9(from, octets, at, at + length, nowNanos);
+            default -> ipfix(from, octets, at, at + length, nowNanos);
+        }
+    }
+
+    private Exporter exporter(IpAddress from, int version, long domain, long nowNanos) {
+        Exporter.Counts ofAddress = counts.computeIfAbsent(from, _ -> new Exporter.Counts());
+        ofAddress.lastNanos = nowNanos;
+        Exporter found =
+                exporters.computeIfAbsent(new Exporter.Id(from, version, domain), id -> new Exporter(id, ofAddress));
+        if (exporters.size() > MOST_EXPORTERS) {
+            Exporter oldest = exporters.values().iterator().next();
+            oldest.giveUpWaiting();
+            exporters.remove(oldest.id);
+            exportersForgotten++;
+            if (exporters.keySet().stream().noneMatch(id -> id.address().equals(oldest.id.address()))) {
+                counts.remove(oldest.id.address());
+            }
+        }
+        return found;
+    }
+
+    private void version5(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
+        int sampling = Octets.u16(octets, at + 22) & 0x3fff;
+        ExportHeader header = new ExportHeader(
+                ExportHeader.NETFLOW_5,
+                Octets.u32(octets, at + 8) * 1_000 + Octets.u32(octets, at + 12) / 1_000_000,
+                Octets.i32(octets, at + 4),
+                nowNanos,
+                sampling);
+        Exporter exporter = exporter(from, ExportHeader.NETFLOW_5, Octets.u16(octets, at + 20), nowNanos);
+        int claimed = Octets.u16(octets, at + 2);
+        int present = (end - at - V5_HEADER_OCTETS) / V5_RECORD_OCTETS;
+        int records = Math.min(claimed, present);
+        long sequence = Octets.u32(octets, at + 16);
+        exporter.sequence(sequence);
+        exporter.expect(sequence + claimed);
+        for (int index = 0; index < records; index++) {
+            version5(octets, at + V5_HEADER_OCTETS + index * V5_RECORD_OCTETS, header, exporter);
+        }
+        exporter.counts.malformed += claimed - records;
+        exporter.counts.records += claimed - records;
+    }
+
+    private void version5(byte[] octets, int at, ExportHeader header, Exporter exporter) {
+        reader.begin(record);
+        reader.field(8, octets, at, 4);
+        reader.field(12, octets, at + 4, 4);
+        reader.field(2, octets, at + 16, 4);
+        reader.field(1, octets, at + 20, 4);
+        reader.field(22, octets, at + 24, 4);
+        reader.field(21, octets, at + 28, 4);
+        reader.field(7, octets, at + 32, 2);
+        reader.field(11, octets, at + 34, 2);
+        reader.field(6, octets, at + 37, 1);
+        reader.field(4, octets, at + 38, 1);
+        reader.end(header, exporter);
+        flow(header, exporter);
+    }
+
+    private void version9(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
+        ExportHeader header = new ExportHeader(
+                ExportHeader.NETFLOW_9, Octets.u32(octets, at + 8) * 1_000, Octets.i32(octets, at + 4), nowNanos, 0);
+        Exporter exporter = exporter(from, ExportHeader.NETFLOW_9, Octets.u32(octets, at + 16), nowNanos);
+        long sequence = Octets.u32(octets, at + 12);
+        exporter.sequence(sequence);
+        exporter.expect(sequence + 1);
+        sets(octets, at + V9_HEADER_OCTETS, end, header, exporter);
+    }
+
+    private void ipfix(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
+        ExportHeader header = new ExportHeader(ExportHeader.IPFIX, Octets.u32(octets, at + 4) * 1_000, 0, nowNanos, 0);
+        Exporter exporter = exporter(from, ExportHeader.IPFIX, Octets.u32(octets, at + 12), nowNanos);
+        long sequence = Octets.u32(octets, at + 8);
+        exporter.sequence(sequence);
+        int claimedEnd = at + Octets.u16(octets, at + 2);
+        if (claimedEnd > end || claimedEnd < at + IPFIX_HEADER_OCTETS) {
+            exporter.counts.records++;
+            exporter.counts.malformed++;
+        }
+        int records = sets(octets, at + IPFIX_HEADER_OCTETS, Math.min(end, claimedEnd), header, exporter);
+        if (records < 0 || claimedEnd > end) {
+            exporter.expectAny();
+        } else {
+            exporter.expect(sequence + records);
+        }
+    }
+
+    /** Reads set after set; gives back the data records in them, negative when some could not be counted. */
+    private int sets(byte[] octets, int from, int end, ExportHeader header, Exporter exporter) {
+        int at = from;
+        int records = 0;
+        boolean isCounted = true;
+        while (end - at >= SET_HEADER_OCTETS) {
+            int id = Octets.u16(octets, at);
+            int length = Octets.u16(octets, at + 2);
+            if (id == 0 && length == 0) {
+                // Some exporters fill up their datagram with zeros.
+                break;
+            }
+            if (length < SET_HEADER_OCTETS || length > end - at) {
+                exporter.counts.records++;
+                exporter.counts.malformed++;
+                return -1;
+            }
+            int inSet = set(id, octets, at + SET_HEADER_OCTETS, at + length, header, exporter);
+            isCounted &= inSet >= 0;
+            records += Math.max(0, inSet);
+            at += length;
+        }
+        return isCounted ? records : -1;
+    }
+
+    private int set(int id, byte[] octets, int at, int end, ExportHeader header, Exporter exporter) {
+        boolean isIpfix = header.version() == ExportHeader.IPFIX;
+        if (id == (isIpfix ? 2 : 0) || id == (isIpfix ? 3 : 1)) {
+            TemplateReader layouts = new TemplateReader(exporter, templates, header);
+            exporter.counts.malformed += layouts.read(octets, at, end, id == (isIpfix ? 3 : 1));
+            exporter.counts.records += layouts.malformed();
+            layouts.learned().forEach(learned -> readWaiting(learned, exporter));
+            return 0;
+        }
+        if (id < FIRST_DATA_SET) {
+            exporter.counts.records++;
+            exporter.counts.malformed++;
+            return -1;
+        }
+        Template template = templates.get(exporter.id, id, header.receivedNanos());
+        if (template == null) {
+            exporter.counts.records++;
+            exporter.keep(new Exporter.WaitingSet(id, java.util.Arrays.copyOfRange(octets, at, end), header));
+            return -1;
+        }
+        return records(template, octets, at, end, header, exporter);
+    }
+
+    private void readWaiting(int templateId, Exporter exporter) {
+        for (Exporter.WaitingSet set : exporter.release(templateId)) {
+            exporter.counts.records--;
+            Template template =
+                    templates.get(exporter.id, templateId, set.header().receivedNanos());
+            if (template != null) {
+                records(template, set.octets(), 0, set.octets().length, set.header(), exporter);
+            }
+        }
+    }
+
+    private int records(Template template, byte[] octets, int from, int end, ExportHeader header, Exporter exporter) {
+        int at = from;
+        int records = 0;
+        while (end - at >= template.leastOctets) {
+            reader.begin(record);
+            int next = fields(template, octets, at, end);
+            if (next < 0) {
+                exporter.counts.records++;
+                exporter.counts.malformed++;
+                return -1;
+            }
+            reader.end(header, exporter);
+            if (template.describesOptions) {
+                options(exporter);
+            } else {
+                flow(header, exporter);
+            }
+            records++;
+            at = next;
+        }
+        return records;
+    }
+
+    /** Reads one record's fields; gives back where it ends, negative when it does not end in its set. */
+    private int fields(Template template, byte[] octets, int from, int end) {
+        int at = from;
+        for (int index = 0; index < template.fields(); index++) {
+            int length = template.length(index);
+            if (length == Template.VARIABLE) {
+                if (at >= end) {
+                    return -1;
+                }
+                length = Octets.u8(octets, at++);
+                if (length == 0xff) {
+                    if (end - at < 2) {
+                        return -1;
+                    }
+                    length = Octets.u16(octets, at);
+                    at += 2;
+                }
+            }
+            if (length > end - at) {
+                return -1;
+            }
+            int element = template.element(index);
+            if (element != Template.UNKNOWN && length > 0) {
+                reader.field(element, octets, at, length);
+            }
+            at += length;
+        }
+        return at;
+    }
+
+    private void options(Exporter exporter) {
+        exporter.counts.records++;
+        if (record.bootMillis > 0) {
+            exporter.bootMillis = record.bootMillis;
+        }
+        if (record.interval > 0) {
+            exporter.sampler(record.samplerId, record.interval);
+        }
+    }
+
+    private void flow(ExportHeader header, Exporter exporter) {
+        Exporter.Counts ofAddress = exporter.counts;
+        ofAddress.records++;
+        if (record.source == null || record.destination == null) {
+            ofAddress.withoutAddresses++;
+            return;
+        }
+        ofAddress.flowRecords++;
+        ofAddress.seesMacs |= record.sourceMac != ExportedRecord.NONE;
+        long interval = interval(header, exporter);
+        if (interval > 1) {
+            record.scale(interval);
+        }
+        ofAddress.sampling = interval;
+        conversations.add(record, exporter, interval > 1, header.receivedNanos());
+    }
+
+    private long interval(ExportHeader header, Exporter exporter) {
+        if (record.interval > 0) {
+            return record.interval;
+        }
+        @Nullable Long bySampler = exporter.sampler(record.samplerId);
+        return bySampler != null ? bySampler : Math.max(1, header.interval());
+    }
+
+    /** Moves time forward, never back, and reports what is due. */
+    public void advance(long toNanos) {
+        conversations.advance(toNanos);
+    }
+
+    /** Ends all flows and reports them. */
+    public void finish() {
+        exporters.values().forEach(Exporter::giveUpWaiting);
+        conversations.finish();
+    }
+
+    /** Datagrams of any kind. */
+    public long datagrams() {
+        return datagrams;
+    }
+
+    /** Datagrams that are of none of the three versions. */
+    public long ofUnknownVersion() {
+        return ofUnknownVersion;
+    }
+
+    /** Domains, templates and flows that went to make room for others. */
+    public Map<String, Long> evicted() {
+        return new TreeMap<>(Map.of(
+                "exporters", exportersForgotten,
+                "templates", templates.evicted(),
+                "flows", conversations.evicted()));
+    }
+
+    int templates() {
+        return templates.count();
+    }
+
+    /** What each exporter shows, over all its domains. */
+    public List<SourceStatus> sources() {
+        List<SourceStatus> sources = new ArrayList<>();
+        counts.forEach((address, counted) -> {
+            Map<String, Long> notUnderstood = new TreeMap<>();
+            note(notUnderstood, "no-template", counted.withoutTemplate);
+            note(notUnderstood, "malformed", counted.malformed);
+            note(notUnderstood, "no-addresses", counted.withoutAddresses);
+            sources.add(new SourceStatus(
+                    KIND,
+                    address.toString(),
+                    counted.seesMacs,
+                    true,
+                    false,
+                    false,
+                    counted.records,
+                    notUnderstood,
+                    counted.lost,
+                    counted.observations,
+                    EpochNanos.toInstant(counted.lastNanos),
+                    0,
+                    counted.sampling,
+                    null));
+        });
+        return sources;
+    }
+
+    private static void note(Map<String, Long> notUnderstood, String reason, long count) {
+        if (count > 0) {
+            notUnderstood.put(reason, count);
+        }
+    }
+}
