@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A domain name for readers: what a {@link DomainName} escapes as {@code \DDD} is shown as the UTF-8 that it mostly is,
- * the way tshark shows it. Octets that are none become U+FFFD, so different names may look alike; control characters
- * and dots within labels stay escaped.
+ * the way tshark shows it: a lead octet and its continuations that make no character become one U+FFFD, so different
+ * names may look alike. Control characters and dots within labels stay escaped.
  */
 final class ReadableName {
     private static final int ESCAPE_CHARACTERS = 4;
     private static final int SPACE = 32;
     private static final int FIRST_BEYOND_ASCII = 128;
+    private static final int LONGEST_SEQUENCE_OCTETS = 6;
+    private static final String REPLACEMENT = "\ufffd";
 
     private ReadableName() {}
 
@@ -40,7 +42,30 @@ final class ReadableName {
                 at++;
             }
         }
-        return octets.toString(StandardCharsets.UTF_8);
+        return text(octets.toByteArray());
+    }
+
+    /** Decodes sequence by sequence: Java's own decoder shows some broken ones as one U+FFFD and some as several. */
+    private static String text(byte[] octets) {
+        StringBuilder text = new StringBuilder(octets.length);
+        int at = 0;
+        while (at < octets.length) {
+            int end = at + 1;
+            int longest = at + sequenceOctets(octets[at] & 0xff);
+            while (end < longest && end < octets.length && (octets[end] & 0xc0) == 0x80) {
+                end++;
+            }
+            String sequence = new String(octets, at, end - at, StandardCharsets.UTF_8);
+            text.append(sequence.indexOf(REPLACEMENT) < 0 ? sequence : REPLACEMENT);
+            at = end;
+        }
+        return text.toString();
+    }
+
+    /** How many octets a lead octet announces, in the form that UTF-8 had at first (RFC 2279). */
+    private static int sequenceOctets(int lead) {
+        int leadingOnes = Integer.numberOfLeadingZeros(~(lead << 24));
+        return leadingOnes >= 2 && leadingOnes <= LONGEST_SEQUENCE_OCTETS ? leadingOnes : 1;
     }
 
     /** The octet that is written as {@code \DDD} here; negative when there is none. */
