@@ -7,10 +7,11 @@ import java.util.BitSet;
 final class FragmentedPacket {
     private static final int UNIT_OCTETS = 8;
     private static final int UNKNOWN = -1;
+    private static final int MOST_OCTETS = 65_535;
 
     private final long sinceNanos;
     private final BitSet unitsPresent = new BitSet();
-    private byte[] octets = new byte[4_096];
+    private byte[] octets = new byte[2_048];
     private int protocol;
     private int totalLength = UNKNOWN;
 
@@ -22,9 +23,14 @@ final class FragmentedPacket {
         return sinceNanos;
     }
 
+    /** Octets of memory for the payload. */
+    int heldOctets() {
+        return octets.length;
+    }
+
     void add(int fragmentProtocol, int offset, boolean more, byte[] frame, int at, int length) {
         if (offset + length > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(offset + length, octets.length * 2));
+            octets = Arrays.copyOf(octets, Math.max(offset + length, Math.min(octets.length * 2, MOST_OCTETS)));
         }
         System.arraycopy(frame, at, octets, offset, length);
         if (offset == 0) {

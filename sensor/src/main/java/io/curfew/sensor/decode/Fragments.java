@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Puts fragmented packets together. Holds at most {@value #MOST_PACKETS} unfinished packets of at most 64 KiB each; the
- * oldest is given up to make room, and each is given up after 30 s.
+ * Puts fragmented packets together. Holds at most {@value #MOST_PACKETS} unfinished packets, {@value #MOST_HELD_OCTETS}
+ * octets in all: the oldest are given up to make room, each is given up after 30 s, and both are counted.
  */
 final class Fragments {
     static final int MOST_PACKETS = 64;
+    static final int MOST_HELD_OCTETS = 1 << 20;
 
     private static final int MOST_OCTETS = 65_535;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final Map<Key, FragmentedPacket> unfinished = new LinkedHashMap<>();
+    private int heldOctets;
+    private long givenUp;
 
     private record Key(
             long sourceHigh,
@@ -43,26 +46,43 @@ final class Fragments {
                 facts.isV6 ? 0 : facts.protocol,
                 identification,
                 facts.tunnel);
-        FragmentedPacket packet = unfinished.get(key);
-        if (packet == null || facts.timestampNanos - packet.sinceNanos() > PATIENCE_NANOS) {
-            unfinished.remove(key);
-            makeRoom();
-            packet = new FragmentedPacket(facts.timestampNanos);
-            unfinished.put(key, packet);
-        }
+        giveUpWhatIsLate(facts.timestampNanos);
+        FragmentedPacket packet = unfinished.computeIfAbsent(key, first -> begin(facts.timestampNanos));
+        heldOctets -= packet.heldOctets();
         packet.add(facts.protocol, offset, more, frame, at, length);
-        if (!packet.isComplete()) {
-            return null;
+        if (packet.isComplete()) {
+            unfinished.remove(key);
+            return packet;
         }
-        unfinished.remove(key);
+        heldOctets += packet.heldOctets();
+        while (unfinished.size() > MOST_PACKETS || heldOctets > MOST_HELD_OCTETS) {
+            giveUpOldest();
+        }
+        return null;
+    }
+
+    private FragmentedPacket begin(long nowNanos) {
+        FragmentedPacket packet = new FragmentedPacket(nowNanos);
+        heldOctets += packet.heldOctets();
         return packet;
     }
 
-    private void makeRoom() {
-        if (unfinished.size() >= MOST_PACKETS) {
-            Iterator<Key> oldest = unfinished.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+    private void giveUpWhatIsLate(long nowNanos) {
+        while (!unfinished.isEmpty()
+                && nowNanos - unfinished.values().iterator().next().sinceNanos() > PATIENCE_NANOS) {
+            giveUpOldest();
         }
+    }
+
+    private void giveUpOldest() {
+        Iterator<FragmentedPacket> oldest = unfinished.values().iterator();
+        heldOctets -= oldest.next().heldOctets();
+        oldest.remove();
+        givenUp++;
+    }
+
+    /** Packets whose last fragment did not come while there was room and time for them. */
+    long givenUp() {
+        return givenUp;
     }
 }

@@ -10,10 +10,17 @@ public final class FrameDecoder {
     static final int DEEPEST = 4;
 
     private final PacketFacts facts = new PacketFacts();
+    private final Layers layers;
     private final LinkDecoder links;
 
     public FrameDecoder(DecodedSink sink) {
-        this.links = new LinkDecoder(new Layers(sink));
+        this.layers = new Layers(sink);
+        this.links = new LinkDecoder(layers);
+    }
+
+    /** Fragmented packets so far whose last fragment did not come while there was room and time for them. */
+    public long fragmentedGivenUp() {
+        return layers.fragmentedGivenUp();
     }
 
     /**

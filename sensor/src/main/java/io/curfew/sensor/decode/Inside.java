@@ -11,6 +11,9 @@ interface Inside {
     /** Decodes an Ethernet frame. */
     Decoding ethernet(PacketFacts facts, byte[] frame, int at, int end);
 
+    /** Decodes an IEEE 802.11 frame. */
+    Decoding wifi(PacketFacts facts, byte[] frame, int at, int end);
+
     /** Decodes what a PPP protocol number says. */
     Decoding ppp(PacketFacts facts, byte[] frame, int at, int end);
 }

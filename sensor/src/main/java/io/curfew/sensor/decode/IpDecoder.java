@@ -13,7 +13,7 @@ final class IpDecoder {
 
     private static final int HOP_BY_HOP = 0;
     private static final int ROUTING = 43;
-    private static final int FRAGMENT = 44;
+    static final int FRAGMENT = 44;
     private static final int AUTHENTICATION = 51;
     private static final int DESTINATION_OPTIONS = 60;
     private static final int MOBILITY = 135;
@@ -25,6 +25,11 @@ final class IpDecoder {
 
     IpDecoder(TransportDecoder transport) {
         this.transport = transport;
+    }
+
+    /** Fragmented packets that were given up unfinished. */
+    long fragmentedGivenUp() {
+        return fragments.givenUp();
     }
 
     Decoding either(PacketFacts facts, byte[] frame, int at, int end) {
@@ -140,6 +145,14 @@ final class IpDecoder {
             }
         }
         return Decoding.IP_HEADER;
+    }
+
+    /** True for the headers of IPv6 that have a length in units of eight octets. */
+    static boolean isExtension(int protocol) {
+        return switch (protocol) {
+            case HOP_BY_HOP, ROUTING, DESTINATION_OPTIONS, MOBILITY, HOST_IDENTITY, SHIM6 -> true;
+            default -> false;
+        };
     }
 
     private Decoding fragment(

@@ -4,11 +4,18 @@ package io.curfew.sensor.decode;
 final class Layers implements Inside {
     private final EtherTypeDecoder etherTypes;
     private final IpDecoder ip;
+    private final WifiDecoder wifi;
 
     Layers(DecodedSink sink) {
         TunnelDecoder tunnels = new TunnelDecoder(this);
         this.ip = new IpDecoder(new TransportDecoder(sink, tunnels));
         this.etherTypes = new EtherTypeDecoder(ip, sink, this);
+        this.wifi = new WifiDecoder(this);
+    }
+
+    /** Fragmented packets that were given up unfinished. */
+    long fragmentedGivenUp() {
+        return ip.fragmentedGivenUp();
     }
 
     @Override
@@ -24,6 +31,11 @@ final class Layers implements Inside {
     @Override
     public Decoding ethernet(PacketFacts facts, byte[] frame, int at, int end) {
         return etherTypes.ethernet(facts, frame, at, end);
+    }
+
+    @Override
+    public Decoding wifi(PacketFacts facts, byte[] frame, int at, int end) {
+        return wifi.decode(facts, frame, at, end);
     }
 
     @Override

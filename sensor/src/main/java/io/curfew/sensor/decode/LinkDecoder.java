@@ -6,11 +6,9 @@ final class LinkDecoder {
     private static final int LINUX_LLC = 0x0004;
 
     private final Inside inside;
-    private final WifiDecoder wifi;
 
     LinkDecoder(Inside inside) {
         this.inside = inside;
-        this.wifi = new WifiDecoder(inside);
     }
 
     Decoding decode(PacketFacts facts, int linkType, byte[] frame, int at, int end) {
@@ -25,13 +23,13 @@ final class LinkDecoder {
             case 11 -> inside.etherType(facts, 0, frame, at, end); // LLC over ATM
             case 12, 14, 101, 228, 229 -> inside.ip(facts, frame, at, end);
             case 104 -> typeThen(facts, frame, at + 2, at + 4, end); // Cisco HDLC
-            case 105 -> wifi.decode(facts, frame, at, end);
+            case 105 -> inside.wifi(facts, frame, at, end);
             case 107 -> frameRelay(facts, frame, at, end);
             case 109 -> inside.ip(facts, frame, at + 12, end); // BSD enc
             case 113 -> cooked(facts, frame, at, end);
             case 117 -> packetFilterLog(facts, frame, at, end);
-            case 119 -> wifi.decode(facts, frame, at + 144, end); // Prism
-            case 127 -> wifi.behindRadiotap(facts, frame, at, end);
+            case 119 -> inside.wifi(facts, frame, at + 144, end); // Prism
+            case 127 -> behindRadiotap(facts, frame, at, end);
             case 192 -> perPacketInformation(facts, frame, at, end);
             case 239 -> netfilterLog(facts, frame, at, end);
             case 276 -> cooked2(facts, frame, at, end);
@@ -76,6 +74,15 @@ final class LinkDecoder {
     private Decoding cookedPayload(PacketFacts facts, int protocol, byte[] frame, int at, int end) {
         boolean isType = protocol >= 0x600 || protocol == LINUX_LLC;
         return isType ? inside.etherType(facts, protocol, frame, at, end) : Decoding.UNDERSTOOD;
+    }
+
+    /** Radiotap: the length of its header stands at octet 2, little end first. */
+    private Decoding behindRadiotap(PacketFacts facts, byte[] frame, int at, int end) {
+        if (end - at < 8) {
+            return Decoding.LINK_HEADER;
+        }
+        int headerOctets = Octets.u8(frame, at + 2) | Octets.u8(frame, at + 3) << 8;
+        return inside.wifi(facts, frame, at + headerOctets, end);
     }
 
     /** RFC 2427; Cisco puts an EtherType where the control octet stands. */

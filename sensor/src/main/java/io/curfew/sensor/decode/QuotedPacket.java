@@ -2,6 +2,9 @@ package io.curfew.sensor.decode;
 
 /** The beginning of an undeliverable packet as an ICMP error quotes it: addresses, protocol and ports. */
 final class QuotedPacket {
+    private static final int FRAGMENT_OFFSET = 0x1fff;
+    private static final int V6_OCTETS = 40;
+
     private QuotedPacket() {}
 
     /** Fills {@code facts}; false when the quote does not reach to the ports. */
@@ -19,14 +22,18 @@ final class QuotedPacket {
             facts.destinationHigh = 0;
             facts.destinationLow = Octets.u32(frame, at + 16);
             transportAt = at + (frame[at] & 0x0f) * 4;
-        } else if (Octets.u8(frame, at) >>> 4 == 6 && end - at >= 40) {
+            boolean hasPorts = (Octets.u16(frame, at + 6) & FRAGMENT_OFFSET) == 0;
+            if (!hasPorts) {
+                return false;
+            }
+        } else if (Octets.u8(frame, at) >>> 4 == 6 && end - at >= V6_OCTETS) {
             facts.isV6 = true;
             facts.protocol = Octets.u8(frame, at + 6);
             facts.sourceHigh = Octets.i64(frame, at + 8);
             facts.sourceLow = Octets.i64(frame, at + 16);
             facts.destinationHigh = Octets.i64(frame, at + 24);
             facts.destinationLow = Octets.i64(frame, at + 32);
-            transportAt = at + 40;
+            transportAt = behindExtensions(facts, frame, at + V6_OCTETS, end);
         } else {
             return false;
         }
@@ -48,5 +55,22 @@ final class QuotedPacket {
             }
         }
         return true;
+    }
+
+    /** Where the transport begins, its protocol in {@code facts}; the end where that is not to be had. */
+    private static int behindExtensions(PacketFacts facts, byte[] frame, int from, int end) {
+        int at = from;
+        while (end - at >= 8) {
+            boolean isFragment = facts.protocol == IpDecoder.FRAGMENT;
+            if (!isFragment && !IpDecoder.isExtension(facts.protocol)) {
+                return at;
+            }
+            if (isFragment && Octets.u16(frame, at + 2) >>> 3 != 0) {
+                return end;
+            }
+            facts.protocol = Octets.u8(frame, at);
+            at += isFragment ? 8 : 8 + Octets.u8(frame, at + 1) * 8;
+        }
+        return at;
     }
 }

@@ -11,7 +11,8 @@ public enum Tunnel {
     GENEVE,
     GTP,
     TEREDO,
-    AYIYA;
+    AYIYA,
+    CAPWAP;
 
     /** The value of {@code curfew.tunnel}. */
     public String text() {

@@ -18,6 +18,10 @@ final class TunnelDecoder {
     private static final int GTP_USER_PORT = 2152;
     private static final int TEREDO_PORT = 3544;
     private static final int AYIYA_PORT = 5072;
+    private static final int CAPWAP_DATA_PORT = 5247;
+
+    private static final int IP = 0;
+    private static final int WIFI = -1;
 
     private static final int TRANSPARENT_BRIDGING = 0x6558;
     private static final int ERSPAN_2 = 0x88be;
@@ -36,7 +40,7 @@ final class TunnelDecoder {
 
     void behindIp(PacketFacts outer, byte[] frame, int at, int end) {
         switch (outer.protocol) {
-            case IP_IN_IP, IPV6_IN_IP -> open(outer, Tunnel.IPIP, 0, frame, at, end);
+            case IP_IN_IP, IPV6_IN_IP -> open(outer, Tunnel.IPIP, IP, frame, at, end);
             case GRE -> gre(outer, frame, at, end);
             case ETHERNET_IN_IP -> open(outer, Tunnel.IPIP, TRANSPARENT_BRIDGING, frame, at + 2, end);
             default -> {
@@ -56,6 +60,8 @@ final class TunnelDecoder {
             teredo(outer, frame, at, end);
         } else if (isBetween(outer, AYIYA_PORT)) {
             ayiya(outer, frame, at, end);
+        } else if (isBetween(outer, CAPWAP_DATA_PORT)) {
+            capwap(outer, frame, at, end);
         }
     }
 
@@ -63,18 +69,18 @@ final class TunnelDecoder {
         return outer.destinationPort == port || outer.sourcePort == port;
     }
 
-    /** Decodes what an EtherType says, or IP of either version where it is 0. */
-    private void open(PacketFacts outer, Tunnel tunnel, int etherType, byte[] frame, int at, int end) {
+    /** Decodes what {@code type} says: an EtherType, {@link #IP} of either version, or {@link #WIFI}. */
+    private void open(PacketFacts outer, Tunnel tunnel, int type, byte[] frame, int at, int end) {
         if (depth == FrameDecoder.DEEPEST || at >= end) {
             return;
         }
         PacketFacts inner = levels.get(depth);
         depth++;
         inner.beginInside(outer, tunnel);
-        if (etherType == 0) {
-            inside.ip(inner, frame, at, end);
-        } else {
-            inside.etherType(inner, etherType, frame, at, end);
+        switch (type) {
+            case IP -> inside.ip(inner, frame, at, end);
+            case WIFI -> inside.wifi(inner, frame, at, end);
+            default -> inside.etherType(inner, type, frame, at, end);
         }
         depth--;
     }
@@ -152,7 +158,7 @@ final class TunnelDecoder {
                 extension = Octets.u8(frame, at - 1);
             }
         }
-        open(outer, Tunnel.GTP, 0, frame, at, end);
+        open(outer, Tunnel.GTP, IP, frame, at, end);
     }
 
     /** RFC 4380: authentication and origin may stand before the packet. */
@@ -165,7 +171,7 @@ final class TunnelDecoder {
             at += 8;
         }
         if (end - at >= 40 && Octets.u8(frame, at) >>> 4 == 6) {
-            open(outer, Tunnel.TEREDO, 0, frame, at, end);
+            open(outer, Tunnel.TEREDO, IP, frame, at, end);
         }
     }
 
@@ -174,7 +180,24 @@ final class TunnelDecoder {
         if (end - at >= 8) {
             int identityOctets = 1 << (Octets.u8(frame, at) >>> 4);
             int signatureOctets = (Octets.u8(frame, at + 1) >>> 4) * 4;
-            open(outer, Tunnel.AYIYA, 0, frame, at + 8 + identityOctets + signatureOctets, end);
+            open(outer, Tunnel.AYIYA, IP, frame, at + 8 + identityOctets + signatureOctets, end);
         }
+    }
+
+    /** RFC 5415, section 4.3, in the clear: frames of stations, as Ethernet or as 802.11 (RFC 5416), in one piece. */
+    private void capwap(PacketFacts outer, byte[] frame, int at, int end) {
+        if (end - at < 8 || frame[at] != 0) {
+            return;
+        }
+        int header = Octets.i32(frame, at);
+        int headerOctets = (header >>> 19 & 0x1f) * 4;
+        boolean isFragment = (header & 0x80) != 0;
+        boolean isKeepAlive = (header & 0x08) != 0;
+        boolean isNative = (header & 0x100) != 0;
+        boolean isWifi = (header >>> 9 & 0x1f) == 1;
+        if (headerOctets < 8 || isFragment || isKeepAlive || (isNative && !isWifi)) {
+            return;
+        }
+        open(outer, Tunnel.CAPWAP, isNative ? WIFI : TRANSPARENT_BRIDGING, frame, at + headerOctets, end);
     }
 }

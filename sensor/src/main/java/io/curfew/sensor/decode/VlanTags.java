@@ -14,6 +14,20 @@ public final class VlanTags {
         inner = NONE;
     }
 
+    int outer() {
+        return outer;
+    }
+
+    int inner() {
+        return inner;
+    }
+
+    /** Takes over what {@link #outer()} and {@link #inner()} gave before. */
+    void set(int outerTag, int innerTag) {
+        outer = outerTag;
+        inner = innerTag;
+    }
+
     void push(int vlanId) {
         if (outer == NONE) {
             outer = vlanId;

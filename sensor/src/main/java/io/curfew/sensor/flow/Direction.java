@@ -2,6 +2,7 @@ package io.curfew.sensor.flow;
 
 import io.curfew.sensor.decode.IcmpPorts;
 import io.curfew.sensor.decode.IpProtocol;
+import io.curfew.sensor.decode.Octets;
 import io.curfew.sensor.decode.PacketFacts;
 
 /**
@@ -11,6 +12,7 @@ import io.curfew.sensor.decode.PacketFacts;
 final class Direction {
     private static final int DHCP_SERVER = 67;
     private static final int DHCP_CLIENT = 68;
+    private static final int TEREDO_SERVER = 3_544;
     private static final int FIRST_UNPRIVILEGED = 1_024;
     private static final int FIRST_EPHEMERAL = 32_768;
 
@@ -37,8 +39,17 @@ final class Direction {
 
     private static boolean isAnswer(PacketFacts packet) {
         boolean isDhcpAnswer = packet.sourcePort == DHCP_SERVER && packet.destinationPort == DHCP_CLIENT;
+        // A Teredo server answers from its other address too (RFC 4380, section 5.2.1), and then seems to speak first.
+        boolean isTeredoAnswer = packet.sourcePort == TEREDO_SERVER && carriesIpv6(packet);
         boolean isFromService = packet.sourcePort < FIRST_UNPRIVILEGED && packet.destinationPort >= FIRST_UNPRIVILEGED;
-        return (isDhcpAnswer || isFromService) && !isToGroup(packet);
+        return (isDhcpAnswer || isTeredoAnswer || isFromService) && !isToGroup(packet);
+    }
+
+    /** As Teredo does, bare or behind its authentication or origin. */
+    private static boolean carriesIpv6(PacketFacts packet) {
+        return packet.payloadLength >= 40
+                && (Octets.u8(packet.payload, packet.payloadAt) >>> 4 == 6
+                        || Octets.u16(packet.payload, packet.payloadAt) <= 1);
     }
 
     /** A group asks nothing, so nothing sent to it is an answer. */

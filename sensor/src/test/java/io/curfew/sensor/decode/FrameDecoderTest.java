@@ -23,6 +23,7 @@ import static io.curfew.sensor.frames.Frames.ipv6;
 import static io.curfew.sensor.frames.Frames.join;
 import static io.curfew.sensor.frames.Frames.tcp;
 import static io.curfew.sensor.frames.Frames.text;
+import static io.curfew.sensor.frames.Frames.u16;
 import static io.curfew.sensor.frames.Frames.udp;
 import static io.curfew.sensor.frames.Frames.vlan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,36 @@ class FrameDecoderTest {
         decode(1, frame);
 
         assertThat(packets.lines).containsExactly(PACKET_LINE);
+    }
+
+    @Test
+    void pppoeInTwoTagsIsOpened() {
+        byte[] session = join(hex("1100 0001 0022 0021"), PACKET);
+
+        decode(1, ethernet(CAMERA_MAC, ROUTER_MAC, 0x88a8, vlan(30, 0x8100, vlan(31, 0x8864, session))));
+
+        assertThat(packets.lines).containsExactly(PACKET_LINE.replace("[]", "[30, 31]"));
+    }
+
+    @Test
+    void eachFrameOfAWifiAggregateIsDecoded() {
+        byte[] subframe =
+                join(hex("020000000001 020000000021"), u16(8 + PACKET.length), hex("aaaa030000000800"), PACKET);
+        byte[] header = hex("8801 0000 020000000002 020000000021 020000000001 0000 8000");
+        byte[] padding = new byte[-subframe.length & 3];
+
+        decode(105, join(header, subframe, padding, subframe, padding, subframe));
+
+        assertThat(packets.lines).containsExactly(PACKET_LINE, PACKET_LINE, PACKET_LINE);
+    }
+
+    @Test
+    void encryptedAndManagementFramesOfWifiArePassedOver() {
+        String addresses = "0000 020000000002 020000000021 020000000001 0000";
+
+        assertThat(decode(105, join(hex("0841" + addresses), PACKET))).isEqualTo(Decoding.UNDERSTOOD);
+        assertThat(decode(105, join(hex("8000" + addresses), PACKET))).isEqualTo(Decoding.UNDERSTOOD);
+        assertThat(packets.lines).isEmpty();
     }
 
     @Test
@@ -176,13 +207,45 @@ class FrameDecoderTest {
 
         assertThat(innerOfUdp(4_789, join(hex("08000000 00002a00"), inner))).isEqualTo(PACKET_LINE + " in vxlan");
         assertThat(innerOfUdp(6_081, join(hex("00006558 00002a00"), inner))).isEqualTo(PACKET_LINE + " in geneve");
+        assertThat(innerOfUdp(6_081, join(hex("02000800 00002a00 0102800180000000"), PACKET)))
+                .isEqualTo(PACKET_LINE + " in geneve");
+        assertThat(innerOfUdp(6_081, join(hex("000086dd 00002a00"), PACKET_V6)))
+                .isEqualTo(PACKET_V6_LINE + " in geneve");
+        assertThat(innerOfUdp(5_247, join(hex("00100000 00000000"), inner))).isEqualTo(PACKET_LINE + " in capwap");
         assertThat(innerOfUdp(2_152, join(hex("30ff0020 00000001"), PACKET))).isEqualTo(PACKET_LINE + " in gtp");
         assertThat(innerOfUdp(3_544, PACKET_V6)).isEqualTo(PACKET_V6_LINE + " in teredo");
         assertThat(innerOfIp(4, PACKET)).isEqualTo(PACKET_LINE + " in ipip");
         assertThat(innerOfIp(41, PACKET_V6)).isEqualTo(PACKET_V6_LINE + " in ipip");
+        assertThat(innerOfIp(97, join(hex("3000"), inner))).isEqualTo(PACKET_LINE + " in ipip");
+        assertThat(innerOfIp(47, join(hex("b0000800 00000000 00000001 00000002"), PACKET)))
+                .isEqualTo(PACKET_LINE + " in gre");
+        assertThat(innerOfIp(47, join(hex("3081880b 00240001 00000002 00000003 ff030021"), PACKET)))
+                .isEqualTo(PACKET_LINE + " in gre");
+        assertThat(innerOfIp(47, join(hex("100022eb 00000001 100000010000000000000000"), inner)))
+                .isEqualTo(PACKET_LINE + " in erspan");
         assertThat(innerOfIp(47, join(hex("20000800 00000001"), PACKET))).isEqualTo(PACKET_LINE + " in gre");
         assertThat(innerOfIp(47, join(hex("100088be 00000001 1001000100000000"), inner)))
                 .isEqualTo(PACKET_LINE + " in erspan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0801, 00200320", "0108, 00200320"})
+    void stationsBehindAnAccessPointAreSeen(String frameControl, String capwapHeader) {
+        byte[] wireless =
+                join(hex(frameControl + "0000 020000000001 020000000021 020000000002 0000 aaaa030000000800"), PACKET);
+        byte[] header = hex(capwapHeader + "00000000 0123456789abcdef");
+
+        assertThat(innerOfUdp(5_247, join(header, wireless))).isEqualTo(PACKET_LINE + " in capwap");
+    }
+
+    @Test
+    void theVersionOfIpInsideMayDiffer() {
+        decode(101, ipv6("2001:db8::1", "2001:db8::2", 4, PACKET));
+        decode(101, ipv6("2001:db8::1", "2001:db8::2", 41, PACKET_V6));
+
+        assertThat(packets.lines)
+                .contains(PACKET_LINE + " in ipip", PACKET_V6_LINE + " in ipip")
+                .hasSize(4);
     }
 
     @Test
@@ -204,6 +267,27 @@ class FrameDecoderTest {
         decode(101, ipv4("192.0.2.1", "192.0.2.21", 1, icmp(3, 13, Arrays.copyOf(quote, 28))));
 
         assertThat(packets.lines).last().isEqualTo("code 13 for 192.0.2.21:40001 > 203.0.113.9:443");
+    }
+
+    @Test
+    void aRejectionNamesThePacketBehindExtensionHeaders() {
+        byte[] extensions = hex("2c00 0502 0000 0000 1100 0001 00000007");
+        byte[] quote = ipv6("2001:db8::21", "2001:db8::9", 0, join(extensions, udp(40_001, 53, hex(""))));
+
+        decode(101, ipv6("2001:db8::1", "2001:db8::21", 58, icmp(1, 1, quote)));
+
+        assertThat(packets.lines).last().isEqualTo("code 1 for 2001:db8::21:40001 > 2001:db8::9:53");
+    }
+
+    @Test
+    void aRejectionOfALaterFragmentNamesNoPorts() {
+        byte[] v4 = ipv4Fragment("192.0.2.21", "203.0.113.9", UDP, 7, 3, new byte[16]);
+        byte[] v6 = ipv6("2001:db8::21", "2001:db8::9", 44, join(hex("1100 0018 00000007"), new byte[16]));
+
+        decode(101, ipv4("192.0.2.1", "192.0.2.21", 1, icmp(3, 13, v4)));
+        decode(101, ipv6("2001:db8::1", "2001:db8::21", 58, icmp(1, 1, v6)));
+
+        assertThat(packets.lines).hasSize(2).noneMatch(line -> line.startsWith("code"));
     }
 
     @Test

@@ -166,6 +166,21 @@ class FlowTableTest {
     }
 
     @Test
+    void aTeredoServersOtherAddressDoesNotAsk() {
+        PacketFacts answer = packet(NOON, UDP, CLOUD, 3_544, CAMERA, 3_797, 0);
+        answer.payload = new byte[48];
+        answer.payload[0] = 0x60;
+        answer.payloadLength = answer.payload.length;
+        table.packet(answer);
+        table.packet(packet(NOON, UDP, CLOUD, 3_544, CAMERA, 4_000, 0));
+
+        table.finish();
+
+        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(3_797, 3_544);
+        assertThat(seen).extracting(FlowObservation::initiatorCertain).containsExactly(false, true);
+    }
+
+    @Test
     void manyFlowsAreFoundAgainAfterOthersEnded() {
         FlowTable large = new FlowTable(10_000, seen::add);
         large.advance(NOON);
