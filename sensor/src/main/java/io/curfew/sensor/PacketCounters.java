@@ -8,7 +8,9 @@ import java.util.Map;
  * @param captured packets handed in
  * @param decoded packets understood, including those that carry neither IP nor ARP
  * @param undecodable packets not understood, by reason
+ * @param fragmentedGivenUp fragmented packets whose last fragment did not come while there was room and time for them
  * @param dnsMalformed messages on port 53 whose question could not be read; their packets count as decoded
+ * @param dnsStreamsGivenUp TCP streams that were forgotten with a DNS message unfinished, to make room
  * @param flowsOpen flows in the table now
  * @param flowsEvicted flows that ended early to make room
  * @param announcementsRepeated announcements that were within an hour of the same, and so were not reported
@@ -18,7 +20,9 @@ public record PacketCounters(
         long captured,
         long decoded,
         Map<String, Long> undecodable,
+        long fragmentedGivenUp,
         long dnsMalformed,
+        long dnsStreamsGivenUp,
         long flowsOpen,
         long flowsEvicted,
         long announcementsRepeated,

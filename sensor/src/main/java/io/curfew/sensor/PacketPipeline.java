@@ -80,7 +80,9 @@ public final class PacketPipeline {
                 captured,
                 decoded,
                 byReason,
+                decoder.fragmentedGivenUp(),
                 dns.malformed(),
+                dns.streamsGivenUp(),
                 flows.open(),
                 flows.evicted(),
                 devices.announcementsRepeated(),
@@ -94,10 +96,18 @@ public final class PacketPipeline {
             flows.packet(packet);
             if (packet.protocol == IpProtocol.UDP) {
                 udp(packet);
-            } else if (packet.protocol == IpProtocol.TCP && DnsWatch.isDns(packet)) {
-                dns.tcp(packet);
+            } else if (packet.protocol == IpProtocol.TCP) {
+                tcp(packet);
             } else if (packet.protocol == IpProtocol.ICMPV6) {
                 devices.icmpV6(packet);
+            }
+        }
+
+        private void tcp(PacketFacts packet) {
+            if (DnsWatch.isDns(packet)) {
+                dns.tcp(packet);
+            } else {
+                dns.otherTcp(packet);
             }
         }
 

@@ -5,8 +5,8 @@ import io.curfew.events.DnsObservation.Answer;
 import java.util.List;
 
 /**
- * Tells a filtering resolver's answer: an unspecified address, or a refusal. NXDOMAIN is not taken for one, since most
- * of them are names that do not exist.
+ * Tells a filtering resolver's answer: an unspecified address, a refusal, or one that says so itself. NXDOMAIN alone is
+ * not taken for one, since most of them are names that do not exist.
  */
 final class BlockedAnswer {
     private static final int REFUSED = 5;
@@ -14,7 +14,7 @@ final class BlockedAnswer {
     private BlockedAnswer() {}
 
     static boolean looksLike(DnsMessage message) {
-        return message.responseCode() == REFUSED || hasUnspecifiedAddress(message.answers());
+        return message.responseCode() == REFUSED || message.isFiltered() || hasUnspecifiedAddress(message.answers());
     }
 
     private static boolean hasUnspecifiedAddress(List<Answer> answers) {

@@ -41,7 +41,7 @@ final class DnsCursor {
     }
 
     boolean has(int count) {
-        if (end - at < count) {
+        if (end - at < count || count < 0) {
             broken = true;
         }
         return !broken;
@@ -127,6 +127,30 @@ final class DnsCursor {
             length = Octets.u8(octets, readAt);
         }
         return new String(octets, readAt + 1, length, StandardCharsets.UTF_8);
+    }
+
+    /** Passes over a name without following it. */
+    void skipName() {
+        while (has(1)) {
+            int length = Octets.u8(octets, at++);
+            if (length > LONGEST_LABEL_OCTETS) {
+                // A pointer ends the name with its second octet; nothing else may stand here.
+                broken |= length >>> 6 != 3;
+                skip(1);
+                return;
+            }
+            if (length == 0) {
+                return;
+            }
+            skip(length);
+        }
+    }
+
+    /** Passes over octets. */
+    void skip(int count) {
+        if (has(count)) {
+            at += count;
+        }
     }
 
     private DomainName brokenName() {

@@ -39,13 +39,9 @@ final class DnsGuess {
             return false;
         }
         for (int record = 0; record < records && !cursor.isBroken(); record++) {
-            cursor.name();
-            cursor.u32();
-            cursor.u32();
-            int length = cursor.u16();
-            if (cursor.has(length)) {
-                cursor.moveTo(cursor.position() + length);
-            }
+            cursor.skipName();
+            cursor.skip(8);
+            cursor.skip(cursor.u16());
         }
         return !cursor.isBroken() && cursor.position() == end;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A DNS message (RFC 1035) as far as it could be read: the first question, and the answers up to the first that is
- * broken.
+ * broken. It is filtered when the resolver says itself that its answer is a filter's (RFC 8914).
  */
 record DnsMessage(
         int id,
@@ -16,7 +16,8 @@ record DnsMessage(
         int responseCode,
         DomainName questionName,
         int questionType,
-        List<Answer> answers) {
+        List<Answer> answers,
+        boolean isFiltered) {
     static final int QUERY = 0;
 
     DnsMessage {

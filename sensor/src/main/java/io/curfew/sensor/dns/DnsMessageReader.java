@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads DNS messages; keeps at most {@value #MOST_ANSWERS} answers of one. */
+/**
+ * Reads DNS messages; keeps at most {@value #MOST_ANSWERS} answers of one, {@value #MOST_CHARACTERS} characters in all,
+ * so that compression cannot make much of little.
+ */
 final class DnsMessageReader {
     static final int HEADER_OCTETS = 12;
+    static final int MOST_ANSWERS = 512;
+    static final int MOST_CHARACTERS = 65_536;
 
-    private static final int MOST_ANSWERS = 512;
     private static final int RESPONSE = 0x8000;
 
     private DnsMessageReader() {}
@@ -26,7 +30,8 @@ final class DnsMessageReader {
         int flags = cursor.u16();
         int questions = cursor.u16();
         int answers = cursor.u16();
-        cursor.u32();
+        int authorities = cursor.u16();
+        int additional = cursor.u16();
         if (cursor.isBroken() || questions == 0) {
             return null;
         }
@@ -36,24 +41,39 @@ final class DnsMessageReader {
         if (cursor.isBroken()) {
             return null;
         }
-        for (int more = 1; more < questions && !cursor.isBroken(); more++) {
-            cursor.name();
-            cursor.u32();
-        }
         boolean isResponse = (flags & RESPONSE) != 0;
-        List<Answer> records = isResponse ? answers(cursor, Math.min(answers, MOST_ANSWERS)) : List.of();
-        return new DnsMessage(id, isResponse, flags >>> 11 & 0xf, flags & 0xf, name, type, records);
+        List<Answer> records = List.of();
+        boolean isFiltered = false;
+        if (isResponse) {
+            for (int more = 1; more < questions && !cursor.isBroken(); more++) {
+                cursor.skipName();
+                cursor.skip(4);
+            }
+            int read = Math.min(answers, MOST_ANSWERS);
+            Answers kept = new Answers();
+            records(cursor, read, kept);
+            records = kept.answers;
+            isFiltered = ExtendedError.saysFiltered(cursor, answers - read + authorities, additional);
+        }
+        return new DnsMessage(id, isResponse, flags >>> 11 & 0xf, flags & 0xf, name, type, records, isFiltered);
     }
 
-    private static List<Answer> answers(DnsCursor cursor, int count) {
-        List<Answer> answers = new ArrayList<>(Math.min(count, 16));
-        records(cursor, count, (owner, ownerAt, type, ttlSeconds, data, length) -> {
+    /** The answers, as long as there is room for their text. */
+    private static final class Answers implements RecordSink {
+        private final List<Answer> answers = new ArrayList<>();
+        private int characters;
+
+        @Override
+        public void record(DomainName owner, int ownerAt, int type, long ttlSeconds, DnsCursor data, int length) {
+            if (characters >= MOST_CHARACTERS) {
+                return;
+            }
             String text = RecordData.text(type, data, length);
             if (!data.isBroken()) {
                 answers.add(new Answer(owner, DnsNumbers.type(type), text, ttlSeconds));
+                characters += owner.value().length() + text.length();
             }
-        });
-        return answers;
+        }
     }
 
     /** Takes a record; reads its data from the cursor, as far as it likes. */
@@ -103,8 +123,8 @@ final class DnsMessageReader {
             return;
         }
         for (int question = 0; question < questions && !cursor.isBroken(); question++) {
-            cursor.name();
-            cursor.u32();
+            cursor.skipName();
+            cursor.skip(4);
         }
         records(cursor, Math.min(answers, MOST_ANSWERS), sink);
         records(cursor, Math.min(authorities, MOST_ANSWERS), (owner, ownerAt, type, ttlSeconds, data, length) -> {});

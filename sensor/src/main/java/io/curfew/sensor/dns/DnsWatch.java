@@ -14,7 +14,11 @@ public final class DnsWatch {
     private static final int PORT = 53;
 
     private final DnsPairing pairing;
-    private final DnsStreams streams = new DnsStreams();
+    private static final int MOST_STREAMS = 256;
+
+    private final TcpStreams streams = new TcpStreams(MOST_STREAMS, LengthReader::new);
+    private final TcpStreams webStreams = new TcpStreams(2 * Http2Connections.MOST, Http2Reader::new);
+    private final Http2Connections web = new Http2Connections();
     private long nowNanos = Long.MIN_VALUE;
     private long malformed;
 
@@ -55,6 +59,17 @@ public final class DnsWatch {
         streams.packet(packet, this::message);
     }
 
+    /** Takes a TCP packet of other ports, and lets go of it unless it is of HTTP/2 in the clear, where DoH may be. */
+    public void otherTcp(PacketFacts packet) {
+        boolean begins = Http2Reader.isPreface(packet);
+        if (begins) {
+            web.add(packet);
+        }
+        if (begins || web.has(packet)) {
+            webStreams.packet(packet, this::message);
+        }
+    }
+
     private void message(PacketFacts packet, byte[] octets, int at, int end) {
         if (end - at == 0) {
             return;
@@ -76,6 +91,11 @@ public final class DnsWatch {
     /** Reports all questions that still wait. */
     public void finish() {
         pairing.finish();
+    }
+
+    /** TCP streams that were forgotten with a message unfinished, to make room for others. */
+    public long streamsGivenUp() {
+        return streams.givenUp() + webStreams.givenUp();
     }
 
     /** Messages on port 53 without a question that can be read. */

@@ -26,6 +26,11 @@ final class RecordData {
             case DnsNumbers.TXT, DnsNumbers.SPF -> strings(cursor, length);
             case DnsNumbers.SVCB, DnsNumbers.HTTPS -> ServiceBinding.text(cursor, length);
             case DnsNumbers.CAA -> authorization(cursor, length);
+            case DnsNumbers.NAPTR -> pointer(cursor);
+            case DnsNumbers.DS -> SecurityRecord.delegation(cursor, cursor.position() + length);
+            case DnsNumbers.DNSKEY -> SecurityRecord.key(cursor, cursor.position() + length);
+            case DnsNumbers.RRSIG -> SecurityRecord.signature(cursor, cursor.position() + length);
+            case DnsNumbers.NSEC -> SecurityRecord.denial(cursor, cursor.position() + length);
             default -> unknown(cursor, length);
         };
     }
@@ -34,9 +39,24 @@ final class RecordData {
         return IpAddress.of(cursor.octets(length)).toString();
     }
 
-    private static String name(DnsCursor cursor) {
+    static String name(DnsCursor cursor) {
         String name = cursor.name().value();
         return name.isEmpty() ? "." : name;
+    }
+
+    /** RFC 3403: order, preference, flags, services, expression, replacement. */
+    private static String pointer(DnsCursor cursor) {
+        StringBuilder text = new StringBuilder()
+                .append(cursor.u16())
+                .append(' ')
+                .append(cursor.u16())
+                .append(' ');
+        for (int string = 0; string < 3; string++) {
+            byte[] octets = cursor.octets(cursor.u8());
+            DnsText.quote(text, octets, 0, octets.length);
+            text.append(' ');
+        }
+        return text.append(name(cursor)).toString();
     }
 
     private static String strings(DnsCursor cursor, int length) {

@@ -41,6 +41,14 @@ class DnsMessageReaderTest {
                 "257   | CAA    | 00 05 6973737565 6361                         | 0 issue \"ca\"",
                 "10    | TYPE10 | 0102                                         | \\# 2 0102",
                 "1     | A      | c00002                                       | \\# 3 c00002",
+                "6     | SOA    | c00c 00 00000001 00000002 00000003 00000004 00000005 | example.org . 1 2 3 4 5",
+                "35    | NAPTR  | 000a 0014 0175 03736970 00 00               | 10 20 \"u\" \"sip\" \"\" .",
+                "43    | DS     | 0102 08 02 abcd                             | 258 8 2 abcd",
+                "48    | DNSKEY | 0101 03 08 0102                             | 257 3 8 AQI=",
+                "46    | RRSIG  | 0001 08 02 0000003c 6a000000 69000000 0102 c00c 0102 | A 8 2 60 20260510034816 20251027232800 258 example.org AQI=",
+                "47    | NSEC   | c00c 00 04 40000008                         | example.org A AAAA",
+                "39    | DNAME  | c00c                                         | example.org",
+                "64    | SVCB   | 0001 c00c 0004 0004 c0000215                  | 1 example.org ipv4hint=192.0.2.21",
             })
     void recordsAreShownInTheirPresentationForm(int type, String typeName, String data, String shown) {
         byte[] record = join(hex("c00c"), u16(type), u16(1), hex("0000003c"), u16(hex(data).length), hex(data));
@@ -88,6 +96,56 @@ class DnsMessageReaderTest {
         DnsMessage cut = Objects.requireNonNull(DnsMessageReader.read(message, 0, message.length - 3));
 
         assertThat(cut.answers()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0004, true", "000f, true", "0010, true", "0011, true", "0012, false", "0006, false"})
+    void aResolverMaySayThatItFilters(String code, boolean isFiltered) {
+        byte[] answer = join(
+                hex("0001 8183 0001 0000 0001 0001"),
+                DnsMessages.name("tracker.example.com"),
+                hex("0001 0001"),
+                DnsMessages.record("example.com", 6, 60, new byte[22]),
+                hex("00 0029 04d0 00000000 000a"),
+                hex("000a 0000"),
+                hex("000f 0002" + code));
+
+        assertThat(readable(answer).isFiltered()).isEqualTo(isFiltered);
+    }
+
+    @Test
+    void compressionCannotMakeMuchOfLittle() {
+        byte[] longest = join(hex("3f"), text("\\".repeat(63)), hex("3f"), text("\\".repeat(63)), hex("c00c"));
+        byte[] pointers = {};
+        for (int count = 0; count < 5_000; count++) {
+            pointers = join(pointers, hex("c01d 0005 0001 0000003c 0002 c01d"));
+        }
+        byte[] message = join(
+                hex("0001 8180 0001 ffff 0000 0000"),
+                DnsMessages.name("example.org"),
+                hex("0005 0001"),
+                longest,
+                hex("0005 0001 0000003c 0002 c00c"),
+                pointers);
+
+        DnsMessage read = readable(message);
+
+        int characters = read.answers().stream()
+                .mapToInt(
+                        answer -> answer.name().value().length() + answer.data().length())
+                .sum();
+        assertThat(characters).isBetween(DnsMessageReader.MOST_CHARACTERS, DnsMessageReader.MOST_CHARACTERS + 2_048);
+    }
+
+    @Test
+    void noMoreAnswersAreKeptThanTheLimitSays() {
+        byte[] records = {};
+        for (int count = 0; count < 2_000; count++) {
+            records = join(records, hex("00 0001 0001 00000000 0004 c0000215"));
+        }
+        byte[] message = join(hex("0001 8180 0001 07d0 0000 0000 00 0001 0001"), records);
+
+        assertThat(readable(message).answers()).hasSize(DnsMessageReader.MOST_ANSWERS);
     }
 
     private static DnsMessage readable(byte[] message) {

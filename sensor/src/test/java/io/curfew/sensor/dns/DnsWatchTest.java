@@ -108,6 +108,61 @@ class DnsWatchTest {
         assertThat(seen).hasSize(20);
     }
 
+    @Test
+    void doHInTheClearIsRead() {
+        byte[] preface = Frames.text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        byte[] header = Frames.hex("0001 00000001");
+
+        watch.otherTcp(web(CAMERA, 40_001, RESOLVER, 80, 1, preface));
+        watch.otherTcp(web(CAMERA, 40_001, RESOLVER, 80, 25, Frames.join(u24(QUESTION.length), header, QUESTION)));
+        watch.otherTcp(web(RESOLVER, 80, CAMERA, 40_001, 900, Frames.join(u24(ANSWER.length), header, ANSWER)));
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().client().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getFirst().server().port()).isEqualTo(80);
+        assertThat(seen.getFirst().timeToAnswer()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void connectionsThatBeganOtherwiseAreLeftAlone() {
+        byte[] frame = Frames.join(u24(QUESTION.length), Frames.hex("0001 00000001"), QUESTION);
+
+        watch.otherTcp(web(CAMERA, 40_001, RESOLVER, 80, 1, frame));
+        watch.finish();
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void namingOfTheSegmentIsNoDns() {
+        for (int port : new int[] {5_353, 5_355, 137}) {
+            watch.otherUdp(packet(0, CAMERA, port, IpAddress.parse("224.0.0.251"), port, QUESTION));
+            watch.otherUdp(packet(0, CAMERA, 40_001, RESOLVER, port, QUESTION));
+            watch.otherUdp(packet(0, RESOLVER, port, CAMERA, 40_001, ANSWER));
+        }
+        watch.finish();
+
+        assertThat(seen).isEmpty();
+    }
+
+    private static byte[] u24(int number) {
+        return Frames.join(Frames.u8(0), Frames.u16(number));
+    }
+
+    private static PacketFacts web(
+            IpAddress source,
+            int sourcePort,
+            IpAddress destination,
+            int destinationPort,
+            int sequence,
+            byte[] payload) {
+        PacketFacts packet = packet(0, source, sourcePort, destination, destinationPort, payload);
+        packet.protocol = 6;
+        packet.tcpSequence = sequence;
+        packet.tcpFlags = PacketFacts.ACK;
+        return packet;
+    }
+
     private void ask(long millis, int id) {
         watch.advance(millis * MILLISECOND);
         byte[] question = QUESTION.clone();

@@ -19,7 +19,8 @@ final class HealthTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final PacketCounters PACKETS = new PacketCounters(100, 97, Map.of("truncated", 3L), 0, 4, 5, 0, 0);
+    private static final PacketCounters PACKETS =
+            new PacketCounters(100, 97, Map.of("truncated", 3L), 0, 0, 0, 4, 5, 0, 0);
     private static final OutboxCounters OUTBOX = new OutboxCounters(60, 30, 20, 10, 3, 4_096, NOON.plusSeconds(3));
 
     private static final SourceStatus SOURCE = new SourceStatus(
