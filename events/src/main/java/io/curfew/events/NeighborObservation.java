@@ -1,5 +1,7 @@
 package io.curfew.events;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -8,11 +10,12 @@ import java.util.List;
  *
  * @param at the message's time
  * @param operation what kind of message
- * @param senderMac {@code ar$sha}; NDP: the source or target link-layer option, else the sender's end of the frame
+ * @param senderMac {@code ar$sha}, absent where its length says that it is no MAC address; NDP: the source or target
+ *     link-layer option, else the sender's end of the frame
  * @param senderIp {@code ar$spa}, 0.0.0.0 in a probe (RFC 5227); NDP: the source of a solicitation, :: in a probe (RFC
  *     4862), and the target of an advertisement, which is the address that the sender says it has
- * @param targetMac {@code ar$tha}, all zero in a request; NDP: all zero in a solicitation, the receiver's end of the
- *     frame of an advertisement
+ * @param targetMac {@code ar$tha}, all zero in a request or where it is no MAC address; NDP: all zero in a
+ *     solicitation, the receiver's end of the frame of an advertisement
  * @param targetIp {@code ar$tpa}; NDP: the target of a solicitation, the destination of an advertisement
  * @param vlanIds 802.1Q tags, outermost first
  * @param overrides true for an advertisement that replaces what others have noted; false in ARP
@@ -21,7 +24,7 @@ import java.util.List;
 public record NeighborObservation(
         Instant at,
         Operation operation,
-        MacAddress senderMac,
+        @Nullable MacAddress senderMac,
         IpAddress senderIp,
         MacAddress targetMac,
         IpAddress targetIp,

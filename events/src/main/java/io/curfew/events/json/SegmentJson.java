@@ -3,6 +3,7 @@ package io.curfew.events.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
+import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.RouterAdvertisementObservation;
@@ -52,7 +53,9 @@ final class SegmentJson {
         Fields.event(json, "curfew.neighbor");
         json.writeObjectFieldStart("neighbor");
         json.writeStringField("operation", neighbor.operation().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("sender_mac", neighbor.senderMac().toString());
+        MacAddress sender = neighbor.senderMac();
+        // Empty, not left out: the message gave one, of another length.
+        json.writeStringField("sender_mac", sender == null ? "" : sender.toString());
         json.writeStringField("sender_ip", neighbor.senderIp().toString());
         json.writeStringField("target_mac", neighbor.targetMac().toString());
         json.writeStringField("target_ip", neighbor.targetIp().toString());

@@ -218,7 +218,7 @@ public final class BatchReader {
         return new NeighborObservation(
                 at,
                 operation(neighbor.getOperation()),
-                new MacAddress(neighbor.getSenderMac()),
+                neighbor.hasSenderMac() ? new MacAddress(neighbor.getSenderMac()) : null,
                 address(neighbor.getSenderIp()),
                 new MacAddress(neighbor.getTargetMac()),
                 address(neighbor.getTargetIp()),

@@ -241,7 +241,7 @@ public final class BatchWriter {
     }
 
     private static Neighbor message(NeighborObservation neighbor) {
-        return Neighbor.newBuilder()
+        Neighbor.Builder message = Neighbor.newBuilder()
                 .setOperation(
                         switch (neighbor.operation()) {
                             case REQUEST -> NeighborOperation.NEIGHBOR_OPERATION_REQUEST;
@@ -249,14 +249,16 @@ public final class BatchWriter {
                             case SOLICIT -> NeighborOperation.NEIGHBOR_OPERATION_SOLICIT;
                             case ADVERTISE -> NeighborOperation.NEIGHBOR_OPERATION_ADVERTISE;
                         })
-                .setSenderMac(neighbor.senderMac().bits())
                 .setSenderIp(octets(neighbor.senderIp()))
                 .setTargetMac(neighbor.targetMac().bits())
                 .setTargetIp(octets(neighbor.targetIp()))
                 .addAllVlanIds(neighbor.vlanIds())
                 .setOverrides(neighbor.overrides())
-                .setFromRouter(neighbor.fromRouter())
-                .build();
+                .setFromRouter(neighbor.fromRouter());
+        if (neighbor.senderMac() != null) {
+            message.setSenderMac(neighbor.senderMac().bits());
+        }
+        return message.build();
     }
 
     private static RouterAdvertisement message(RouterAdvertisementObservation advertisement) {

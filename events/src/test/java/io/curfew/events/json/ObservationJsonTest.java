@@ -275,6 +275,23 @@ class ObservationJsonTest {
     }
 
     @Test
+    void anArpMessageWithoutAMacAddressNamesNone() throws IOException {
+        NeighborObservation neighbor = new NeighborObservation(
+                NOON,
+                NeighborObservation.Operation.REQUEST,
+                null,
+                CAMERA.ip(),
+                new MacAddress(0),
+                RESOLVER.ip(),
+                List.of(),
+                false,
+                false);
+
+        assertThat(json(neighbor))
+                .contains("'neighbor':{'operation':'request','sender_mac':'','sender_ip':'192.0.2.21',");
+    }
+
+    @Test
     void aStatusListsItsReasonsInOrder() throws IOException {
         StatusObservation status = new StatusObservation(
                 NOON,

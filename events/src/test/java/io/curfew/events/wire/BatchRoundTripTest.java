@@ -61,6 +61,16 @@ final class BatchRoundTripTest {
                                 bareAdvertisement()),
                         Arrays.stream(NeighborObservation.Operation.values()).map(BatchRoundTripTest::neighbor),
                         Stream.of(
+                                new NeighborObservation(
+                                        NOON,
+                                        NeighborObservation.Operation.REQUEST,
+                                        null,
+                                        CLIENT.ip(),
+                                        new MacAddress(0),
+                                        CLOUD.ip(),
+                                        List.of(),
+                                        false,
+                                        false),
                                 new NtpObservation(NOON, CLIENT, CLOUD, 3, 4, 0),
                                 new AnnouncementObservation(
                                         NOON,

@@ -48,7 +48,9 @@ public final class Summary {
                         + (dhcp.clientMac() == null ? "" : " of " + dhcp.clientMac())
                         + (dhcp.assignedIp() == null ? "" : " for " + dhcp.assignedIp())
                         + (dhcp.hostname() == null ? "" : ", host name " + dhcp.hostname());
-            case NeighborObservation neighbor -> neighbor.senderMac() + " says that it has " + neighbor.senderIp();
+            case NeighborObservation neighbor ->
+                (neighbor.senderMac() == null ? "somebody" : neighbor.senderMac()) + " says that it has "
+                        + neighbor.senderIp();
             case RouterAdvertisementObservation advertisement ->
                 advertisement.sender().ip() + " offers itself as router for " + advertisement.prefixes();
             case NtpObservation ntp ->

@@ -64,8 +64,9 @@ public final class IdentityBook {
         IpAddress ip = neighbor.senderIp();
         // A link-local IPv6 address may be another device's on the next segment; its frames tell whose it is.
         boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && isLinkLocal(ip));
-        if (isOfOneDevice && !neighbor.senderMac().isGroup()) {
-            bind(plan, ip, new Binding(neighbor.senderMac(), Binding.Source.NEIGHBOR, neighbor.at()));
+        MacAddress mac = neighbor.senderMac();
+        if (isOfOneDevice && mac != null && !mac.isGroup()) {
+            bind(plan, ip, new Binding(mac, Binding.Source.NEIGHBOR, neighbor.at()));
         }
     }
 

@@ -189,9 +189,10 @@ public final class SiteWatch {
 
     private JudgedObservation neighbor(NeighborObservation neighbor, SensorId sensor) {
         identities.learn(plan, neighbor);
-        Party sender = neighbor.senderMac().isGroup()
+        MacAddress mac = neighbor.senderMac();
+        Party sender = mac == null || mac.isGroup()
                 ? Party.outside(neighbor.senderIp())
-                : identities.party(plan, neighbor.senderMac(), neighbor.senderIp(), neighbor.vlanIds());
+                : identities.party(plan, mac, neighbor.senderIp(), neighbor.vlanIds());
         meet(sender, neighbor, sensor);
         return judged(neighbor, sender, null, null, ofOwnSegment(sender));
     }

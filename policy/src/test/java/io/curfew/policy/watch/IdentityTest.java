@@ -95,6 +95,14 @@ final class IdentityTest {
     }
 
     @Test
+    void arpWithoutAMacAddressTellsNothing() {
+        lisbon.see(arp(HASS, NOON));
+        lisbon.see(arp(Host.of("192.0.2.66"), NOON));
+
+        assertThat(device(lisbon.see(flow(HASS.behind(ROUTER), VACUUM, 80)))).isEqualTo("hass");
+    }
+
+    @Test
     void ndpTellsWhoseAddressItIsBehindARouter() {
         lisbon.see(ndp(Host.of("02:00:00:00:00:21", "2001:db8::21"), NOON));
 

@@ -201,15 +201,12 @@ final class Sketch {
                 false);
     }
 
+    /** An ARP reply; a sender without a MAC address has a hardware address of another length. */
     static NeighborObservation arp(Host sender, Instant at) {
-        MacAddress mac = sender.mac();
-        if (mac == null) {
-            throw new IllegalArgumentException("ARP needs a MAC address");
-        }
         return new NeighborObservation(
                 at,
                 NeighborObservation.Operation.REPLY,
-                mac,
+                sender.mac(),
                 sender.ip(),
                 new MacAddress(0),
                 sender.ip(),

@@ -58,7 +58,10 @@ final class SummaryReport implements ReadReport {
             case DhcpObservation dhcp -> dhcp(dhcp);
             case NeighborObservation neighbor -> {
                 span(neighbor.at(), neighbor.at());
-                device(neighbor.senderMac()).uses(neighbor.senderIp());
+                MacAddress sender = neighbor.senderMac();
+                if (sender != null) {
+                    device(sender).uses(neighbor.senderIp());
+                }
             }
             case RouterAdvertisementObservation advertisement -> span(advertisement.at(), advertisement.at());
             case NtpObservation ntp -> span(ntp.at(), ntp.at());

@@ -1,8 +1,10 @@
 package io.curfew.sensor.decode;
 
-/** ARP (RFC 826) between Ethernet and IPv4; other address families are passed over. */
+/** ARP (RFC 826) about IPv4, whatever its hardware addresses are; other protocols are passed over. */
 final class ArpDecoder {
-    private static final int MESSAGE_OCTETS = 28;
+    private static final int FIXED_OCTETS = 8;
+    private static final int MAC_OCTETS = 6;
+    private static final int IPV4_OCTETS = 4;
     private static final int IPV4 = 0x0800;
 
     private final ArpFacts facts = new ArpFacts();
@@ -13,24 +15,27 @@ final class ArpDecoder {
     }
 
     Decoding decode(PacketFacts carrier, byte[] frame, int at, int end) {
-        if (end - at < 8) {
+        if (end - at < FIXED_OCTETS) {
             return Decoding.ARP_MESSAGE;
         }
-        boolean isEthernetForIpv4 =
-                Octets.u16(frame, at + 2) == IPV4 && Octets.u8(frame, at + 4) == 6 && Octets.u8(frame, at + 5) == 4;
-        if (!isEthernetForIpv4) {
+        boolean isForIpv4 = Octets.u16(frame, at + 2) == IPV4 && Octets.u8(frame, at + 5) == IPV4_OCTETS;
+        if (!isForIpv4) {
             return Decoding.UNDERSTOOD;
         }
-        if (end - at < MESSAGE_OCTETS) {
+        int hardwareOctets = Octets.u8(frame, at + 4);
+        int senderAt = at + FIXED_OCTETS;
+        int targetAt = senderAt + hardwareOctets + IPV4_OCTETS;
+        if (end - targetAt < hardwareOctets + IPV4_OCTETS) {
             return Decoding.ARP_MESSAGE;
         }
+        boolean hasMacs = hardwareOctets == MAC_OCTETS;
         facts.timestampNanos = carrier.timestampNanos;
         facts.vlans.copyFrom(carrier.vlans);
         facts.operation = Octets.u16(frame, at + 6);
-        facts.senderMac = Octets.u48(frame, at + 8);
-        facts.senderIp = Octets.i32(frame, at + 14);
-        facts.targetMac = Octets.u48(frame, at + 18);
-        facts.targetIp = Octets.i32(frame, at + 24);
+        facts.senderMac = hasMacs ? Octets.u48(frame, senderAt) : PacketFacts.NO_MAC;
+        facts.senderIp = Octets.i32(frame, senderAt + hardwareOctets);
+        facts.targetMac = hasMacs ? Octets.u48(frame, targetAt) : PacketFacts.NO_MAC;
+        facts.targetIp = Octets.i32(frame, targetAt + hardwareOctets);
         sink.arp(facts);
         return Decoding.UNDERSTOOD;
     }

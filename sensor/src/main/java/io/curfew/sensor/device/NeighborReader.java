@@ -30,9 +30,9 @@ final class NeighborReader {
         return new NeighborObservation(
                 EpochNanos.toInstant(arp.timestampNanos),
                 arp.operation == REQUEST ? Operation.REQUEST : Operation.REPLY,
-                new MacAddress(arp.senderMac),
+                arp.senderMac == PacketFacts.NO_MAC ? null : new MacAddress(arp.senderMac),
                 IpAddress.v4(arp.senderIp),
-                new MacAddress(arp.targetMac),
+                arp.targetMac == PacketFacts.NO_MAC ? NOBODY : new MacAddress(arp.targetMac),
                 IpAddress.v4(arp.targetIp),
                 arp.vlans.ids(),
                 false,
