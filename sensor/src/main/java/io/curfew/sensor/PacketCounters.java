@@ -3,10 +3,12 @@ package io.curfew.sensor;
 import java.util.Map;
 
 /**
- * What a pipeline has done so far. {@code captured = decoded + sum(undecodable)} holds at any moment between packets.
+ * What a pipeline has done so far. {@code captured = decoded + sum(undecodable) + filtered} holds at any moment between
+ * packets.
  *
  * @param captured packets handed in
- * @param decoded packets understood, including those that carry neither IP nor ARP
+ * @param decoded packets understood
+ * @param filtered packets set aside: they carry neither IP nor ARP, or a later part of a packet that is not whole yet
  * @param undecodable packets not understood, by reason
  * @param fragmentedGivenUp fragmented packets whose last fragment did not come while there was room and time for them
  * @param dnsMalformed messages on port 53 whose question could not be read; their packets count as decoded
@@ -19,6 +21,7 @@ import java.util.Map;
 public record PacketCounters(
         long captured,
         long decoded,
+        long filtered,
         Map<String, Long> undecodable,
         long fragmentedGivenUp,
         long dnsMalformed,

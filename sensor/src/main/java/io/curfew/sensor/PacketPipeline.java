@@ -32,6 +32,8 @@ public final class PacketPipeline {
     private final DnsWatch dns;
     private final DeviceWatch devices;
     private long decoded;
+    private long filtered;
+    private boolean gaveSomething;
     private long captured;
 
     public PacketPipeline(PipelineLimits limits, ObservationSink sink) {
@@ -53,9 +55,12 @@ public final class PacketPipeline {
             byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
         captured++;
         advance(timestampNanos);
+        gaveSomething = false;
         Decoding decoding = decoder.decode(frame, offset, capturedLength, originalLength, linkType, timestampNanos);
-        if (decoding == Decoding.UNDERSTOOD) {
+        if (decoding == Decoding.UNDERSTOOD && gaveSomething) {
             decoded++;
+        } else if (decoding == Decoding.UNDERSTOOD) {
+            filtered++;
         } else {
             undecodable.merge(decoding, 1L, Long::sum);
         }
@@ -73,12 +78,19 @@ public final class PacketPipeline {
         flows.finish();
     }
 
+    /** Ends everything that is open and reports it; what follows may be of an earlier time. */
+    public void startAnew() {
+        dns.startAnew();
+        flows.startAnew();
+    }
+
     public PacketCounters counters() {
         Map<String, Long> byReason = new TreeMap<>();
         undecodable.forEach((decoding, frames) -> byReason.put(decoding.reason(), frames));
         return new PacketCounters(
                 captured,
                 decoded,
+                filtered,
                 byReason,
                 decoder.fragmentedGivenUp(),
                 dns.malformed(),
@@ -93,6 +105,7 @@ public final class PacketPipeline {
     private final class Stages implements DecodedSink {
         @Override
         public void packet(PacketFacts packet) {
+            gaveSomething = true;
             flows.packet(packet);
             if (packet.protocol == IpProtocol.UDP) {
                 udp(packet);
@@ -123,11 +136,13 @@ public final class PacketPipeline {
 
         @Override
         public void unreachable(PacketFacts packet, PacketFacts quoted) {
+            gaveSomething = true;
             flows.unreachable(packet, quoted);
         }
 
         @Override
         public void arp(ArpFacts arp) {
+            gaveSomething = true;
             devices.arp(arp);
         }
     }

@@ -19,11 +19,7 @@ final class StatusJson {
         json.writeStringField("started_at", status.startedAt().toString());
         json.writeNumberField("packets_captured", status.packetsCaptured());
         json.writeNumberField("packets_dropped", status.packetsDropped());
-        json.writeObjectFieldStart("undecodable");
-        for (Map.Entry<String, Long> reason : new TreeMap<>(status.undecodable()).entrySet()) {
-            json.writeNumberField(reason.getKey(), reason.getValue());
-        }
-        json.writeEndObject();
+        counts(json, "undecodable", status.undecodable());
         json.writeNumberField("flows_open", status.flowsOpen());
         json.writeNumberField("flows_evicted", status.flowsEvicted());
         json.writeNumberField("observations_made", status.observationsMade());
@@ -42,6 +38,7 @@ final class StatusJson {
             }
             json.writeEndArray();
         }
+        accounts(json, status.accounts());
         json.writeEndObject();
         Fields.curfew(json, inCurfew);
     }
@@ -55,17 +52,39 @@ final class StatusJson {
         json.writeBooleanField("sees_questions", source.seesQuestions());
         json.writeBooleanField("sees_leases", source.seesLeases());
         json.writeNumberField("items", source.items());
-        json.writeObjectFieldStart("not_understood");
-        for (Map.Entry<String, Long> reason : new TreeMap<>(source.notUnderstood()).entrySet()) {
-            json.writeNumberField(reason.getKey(), reason.getValue());
-        }
-        json.writeEndObject();
+        counts(json, "not_understood", source.notUnderstood());
         json.writeNumberField("lost", source.lost());
         json.writeNumberField("observations", source.observations());
         Fields.text(json, "last_item_at", source.lastItemAt());
         json.writeNumberField("behind_bytes", source.behindBytes());
         json.writeNumberField("sampling", source.sampling());
         Fields.text(json, "problem", source.problem());
+        json.writeEndObject();
+    }
+
+    private static void accounts(JsonGenerator json, StatusObservation.Accounts accounts) throws IOException {
+        json.writeNumberField("packets_filtered", accounts.packetsFiltered());
+        json.writeNumberField("observations_inherited", accounts.observationsInherited());
+        json.writeNumberField("observations_in_memory", accounts.observationsInMemory());
+        counts(json, "dropped_by_cause", accounts.droppedByCause());
+        json.writeNumberField("spool_torn", accounts.spoolTorn());
+        json.writeNumberField("spool_refusals", accounts.spoolRefusals());
+        StatusObservation.Sight sight = accounts.sight();
+        if (sight != null) {
+            json.writeBooleanField("interface_up", sight.isUp());
+            json.writeNumberField("interface_lost", sight.timesLost());
+            json.writeNumberField("interface_gone_seconds", sight.gone().toSeconds());
+        }
+        json.writeNumberField("clock_steps", accounts.clockSteps());
+        json.writeNumberField(
+                "last_clock_step_seconds", accounts.lastClockStep().toMillis() / 1_000.0);
+    }
+
+    private static void counts(JsonGenerator json, String name, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> one : new TreeMap<>(counts).entrySet()) {
+            json.writeNumberField(one.getKey(), one.getValue());
+        }
         json.writeEndObject();
     }
 }

@@ -307,7 +307,8 @@ public final class BatchReader {
                 counted("addresses seen", status.getAddressesSeen()),
                 status.getUnicastShare(),
                 status.getVlanIdsList(),
-                status.getSourcesList().stream().map(BatchReader::source).toList());
+                status.getSourcesList().stream().map(BatchReader::source).toList(),
+                accounts(status));
     }
 
     private static SourceStatus source(Source source) {
@@ -326,6 +327,25 @@ public final class BatchReader {
                 counted("octets behind", source.getBehindBytes()),
                 counted("sampling", source.getSampling()),
                 source.hasProblem() ? source.getProblem() : null);
+    }
+
+    private static StatusObservation.Accounts accounts(Status status) {
+        StatusObservation.Sight sight = status.hasInterfaceUp()
+                ? new StatusObservation.Sight(
+                        status.getInterfaceUp(),
+                        counted("interface lost", status.getInterfaceLost()),
+                        duration("interface gone", status.getInterfaceGoneNanos()))
+                : null;
+        return new StatusObservation.Accounts(
+                counted("packets filtered", status.getPacketsFiltered()),
+                counted("observations inherited", status.getObservationsInherited()),
+                counted("observations in memory", status.getObservationsInMemory()),
+                status.getDroppedByCauseMap(),
+                counted("spool torn", status.getSpoolTorn()),
+                counted("spool refusals", status.getSpoolRefusals()),
+                sight,
+                counted("clock steps", status.getClockSteps()),
+                Duration.ofNanos(status.getLastClockStepNanos()));
     }
 
     private static Endpoint endpoint(io.curfew.events.wire.v1.Endpoint endpoint) {

@@ -319,7 +319,8 @@ public final class BatchWriter {
     }
 
     private static Status message(StatusObservation status) {
-        return Status.newBuilder()
+        StatusObservation.Accounts accounts = status.accounts();
+        Status.Builder message = Status.newBuilder()
                 .setVersion(status.version())
                 .setStartedAtNanos(nanos(status.startedAt()))
                 .setPacketsCaptured(status.packetsCaptured())
@@ -338,7 +339,21 @@ public final class BatchWriter {
                 .addAllVlanIds(status.vlanIds())
                 .addAllSources(
                         status.sources().stream().map(BatchWriter::message).toList())
-                .build();
+                .setPacketsFiltered(accounts.packetsFiltered())
+                .setObservationsInherited(accounts.observationsInherited())
+                .setObservationsInMemory(accounts.observationsInMemory())
+                .putAllDroppedByCause(accounts.droppedByCause())
+                .setSpoolTorn(accounts.spoolTorn())
+                .setSpoolRefusals(accounts.spoolRefusals())
+                .setClockSteps(accounts.clockSteps())
+                .setLastClockStepNanos(nanos(accounts.lastClockStep()));
+        StatusObservation.Sight sight = accounts.sight();
+        if (sight != null) {
+            message.setInterfaceUp(sight.isUp())
+                    .setInterfaceLost(sight.timesLost())
+                    .setInterfaceGoneNanos(nanos(sight.gone()));
+        }
+        return message.build();
     }
 
     private static Source message(SourceStatus source) {

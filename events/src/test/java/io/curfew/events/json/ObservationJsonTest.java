@@ -325,7 +325,8 @@ class ObservationJsonTest {
                         NOON,
                         12,
                         1,
-                        null)));
+                        null)),
+                StatusObservation.Accounts.CLEAR);
 
         assertThat(json(status))
                 .contains("'undecodable':{'ip-header':1,'link-type':2},'flows_open':3")
@@ -333,6 +334,46 @@ class ObservationJsonTest {
                         + "'sees_flows':false,'sees_questions':true,'sees_leases':true,'items':7,"
                         + "'not_understood':{'form':1,'time':2},'lost':0,'observations':3,"
                         + "'last_item_at':'2026-11-01T12:00:00Z','behind_bytes':12,'sampling':1}]");
+    }
+
+    @Test
+    void aStatusSaysWhatIsKnownAboutGaps() throws IOException {
+        StatusObservation.Accounts accounts = new StatusObservation.Accounts(
+                1,
+                2,
+                3,
+                Map.of("spool-full", 4L, "disk-full", 5L),
+                6,
+                7,
+                new StatusObservation.Sight(false, 8, Duration.ofSeconds(9)),
+                10,
+                Duration.ofMillis(-1_500));
+        StatusObservation status = new StatusObservation(
+                NOON,
+                "0.1.0",
+                NOON,
+                0,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                accounts);
+
+        assertThat(json(status))
+                .contains("'packets_filtered':1,'observations_inherited':2,'observations_in_memory':3,"
+                        + "'dropped_by_cause':{'disk-full':5,'spool-full':4},'spool_torn':6,'spool_refusals':7,"
+                        + "'interface_up':false,'interface_lost':8,'interface_gone_seconds':9,"
+                        + "'clock_steps':10,'last_clock_step_seconds':-1.5");
     }
 
     private static String json(Observation observation) throws IOException {

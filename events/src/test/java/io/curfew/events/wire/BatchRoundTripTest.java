@@ -330,7 +330,17 @@ final class BatchRoundTripTest {
                                 16,
                                 1_000,
                                 "port 2055 is taken"),
-                        new SourceStatus("bind", "", false, false, false, false, 0, Map.of(), 0, 0, null, 0, 0, null)));
+                        new SourceStatus("bind", "", false, false, false, false, 0, Map.of(), 0, 0, null, 0, 0, null)),
+                new StatusObservation.Accounts(
+                        12,
+                        13,
+                        14,
+                        Map.of("spool-full", 15L),
+                        16,
+                        17,
+                        new StatusObservation.Sight(true, 18, Duration.ofSeconds(19)),
+                        20,
+                        Duration.ofHours(-1)));
     }
 
     @ParameterizedTest

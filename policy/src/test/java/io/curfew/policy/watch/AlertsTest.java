@@ -257,7 +257,25 @@ final class AlertsTest {
 
     private static StatusObservation status(Instant at) {
         return new StatusObservation(
-                at, "0.1.0", NOON, 2, 0, Map.of(), 0, 0, 2, 2, 0, 0, 0, Duration.ZERO, 2, 1, List.of(), List.of());
+                at,
+                "0.1.0",
+                NOON,
+                2,
+                0,
+                Map.of(),
+                0,
+                0,
+                2,
+                2,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                2,
+                1,
+                List.of(),
+                List.of(),
+                StatusObservation.Accounts.CLEAR);
     }
 
     @Test

@@ -2,17 +2,18 @@ package io.curfew.sensor.command;
 
 import io.curfew.events.Topics;
 import io.curfew.sensor.Version;
-import io.curfew.sensor.capture.CaptureException;
-import io.curfew.sensor.capture.LiveCapture;
+import io.curfew.sensor.capture.LiveInterface;
 import io.curfew.sensor.configuration.ConfigurationReader;
 import io.curfew.sensor.configuration.ConfigurationReading;
 import io.curfew.sensor.configuration.SensorConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.publish.KafkaRecordLog;
+import io.curfew.sensor.publish.NoSpool;
 import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.OutboxCounters;
 import io.curfew.sensor.publish.Publication;
+import io.curfew.sensor.publish.Spool;
 import io.curfew.sensor.run.Feed;
 import io.curfew.sensor.run.ImportWatch;
 import io.curfew.sensor.run.LiveWatch;
@@ -20,6 +21,9 @@ import io.curfew.sensor.run.Replay;
 import io.curfew.sensor.run.Stages;
 import io.curfew.sensor.run.Termination;
 import io.curfew.sensor.run.Ticker;
+import io.curfew.sensor.spool.DiskSpool;
+import io.curfew.sensor.spool.SpoolBounds;
+import io.curfew.sensor.spool.Uptime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,42 +84,57 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int watch(SensorConfiguration configuration, Interface live) throws InterruptedException {
-        try (LiveCapture capture = LiveCapture.open(live.name(), live.filter(), live.snapLength())) {
+        try (Spool spool = spool(configuration)) {
+            Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST, spool);
+            LiveWatch watch = new LiveWatch(
+                    new LiveInterface(live.name(), live.filter(), live.snapLength()),
+                    stages(configuration, outbox),
+                    Clock.systemUTC(),
+                    System::nanoTime);
+            watch.open();
             LOG.atInfo()
                     .addKeyValue("site", configuration.site())
                     .addKeyValue("sensor", configuration.sensor())
                     .addKeyValue("interface", live.name())
                     .log("watching");
-            return watch(configuration, capture);
-        } catch (CaptureException refused) {
+            return publish(configuration, watch, outbox);
+        } catch (IOException refused) {
             complain(refused.getMessage());
             return CANNOT_START;
         }
     }
 
-    private int watch(SensorConfiguration configuration, LiveCapture capture) throws InterruptedException {
-        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
-        LiveWatch watch = new LiveWatch(capture, stages(configuration, outbox), Clock.systemUTC());
+    private static Spool spool(SensorConfiguration configuration) throws IOException {
+        SensorConfiguration.SpoolFolder kept = configuration.spool();
+        if (kept == null) {
+            return new NoSpool();
+        }
         try {
-            return publish(configuration, watch, outbox);
-        } catch (IOException broken) {
-            complain(broken.getMessage());
-            return INCOMPLETE;
+            DiskSpool spool =
+                    DiskSpool.open(kept.folder(), new SpoolBounds(kept.size().bytes(), kept.age()), Uptime.ofMachine());
+            LOG.atInfo()
+                    .addKeyValue("folder", kept.folder())
+                    .addKeyValue("observations", spool.state().observations())
+                    .log("spool open");
+            return spool;
+        } catch (IOException refused) {
+            throw new IOException("spool " + kept.folder() + ": " + refused.getMessage(), refused);
         }
     }
 
     private int importOnly(SensorConfiguration configuration) throws InterruptedException {
-        Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST);
-        try {
+        try (Spool spool = spool(configuration)) {
+            Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST, spool);
             return publish(configuration, new ImportWatch(stages(configuration, outbox), Clock.systemUTC()), outbox);
-        } catch (IOException broken) {
-            complain(broken.getMessage());
-            return INCOMPLETE;
+        } catch (IOException refused) {
+            complain(refused.getMessage());
+            return CANNOT_START;
         }
     }
 
     private int replay(SensorConfiguration configuration, Capture capture) throws InterruptedException {
-        Outbox outbox = outbox(configuration, Outbox.WhenFull.WAIT);
+        // A replay waits for Kafka: what was not sent is in the capture still.
+        Outbox outbox = outbox(configuration, Outbox.WhenFull.WAIT, new NoSpool());
         Replay replay = new Replay(capture, stages(configuration, outbox), Clock.systemUTC());
         try {
             int code = publish(configuration, replay, outbox);
@@ -165,24 +184,26 @@ public final class RunCommand implements Callable<Integer> {
         return leftBehind(outbox.counters());
     }
 
+    /** What is in the spool is not left behind: the next run sends it. */
     private static int leftBehind(OutboxCounters counters) {
-        if (counters.queued() + counters.dropped() == 0) {
+        if (counters.inMemory() + counters.droppedInAll() == 0) {
             return SUCCESS;
         }
         LOG.atWarn()
-                .addKeyValue("queued", counters.queued())
-                .addKeyValue("dropped", counters.dropped())
+                .addKeyValue("queued", counters.inMemory())
+                .addKeyValue("dropped", counters.droppedInAll())
                 .log("kafka has not got all observations");
         return INCOMPLETE;
     }
 
-    private static Outbox outbox(SensorConfiguration configuration, Outbox.WhenFull whenFull) {
+    private static Outbox outbox(SensorConfiguration configuration, Outbox.WhenFull whenFull, Spool spool) {
         return new Outbox(
                 configuration.site(),
                 configuration.sensor(),
                 UUID.randomUUID().toString(),
                 configuration.limits().queue().bytes(),
-                whenFull);
+                whenFull,
+                spool);
     }
 
     private static Stages stages(SensorConfiguration configuration, Outbox outbox) {

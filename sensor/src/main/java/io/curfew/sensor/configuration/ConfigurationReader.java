@@ -8,6 +8,7 @@ import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Kafka;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
+import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -25,14 +26,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
 public final class ConfigurationReader {
-    private static final Set<String> KEYS = keys("site", "sensor", "source", "imports", "state", "kafka", "limits");
+    private static final Set<String> KEYS =
+            keys("site", "sensor", "source", "imports", "state", "kafka", "spool", "limits");
     private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
     private static final Set<String> KAFKA_KEYS = keys("bootstrap");
+    private static final Set<String> SPOOL_KEYS = keys("folder", "size", "age");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
     private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
 
@@ -87,6 +91,7 @@ public final class ConfigurationReader {
         }
         Path state = document.value("state", this::path, SensorConfiguration.DEFAULT_STATE);
         Kafka kafka = kafka(document);
+        SpoolFolder spool = spool(document);
         Limits limits = limits(document);
         if (site == null
                 || sensor == null
@@ -95,7 +100,7 @@ public final class ConfigurationReader {
                 || limits == null) {
             return null;
         }
-        return new SensorConfiguration(site, sensor, source, imports, state, kafka, limits);
+        return new SensorConfiguration(site, sensor, source, imports, state, kafka, spool, limits);
     }
 
     private @Nullable Node root(String text) {
@@ -185,6 +190,19 @@ public final class ConfigurationReader {
         return text;
     }
 
+    private @Nullable SpoolFolder spool(Section document) {
+        Section section = document.section("spool", SPOOL_KEYS);
+        Path folder = section == null
+                ? null
+                : section.required("folder", text -> place.resolveSibling(text).normalize());
+        if (section == null || folder == null) {
+            return null;
+        }
+        SpoolFolder spool = new SpoolFolder(folder, SpoolFolder.DEFAULT_SIZE, SpoolFolder.DEFAULT_AGE);
+        spool = section.value("size", with(spool, ByteSize::parse, SpoolFolder::withSize), spool);
+        return section.value("age", with(spool, TimeSpan::parse, SpoolFolder::withAge), spool);
+    }
+
     private @Nullable Limits limits(Section document) {
         Section section = document.section("limits", LIMITS_KEYS);
         if (section == null) {
@@ -196,8 +214,7 @@ public final class ConfigurationReader {
         return section.value("queue", with(limits, ByteSize::parse, Limits::withQueue), limits);
     }
 
-    private static <T> Function<String, Limits> with(
-            Limits limits, Function<String, T> reader, java.util.function.BiFunction<Limits, T, Limits> change) {
-        return text -> change.apply(limits, reader.apply(text));
+    private static <S, T> Function<String, S> with(S before, Function<String, T> reader, BiFunction<S, T, S> change) {
+        return text -> change.apply(before, reader.apply(text));
     }
 }

@@ -4,6 +4,7 @@ import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
+import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
 
 import java.math.BigDecimal;
 
@@ -27,6 +28,13 @@ public final class ConfigurationWriter {
         line(text, "kafka:");
         line(text, "  bootstrap:");
         configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
+        SpoolFolder spool = configuration.spool();
+        if (spool != null) {
+            line(text, "spool:");
+            line(text, "  folder: " + quoted(spool.folder().toString()));
+            line(text, "  size: " + spool.size());
+            line(text, "  age: " + TimeSpan.text(spool.age()));
+        }
         Limits limits = configuration.limits();
         line(text, "limits:");
         line(text, "  flows: " + limits.flows());

@@ -6,6 +6,7 @@ import io.curfew.sensor.PipelineLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param imports its other eyes
  * @param state the folder where it keeps what it must know after a restart
  * @param kafka where observations go
+ * @param spool where observations wait for Kafka longer than a moment; absent: in memory only
  * @param limits how much it keeps in memory
  */
 public record SensorConfiguration(
@@ -26,6 +28,7 @@ public record SensorConfiguration(
         List<ImportConfiguration> imports,
         Path state,
         Kafka kafka,
+        @Nullable SpoolFolder spool,
         Limits limits) {
     /** Where a Debian package keeps what changes. */
     static final Path DEFAULT_STATE = Path.of("/var/lib/curfew-sensor");
@@ -87,6 +90,36 @@ public record SensorConfiguration(
             if (bootstrap.isEmpty()) {
                 throw new IllegalArgumentException("bootstrap names at least one broker");
             }
+        }
+    }
+
+    /**
+     * The spool.
+     *
+     * @param folder its folder, which it makes and which no other sensor uses
+     * @param size how much of the disk it takes, at least 8 MiB; then the oldest observations are dropped
+     * @param age how long it keeps observations
+     */
+    public record SpoolFolder(Path folder, ByteSize size, Duration age) {
+        static final ByteSize DEFAULT_SIZE = ByteSize.ofMebibytes(512);
+        static final Duration DEFAULT_AGE = Duration.ofDays(7);
+        private static final ByteSize LEAST_SIZE = ByteSize.ofMebibytes(8);
+
+        public SpoolFolder {
+            if (size.bytes() < LEAST_SIZE.bytes()) {
+                throw new IllegalArgumentException("size must be at least " + LEAST_SIZE + ", was " + size);
+            }
+            if (!age.isPositive()) {
+                throw new IllegalArgumentException("age must be above 0, was " + TimeSpan.text(age));
+            }
+        }
+
+        SpoolFolder withSize(ByteSize other) {
+            return new SpoolFolder(folder, other, age);
+        }
+
+        SpoolFolder withAge(Duration other) {
+            return new SpoolFolder(folder, size, other);
         }
     }
 

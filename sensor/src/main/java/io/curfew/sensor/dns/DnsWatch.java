@@ -98,6 +98,12 @@ public final class DnsWatch {
         return streams.givenUp() + webStreams.givenUp();
     }
 
+    /** Reports all questions that still wait; what follows may be of an earlier time. */
+    public void startAnew() {
+        finish();
+        nowNanos = Long.MIN_VALUE;
+    }
+
     /** Messages on port 53 without a question that can be read. */
     public long malformed() {
         return malformed;

@@ -137,6 +137,12 @@ public final class FlowTable {
         open.forEach(flow -> end(flow, false));
     }
 
+    /** Ends all flows; what follows may be of an earlier time. */
+    public void startAnew() {
+        finish();
+        nowNanos = Long.MIN_VALUE;
+    }
+
     public int open() {
         return index.count();
     }

@@ -82,6 +82,11 @@ public final class Coverage {
             windowStartNanos = nowNanos;
         }
         long age = nowNanos - windowStartNanos;
+        if (age < -WINDOW_NANOS) {
+            // The clock was set back: the window goes on from there.
+            windowStartNanos = nowNanos;
+            return;
+        }
         if (age < WINDOW_NANOS) {
             return;
         }

@@ -2,14 +2,18 @@ package io.curfew.sensor.health;
 
 import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
+import io.curfew.events.StatusObservation.Accounts;
+import io.curfew.events.StatusObservation.Sight;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.publish.OutboxCounters;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +27,7 @@ public final class Health {
     private final String version;
     private final Coverage coverage;
     private final Supplier<PacketCounters> packets;
-    private final LongSupplier packetsDropped;
+    private final Supplier<Outside> outside;
     private final Supplier<List<SourceStatus>> sources;
     private final Supplier<OutboxCounters> outbox;
     private final ObservationSink sink;
@@ -31,9 +35,22 @@ public final class Health {
     private long reportedNanos;
 
     /**
+     * What surrounds the stages.
+     *
+     * @param packetsDropped packets that the kernel or the driver dropped
+     * @param sight the interface; absent where none is watched
+     * @param clockSteps how often the wall clock was set
+     * @param lastClockStep by how much it was set last
+     */
+    public record Outside(long packetsDropped, @Nullable Sight sight, long clockSteps, Duration lastClockStep) {
+        /** No interface, and a clock that nobody sets. */
+        public static final Outside NONE = new Outside(0, null, 0, Duration.ZERO);
+    }
+
+    /**
      * @param version the sensor's version
      * @param packets the pipeline's counters
-     * @param packetsDropped packets that the kernel or the driver dropped
+     * @param outside what is seen of the interface and the clock
      * @param sources what the imports see
      * @param outbox what became of the observations
      * @param sink takes the status
@@ -42,14 +59,14 @@ public final class Health {
             String version,
             Coverage coverage,
             Supplier<PacketCounters> packets,
-            LongSupplier packetsDropped,
+            Supplier<Outside> outside,
             Supplier<List<SourceStatus>> sources,
             Supplier<OutboxCounters> outbox,
             ObservationSink sink) {
         this.version = version;
         this.coverage = coverage;
         this.packets = packets;
-        this.packetsDropped = packetsDropped;
+        this.outside = outside;
         this.sources = sources;
         this.outbox = outbox;
         this.sink = sink;
@@ -61,7 +78,8 @@ public final class Health {
         if (starts) {
             startedNanos = nowNanos;
         }
-        if (starts || nowNanos - reportedNanos >= INTERVAL_NANOS) {
+        // A clock that was set back must not silence the sensor until it has caught up.
+        if (starts || Math.abs(nowNanos - reportedNanos) >= INTERVAL_NANOS) {
             report(nowNanos);
         }
     }
@@ -77,30 +95,53 @@ public final class Health {
         PacketCounters captured = packets.get();
         OutboxCounters queue = outbox.get();
         Coverage.Seen seen = coverage.seen(nowNanos);
+        Outside around = outside.get();
         return new StatusObservation(
                 now,
                 version,
                 time(startedNanos == NOT_STARTED ? nowNanos : startedNanos),
                 captured.captured(),
-                packetsDropped.getAsLong(),
+                around.packetsDropped(),
                 captured.undecodable(),
                 captured.flowsOpen(),
                 captured.flowsEvicted(),
                 queue.made(),
                 queue.sent(),
                 queue.queued(),
-                queue.dropped(),
+                queue.droppedInAll(),
                 queue.queuedBytes(),
                 age(queue, now),
                 seen.addresses(),
                 seen.unicastShare(),
                 seen.vlanIds(),
-                sources.get());
+                sources.get(),
+                accounts(captured, queue, around));
     }
 
+    private static Accounts accounts(PacketCounters captured, OutboxCounters queue, Outside around) {
+        Map<String, Long> droppedByCause = new TreeMap<>();
+        queue.dropped().forEach((cause, observations) -> droppedByCause.put(cause.reason(), observations));
+        return new Accounts(
+                captured.filtered(),
+                queue.inherited(),
+                queue.inMemory(),
+                droppedByCause,
+                queue.torn(),
+                queue.refusals(),
+                around.sight(),
+                around.clockSteps(),
+                around.lastClockStep());
+    }
+
+    /** By the wall clock, which may have been set since then, and so no longer than the spool has kept anything. */
     private static Duration age(OutboxCounters queue, Instant now) {
         Instant oldest = queue.oldestQueued();
-        return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
+        if (oldest == null || oldest.isAfter(now)) {
+            return queue.keptFor();
+        }
+        Duration byWallClock = Duration.between(oldest, now);
+        boolean isTooLong = queue.keptFor().isPositive() && byWallClock.compareTo(queue.keptFor()) > 0;
+        return isTooLong ? queue.keptFor() : byWallClock;
     }
 
     private static Instant time(long nanos) {

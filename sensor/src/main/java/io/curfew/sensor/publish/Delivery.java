@@ -4,10 +4,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Sends the batches of an outbox to a log, one after the other, each until the log has it. A log that is away is asked
- * again after each {@code pause} for as long as it takes. Ends when the outbox is closed and empty, or on an interrupt.
+ * Sends the batches of an outbox to a log in their order, some at once, each until the log has it. A log that is away
+ * is asked again after each {@code pause} for as long as it takes. Ends when the outbox is closed and empty, or on an
+ * interrupt.
  */
 public final class Delivery implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -26,37 +28,34 @@ public final class Delivery implements Runnable {
     @Override
     public void run() {
         try (log) {
-            for (EncodedBatch batch = outbox.next(); batch != null; batch = outbox.next()) {
-                deliver(batch);
+            for (List<EncodedBatch> batches = outbox.next(); !batches.isEmpty(); batches = outbox.next()) {
+                deliver(batches);
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
+        } finally {
+            outbox.retreat();
         }
     }
 
-    private void deliver(EncodedBatch batch) throws InterruptedException {
-        boolean settled = false;
-        while (!settled) {
-            settled = switch (log.append(outbox.site().value(), batch.value())) {
-                case RecordLog.Appending.Appended() -> {
-                    outbox.acknowledge(batch);
-                    back();
-                    yield true;
-                }
-                case RecordLog.Appending.Refused(String reason) -> {
-                    outbox.giveUp(batch);
-                    LOG.atError()
-                            .addKeyValue("sequence", batch.sequence())
-                            .addKeyValue("reason", reason)
-                            .log("batch refused by kafka");
-                    yield true;
-                }
-                case RecordLog.Appending.Unreachable(String reason) -> {
-                    away(reason);
-                    Thread.sleep(pause);
-                    yield false;
-                }
-            };
+    private void deliver(List<EncodedBatch> batches) throws InterruptedException {
+        switch (log.append(batches)) {
+            case RecordLog.Appending.Appended(int count) -> {
+                outbox.acknowledge(count);
+                back();
+            }
+            case RecordLog.Appending.Refused(String reason) -> {
+                outbox.giveUp();
+                LOG.atError()
+                        .addKeyValue("sequence", batches.getFirst().sequence())
+                        .addKeyValue("reason", reason)
+                        .log("batch refused by kafka");
+            }
+            case RecordLog.Appending.Unreachable(String reason) -> {
+                outbox.retreat();
+                away(reason);
+                Thread.sleep(pause);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.InterruptException;
@@ -14,9 +15,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * One Kafka topic, written with an idempotent producer. Connects when the first record comes. An error that a producer
@@ -59,30 +62,45 @@ public final class KafkaRecordLog implements RecordLog {
     }
 
     @Override
-    public Appending append(String key, byte[] value) throws InterruptedException {
+    public Appending append(List<EncodedBatch> batches) throws InterruptedException {
+        int appended = 0;
         try {
-            producer().send(new ProducerRecord<>(topic, key, value)).get();
-            return new Appending.Appended();
+            List<Future<RecordMetadata>> answers = new ArrayList<>(batches.size());
+            for (EncodedBatch batch : batches) {
+                answers.add(
+                        producer().send(new ProducerRecord<>(topic, batch.site().value(), batch.value())));
+            }
+            for (Future<RecordMetadata> answer : answers) {
+                answer.get();
+                appended++;
+            }
+            return new Appending.Appended(appended);
         } catch (ExecutionException failed) {
-            return failed(failed.getCause() == null ? failed : failed.getCause());
+            return failed(appended, batches.size(), failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptException interrupted) {
             InterruptedException asked = new InterruptedException();
             asked.initCause(interrupted);
             throw asked;
         } catch (KafkaException | IllegalStateException failed) {
-            return failed(failed);
+            return failed(appended, batches.size(), failed);
         }
     }
 
-    private Appending failed(Throwable cause) {
-        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        if (cause instanceof RecordTooLargeException) {
-            return new Appending.Refused(reason);
-        }
-        if (!(cause instanceof RetriableException)) {
+    /**
+     * Whatever still is under way of several records must not overtake the one that failed: it goes with the producer.
+     */
+    private Appending failed(int appended, int batches, Throwable cause) {
+        boolean isOfTheRecord = cause instanceof RetriableException || cause instanceof RecordTooLargeException;
+        if (!isOfTheRecord || batches > 1) {
             close();
         }
-        return new Appending.Unreachable(reason);
+        if (appended > 0) {
+            return new Appending.Appended(appended);
+        }
+        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause instanceof RecordTooLargeException
+                ? new Appending.Refused(reason)
+                : new Appending.Unreachable(reason);
     }
 
     private Producer<String, byte[]> producer() {

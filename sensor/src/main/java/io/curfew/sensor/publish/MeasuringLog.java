@@ -4,6 +4,7 @@ import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A log that forgets each record at once and only says how large they were; where asked, also how large they would be
@@ -22,14 +23,17 @@ public final class MeasuringLog implements RecordLog {
     // One thread appends; others read when it has ended.
     @SuppressWarnings("NonAtomicVolatileUpdate")
     @Override
-    public Appending append(String key, byte[] value) {
-        valueBytes += value.length;
-        if (packs) {
-            SimpleRecord record = new SimpleRecord(0, key.getBytes(StandardCharsets.UTF_8), value);
-            wireBytes += MemoryRecords.withRecords(KafkaRecordLog.COMPRESSION, record)
-                    .sizeInBytes();
+    public Appending append(List<EncodedBatch> batches) {
+        for (EncodedBatch batch : batches) {
+            valueBytes += batch.value().length;
+            if (packs) {
+                byte[] key = batch.site().value().getBytes(StandardCharsets.UTF_8);
+                SimpleRecord record = new SimpleRecord(0, key, batch.value());
+                wireBytes += MemoryRecords.withRecords(KafkaRecordLog.COMPRESSION, record)
+                        .sizeInBytes();
+            }
         }
-        return new Appending.Appended();
+        return new Appending.Appended(batches.size());
     }
 
     /** Octets of all records before compression. */

@@ -8,16 +8,21 @@ import io.curfew.events.wire.BatchWriter;
 import io.curfew.sensor.ObservationSink;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Keeps the observations of one run until Kafka has them: at most {@code capacityBytes} of encoded batches, one batch
- * more, and one being filled. Batches leave in the order in which they were made, numbered from 0 without holes; a
- * batch that is dropped leaves its number missing, so that whoever reads the topic knows. For any number of threads.
+ * Keeps the observations of one run until Kafka has them: in memory at most {@code capacityBytes} of encoded batches,
+ * those being sent, and one being filled; more in the spool, where what Kafka does not take soon is moved. Batches
+ * leave in the order in which they were made, those that earlier runs left in the spool first, numbered from 0 without
+ * holes; a batch that is dropped leaves its number missing, so that whoever reads the topic knows. For any number of
+ * threads; {@link #accept} never waits for the disk.
  */
 public final class Outbox implements ObservationSink {
     /** What happens to an observation that finds the outbox full. */
@@ -31,34 +36,72 @@ public final class Outbox implements ObservationSink {
     /** The most octets of one record: Kafka's own limit is 1 MiB with its framing. */
     static final int LARGEST_RECORD_BYTES = 900_000;
 
+    static final int MOST_BATCHES_AT_ONCE = 64;
+    private static final long MOST_BYTES_AT_ONCE = 256 * 1024;
+
+    /** What may wait in memory for Kafka to answer while there is a spool. */
+    private static final long SOON_BYTES = 1L << 20;
+
     private final SiteId site;
     private final SensorId sensor;
     private final String run;
     private final long capacityBytes;
     private final WhenFull whenFull;
+    private final Spool spool;
+    private final long inherited;
+
+    /** Held while batches move between memory, spool and Kafka; never taken while {@code this} is held. */
+    private final Object moving = new Object();
 
     private final List<Observation> filling = new ArrayList<>(ObservationBatch.MOST_OBSERVATIONS);
     private final Deque<EncodedBatch> waiting = new ArrayDeque<>();
-    private @Nullable EncodedBatch leaving;
+    private final Deque<Leaving> leaving = new ArrayDeque<>();
+    private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
     private boolean closed;
     private long nextSequence;
+    private long firstOfThisRound;
     private long made;
     private long sent;
-    private long dropped;
     private long batches;
-    private long queuedBytes;
+    private long memoryBytes;
+    private long memoryObservations;
+    private long refusals;
 
-    /** An empty outbox; {@code run} names this start of the sensor and nothing else ever. */
+    /**
+     * A batch that is being sent.
+     *
+     * @param position where it is in the spool; negative when it is in memory only
+     * @param isInSpool false once the spool has lost it, and before it has got it
+     */
+    private record Leaving(EncodedBatch batch, long position, boolean isInSpool) {
+        private boolean wasMoved() {
+            return position >= 0;
+        }
+    }
+
+    /** An outbox without a spool. */
     public Outbox(SiteId site, SensorId sensor, String run, long capacityBytes, WhenFull whenFull) {
+        this(site, sensor, run, capacityBytes, whenFull, new NoSpool());
+    }
+
+    /**
+     * An outbox without observations of its own.
+     *
+     * @param run names this start of the sensor and nothing else ever
+     * @param spool with what earlier runs have left in it
+     */
+    public Outbox(SiteId site, SensorId sensor, String run, long capacityBytes, WhenFull whenFull, Spool spool) {
         this.site = site;
         this.sensor = sensor;
         this.run = run;
         this.capacityBytes = capacityBytes;
         this.whenFull = whenFull;
+        this.spool = spool;
+        this.inherited = spool.state().observations();
     }
 
-    SiteId site() {
-        return site;
+    boolean hasSpool() {
+        return !(spool instanceof NoSpool);
     }
 
     /** Takes an observation; after {@link #close()} it is counted as dropped. */
@@ -67,7 +110,7 @@ public final class Outbox implements ObservationSink {
         waitForRoom();
         made++;
         if (closed) {
-            dropped++;
+            drop(DropCause.AFTER_END, 1);
             return;
         }
         filling.add(observation);
@@ -88,16 +131,12 @@ public final class Outbox implements ObservationSink {
     private void enqueue(List<Observation> observations) {
         byte[] value = BatchWriter.write(new ObservationBatch(site, sensor, run, nextSequence, observations));
         if (value.length <= LARGEST_RECORD_BYTES) {
-            waiting.add(new EncodedBatch(
-                    nextSequence++,
-                    value,
-                    observations.size(),
-                    observations.getFirst().at()));
-            queuedBytes += value.length;
+            Instant oldest = observations.getFirst().at();
+            remember(new EncodedBatch(site, nextSequence++, value, observations.size(), oldest));
             dropOldest();
             notifyAll();
         } else if (observations.size() == 1) {
-            dropped++;
+            drop(DropCause.TOO_LARGE, 1);
         } else {
             int half = observations.size() / 2;
             enqueue(observations.subList(0, half));
@@ -105,46 +144,265 @@ public final class Outbox implements ObservationSink {
         }
     }
 
+    private void remember(EncodedBatch batch) {
+        waiting.add(batch);
+        memoryBytes += batch.value().length;
+        memoryObservations += batch.observations();
+    }
+
+    private void forget(EncodedBatch batch) {
+        memoryBytes -= batch.value().length;
+        memoryObservations -= batch.observations();
+        notifyAll();
+    }
+
     private void dropOldest() {
-        while (whenFull == WhenFull.DROP_OLDEST && queuedBytes > capacityBytes && waiting.size() > 1) {
+        while (whenFull == WhenFull.DROP_OLDEST && memoryBytes > capacityBytes && waiting.size() > 1) {
             EncodedBatch oldest = waiting.remove();
-            queuedBytes -= oldest.value().length;
-            dropped += oldest.observations();
+            forget(oldest);
+            drop(DropCause.MEMORY_FULL, oldest.observations());
+        }
+    }
+
+    private void drop(DropCause cause, long observations) {
+        if (observations > 0) {
+            dropped.merge(cause, observations, Long::sum);
         }
     }
 
     /**
-     * The oldest batch, which the caller settles by {@link #acknowledge} or {@link #giveUp} before it asks for the
-     * next. Waits for one; null once the outbox is closed and empty.
+     * The oldest batches, of which the caller settles the first ones by {@link #acknowledge} or {@link #giveUp}, or
+     * none by {@link #retreat}, before it asks again. Waits for one; empty once the outbox is closed and nothing is
+     * left.
      */
-    synchronized @Nullable EncodedBatch next() throws InterruptedException {
-        while (waiting.isEmpty() && !closed) {
+    List<EncodedBatch> next() throws InterruptedException {
+        while (waitForAny()) {
+            synchronized (moving) {
+                if (spool.state().observations() > 0) {
+                    List<Spool.Kept> kept = spool.oldest(MOST_BATCHES_AT_ONCE, MOST_BYTES_AT_ONCE);
+                    takeFromSpool(kept);
+                } else {
+                    takeFromMemory();
+                }
+                List<EncodedBatch> taken = taken();
+                if (!taken.isEmpty()) {
+                    return taken;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** False when there will never be any. */
+    private synchronized boolean waitForAny() throws InterruptedException {
+        while (memoryObservations == 0 && spool.state().observations() == 0) {
+            if (closed) {
+                return false;
+            }
             wait();
         }
-        leaving = waiting.poll();
-        return leaving;
+        return true;
     }
 
-    /** Kafka has the batch. */
-    synchronized void acknowledge(EncodedBatch batch) {
-        settle(batch);
-        sent += batch.observations();
-        batches++;
+    private synchronized void takeFromSpool(List<Spool.Kept> kept) {
+        noteLosses();
+        kept.forEach(one -> leaving.add(new Leaving(one.batch(), one.position(), true)));
     }
 
-    /** Kafka will never have the batch. */
-    synchronized void giveUp(EncodedBatch batch) {
-        settle(batch);
-        dropped += batch.observations();
-    }
-
-    private void settle(EncodedBatch batch) {
-        if (leaving == null || leaving.sequence() != batch.sequence()) {
-            throw new IllegalStateException("batch " + batch.sequence() + " is not the one being sent");
+    private synchronized void takeFromMemory() {
+        long bytes = 0;
+        while (!waiting.isEmpty() && leaving.size() < MOST_BATCHES_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
+            EncodedBatch batch = waiting.remove();
+            bytes += batch.value().length;
+            leaving.add(new Leaving(batch, -1, false));
         }
-        leaving = null;
-        queuedBytes -= batch.value().length;
-        notifyAll();
+    }
+
+    private synchronized List<EncodedBatch> taken() {
+        return leaving.stream().map(Leaving::batch).toList();
+    }
+
+    /** Kafka has the first {@code count} of the batches that were asked for last. */
+    void acknowledge(int count) {
+        synchronized (moving) {
+            for (int number = 0; number < count; number++) {
+                Leaving settled = settle();
+                synchronized (this) {
+                    sent += settled.batch().observations();
+                    batches++;
+                }
+            }
+            retreat();
+        }
+    }
+
+    /** Kafka will never have the first of the batches that were asked for last. */
+    void giveUp() {
+        synchronized (moving) {
+            Leaving settled = settle();
+            synchronized (this) {
+                drop(DropCause.REFUSED, settled.batch().observations());
+            }
+            retreat();
+        }
+    }
+
+    private Leaving settle() {
+        Leaving first;
+        synchronized (this) {
+            noteLosses();
+            if (leaving.isEmpty()) {
+                throw new IllegalStateException("no batch is being sent");
+            }
+            first = leaving.remove();
+            if (!first.wasMoved()) {
+                forget(first.batch());
+            }
+        }
+        if (first.isInSpool()) {
+            spool.release(first.position(), first.batch().observations());
+        }
+        return first;
+    }
+
+    /** Nobody knows whether Kafka has the batches that were asked for last: they are to be asked for again. */
+    void retreat() {
+        synchronized (moving) {
+            synchronized (this) {
+                noteLosses();
+                while (!leaving.isEmpty()) {
+                    Leaving last = leaving.removeLast();
+                    if (!last.wasMoved()) {
+                        waiting.addFirst(last.batch());
+                    } else if (!last.isInSpool()) {
+                        drop(DropCause.SPOOL_FULL, last.batch().observations());
+                    }
+                }
+                dropOldest();
+            }
+        }
+    }
+
+    /**
+     * Moves into the spool what Kafka should have taken by now: what was there at the last call, and everything while
+     * the spool is in use. To be called a few times a second. A disk that does not take it is tried again next time.
+     *
+     * @return true when nothing that should be in the spool is left in memory
+     */
+    boolean moveIntoSpool() {
+        return move(false);
+    }
+
+    /** Moves all that Kafka has not got into the spool. */
+    boolean moveAllIntoSpool() {
+        return move(true);
+    }
+
+    private boolean move(boolean all) {
+        long newestOfLastRound;
+        synchronized (this) {
+            newestOfLastRound = firstOfThisRound;
+            firstOfThisRound = nextSequence;
+        }
+        boolean goesOn = true;
+        while (goesOn) {
+            synchronized (moving) {
+                try {
+                    goesOn = moveOldest(all ? Long.MAX_VALUE : newestOfLastRound);
+                } catch (IOException refused) {
+                    if (!isMakingRoom()) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** True when there may be more to move. */
+    private boolean moveOldest(long olderThan) throws IOException {
+        Leaving held = null;
+        EncodedBatch oldest;
+        synchronized (this) {
+            held = leaving.stream().filter(one -> !one.wasMoved()).findFirst().orElse(null);
+            oldest = held == null ? waiting.peek() : held.batch();
+            boolean isDue = oldest != null
+                    && (oldest.sequence() < olderThan
+                            || memoryBytes > SOON_BYTES
+                            || spool.state().observations() > 0);
+            if (oldest == null || !isDue) {
+                return false;
+            }
+            if (held == null) {
+                waiting.remove();
+            }
+        }
+        long position = -1;
+        try {
+            position = spool.append(oldest);
+        } finally {
+            moved(held, oldest, position);
+        }
+        return true;
+    }
+
+    private synchronized void moved(@Nullable Leaving held, EncodedBatch batch, long position) {
+        boolean wasMoved = position >= 0;
+        if (wasMoved) {
+            forget(batch);
+        }
+        if (held != null && wasMoved) {
+            List<Leaving> all = new ArrayList<>(leaving);
+            all.set(all.indexOf(held), new Leaving(batch, position, true));
+            leaving.clear();
+            leaving.addAll(all);
+        } else if (held == null && !wasMoved) {
+            waiting.addFirst(batch);
+            dropOldest();
+        }
+        noteLosses();
+    }
+
+    /** The disk is full: what is oldest makes room for what is newest before memory is full too. */
+    private boolean isMakingRoom() {
+        boolean isUrgent;
+        synchronized (this) {
+            refusals++;
+            isUrgent = memoryBytes > capacityBytes / 2;
+        }
+        boolean hasMade = isUrgent && spool.makeRoom();
+        synchronized (this) {
+            noteLosses();
+        }
+        return hasMade;
+    }
+
+    /** Lets go of what the spool has kept for too long, and makes the rest outlast a power cut. */
+    void tidySpool() throws IOException {
+        synchronized (moving) {
+            spool.expire();
+            synchronized (this) {
+                noteLosses();
+            }
+        }
+        spool.sync();
+    }
+
+    /** What is being sent is not lost, even if the spool had to let go of it. */
+    private void noteLosses() {
+        for (Spool.Loss loss : spool.losses()) {
+            long held = 0;
+            for (Leaving one : List.copyOf(leaving)) {
+                if (one.isInSpool() && loss.from() <= one.position() && one.position() <= loss.to()) {
+                    held += one.batch().observations();
+                    leaving.remove();
+                    leaving.add(new Leaving(one.batch(), one.position(), false));
+                } else {
+                    leaving.add(leaving.remove());
+                }
+            }
+            drop(loss.cause(), loss.observations() - held);
+        }
     }
 
     /** Ends the last batch and takes no more observations. */
@@ -154,13 +412,32 @@ public final class Outbox implements ObservationSink {
         notifyAll();
     }
 
+    /** What became of the observations so far. */
     public synchronized OutboxCounters counters() {
-        return new OutboxCounters(made, sent, made - sent - dropped, dropped, batches, queuedBytes, oldest());
+        noteLosses();
+        SpoolState kept = spool.state();
+        long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
+        return new OutboxCounters(
+                made,
+                inherited,
+                sent,
+                made + inherited - sent - lost,
+                memoryObservations + filling.size(),
+                dropped,
+                batches,
+                memoryBytes + kept.bytes(),
+                oldest(kept),
+                kept.age(),
+                kept.torn(),
+                refusals);
     }
 
-    private @Nullable Instant oldest() {
-        if (leaving != null) {
-            return leaving.oldest();
+    private @Nullable Instant oldest(SpoolState kept) {
+        if (!leaving.isEmpty()) {
+            return leaving.element().batch().oldest();
+        }
+        if (kept.oldest() != null) {
+            return kept.oldest();
         }
         if (!waiting.isEmpty()) {
             return waiting.element().oldest();
@@ -170,7 +447,7 @@ public final class Outbox implements ObservationSink {
 
     private void waitForRoom() {
         try {
-            while (whenFull == WhenFull.WAIT && queuedBytes >= capacityBytes && !closed) {
+            while (whenFull == WhenFull.WAIT && memoryBytes >= capacityBytes && !closed) {
                 wait();
             }
         } catch (InterruptedException asked) {

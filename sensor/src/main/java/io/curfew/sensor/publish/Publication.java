@@ -1,50 +1,81 @@
 package io.curfew.sensor.publish;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.time.Duration;
 
-/** An outbox with its delivery under way. */
+/** An outbox with its delivery under way, and beside it the way into the spool where there is one. */
 public final class Publication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Outbox outbox;
     private final Delivery delivery;
-    private @Nullable Thread thread;
+    private final Spooling spooling;
+    private @Nullable Thread sender;
+    private @Nullable Thread keeper;
 
     public Publication(Outbox outbox, RecordLog log) {
         this.outbox = outbox;
         this.delivery = new Delivery(outbox, log, PAUSE);
+        this.spooling = new Spooling(outbox);
     }
 
     public void start() {
-        thread = Thread.ofPlatform().name("publish").daemon().start(delivery);
+        sender = Thread.ofPlatform().name("publish").daemon().start(delivery);
+        if (outbox.hasSpool()) {
+            keeper = Thread.ofPlatform().name("spool").daemon().start(spooling);
+        }
     }
 
     /** Closes the outbox and waits until Kafka has all of it, however long that takes. */
     public void finish() throws InterruptedException {
         outbox.close();
-        if (thread != null) {
-            thread.join();
+        if (sender != null) {
+            sender.join();
         }
     }
 
     /**
-     * Closes the outbox and waits until Kafka has all of it, or {@code patience} has passed.
+     * Closes the outbox and waits until Kafka has all of it, or {@code patience} has passed. Then the spool gets what
+     * is left.
      *
-     * @return true when nothing is left
+     * @return true when nothing is left in memory
      */
     public boolean finish(Duration patience) throws InterruptedException {
         outbox.close();
-        return thread == null || thread.join(patience);
+        if (sender != null && !sender.join(patience)) {
+            sender.interrupt();
+            sender.join();
+        }
+        if (keeper != null) {
+            spooling.close();
+            keeper.join();
+            keep();
+        }
+        return outbox.counters().inMemory() == 0;
     }
 
-    /** Ends the delivery at once; what is still in the outbox is lost. */
+    private void keep() {
+        try {
+            if (!outbox.moveAllIntoSpool()) {
+                LOG.atError().log("the spool's disk takes no batch");
+            }
+            outbox.tidySpool();
+        } catch (IOException full) {
+            LOG.atError().addKeyValue("reason", full.getMessage()).log("spool not synced");
+        }
+    }
+
+    /** Ends the delivery at once; what is then in memory only is lost unless it is finished by {@link #finish}. */
     @Override
     public void close() {
         outbox.close();
-        if (thread != null) {
-            thread.interrupt();
+        if (sender != null) {
+            sender.interrupt();
         }
     }
 }

@@ -1,30 +1,35 @@
 package io.curfew.sensor.publish;
 
+import java.util.List;
+
 /** Where batches end: a log that says when it has a record for good. For one thread. */
 public interface RecordLog extends AutoCloseable {
 
     /** What came of one attempt. */
     sealed interface Appending {
-        /** The log has the record. */
-        record Appended() implements Appending {}
+        /**
+         * The log has the first {@code count} of the records, in their order, at least one. What became of the others
+         * nobody knows.
+         */
+        record Appended(int count) implements Appending {}
 
         /**
-         * The log has it or not, nobody knows; worth another attempt.
+         * The log has them or not, nobody knows; worth another attempt.
          *
          * @param reason for the log, in one line
          */
         record Unreachable(String reason) implements Appending {}
 
         /**
-         * The log will never take this record.
+         * The log will never take the first of the records.
          *
          * @param reason for the log, in one line
          */
         record Refused(String reason) implements Appending {}
     }
 
-    /** Tries once to append a record, for a bounded time. */
-    Appending append(String key, byte[] value) throws InterruptedException;
+    /** Tries once to append batches in their order, for a bounded time; the key of each is its site. */
+    Appending append(List<EncodedBatch> batches) throws InterruptedException;
 
     /** Lets go of whatever the log holds, at once. */
     @Override

@@ -1,6 +1,9 @@
 package io.curfew.sensor.publish;
 
+import io.curfew.events.SiteId;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Does what a delivery does as far as that goes with no broker, so that a cache of the program knows it. */
@@ -14,7 +17,9 @@ public final class Rehearsal {
 
     /** Compresses what the outbox holds as a producer does, and tries to send it. */
     public static void of(Outbox outbox) throws InterruptedException {
-        new MeasuringLog(true).append("rehearsal", new byte[Outbox.LARGEST_RECORD_BYTES]);
+        new MeasuringLog(true)
+                .append(List.of(new EncodedBatch(
+                        new SiteId("rehearsal"), 0, new byte[Outbox.LARGEST_RECORD_BYTES], 0, Instant.EPOCH)));
         try (Publication publication =
                 new Publication(outbox, new KafkaRecordLog(NOBODY, "curfew-sensor-rehearsal", "rehearsal"))) {
             publication.start();

@@ -16,11 +16,15 @@ import java.util.function.Supplier;
  * no clock.
  */
 public final class Stages {
+    /** The clock that stamps packets may be read a little later than that of the one who asks. */
+    private static final long MOST_AHEAD_NANOS = 1_000_000_000L;
+
     private final PacketPipeline pipeline;
     private final Coverage coverage = new Coverage();
     private final Imports imports;
     private final Health health;
-    private long packetsDropped;
+    private Health.Outside outside = Health.Outside.NONE;
+    private long latestNanos = Long.MIN_VALUE;
 
     /**
      * @param version the sensor's version
@@ -36,8 +40,7 @@ public final class Stages {
             Supplier<OutboxCounters> outbox) {
         this.imports = imports;
         this.pipeline = new PacketPipeline(limits, sink);
-        this.health =
-                new Health(version, coverage, pipeline::counters, () -> packetsDropped, imports::sources, outbox, sink);
+        this.health = new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, sink);
     }
 
     /** Without imports. */
@@ -52,17 +55,30 @@ public final class Stages {
 
     /** Takes a frame as {@link io.curfew.sensor.capture.FrameSink} gets it. */
     void frame(byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
+        latestNanos = Math.max(latestNanos, timestampNanos);
         coverage.frame(frame, offset, capturedLength, linkType, timestampNanos);
         pipeline.packet(frame, offset, capturedLength, originalLength, linkType, timestampNanos);
     }
 
-    /** Says how many packets the kernel and the driver have dropped so far. */
-    void dropped(long packets) {
-        packetsDropped = packets;
+    /** Says what is seen of the interface and the clock. */
+    void outside(Health.Outside seen) {
+        outside = seen;
+    }
+
+    /**
+     * Looks whether the clock was set back behind what packets said. Then it ends what is open, as nothing would be due
+     * before the clock has caught up, and goes on from the time that it is now.
+     */
+    void followClock(long nowNanos) {
+        if (latestNanos - MOST_AHEAD_NANOS > nowNanos) {
+            pipeline.startAnew();
+            latestNanos = nowNanos;
+        }
     }
 
     /** Tells the pipeline, whose timers depend on it, what time it is. */
     void advance(long nowNanos) {
+        latestNanos = Math.max(latestNanos, nowNanos);
         pipeline.advance(nowNanos);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -50,6 +51,7 @@ final class ConfigurationReaderTest {
                         List.of(),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("kafka.example.org:9092")),
+                        null,
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
                                 PipelineLimits.DEFAULT.dnsQuestions(),
@@ -71,6 +73,8 @@ final class ConfigurationReaderTest {
                                 false)),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("192.0.2.10:9092", "192.0.2.11:9092")),
+                        new SensorConfiguration.SpoolFolder(
+                                Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
                         new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")))));
     }
 
@@ -107,6 +111,16 @@ final class ConfigurationReaderTest {
 
         assertThat(accepted(ConfigurationWriter.write(live))).isEqualTo(live);
         assertThat(accepted(ConfigurationWriter.write(replayed))).isEqualTo(replayed);
+    }
+
+    @Test
+    void aSpoolLiesBesideTheConfigurationAndHasABound() {
+        SensorConfiguration configuration = accepted(SMALLEST + "spool: {folder: waiting, age: 36 h}");
+
+        assertThat(configuration.spool())
+                .isEqualTo(new SensorConfiguration.SpoolFolder(
+                        Path.of("/etc/curfew/waiting"), ByteSize.parse("512 MiB"), Duration.ofHours(36)));
+        assertThat(accepted(ConfigurationWriter.write(configuration))).isEqualTo(configuration);
     }
 
     @Test
@@ -158,6 +172,10 @@ final class ConfigurationReaderTest {
                 "kafka: {bootstrap: []} | \"bootstrap\" wants at least one value",
                 "kafka: {} | \"bootstrap\" is missing",
                 "limits: {queue: 1 KiB} | queue must be at least 1 MiB",
+                "spool: {size: 8 MiB} | \"folder\" is missing",
+                "spool: {folder: a, size: 7 MiB} | size must be at least 8 MiB, was 7 MiB",
+                "spool: {folder: a, age: 0 s} | age must be above 0, was 0 s",
+                "spool: {folder: a, age: 7} | a time has a unit, like 7 d, was",
                 "limits: {flows: 0} | flows must be at least 1, was 0",
                 "a: [ | this is not YAML",
                 "? [a] : b | this is not YAML",

@@ -75,7 +75,7 @@ final class GuideTest {
         assertThat(found(ROW)
                         .filter(row -> Character.isDigit(row.group(2).charAt(0)))
                         .map(row -> row.group(1).replaceAll(".*\\.", "") + ": " + row.group(2)))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(line -> assertThat(lines).contains(line));
     }
 }

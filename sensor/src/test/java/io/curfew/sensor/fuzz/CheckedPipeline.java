@@ -48,7 +48,7 @@ final class CheckedPipeline {
         long undecodable = counters.undecodable().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        if (counters.captured() != packets || counters.decoded() + undecodable != packets) {
+        if (counters.captured() != packets || counters.decoded() + counters.filtered() + undecodable != packets) {
             throw new IllegalStateException(packets + " packets are not accounted for by " + counters);
         }
     }

@@ -59,6 +59,14 @@ final class CoverageTest {
     }
 
     @Test
+    void forgetsAlsoAfterTheClockWasSetBack() {
+        frame(ROUTER, VACUUM, IPV4, 7_200);
+
+        assertThat(coverage.seen(3_600 * SECOND_NANOS).addresses()).isEqualTo(1);
+        assertThat(coverage.seen(3_800 * SECOND_NANOS).addresses()).isZero();
+    }
+
+    @Test
     void countsNoMoreAddressesThanItHolds() {
         for (int number = 0; number < 3 * Coverage.MOST_ADDRESSES; number++) {
             frame(ROUTER, "0200%08x".formatted(number), IPV4, 0);

@@ -4,6 +4,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.publish.DropCause;
 import io.curfew.sensor.publish.OutboxCounters;
 import org.junit.jupiter.api.Test;
 
@@ -20,15 +21,30 @@ final class HealthTest {
     private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final PacketCounters PACKETS =
-            new PacketCounters(100, 97, Map.of("truncated", 3L), 0, 0, 0, 4, 5, 0, 0);
-    private static final OutboxCounters OUTBOX = new OutboxCounters(60, 30, 20, 10, 3, 4_096, NOON.plusSeconds(3));
+            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 0, 0, 0, 4, 5, 0, 0);
+    private static final OutboxCounters OUTBOX = new OutboxCounters(
+            60,
+            0,
+            30,
+            20,
+            5,
+            Map.of(DropCause.MEMORY_FULL, 10L),
+            3,
+            4_096,
+            NOON.plusSeconds(3),
+            Duration.ofSeconds(20),
+            0,
+            0);
+
+    private static final Health.Outside OUTSIDE = new Health.Outside(
+            7, new StatusObservation.Sight(true, 1, Duration.ofSeconds(2)), 3, Duration.ofSeconds(-4));
 
     private static final SourceStatus SOURCE = new SourceStatus(
             "dnsmasq", "/var/log/dnsmasq.log", true, false, true, true, 12, Map.of(), 0, 5, NOON, 0, 1, null);
 
     private final List<Observation> reported = new ArrayList<>();
     private final Health health = new Health(
-            "0.1.0", new Coverage(), () -> PACKETS, () -> 7, () -> List.of(SOURCE), () -> OUTBOX, reported::add);
+            "0.1.0", new Coverage(), () -> PACKETS, () -> OUTSIDE, () -> List.of(SOURCE), () -> OUTBOX, reported::add);
 
     @Test
     void reportsAtTheStartAndEachTenSeconds() {
@@ -75,7 +91,26 @@ final class HealthTest {
                         0,
                         0,
                         List.of(),
-                        List.of(SOURCE)));
+                        List.of(SOURCE),
+                        new StatusObservation.Accounts(
+                                2,
+                                0,
+                                5,
+                                Map.of("memory-full", 10L),
+                                0,
+                                0,
+                                OUTSIDE.sight(),
+                                3,
+                                Duration.ofSeconds(-4))));
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotSilenceIt() {
+        health.advance(NOON_NANOS);
+
+        health.advance(NOON_NANOS - 3_600 * SECOND_NANOS);
+
+        assertThat(reported).extracting(Observation::at).containsExactly(NOON, NOON.minusSeconds(3_600));
     }
 
     @Test
@@ -86,8 +121,10 @@ final class HealthTest {
             long undecodable = status.undecodable().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            assertThat(status.packetsCaptured()).isEqualTo(PACKETS.decoded() + undecodable);
-            assertThat(status.observationsMade())
+            assertThat(status.packetsCaptured())
+                    .isEqualTo(
+                            PACKETS.decoded() + undecodable + status.accounts().packetsFiltered());
+            assertThat(status.observationsMade() + status.accounts().observationsInherited())
                     .isEqualTo(status.observationsSent() + status.observationsSpooled() + status.observationsDropped());
         });
     }

@@ -38,9 +38,28 @@ final class ArchitectureTest {
                         "io.curfew.sensor.dns..",
                         "io.curfew.sensor.device..",
                         "io.curfew.sensor.health..",
+                        "io.curfew.sensor.spool..",
                         "io.curfew.sensor.run..",
                         "io.curfew.sensor.configuration..",
                         "io.curfew.sensor.command..")
+                .check(SENSOR);
+    }
+
+    @Test
+    void theSpoolKnowsOnlyWhatItKeepsAndForWhom() {
+        classes()
+                .that()
+                .resideInAPackage("io.curfew.sensor.spool")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.curfew.sensor.spool",
+                        "io.curfew.sensor.publish",
+                        "io.curfew.events",
+                        "com.github.luben.zstd",
+                        "org.slf4j..",
+                        "org.jspecify..",
+                        "java..")
                 .check(SENSOR);
     }
 

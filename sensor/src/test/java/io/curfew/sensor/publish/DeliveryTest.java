@@ -6,6 +6,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.sensor.publish.RecordLog.Appending.Appended;
 import io.curfew.sensor.publish.RecordLog.Appending.Refused;
 import io.curfew.sensor.publish.RecordLog.Appending.Unreachable;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +23,13 @@ final class DeliveryTest {
     private static final Endpoint VACUUM = new Endpoint(null, IpAddress.parse("192.0.2.21"), 5_353);
     private static final Unreachable AWAY = new Unreachable("no broker answers");
 
-    private final Outbox outbox =
-            new Outbox(new SiteId("lisbon"), new SensorId("things"), "run-1", 1_000_000, Outbox.WhenFull.DROP_OLDEST);
+    private final Outbox outbox = new Outbox(
+            new SiteId("lisbon"),
+            new SensorId("things"),
+            "run-1",
+            1_000_000,
+            Outbox.WhenFull.DROP_OLDEST,
+            new NoSpool());
 
     private void threeBatches() {
         for (int number = 0; number < 3; number++) {
@@ -40,7 +47,20 @@ final class DeliveryTest {
         new Delivery(outbox, log, Duration.ZERO).run();
 
         assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L);
-        assertThat(outbox.counters()).isEqualTo(new OutboxCounters(3, 3, 0, 0, 3, 0, null));
+        assertThat(outbox.counters())
+                .isEqualTo(new OutboxCounters(3, 0, 3, 0, 0, Map.of(), 3, 0, null, Duration.ZERO, 0, 0));
+    }
+
+    @Test
+    void whatTheLogTookOfSeveralIsNotSentAgain() {
+        InMemoryRecordLog log = new InMemoryRecordLog().answering(new Appended(2), AWAY);
+        threeBatches();
+        outbox.close();
+
+        new Delivery(outbox, log, Duration.ZERO).run();
+
+        assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L);
+        assertThat(outbox.counters().sent()).isEqualTo(3);
     }
 
     @Test
@@ -52,7 +72,9 @@ final class DeliveryTest {
         new Delivery(outbox, log, Duration.ZERO).run();
 
         assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(1L, 2L);
-        assertThat(outbox.counters()).isEqualTo(new OutboxCounters(3, 2, 0, 1, 2, 0, null));
+        assertThat(outbox.counters())
+                .isEqualTo(new OutboxCounters(
+                        3, 0, 2, 0, 0, Map.of(DropCause.REFUSED, 1L), 2, 0, null, Duration.ZERO, 0, 0));
     }
 
     @Test

@@ -21,14 +21,19 @@ final class InMemoryRecordLog implements RecordLog {
     }
 
     @Override
-    public synchronized Appending append(String key, byte[] value) {
-        Appending answer = answers.isEmpty() ? new Appending.Appended() : answers.remove();
-        if (answer instanceof Appending.Appended
-                && BatchReader.read(value) instanceof BatchReading.Accepted(ObservationBatch batch, int _)
-                && batch.site().value().equals(key)) {
-            batches.add(batch);
+    public synchronized Appending append(List<EncodedBatch> encoded) {
+        Appending answer = answers.isEmpty() ? new Appending.Appended(encoded.size()) : answers.remove();
+        if (answer instanceof Appending.Appended(int count)) {
+            encoded.stream().limit(count).forEach(this::take);
         }
         return answer;
+    }
+
+    private void take(EncodedBatch encoded) {
+        if (BatchReader.read(encoded.value()) instanceof BatchReading.Accepted(ObservationBatch batch, int _)
+                && batch.site().equals(encoded.site())) {
+            batches.add(batch);
+        }
     }
 
     synchronized List<ObservationBatch> batches() {

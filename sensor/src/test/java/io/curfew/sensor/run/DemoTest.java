@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The recordings of the demo, replayed and judged: they must give what {@code expected.json} lists. */
 final class DemoTest {
-    private static final OutboxCounters NOTHING_SENT = new OutboxCounters(0, 0, 0, 0, 0, 0, null);
+    private static final OutboxCounters NOTHING_SENT = OutboxCounters.NONE;
     private static final Clock STANDING = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
     /** So fast that nothing is waited for. */
     private static final double AT_ONCE = 1e15;

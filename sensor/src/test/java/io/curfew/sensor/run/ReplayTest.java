@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 final class ReplayTest {
     private static final Path LISBON = DemoWatch.recording("lisbon");
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-    private static final OutboxCounters NOTHING_SENT = new OutboxCounters(0, 0, 0, 0, 0, 0, null);
+    private static final OutboxCounters NOTHING_SENT = OutboxCounters.NONE;
 
     private final List<Observation> observations = new ArrayList<>();
 

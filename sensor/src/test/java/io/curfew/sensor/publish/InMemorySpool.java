@@ -1,0 +1,109 @@
+package io.curfew.sensor.publish;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A spool in memory whose disk can be full and whose oldest batches can get lost. */
+final class InMemorySpool implements Spool {
+    private final int mostBatches;
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final List<Loss> losses = new ArrayList<>();
+    private long nextPosition;
+    private boolean isFull;
+
+    InMemorySpool(int mostBatches) {
+        this.mostBatches = mostBatches;
+    }
+
+    synchronized void diskIsFull(boolean full) {
+        isFull = full;
+    }
+
+    @Override
+    public synchronized long append(EncodedBatch batch) throws IOException {
+        if (isFull) {
+            throw new IOException("No space left on device");
+        }
+        while (kept.size() >= mostBatches) {
+            lose(DropCause.SPOOL_FULL);
+        }
+        kept.add(new Kept(nextPosition, batch));
+        return nextPosition++;
+    }
+
+    synchronized void lose(DropCause cause) {
+        Kept oldest = kept.remove();
+        losses.add(new Loss(
+                cause, oldest.position(), oldest.position(), oldest.batch().observations()));
+    }
+
+    @Override
+    public synchronized List<Kept> oldest(int most, long mostBytes) {
+        List<Kept> oldest = new ArrayList<>();
+        long bytes = 0;
+        for (Kept one : kept) {
+            if (oldest.size() == most || (bytes >= mostBytes && !oldest.isEmpty())) {
+                break;
+            }
+            bytes += one.batch().value().length;
+            oldest.add(one);
+        }
+        return oldest;
+    }
+
+    @Override
+    public synchronized void release(long position, int observations) {
+        if (!kept.isEmpty() && kept.element().position() == position) {
+            kept.remove();
+        }
+    }
+
+    @Override
+    public void expire() {
+        // Nothing gets old here.
+    }
+
+    @Override
+    public synchronized boolean makeRoom() {
+        if (kept.size() < 2) {
+            return false;
+        }
+        lose(DropCause.DISK_FULL);
+        return true;
+    }
+
+    @Override
+    public void sync() {
+        // Nothing outlasts the process.
+    }
+
+    @Override
+    public synchronized List<Loss> losses() {
+        List<Loss> taken = List.copyOf(losses);
+        losses.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized SpoolState state() {
+        if (kept.isEmpty()) {
+            return SpoolState.EMPTY;
+        }
+        long observations = 0;
+        long bytes = 0;
+        for (Kept one : kept) {
+            observations += one.batch().observations();
+            bytes += one.batch().value().length;
+        }
+        return new SpoolState(observations, bytes, kept.element().batch().oldest(), Duration.ZERO, 0);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

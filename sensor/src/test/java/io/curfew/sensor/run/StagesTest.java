@@ -1,0 +1,136 @@
+package io.curfew.sensor.run;
+
+import io.curfew.events.FlowObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.StatusObservation;
+import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.frames.Frames;
+import io.curfew.sensor.publish.OutboxCounters;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class StagesTest {
+    private static final int ETHERNET = 1;
+    private static final int LINK_LAYER_DISCOVERY = 0x88cc;
+    private static final String VACUUM_MAC = "02:00:00:00:00:21";
+    private static final String ROUTER_MAC = "02:00:00:00:00:01";
+    private static final String VACUUM = "192.0.2.21";
+    private static final String CLOUD = "203.0.113.9";
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long NOON_NANOS = Instant.parse("2026-11-01T12:00:00Z").getEpochSecond() * SECOND_NANOS;
+
+    private final List<Observation> observations = new ArrayList<>();
+    private final Stages stages =
+            new Stages("0.1.0", PipelineLimits.DEFAULT, observations::add, () -> OutboxCounters.NONE);
+
+    private void frame(byte[] frame, long atNanos) {
+        stages.frame(frame, 0, frame.length, frame.length, ETHERNET, atNanos);
+    }
+
+    private static byte[] packet(int port) {
+        byte[] payload = Frames.udp(port, 9_999, Frames.text("hello"));
+        return Frames.ethernet(VACUUM_MAC, ROUTER_MAC, Frames.IPV4, Frames.ipv4(VACUUM, CLOUD, Frames.UDP, payload));
+    }
+
+    private static byte[] frameOf(int type, int octets) {
+        return Frames.ethernet(VACUUM_MAC, ROUTER_MAC, type, new byte[octets]);
+    }
+
+    private List<FlowObservation> flows(FlowObservation.Phase phase) {
+        return observations.stream()
+                .filter(FlowObservation.class::isInstance)
+                .map(FlowObservation.class::cast)
+                .filter(flow -> flow.phase() == phase)
+                .toList();
+    }
+
+    @Test
+    void whatWasCapturedWasDecodedOrUndecodableOrFiltered() {
+        frame(packet(40_000), NOON_NANOS);
+        frame(
+                Frames.ethernet(
+                        VACUUM_MAC, ROUTER_MAC, Frames.ARP, Frames.arp(1, VACUUM_MAC, VACUUM, ROUTER_MAC, "192.0.2.1")),
+                NOON_NANOS);
+        frame(frameOf(LINK_LAYER_DISCOVERY, 46), NOON_NANOS);
+        frame(frameOf(LINK_LAYER_DISCOVERY, 46), NOON_NANOS);
+        frame(Arrays.copyOf(packet(40_000), 20), NOON_NANOS);
+        frame(new byte[3], NOON_NANOS);
+        stages.finish(NOON_NANOS);
+
+        PacketCounters packets = stages.packets();
+        assertThat(packets.captured()).isEqualTo(6);
+        assertThat(packets.decoded()).isEqualTo(2);
+        assertThat(packets.filtered()).isEqualTo(2);
+        assertThat(packets.undecodable()).isEqualTo(Map.of("ip-header", 1L, "link-header", 1L));
+        StatusObservation status = (StatusObservation) observations.getLast();
+        long undecodable = status.undecodable().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(status.packetsCaptured())
+                .isEqualTo(packets.decoded() + undecodable + status.accounts().packetsFiltered());
+    }
+
+    @Test
+    void afterTheClockWasSetBackFlowsAreReportedAtOnceAsBefore() {
+        frame(packet(40_000), NOON_NANOS);
+        long anHourAgoNanos = NOON_NANOS - 3_600 * SECOND_NANOS;
+
+        stages.followClock(anHourAgoNanos);
+        frame(packet(40_001), anHourAgoNanos);
+        stages.advance(anHourAgoNanos + SECOND_NANOS);
+
+        assertThat(flows(FlowObservation.Phase.END))
+                .extracting(flow -> flow.initiator().port())
+                .containsExactly(40_000);
+        assertThat(flows(FlowObservation.Phase.START))
+                .extracting(flow -> flow.initiator().port())
+                .containsExactly(40_001);
+    }
+
+    @Test
+    void aPacketThatTheKernelStampedBeforeTheClockWasSetBackDoesNotHoldUpTheRest() {
+        stages.followClock(NOON_NANOS);
+        frame(packet(40_000), NOON_NANOS + 7_200 * SECOND_NANOS);
+
+        stages.followClock(NOON_NANOS + SECOND_NANOS);
+        frame(packet(40_001), NOON_NANOS + SECOND_NANOS);
+        stages.advance(NOON_NANOS + 2 * SECOND_NANOS);
+
+        assertThat(flows(FlowObservation.Phase.START))
+                .extracting(flow -> flow.initiator().port())
+                .containsExactly(40_001);
+    }
+
+    @Test
+    void aClockThatGoesOnEndsNothing() {
+        frame(packet(40_000), NOON_NANOS);
+
+        stages.followClock(NOON_NANOS - SECOND_NANOS / 2);
+        stages.followClock(NOON_NANOS + SECOND_NANOS);
+
+        assertThat(flows(FlowObservation.Phase.END)).isEmpty();
+    }
+
+    @Test
+    void afterTheClockWasSetForwardTheSensorGoesOn() {
+        frame(packet(40_000), SECOND_NANOS);
+
+        stages.followClock(NOON_NANOS);
+        stages.advance(NOON_NANOS);
+        frame(packet(40_001), NOON_NANOS);
+        stages.advance(NOON_NANOS + SECOND_NANOS);
+
+        assertThat(flows(FlowObservation.Phase.END)).hasSize(1);
+        assertThat(flows(FlowObservation.Phase.START))
+                .extracting(flow -> flow.initiator().port())
+                .contains(40_001);
+    }
+}
