@@ -364,6 +364,12 @@ final class BatchRoundTripTest {
     }
 
     @Test
+    void everyKindIsAmongTheObservationsThatAreReadBack() {
+        assertThat(observations().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Observation.class.getPermittedSubclasses());
+    }
+
+    @Test
     void theOctetsAreThoseOfTheGeneratedMessages() throws InvalidProtocolBufferException {
         ObservationBatch batch =
                 new ObservationBatch(LISBON, SENSOR, "run-1", 3, observations().toList());

@@ -98,9 +98,16 @@ final class OctetInput implements AutoCloseable {
 
     /** The 32 bits {@code ahead} octets from the position, which must be in the window. */
     int i32(int ahead) {
-        int first = u16(ahead);
-        int second = u16(ahead + 2);
-        return bigEndian ? first << 16 | second : second << 16 | first;
+        int at = position + ahead;
+        return bigEndian
+                ? window[at] << 24
+                        | (window[at + 1] & 0xff) << 16
+                        | (window[at + 2] & 0xff) << 8
+                        | (window[at + 3] & 0xff)
+                : window[at + 3] << 24
+                        | (window[at + 2] & 0xff) << 16
+                        | (window[at + 1] & 0xff) << 8
+                        | (window[at] & 0xff);
     }
 
     /** The unsigned 32 bits {@code ahead} octets from the position, which must be in the window. */

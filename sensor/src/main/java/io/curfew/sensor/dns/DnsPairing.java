@@ -25,9 +25,32 @@ final class DnsPairing {
 
     private final Map<Key, Question> waiting = new LinkedHashMap<>();
     private final int capacity;
+    private long patientUntilNanos = Long.MIN_VALUE;
     private final Consumer<? super DnsObservation> sink;
 
-    private record Key(IpAddress client, int clientPort, IpAddress server, int id, DomainName name, int type) {}
+    private record Key(IpAddress client, int clientPort, IpAddress server, int id, DomainName name, int type) {
+        // By hand: those of a record go through method handles, which cost more than reading the message.
+        @Override
+        public int hashCode() {
+            int numbers = (clientPort * 31 + id) * 31 + type;
+            return (numbers * 31 + name.value().hashCode()) * 31 + Long.hashCode(client.low() * 31 + server.low());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && id == key.id
+                    && clientPort == key.clientPort
+                    && type == key.type
+                    && isSame(client, key.client)
+                    && isSame(server, key.server)
+                    && name.value().equals(key.name.value());
+        }
+
+        private static boolean isSame(IpAddress one, IpAddress other) {
+            return one.low() == other.low() && one.high() == other.high() && one.isV6() == other.isV6();
+        }
+    }
 
     private record Question(
             long askedNanos,
@@ -92,9 +115,20 @@ final class DnsPairing {
 
     /** Reports the questions that have waited for too long. */
     void advance(long nowNanos) {
-        while (!waiting.isEmpty() && nowNanos - waiting.values().iterator().next().waitingSinceNanos > PATIENCE_NANOS) {
-            giveUpOldest();
+        // Asked for each packet: nothing is due before that moment.
+        if (nowNanos <= patientUntilNanos) {
+            return;
         }
+        long oldestNanos = oldestNanos(nowNanos);
+        while (nowNanos - oldestNanos > PATIENCE_NANOS) {
+            giveUpOldest();
+            oldestNanos = oldestNanos(nowNanos);
+        }
+        patientUntilNanos = oldestNanos + PATIENCE_NANOS;
+    }
+
+    private long oldestNanos(long nowNanos) {
+        return waiting.isEmpty() ? nowNanos : waiting.values().iterator().next().waitingSinceNanos;
     }
 
     private void giveUpOldest() {

@@ -19,6 +19,7 @@ public final class DnsWatch {
     private final TcpStreams streams = new TcpStreams(MOST_STREAMS, LengthReader::new);
     private final TcpStreams webStreams = new TcpStreams(2 * Http2Connections.MOST, Http2Reader::new);
     private final Http2Connections web = new Http2Connections();
+    private final TcpStreams.MessageSink messages = this::message;
     private long nowNanos = Long.MIN_VALUE;
     private long malformed;
 
@@ -56,7 +57,7 @@ public final class DnsWatch {
 
     /** Takes a TCP packet of which {@link #isDns} is true. */
     public void tcp(PacketFacts packet) {
-        streams.packet(packet, this::message);
+        streams.packet(packet, messages);
     }
 
     /** Takes a TCP packet of other ports, and lets go of it unless it is of HTTP/2 in the clear, where DoH may be. */
@@ -66,7 +67,7 @@ public final class DnsWatch {
             web.add(packet);
         }
         if (begins || web.has(packet)) {
-            webStreams.packet(packet, this::message);
+            webStreams.packet(packet, messages);
         }
     }
 

@@ -54,6 +54,11 @@ final class DueQueue {
         return first == null || first.dueNanos > nowNanos ? null : first.flow;
     }
 
+    /** When the first flow is due; the greatest long when the queue is empty. */
+    long firstDueNanos() {
+        return first == null ? Long.MAX_VALUE : first.dueNanos;
+    }
+
     /** The flow that entered first; absent when the queue is empty. */
     @Nullable
     Flow oldest() {

@@ -22,7 +22,9 @@ public final class FlowTable {
     private static final long SECOND = 1_000_000_000L;
     private static final int MTU_TOO_LARGE = 4;
 
-    private final DueQueue fresh = new DueQueue(SECOND / 2);
+    private static final long SHORTEST_DELAY = SECOND / 2;
+
+    private final DueQueue fresh = new DueQueue(SHORTEST_DELAY);
     private final DueQueue reported = new DueQueue(60 * SECOND);
     private final IdleQueues idle = new IdleQueues();
     private final FlowIndex index = new FlowIndex();
@@ -32,6 +34,9 @@ public final class FlowTable {
     private final Consumer<? super FlowObservation> sink;
 
     private long nowNanos = Long.MIN_VALUE;
+    /** Nothing is due before. */
+    private long soonestNanos = Long.MIN_VALUE;
+
     private long flowsBegun;
     private long evicted;
 
@@ -98,6 +103,16 @@ public final class FlowTable {
             return;
         }
         nowNanos = toNanos;
+        if (nowNanos >= soonestNanos) {
+            reportDue();
+            // What enters a queue from now on is due later than the shortest delay.
+            soonestNanos = Math.min(
+                    nowNanos + SHORTEST_DELAY,
+                    Math.min(idle.firstDueNanos(), Math.min(fresh.firstDueNanos(), reported.firstDueNanos())));
+        }
+    }
+
+    private void reportDue() {
         for (Flow flow = idle.due(nowNanos); flow != null; flow = idle.due(nowNanos)) {
             end(flow, true);
         }

@@ -3,8 +3,6 @@ package io.curfew.sensor.flow;
 import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
 /**
  * How long flows may be silent before they end, by what they have come to: a firewall's connection tracking forgets at
  * about the same times. Hot path: {@link #touch}.
@@ -16,7 +14,7 @@ final class IdleQueues {
     private final DueQueue oneSided = new DueQueue(60 * SECOND);
     private final DueQueue answered = new DueQueue(180 * SECOND);
     private final DueQueue connected = new DueQueue(1_800 * SECOND);
-    private final List<DueQueue> all = List.of(over, oneSided, answered, connected);
+    private final DueQueue[] all = {over, oneSided, answered, connected};
 
     /** Notes that something happened to a flow. */
     void touch(Flow flow, long nowNanos) {
@@ -38,13 +36,22 @@ final class IdleQueues {
     /** The flow that was silent for too long; absent when there is none. */
     @Nullable
     Flow due(long nowNanos) {
-        for (int index = 0; index < all.size(); index++) {
-            Flow flow = all.get(index).due(nowNanos);
+        for (DueQueue queue : all) {
+            Flow flow = queue.due(nowNanos);
             if (flow != null) {
                 return flow;
             }
         }
         return null;
+    }
+
+    /** When the first of all is due; the greatest long when there is none. */
+    long firstDueNanos() {
+        long soonest = Long.MAX_VALUE;
+        for (DueQueue queue : all) {
+            soonest = Math.min(soonest, queue.firstDueNanos());
+        }
+        return soonest;
     }
 
     /** The flow to which nothing has happened for longest; absent when there is none. */

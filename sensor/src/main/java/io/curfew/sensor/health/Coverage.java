@@ -1,7 +1,8 @@
 package io.curfew.sensor.health;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What the sensor can see: who sends, how much of it is addressed to one device, on which VLANs. Counts at most
@@ -28,26 +29,26 @@ public final class Coverage {
     /** What was seen within one minute. */
     private static final class Window {
         private final long[] addresses = new long[SLOTS];
-        private final boolean[] vlans = new boolean[VLANS];
+        private final BitSet vlans = new BitSet(VLANS);
         private int addressCount;
         private long frames;
         private long unicastFrames;
 
         private void clear() {
-            java.util.Arrays.fill(addresses, 0);
-            java.util.Arrays.fill(vlans, false);
+            Arrays.fill(addresses, 0);
+            vlans.clear();
             addressCount = 0;
             frames = 0;
             unicastFrames = 0;
         }
 
         private void address(long mac) {
-            int slot = (int) ((mac * 0x9e37_79b9_7f4a_7c15L) >>> 51) % SLOTS;
+            int slot = (int) ((mac * 0x9e37_79b9_7f4a_7c15L) >>> 51) & SLOTS - 1;
             while (addresses[slot] != 0) {
                 if (addresses[slot] == mac) {
                     return;
                 }
-                slot = (slot + 1) % SLOTS;
+                slot = slot + 1 & SLOTS - 1;
             }
             if (addressCount < MOST_ADDRESSES) {
                 addresses[slot] = mac;
@@ -73,7 +74,7 @@ public final class Coverage {
         }
         int type = u16(frame, offset + 12);
         if ((type == TAG || type == SERVICE_TAG) && capturedLength >= TAGGED_HEADER_OCTETS) {
-            current.vlans[u16(frame, offset + 14) & 0xfff] = true;
+            current.vlans.set(u16(frame, offset + 14) & 0xfff);
         }
     }
 
@@ -118,15 +119,13 @@ public final class Coverage {
                     both.address(mac);
                 }
             }
+            both.vlans.or(window.vlans);
             both.frames += window.frames;
             both.unicastFrames += window.unicastFrames;
         }
-        List<Integer> vlans = IntStream.range(0, VLANS)
-                .filter(vlan -> previous.vlans[vlan] || current.vlans[vlan])
-                .boxed()
-                .toList();
         double unicastShare = both.frames == 0 ? 0 : (double) both.unicastFrames / both.frames;
-        return new Seen(both.addressCount, unicastShare, vlans);
+        return new Seen(
+                both.addressCount, unicastShare, both.vlans.stream().boxed().toList());
     }
 
     /**

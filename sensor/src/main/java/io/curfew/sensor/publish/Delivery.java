@@ -39,23 +39,21 @@ public final class Delivery implements Runnable {
     }
 
     private void deliver(List<EncodedBatch> batches) throws InterruptedException {
-        switch (log.append(batches)) {
-            case RecordLog.Appending.Appended(int count) -> {
-                outbox.acknowledge(count);
-                back();
-            }
-            case RecordLog.Appending.Refused(String reason) -> {
-                outbox.giveUp();
-                LOG.atError()
-                        .addKeyValue("sequence", batches.getFirst().sequence())
-                        .addKeyValue("reason", reason)
-                        .log("batch refused by kafka");
-            }
-            case RecordLog.Appending.Unreachable(String reason) -> {
-                outbox.retreat();
-                away(reason);
-                Thread.sleep(pause);
-            }
+        RecordLog.Appending appending = log.append(batches);
+        // No switch over the types: see BatchWriter.
+        if (appending instanceof RecordLog.Appending.Appended appended) {
+            outbox.acknowledge(appended.count());
+            back();
+        } else if (appending instanceof RecordLog.Appending.Refused refused) {
+            outbox.giveUp();
+            LOG.atError()
+                    .addKeyValue("sequence", batches.getFirst().sequence())
+                    .addKeyValue("reason", refused.reason())
+                    .log("batch refused by kafka");
+        } else if (appending instanceof RecordLog.Appending.Unreachable unreachable) {
+            outbox.retreat();
+            away(unreachable.reason());
+            Thread.sleep(pause);
         }
     }
 

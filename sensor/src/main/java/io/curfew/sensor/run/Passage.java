@@ -2,6 +2,7 @@ package io.curfew.sensor.run;
 
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.capture.CaptureFile;
+import io.curfew.sensor.capture.FrameSink;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ public final class Passage {
      */
     public void take(Path capture) throws IOException {
         try (CaptureFile file = CaptureFile.open(capture)) {
-            while (file.next(this::frame)) {}
+            // One for all packets: a method reference within the loop would be made anew for each.
+            FrameSink sink = this::frame;
+            while (file.next(sink)) {}
         }
     }
 
