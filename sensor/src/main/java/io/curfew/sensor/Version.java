@@ -1,18 +1,12 @@
 package io.curfew.sensor;
 
-import picocli.CommandLine.IVersionProvider;
-
 /** The version of this build, from the manifest of its jar. */
-public final class Version implements IVersionProvider {
+public final class Version {
+    private Version() {}
 
     /** As {@code 0.1.0}; {@code development} when it does not run from a jar. */
     public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"curfew sensor " + text()};
     }
 }

@@ -138,8 +138,10 @@ public final class BatchWriter {
     }
 
     private static int outcome(@Nullable Outcome outcome) {
+        if (outcome == null) {
+            return io.curfew.events.wire.v1.Outcome.OUTCOME_UNSPECIFIED_VALUE;
+        }
         return switch (outcome) {
-            case null -> io.curfew.events.wire.v1.Outcome.OUTCOME_UNSPECIFIED_VALUE;
             case ESTABLISHED -> io.curfew.events.wire.v1.Outcome.OUTCOME_ESTABLISHED_VALUE;
             case ANSWERED -> io.curfew.events.wire.v1.Outcome.OUTCOME_ANSWERED_VALUE;
             case UNANSWERED -> io.curfew.events.wire.v1.Outcome.OUTCOME_UNANSWERED_VALUE;

@@ -1,6 +1,5 @@
 package io.curfew.sensor.command;
 
-import io.curfew.sensor.Version;
 import io.curfew.sensor.configuration.ConfigurationReader;
 import io.curfew.sensor.configuration.ConfigurationReading;
 import io.curfew.sensor.configuration.ConfigurationWriter;
@@ -17,7 +16,7 @@ import java.util.concurrent.Callable;
         name = "check",
         description = "Prints the effective configuration, or what is wrong with it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLine.class)
 public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the sensor's configuration")
     private Path config = Path.of("sensor.yaml");

@@ -10,41 +10,35 @@ import io.curfew.sensor.publish.OutboxCounters;
 import io.curfew.sensor.publish.Publication;
 import io.curfew.sensor.run.Passage;
 import io.curfew.sensor.run.Stages;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
  * Takes captures the whole way to encoded batches as fast as it can, and lets go of the batches: what is measured
- * against other programs. Only the log differs from that of {@link RunCommand}.
+ * against other programs. Only the log differs from that of {@link RunCommand}. With {@code --wire} each batch is
+ * packed as the Kafka client does it, and measured.
  */
-@Command(
-        name = "encode",
-        hidden = true,
-        description = "Turns captures into batches as they would go to Kafka, and says how large they are.",
-        mixinStandardHelpOptions = true)
 public final class EncodeCommand implements Callable<Integer> {
     private static final int SUCCESS = 0;
     private static final int BAD_INPUT = 2;
     private static final long QUEUE_BYTES = 8L * 1024 * 1024;
 
-    @Parameters(arity = "1..*", paramLabel = "CAPTURE", description = "pcap or pcapng, plain or gzip")
-    private List<Path> captures = List.of();
+    private final List<String> captures;
+    private final boolean wire;
+    private final PrintStream out;
+    private final PrintStream complaints;
 
-    @Option(names = "--wire", description = "compress each batch as the Kafka client does, and measure that")
-    private boolean wire;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** @param arguments {@code --wire} or not, and captures */
+    public EncodeCommand(List<String> arguments, PrintStream out, PrintStream complaints) {
+        this.wire = !arguments.isEmpty() && arguments.getFirst().equals("--wire");
+        this.captures = wire ? arguments.subList(1, arguments.size()) : arguments;
+        this.out = out;
+        this.complaints = complaints;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -57,8 +51,8 @@ public final class EncodeCommand implements Callable<Integer> {
         int exitCode = SUCCESS;
         try (publication) {
             publication.start();
-            for (Path capture : captures) {
-                exitCode = Math.max(exitCode, take(capture, passage));
+            for (String capture : captures) {
+                exitCode = Math.max(exitCode, take(Path.of(capture), passage));
             }
             passage.finish();
             publication.finish();
@@ -72,21 +66,24 @@ public final class EncodeCommand implements Callable<Integer> {
             passage.take(capture);
             return SUCCESS;
         } catch (IOException unreadable) {
-            spec.commandLine().getErr().println("curfew: " + capture + ": " + unreadable.getMessage());
+            complaints.println("curfew: " + capture + ": " + unreadable.getMessage());
             return BAD_INPUT;
         }
     }
 
     private void report(long packets, OutboxCounters counters, MeasuringLog log) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("packets " + packets);
-        out.println("observations " + counters.sent());
-        out.println("batches " + counters.batches());
-        out.println("value-bytes " + log.valueBytes());
+        print("packets", packets);
+        print("observations", counters.sent());
+        print("batches", counters.batches());
+        print("value-bytes", log.valueBytes());
         if (wire) {
-            out.println("wire-bytes " + log.wireBytes());
-            out.printf(Locale.ROOT, "wire-bytes-per-observation %.2f%n", (double) log.wireBytes() / counters.sent());
+            print("wire-bytes", log.wireBytes());
         }
-        out.flush();
+    }
+
+    private void print(String what, long value) {
+        out.print(what);
+        out.print(' ');
+        out.println(value);
     }
 }

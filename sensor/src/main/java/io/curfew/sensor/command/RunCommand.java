@@ -52,7 +52,7 @@ import java.util.concurrent.Callable;
         name = "run",
         description = "Watches an interface, follows logs and exports, or replays a capture, into Kafka.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLine.class)
 public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final int SUCCESS = 0;
@@ -65,7 +65,15 @@ public final class RunCommand implements Callable<Integer> {
     private Path config = Path.of("sensor.yaml");
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private @Nullable CommandSpec spec;
+
+    /** For the command line, which fills in the rest. */
+    public RunCommand() {}
+
+    /** Without a command line. */
+    public RunCommand(Path config) {
+        this.config = config;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -139,9 +147,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             int code = publish(configuration, replay, outbox);
             OutboxCounters counters = outbox.counters();
-            spec.commandLine()
-                    .getOut()
-                    .printf(
+            output().printf(
                             Locale.ROOT,
                             "%s: %,d packets, %,d observations sent in %,d batches%n",
                             capture.file().getFileName(),
@@ -230,7 +236,15 @@ public final class RunCommand implements Callable<Integer> {
         errors().println("curfew: " + what);
     }
 
+    private PrintWriter output() {
+        return spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+    }
+
     private PrintWriter errors() {
-        return spec.commandLine().getErr();
+        return spec == null
+                ? new PrintWriter(System.err, true)
+                : spec.commandLine().getErr();
     }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -148,7 +147,7 @@ public final class FlowTable {
             flow.idle.leave();
             open.add(flow);
         }
-        open.sort(Comparator.comparingLong(Flow::number));
+        open.sort((one, other) -> Long.compare(one.number(), other.number()));
         open.forEach(flow -> end(flow, false));
     }
 
