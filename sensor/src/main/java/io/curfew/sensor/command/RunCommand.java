@@ -238,13 +238,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private PrintWriter output() {
         return spec == null
-                ? new PrintWriter(System.out, true)
+                ? new PrintWriter(System.out, true, System.out.charset())
                 : spec.commandLine().getOut();
     }
 
     private PrintWriter errors() {
         return spec == null
-                ? new PrintWriter(System.err, true)
+                ? new PrintWriter(System.err, true, System.err.charset())
                 : spec.commandLine().getErr();
     }
 }
