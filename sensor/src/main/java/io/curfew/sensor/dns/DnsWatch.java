@@ -19,7 +19,7 @@ public final class DnsWatch {
     private final TcpStreams streams = new TcpStreams(MOST_STREAMS, LengthReader::new);
     private final TcpStreams webStreams = new TcpStreams(2 * Http2Connections.MOST, Http2Reader::new);
     private final Http2Connections web = new Http2Connections();
-    private final TcpStreams.MessageSink messages = this::message;
+    private final MessageSink messages = this::message;
     private long nowNanos = Long.MIN_VALUE;
     private long malformed;
 
