@@ -9,6 +9,7 @@ import io.curfew.sensor.configuration.SensorConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.publish.KafkaRecordLog;
+import io.curfew.sensor.publish.KafkaTls;
 import io.curfew.sensor.publish.NoSpool;
 import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.OutboxCounters;
@@ -164,7 +165,9 @@ public final class RunCommand implements Callable<Integer> {
     /** Feeds and sends until the feed ends; then a replay waits until Kafka has all of it, a watch not for long. */
     private int publish(SensorConfiguration configuration, Feed feed, Outbox outbox)
             throws IOException, InterruptedException {
-        Publication publication = new Publication(outbox, log(configuration));
+        KafkaRecordLog log = log(configuration);
+        log.check();
+        Publication publication = new Publication(outbox, log);
         Progress progress = new Progress(errors(), feed, outbox, onTerminal());
         Runnable tick = () -> {
             feed.tick();
@@ -222,10 +225,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static KafkaRecordLog log(SensorConfiguration configuration) {
+        SensorConfiguration.Tls files = configuration.kafka().tls();
         return new KafkaRecordLog(
                 configuration.kafka().bootstrap(),
                 "curfew-sensor-" + configuration.site() + "-" + configuration.sensor(),
-                Topics.OBSERVATIONS);
+                Topics.OBSERVATIONS,
+                files == null ? null : new KafkaTls(files.authority(), files.certificate(), files.key()));
     }
 
     private static boolean onTerminal() {

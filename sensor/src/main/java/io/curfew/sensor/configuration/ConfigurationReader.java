@@ -9,6 +9,7 @@ import io.curfew.sensor.configuration.SensorConfiguration.Kafka;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
+import io.curfew.sensor.configuration.SensorConfiguration.Tls;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -35,7 +36,8 @@ public final class ConfigurationReader {
     private static final Set<String> KEYS =
             keys("site", "sensor", "source", "imports", "state", "kafka", "spool", "limits");
     private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
-    private static final Set<String> KAFKA_KEYS = keys("bootstrap");
+    private static final Set<String> KAFKA_KEYS = keys("bootstrap", "tls");
+    private static final Set<String> TLS_KEYS = keys("authority", "certificate", "key");
     private static final Set<String> SPOOL_KEYS = keys("folder", "size", "age");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
     private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
@@ -180,7 +182,26 @@ public final class ConfigurationReader {
             return null;
         }
         List<String> bootstrap = section.requiredList("bootstrap", ConfigurationReader::broker);
-        return bootstrap.isEmpty() ? null : new Kafka(bootstrap);
+        Tls tls = tls(section);
+        return bootstrap.isEmpty() ? null : new Kafka(bootstrap, tls);
+    }
+
+    private @Nullable Tls tls(Section kafka) {
+        Section section = kafka.section("tls", TLS_KEYS);
+        if (section == null) {
+            return null;
+        }
+        if (section.has("certificate") != section.has("key")) {
+            kafka.mistake("tls", "\"certificate\" goes with \"key\"");
+        }
+        return new Tls(
+                section.optional("authority", this::beside),
+                section.optional("certificate", this::beside),
+                section.optional("key", this::beside));
+    }
+
+    private Path beside(String text) {
+        return place.resolveSibling(text).normalize();
     }
 
     private static String broker(String text) {
@@ -192,9 +213,7 @@ public final class ConfigurationReader {
 
     private @Nullable SpoolFolder spool(Section document) {
         Section section = document.section("spool", SPOOL_KEYS);
-        Path folder = section == null
-                ? null
-                : section.required("folder", text -> place.resolveSibling(text).normalize());
+        Path folder = section == null ? null : section.required("folder", this::beside);
         if (section == null || folder == null) {
             return null;
         }

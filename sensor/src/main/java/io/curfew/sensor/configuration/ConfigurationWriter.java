@@ -5,8 +5,11 @@ import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
+import io.curfew.sensor.configuration.SensorConfiguration.Tls;
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 
 /** Writes a configuration as YAML with every key that is in force, defaults included; reading it gives it back. */
 public final class ConfigurationWriter {
@@ -28,6 +31,7 @@ public final class ConfigurationWriter {
         line(text, "kafka:");
         line(text, "  bootstrap:");
         configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
+        tls(text, configuration.kafka().tls());
         SpoolFolder spool = configuration.spool();
         if (spool != null) {
             line(text, "spool:");
@@ -61,6 +65,24 @@ public final class ConfigurationWriter {
                                         .stripTrailingZeros()
                                         .toPlainString());
             }
+        }
+    }
+
+    private static void tls(StringBuilder text, @Nullable Tls tls) {
+        if (tls == null) {
+            return;
+        }
+        boolean isPlain = tls.authority() == null && tls.certificate() == null;
+        line(text, isPlain ? "  tls: {}" : "  tls:");
+        file(text, "authority", tls.authority());
+        file(text, "certificate", tls.certificate());
+        file(text, "key", tls.key());
+    }
+
+    /** The name of a file, never what is in it. */
+    private static void file(StringBuilder text, String key, @Nullable Path file) {
+        if (file != null) {
+            line(text, "    " + key + ": " + quoted(file.toString()));
         }
     }
 

@@ -83,8 +83,9 @@ public record SensorConfiguration(
      * Kafka.
      *
      * @param bootstrap brokers to start with, as host:port
+     * @param tls how connections are encrypted; absent: they are not
      */
-    public record Kafka(List<String> bootstrap) {
+    public record Kafka(List<String> bootstrap, @Nullable Tls tls) {
         public Kafka {
             bootstrap = List.copyOf(bootstrap);
             if (bootstrap.isEmpty()) {
@@ -92,6 +93,18 @@ public record SensorConfiguration(
             }
         }
     }
+
+    /**
+     * Files of a connection over TLS, in PEM.
+     *
+     * @param authority certificates of who may vouch for the brokers; absent: those that Java trusts
+     * @param certificate the sensor's own certificate; absent: it shows none
+     * @param key the certificate's private key; absent when there is no certificate
+     */
+    public record Tls(
+            @Nullable Path authority,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
 
     /**
      * The spool.

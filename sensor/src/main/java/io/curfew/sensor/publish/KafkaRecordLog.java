@@ -14,8 +14,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,13 +38,21 @@ public final class KafkaRecordLog implements RecordLog {
 
     private final Map<String, Object> settings;
     private final String topic;
+    private final @Nullable KafkaTls tls;
     private @Nullable Producer<String, byte[]> producer;
+
+    /** A log without TLS. */
+    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic) {
+        this(bootstrap, clientId, topic, null);
+    }
 
     /**
      * @param bootstrap brokers as host:port
      * @param clientId names the sensor in the broker's logs and quotas
+     * @param tls absent: the connection is not encrypted
      */
-    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic) {
+    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic, @Nullable KafkaTls tls) {
+        this.tls = tls;
         this.topic = topic;
         this.settings = Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap)),
@@ -81,7 +91,7 @@ public final class KafkaRecordLog implements RecordLog {
             InterruptedException asked = new InterruptedException();
             asked.initCause(interrupted);
             throw asked;
-        } catch (KafkaException | IllegalStateException failed) {
+        } catch (KafkaException | IllegalStateException | IOException failed) {
             return failed(appended, batches.size(), failed);
         }
     }
@@ -103,9 +113,27 @@ public final class KafkaRecordLog implements RecordLog {
                 : new Appending.Unreachable(reason);
     }
 
-    private Producer<String, byte[]> producer() {
+    /**
+     * Looks whether a connection can be set up at all.
+     *
+     * @throws IOException when a file of TLS cannot be read or is not what it should be
+     */
+    public void check() throws IOException {
+        allSettings();
+    }
+
+    /** With the files as they are now: certificates get renewed. */
+    private Map<String, Object> allSettings() throws IOException {
+        Map<String, Object> all = new HashMap<>(settings);
+        if (tls != null) {
+            all.putAll(tls.settings());
+        }
+        return all;
+    }
+
+    private Producer<String, byte[]> producer() throws IOException {
         if (producer == null) {
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(allSettings(), new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }

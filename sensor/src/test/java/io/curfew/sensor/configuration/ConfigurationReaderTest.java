@@ -50,7 +50,7 @@ final class ConfigurationReaderTest {
                         new SensorConfiguration.Interface("eth1", null, 2_048),
                         List.of(),
                         Path.of("/var/lib/curfew-sensor"),
-                        new SensorConfiguration.Kafka(List.of("kafka.example.org:9092")),
+                        new SensorConfiguration.Kafka(List.of("kafka.example.org:9092"), null),
                         null,
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
@@ -64,7 +64,7 @@ final class ConfigurationReaderTest {
                 .isEqualTo(new ConfigurationReading.Accepted(new SensorConfiguration(
                         new SiteId("lisbon"),
                         new SensorId("things"),
-                        new SensorConfiguration.Interface("eth1", "not port 9092", 2_048),
+                        new SensorConfiguration.Interface("eth1", "not port 9093", 2_048),
                         List.of(new ImportConfiguration.Log(
                                 LogKind.DNSMASQ,
                                 Path.of("/var/log/pihole/pihole.log"),
@@ -72,7 +72,12 @@ final class ConfigurationReaderTest {
                                 IpAddress.parse("192.0.2.1"),
                                 false)),
                         Path.of("/var/lib/curfew-sensor"),
-                        new SensorConfiguration.Kafka(List.of("192.0.2.10:9092", "192.0.2.11:9092")),
+                        new SensorConfiguration.Kafka(
+                                List.of("192.0.2.10:9093", "192.0.2.11:9093"),
+                                new SensorConfiguration.Tls(
+                                        Path.of("/etc/curfew/kafka-ca.pem"),
+                                        Path.of("/etc/curfew/sensor.pem"),
+                                        Path.of("/etc/curfew/sensor-key.pem"))),
                         new SensorConfiguration.SpoolFolder(
                                 Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
                         new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")))));
@@ -111,6 +116,22 @@ final class ConfigurationReaderTest {
 
         assertThat(accepted(ConfigurationWriter.write(live))).isEqualTo(live);
         assertThat(accepted(ConfigurationWriter.write(replayed))).isEqualTo(replayed);
+    }
+
+    @Test
+    void filesOfTlsLieBesideTheConfigurationAndOnlyTheirNamesAreWritten() {
+        SensorConfiguration plain = accepted(SMALLEST + "  tls: {}");
+        SensorConfiguration mutual =
+                accepted(SMALLEST + "  tls: {authority: ca.pem, certificate: tls/cert.pem, key: /run/secrets/key.pem}");
+
+        assertThat(plain.kafka().tls()).isEqualTo(new SensorConfiguration.Tls(null, null, null));
+        assertThat(mutual.kafka().tls())
+                .isEqualTo(new SensorConfiguration.Tls(
+                        Path.of("/etc/curfew/ca.pem"),
+                        Path.of("/etc/curfew/tls/cert.pem"),
+                        Path.of("/run/secrets/key.pem")));
+        assertThat(accepted(ConfigurationWriter.write(plain))).isEqualTo(plain);
+        assertThat(accepted(ConfigurationWriter.write(mutual))).isEqualTo(mutual);
     }
 
     @Test
@@ -171,6 +192,8 @@ final class ConfigurationReaderTest {
                 "source: {capture: a}\\nimports: [{dnsmasq: {file: a}}] | \"imports\" go with \"interface\"",
                 "kafka: {bootstrap: []} | \"bootstrap\" wants at least one value",
                 "kafka: {} | \"bootstrap\" is missing",
+                "kafka: {bootstrap: 'a:1', tls: {key: b}} | \"certificate\" goes with \"key\"",
+                "kafka: {bootstrap: 'a:1', tls: yes} | a mapping is wanted here",
                 "limits: {queue: 1 KiB} | queue must be at least 1 MiB",
                 "spool: {size: 8 MiB} | \"folder\" is missing",
                 "spool: {folder: a, size: 7 MiB} | size must be at least 8 MiB, was 7 MiB",

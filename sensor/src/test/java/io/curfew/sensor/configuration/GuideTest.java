@@ -30,6 +30,7 @@ final class GuideTest {
     private static List<String> keys(String text) {
         List<String> keys = new ArrayList<>();
         String section = "";
+        String part = "";
         for (String line : text.lines().filter(line -> line.contains(":")).toList()) {
             boolean isInSection = line.startsWith("  ");
             String key = line.strip().replaceAll(":.*", "");
@@ -39,7 +40,9 @@ final class GuideTest {
                 section = key.substring(2) + ".";
                 keys.add("imports." + key.substring(2));
             } else if (key.matches("[A-Za-z]+")) {
-                keys.add(isInSection ? section + key : key);
+                boolean isInPart = line.startsWith("    ") && !part.isEmpty();
+                part = isInPart ? part : line.matches("  [A-Za-z]+:") ? key + "." : "";
+                keys.add(isInSection ? section + (isInPart ? part : "") + key : key);
             }
         }
         return keys;
