@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Captures taken through the stages as fast as they can be read, at the times that stand in them. For one thread. */
 public final class Passage {
     private final Stages stages;
-    private long lastNanos = Long.MIN_VALUE;
+    private long lastNanos;
 
     public Passage(Stages stages) {
         this.stages = stages;
