@@ -242,6 +242,7 @@ export const VACUUM: Device = {
   tags: ['xiaomi'],
   hostname: 'rockrobo',
   vendorClass: 'udhcp 1.24.2',
+  randomised: true,
   firstSeen: minutesAgo(60 * 24 * 12),
   lastSeen: minutesAgo(1),
   listed: true,

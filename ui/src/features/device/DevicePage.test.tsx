@@ -27,6 +27,23 @@ test('the lease is held against the servers that the device really asks', async 
   expect(screen.getByText('It asks the servers that it was given.')).toBeInTheDocument();
 });
 
+test('a device that makes its address up has no maker', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(await screen.findByText('made up by the device')).toBeInTheDocument();
+});
+
+test('a device tells who made it', async () => {
+  server.use(
+    http.get('*/api/v1/devices/lisbon/vacuum', () =>
+      HttpResponse.json({ ...VACUUM, randomised: false, vendor: 'Beijing Roborock Technology Co., Ltd.' }),
+    ),
+  );
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(await screen.findByText('Beijing Roborock Technology Co., Ltd.')).toBeInTheDocument();
+});
+
 test('a device without a lease is held against the policy alone', async () => {
   server.use(
     http.get('*/api/v1/devices/lisbon/vacuum', () =>

@@ -86,6 +86,10 @@ function Identity({ device }: { device: Device }) {
         facts={[
           { term: t('device.mac'), value: device.mac ? <Code>{device.mac}</Code> : t('device.unknown') },
           {
+            term: t('device.vendor'),
+            value: device.randomised ? t('device.randomised') : (device.vendor ?? t('device.unknown')),
+          },
+          {
             term: t('device.addresses'),
             value: device.addresses.length > 0 ? <Code>{device.addresses.join(', ')}</Code> : t('device.unknown'),
           },

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What a device says of itself to its segment by mDNS/DNS-SD (RFC 6762, RFC 6763), LLMNR (RFC 4795) or SSDP. A sensor
- * repeats the same device, protocol, name, service and model once an hour at most.
+ * repeats the same device, protocol, name, service, model and host once an hour at most.
  *
  * @param at the message's time
  * @param device who announced it

@@ -42,9 +42,17 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         return (bits & 0x01_00_00_00_00_00L) != 0;
     }
 
-    /** True where the locally administered bit is set, as randomised and virtual addresses have it. */
+    /** True where the locally administered bit is set. */
     public boolean isLocallyAdministered() {
         return (bits & 0x02_00_00_00_00_00L) != 0;
+    }
+
+    /**
+     * True for the address of one device that no maker has given out: phones and computers make such up for each
+     * network, virtual machines and some bridges have them too.
+     */
+    public boolean isRandomised() {
+        return isLocallyAdministered() && !isGroup();
     }
 
     @Override

@@ -50,6 +50,13 @@ final class MacAddressTest {
     }
 
     @Test
+    void anAddressThatNoMakerGaveOutIsRandomised() {
+        assertThat(MacAddress.parse("da:a1:19:00:00:21").isRandomised()).isTrue();
+        assertThat(MacAddress.parse("00:00:5e:00:53:01").isRandomised()).isFalse();
+        assertThat(MacAddress.parse("33:33:00:00:00:01").isRandomised()).isFalse();
+    }
+
+    @Test
     void sortsByItsBits() {
         assertThat(MacAddress.parse("02:00:00:00:00:21")).isLessThan(MacAddress.parse("02:00:00:00:00:22"));
     }

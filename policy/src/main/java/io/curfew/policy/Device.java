@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param id the policy's id, else one made of the MAC address
  * @param name how people call it: the policy's name, else its host name, else its id
  * @param mac its MAC address; absent when unknown
+ * @param vendor who made it, by its MAC address; absent when unknown or randomised
+ * @param randomised true when the MAC address is made up, as phones do for each network
  * @param addresses its addresses, most recent first, at most 8
  * @param zone the zone of its latest address; absent when none holds it
  * @param tags the policy's tags
@@ -37,6 +39,8 @@ public record Device(
         DeviceId id,
         String name,
         @Nullable MacAddress mac,
+        @Nullable String vendor,
+        boolean randomised,
         List<IpAddress> addresses,
         @Nullable String zone,
         List<String> tags,

@@ -70,6 +70,8 @@ class CurfewJsonTest {
                 VACUUM,
                 "Robot vacuum",
                 VACUUM_MAC,
+                "Maker",
+                true,
                 List.of(VACUUM_IP),
                 "things",
                 List.of("xiaomi"),

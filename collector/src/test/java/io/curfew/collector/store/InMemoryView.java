@@ -129,7 +129,13 @@ public final class InMemoryView implements View, ViewWriter {
 
     private static Stream<@Nullable Object> words(Device device) {
         return Stream.of(
-                        Stream.of(device.id(), device.name(), device.mac(), device.hostname(), device.vendorClass()),
+                        Stream.of(
+                                device.id(),
+                                device.name(),
+                                device.mac(),
+                                device.vendor(),
+                                device.hostname(),
+                                device.vendorClass()),
                         device.addresses().stream(),
                         device.tags().stream())
                 .flatMap(words -> words);

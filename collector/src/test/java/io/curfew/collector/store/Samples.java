@@ -132,6 +132,8 @@ public final class Samples {
                 id,
                 id.value(),
                 CAMERA_MAC,
+                null,
+                true,
                 List.of(CAMERA_IP),
                 "things",
                 List.of("watched"),

@@ -24,7 +24,7 @@ public final class NewDevice {
         if (party.serves()) {
             return null;
         }
-        boolean randomised = party.mac() != null && party.mac().isLocallyAdministered();
+        boolean randomised = party.mac() != null && party.mac().isRandomised();
         return randomised ? randomised(party, zone) : known(party, party.device(), name, zone);
     }
 

@@ -3,6 +3,7 @@ package io.curfew.policy.dossier;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
@@ -14,6 +15,7 @@ import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
+import io.curfew.policy.vendor.Vendors;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -235,11 +237,14 @@ public final class DeviceBook {
 
     private Device dossier(SitePlan plan, DeviceId id, DeviceFacts facts) {
         ListedDevice listed = plan.listed(id);
+        MacAddress mac = facts.mac();
         return new Device(
                 site,
                 id,
                 name(plan, id),
-                facts.mac(),
+                mac,
+                mac == null ? null : Vendors.of(mac),
+                mac != null && mac.isRandomised(),
                 facts.addresses(),
                 facts.zone(),
                 listed == null ? List.of() : listed.tags(),

@@ -194,6 +194,18 @@ final class AlertsTest {
     }
 
     @Test
+    void aDossierSaysWhoMadeTheDevice() {
+        Host plug = Host.of("00:17:88:24:76:ff", "192.0.2.33");
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo"));
+        site.see(ack(ROUTER, plug, NOON, "lamp"));
+
+        assertThat(site.device("00-17-88-24-76-ff").vendor()).isEqualTo("Philips Lighting BV");
+        assertThat(site.device("00-17-88-24-76-ff").randomised()).isFalse();
+        assertThat(site.device("vacuum").vendor()).isNull();
+        assertThat(site.device("vacuum").randomised()).isTrue();
+    }
+
+    @Test
     void leasesOfBothIpVersionsStandBesideEachOther() {
         site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
         site.see(reply(ROUTER, VACUUM.mac(), NOON, "other.example.org", List.of(), "2001:db8::1", "2001:db8::2"));

@@ -1,5 +1,6 @@
 package io.curfew.sensor.command;
 
+import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class SeenDevice {
     private long flows;
     private @Nullable String hostname;
     private @Nullable String vendorClass;
+    private @Nullable String model;
 
     /** Takes what is said about a device for which there is no room. */
     static SeenDevice forgotten() {
@@ -50,6 +52,14 @@ final class SeenDevice {
         vendorClass = dhcp.vendorClass() == null ? vendorClass : dhcp.vendorClass();
     }
 
+    void tell(AnnouncementObservation announcement) {
+        // SSDP's SERVER names libraries before the product: what DNS-SD says is better.
+        if (announcement.model() != null
+                && (model == null || !announcement.protocol().equals("ssdp"))) {
+            model = announcement.model();
+        }
+    }
+
     long flows() {
         return flows;
     }
@@ -60,6 +70,7 @@ final class SeenDevice {
         addresses.forEach(address -> text.append(text.isEmpty() ? "" : ", ").append(address));
         text.append(hasMore ? ", …" : "");
         text.append(hostname == null ? "" : "  " + hostname);
+        text.append(model == null ? "" : "  " + model);
         text.append(vendorClass == null ? "" : "  (" + vendorClass + ")");
         return text.toString();
     }

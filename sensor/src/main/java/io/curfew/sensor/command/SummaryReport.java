@@ -14,6 +14,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
+import io.curfew.policy.vendor.Vendors;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.imports.log.Lines;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class SummaryReport implements ReadReport {
             }
             case RouterAdvertisementObservation advertisement -> span(advertisement.at(), advertisement.at());
             case NtpObservation ntp -> span(ntp.at(), ntp.at());
-            case AnnouncementObservation announcement -> span(announcement.at(), announcement.at());
+            case AnnouncementObservation announcement -> announcement(announcement);
             case StatusObservation status -> span(status.at(), status.at());
         }
     }
@@ -74,6 +75,14 @@ final class SummaryReport implements ReadReport {
         MacAddress client = dhcp.clientMac();
         if (client != null) {
             device(client).tell(dhcp);
+        }
+    }
+
+    private void announcement(AnnouncementObservation announcement) {
+        span(announcement.at(), announcement.at());
+        MacAddress mac = announcement.device().mac();
+        if (mac != null) {
+            device(mac).tell(announcement);
         }
     }
 
@@ -168,9 +177,18 @@ final class SummaryReport implements ReadReport {
                 .sorted(Map.Entry.<MacAddress, SeenDevice>comparingByValue(SeenDevice.BUSIEST_FIRST)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_LINES)
-                .forEach(entry -> line("    %s  %6s  %s"
-                        .formatted(entry.getKey(), count(entry.getValue().flows()), entry.getValue())));
+                .forEach(entry -> line("    %s  %6s  %s%s"
+                        .formatted(
+                                entry.getKey(),
+                                count(entry.getValue().flows()),
+                                entry.getValue(),
+                                maker(entry.getKey()))));
         rest(devices.size(), 0);
+    }
+
+    private static String maker(MacAddress mac) {
+        String vendor = Vendors.of(mac);
+        return mac.isRandomised() ? "  [randomised]" : vendor == null ? "" : "  [" + vendor + "]";
     }
 
     private void outcomes() {

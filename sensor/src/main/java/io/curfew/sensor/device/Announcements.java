@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lets an announcement through once an hour: the same device, protocol, name, service and model. Remembers at most
- * {@code capacity} of them; the one reported longest ago makes room, and is counted. For one thread.
+ * Lets an announcement through once an hour: the same device, protocol, name, service, model and host. Remembers at
+ * most {@code capacity} of them; the one reported longest ago makes room, and is counted. For one thread.
  */
 final class Announcements {
     private static final Duration SILENCE = Duration.ofHours(1);
@@ -63,7 +63,8 @@ final class Announcements {
         hash = mix(hash, announcement.protocol());
         hash = mix(hash, announcement.name());
         hash = mix(hash, announcement.service() == null ? "" : announcement.service());
-        return mix(hash, announcement.model() == null ? "" : announcement.model());
+        hash = mix(hash, announcement.model() == null ? "" : announcement.model());
+        return mix(hash, announcement.host() == null ? "" : announcement.host().value());
     }
 
     /** FNV-1a over the characters and an end mark. */

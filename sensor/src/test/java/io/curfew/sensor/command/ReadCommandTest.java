@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,25 @@ class ReadCommandTest {
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("8 packets", "Devices (2)", "02:00:00:00:00:21", "192.0.2.21")
                 .contains("Names asked (5)", "cloud.example.org", "DNS servers (2)", "192.0.2.1, 1 unanswered");
+    }
+
+    @Test
+    void aDeviceTellsItsModelAndWhoMadeIt() throws IOException {
+        Path capture = write("announcements");
+        byte[] frames = Files.readAllBytes(capture);
+        Path philips = Files.write(folder.resolve("philips.pcap"), replaced(frames, "020000000021", "001788000021"));
+
+        read(capture.toString(), philips.toString());
+        read("--json", capture.toString(), philips.toString());
+
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("192.0.2.21  Cam 2  [randomised]", "192.0.2.21  Cam 2  [Philips Lighting BV]")
+                .contains("\"curfew\":{\"randomised_mac\":true}", "\"curfew\":{\"vendor\":\"Philips Lighting BV\"}");
+    }
+
+    private static byte[] replaced(byte[] octets, String from, String to) {
+        HexFormat hexadecimal = HexFormat.of();
+        return hexadecimal.parseHex(hexadecimal.formatHex(octets).replace(from, to));
     }
 
     @Test

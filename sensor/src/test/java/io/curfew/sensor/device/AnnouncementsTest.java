@@ -1,6 +1,7 @@
 package io.curfew.sensor.device;
 
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
@@ -20,7 +21,7 @@ class AnnouncementsTest {
     private static final String PLUG = "02:00:00:00:00:33";
 
     private final List<AnnouncementObservation> reported = new ArrayList<>();
-    private final Announcements announcements = new Announcements(4, reported::add);
+    private final Announcements announcements = new Announcements(5, reported::add);
 
     @Test
     void theSameIsReportedOnceAnHour() {
@@ -36,32 +37,42 @@ class AnnouncementsTest {
     }
 
     @Test
-    void anotherDeviceNameOrModelIsNotTheSame() {
+    void anotherDeviceNameModelOrHostIsNotTheSame() {
         announce(CAMERA, "Camera", null, NOON);
         announce(PLUG, "Camera", null, NOON);
         announce(CAMERA, "Plug", null, NOON);
         announce(CAMERA, "Camera", "Cam 2", NOON);
+        announcements.accept(new AnnouncementObservation(
+                NOON,
+                new Endpoint(MacAddress.parse(CAMERA), IpAddress.parse("192.0.2.21"), 5353),
+                "mdns",
+                "Camera",
+                null,
+                null,
+                new DomainName("camera.local"),
+                80,
+                List.of()));
 
-        assertThat(reported).hasSize(4);
+        assertThat(reported).hasSize(5);
     }
 
     @Test
     void whatWasReportedLongestAgoMakesRoomAndIsCounted() {
-        for (int name = 0; name < 5; name++) {
+        for (int name = 0; name < 6; name++) {
             announce(CAMERA, "name " + name, null, NOON.plusSeconds(name));
         }
         assertThat(announcements.forgotten()).isEqualTo(1);
 
-        announce(CAMERA, "name 4", null, NOON.plusSeconds(5));
-        announce(CAMERA, "name 0", null, NOON.plusSeconds(5));
+        announce(CAMERA, "name 5", null, NOON.plusSeconds(6));
+        announce(CAMERA, "name 0", null, NOON.plusSeconds(6));
 
-        assertThat(reported).hasSize(6);
+        assertThat(reported).hasSize(7);
         assertThat(announcements.forgotten()).isEqualTo(2);
     }
 
     @Test
     void whatIsOverMakesRoomWithoutBeingCounted() {
-        for (int name = 0; name < 4; name++) {
+        for (int name = 0; name < 5; name++) {
             announce(CAMERA, "name " + name, null, NOON);
         }
 

@@ -83,6 +83,7 @@ public final class Recordings {
         recordings.put("neighbor-discovery", neighborDiscovery());
         recordings.put("announcements", announcements());
         recordings.put("arp-and-ntp", arpAndNtp());
+        recordings.put("arp-of-another-link", arpOfAnotherLink());
         recordings.put("vlan-tags", vlanTags());
         recordings.put("fragments", fragments());
         recordings.put("tunnel", tunnel());
@@ -452,6 +453,14 @@ public final class Recordings {
                 .frame(1, ethernet(ROUTER_MAC, CAMERA_MAC, ARP, arp(2, ROUTER_MAC, RESOLVER, CAMERA_MAC, CAMERA)))
                 .frame(100, fromCamera(UDP, udp(43_000, 123, ntpRequest)))
                 .frame(130, toCamera(UDP, udp(123, 43_000, ntpAnswer)))
+                .bytes();
+    }
+
+    private static byte[] arpOfAnotherLink() {
+        byte[] claim = join(hex("0001 0800 08 04 0002"), new byte[8], ip(RESOLVER), new byte[8], ip(CAMERA));
+        return new CaptureBytes(ETHERNET)
+                .frame(0, ethernet(CAMERA_MAC, ROUTER_MAC, ARP, claim))
+                .frame(1, ethernet(CAMERA_MAC, ROUTER_MAC, ARP, Arrays.copyOf(claim, claim.length - 1)))
                 .bytes();
     }
 

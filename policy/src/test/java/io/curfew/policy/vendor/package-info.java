@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.vendor;
+
+import org.jspecify.annotations.NullMarked;
