@@ -37,6 +37,6 @@ final class ClockStepsTest {
 
         clock.look(41 * SECOND_NANOS, SECOND_NANOS);
 
-        assertThat(clock.last()).isEqualTo(Duration.ofSeconds(-60));
+        assertThat(clock.last()).isEqualTo(Duration.ofMinutes(-1));
     }
 }

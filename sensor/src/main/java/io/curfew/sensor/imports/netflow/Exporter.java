@@ -40,6 +40,7 @@ final class Exporter {
     record Id(IpAddress address, int version, long domain) {}
 
     /** A data set that came before its template. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has the octets
     record WaitingSet(int setId, byte[] octets, ExportHeader header) {}
 
     Exporter(Id id, Counts counts) {

@@ -63,7 +63,7 @@ final class RecordTimes {
 
     /** Seconds since 1900 and their fraction (RFC 5905), as RFC 7011 has micro- and nanoseconds. */
     private static long ntp(long value) {
-        long nanos = (value & 0xffff_ffffL) * SECOND >>> 32;
+        long nanos = ((value & 0xffff_ffffL) * SECOND) >>> 32;
         long second = (value >>> 32) - SECONDS_1900_TO_1970;
         return second < 0 ? NONE : second * SECOND + nanos;
     }
