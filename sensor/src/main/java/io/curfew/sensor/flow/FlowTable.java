@@ -155,6 +155,7 @@ public final class FlowTable {
     public void startAnew() {
         finish();
         nowNanos = Long.MIN_VALUE;
+        soonestNanos = Long.MIN_VALUE;
     }
 
     public int open() {
