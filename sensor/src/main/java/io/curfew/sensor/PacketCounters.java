@@ -17,6 +17,8 @@ import java.util.Map;
  * @param flowsEvicted flows that ended early to make room
  * @param announcementsRepeated announcements that were within an hour of the same, and so were not reported
  * @param announcementsForgotten announcements that made room within their hour, and so may be reported again
+ * @param quicLeftClosed first packets of QUIC clients not opened, because too many came in one second
+ * @param nameStreamsEvicted beginnings of streams given up before they told a name, to make room
  */
 public record PacketCounters(
         long captured,
@@ -29,7 +31,9 @@ public record PacketCounters(
         long flowsOpen,
         long flowsEvicted,
         long announcementsRepeated,
-        long announcementsForgotten) {
+        long announcementsForgotten,
+        long quicLeftClosed,
+        long nameStreamsEvicted) {
     public PacketCounters {
         undecodable = Map.copyOf(undecodable);
     }

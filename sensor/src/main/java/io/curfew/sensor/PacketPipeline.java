@@ -1,5 +1,6 @@
 package io.curfew.sensor;
 
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.ArpFacts;
 import io.curfew.sensor.decode.DecodedSink;
 import io.curfew.sensor.decode.Decoding;
@@ -10,6 +11,7 @@ import io.curfew.sensor.device.DeviceWatch;
 import io.curfew.sensor.dns.DnsWatch;
 import io.curfew.sensor.dns.LocalNames;
 import io.curfew.sensor.flow.FlowTable;
+import io.curfew.sensor.name.NameWatch;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,8 +28,11 @@ public final class PacketPipeline {
     /** About 400 kB; a device makes some ten announcements. */
     private static final int MOST_ANNOUNCEMENTS = 4_096;
 
+    private static final int MOST_NAME_STREAMS = 256;
+
     private final FrameDecoder decoder = new FrameDecoder(new Stages());
     private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);
+    private final NameWatch names;
     private final FlowTable flows;
     private final DnsWatch dns;
     private final DeviceWatch devices;
@@ -36,8 +41,15 @@ public final class PacketPipeline {
     private boolean gaveSomething;
     private long captured;
 
+    /** With the DNS over HTTPS servers that are shipped. */
     public PacketPipeline(PipelineLimits limits, ObservationSink sink) {
-        this.flows = new FlowTable(limits.flows(), sink::accept);
+        this(limits, DohServers.shipped(), sink);
+    }
+
+    /** @param encryptedDns where DNS over HTTPS answers */
+    public PacketPipeline(PipelineLimits limits, DohServers encryptedDns, ObservationSink sink) {
+        this.names = new NameWatch(MOST_NAME_STREAMS, encryptedDns);
+        this.flows = new FlowTable(limits.flows(), names, sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
         this.devices = new DeviceWatch(MOST_ANNOUNCEMENTS, sink::accept);
     }
@@ -98,7 +110,9 @@ public final class PacketPipeline {
                 flows.open(),
                 flows.evicted(),
                 devices.announcementsRepeated(),
-                devices.announcementsForgotten());
+                devices.announcementsForgotten(),
+                names.leftClosed(),
+                names.evicted());
     }
 
     /** Gives each decoded packet to the stages that want it. */

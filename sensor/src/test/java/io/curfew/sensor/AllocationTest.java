@@ -1,8 +1,10 @@
 package io.curfew.sensor;
 
 import com.sun.management.ThreadMXBean;
+import io.curfew.sensor.frames.ClientHellos;
 import io.curfew.sensor.frames.Frames;
 import io.curfew.sensor.health.Coverage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,28 @@ class AllocationTest {
 
         assertThat(pipeline.counters().undecodable()).as(what).isEmpty();
         assertThat(allocated / PACKETS).as("octets a packet of " + what).isZero();
+    }
+
+    @Test
+    void packetsOfATlsFlowAllocateNothingOnceItsServerIsKnown() {
+        byte[] hello = fromCamera(ClientHellos.hello("camera.example"));
+        pipeline.packet(hello, 0, hello.length, hello.length, 1, 0);
+        byte[] frame = fromCamera(TLS_RECORD);
+        feed(frame);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        feed(frame);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated / PACKETS).isZero();
+    }
+
+    private static byte[] fromCamera(byte[] payload) {
+        return Frames.ethernet(
+                CAMERA,
+                ROUTER,
+                IPV4,
+                Frames.ipv4("192.0.2.21", "203.0.113.9", TCP, Frames.tcp(40_001, 443, 101, ACK, payload)));
     }
 
     private void feed(byte[] frame) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTest {
     private static final String[] PURE = {
         "io.curfew.sensor.decode..",
+        "io.curfew.sensor.name..",
         "io.curfew.sensor.flow..",
         "io.curfew.sensor.dns..",
         "io.curfew.sensor.device..",
@@ -64,6 +65,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "io.curfew.sensor.name..",
                         "io.curfew.sensor.flow..",
                         "io.curfew.sensor.dns..",
                         "io.curfew.sensor.device..",

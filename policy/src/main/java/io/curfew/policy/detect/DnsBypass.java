@@ -1,10 +1,12 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.ApplicationProtocol;
 import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.language.DohServers;
 import io.curfew.policy.name.KnownName;
 import org.jspecify.annotations.Nullable;
 
@@ -72,24 +74,41 @@ public final class DnsBypass {
         if (transport != Transport.TCP && transport != Transport.UDP) {
             return null;
         }
+        boolean isTcp = transport == Transport.TCP;
+        String marked = byMark(sight.flow().applicationProtocol(), isTcp);
+        if (marked != null) {
+            return marked;
+        }
         return switch (sight.flow().responder().port()) {
-            case DNS -> transport == Transport.TCP ? "DNS over TCP" : "DNS";
-            case DOT -> transport == Transport.TCP ? "DNS over TLS" : "DNS over QUIC";
+            case DNS -> isTcp ? "DNS over TCP" : "DNS";
+            case DOT -> isTcp ? "DNS over TLS" : "DNS over QUIC";
             case HTTPS -> isDohServer(sight) ? "DNS over HTTPS" : null;
             default -> null;
         };
     }
 
+    /** What a sensor's mark says, on whatever port; null without one. */
+    private static @Nullable String byMark(@Nullable String protocol, boolean isTcp) {
+        return switch (protocol) {
+            case ApplicationProtocol.DNS -> isTcp ? "DNS over TCP" : "DNS";
+            case ApplicationProtocol.DOT -> "DNS over TLS";
+            case ApplicationProtocol.DOQ -> "DNS over QUIC";
+            case ApplicationProtocol.DOH -> "DNS over HTTPS";
+            case null, default -> null;
+        };
+    }
+
     private static boolean isDohServer(Sight sight) {
-        if (sight.flow().serverName() != null && DohServers.has(sight.flow().serverName())) {
+        if (sight.flow().serverName() != null
+                && DohServers.shipped().has(sight.flow().serverName())) {
             return true;
         }
         for (KnownName name : sight.names()) {
-            if (DohServers.has(name.name())) {
+            if (DohServers.shipped().has(name.name())) {
                 return true;
             }
         }
-        return DohServers.has(sight.responder().ip());
+        return DohServers.shipped().has(sight.responder().ip());
     }
 
     /** The site's resolvers are expected, those of the lease where the policy names none, and resolvers ask others. */

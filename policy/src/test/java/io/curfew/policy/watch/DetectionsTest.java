@@ -78,6 +78,24 @@ final class DetectionsTest {
                 .isEqualTo(new Peer(CLOUD.ip(), new DomainName("eu.dns.nextdns.io"), Peer.NameSource.SERVER_NAME));
     }
 
+    @ParameterizedTest
+    @CsvSource({"dns,true,DNS", "dot,false,DNS over TLS", "doq,true,DNS over QUIC", "doh,false,DNS over HTTPS"})
+    void aSensorsMarkTellsAResolverOnAnyPort(String mark, boolean udp, String how) {
+        Sketch.Flow flow = flow(VACUUM, CLOUD, 8_443).protocol(mark);
+
+        site.see(udp ? flow.udp() : flow);
+
+        assertThat(site.alert("dns-bypass").what()).contains("by " + how + ".");
+    }
+
+    @Test
+    void aMarkDoesNotTurnTheSitesResolverIntoAnother() {
+        site.see(flow(VACUUM, ROUTER, 853).protocol("dot"));
+        site.see(flow(VACUUM, CLOUD, 8_443).protocol("tls"));
+
+        assertThat(site.alerts("dns-bypass")).isEmpty();
+    }
+
     @Test
     void theSitesResolverMayBeAskedAndMayAskOthers() {
         site.see(flow(VACUUM, ROUTER, 53).udp());

@@ -220,6 +220,7 @@ public final class RunCommand implements Callable<Integer> {
                 Version.text(),
                 configuration.limits().pipeline(),
                 ImportFactory.of(configuration, Clock.systemUTC(), outbox),
+                configuration.encryptedDns().servers(),
                 outbox,
                 outbox::counters);
     }

@@ -2,8 +2,10 @@ package io.curfew.sensor.configuration;
 
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Mistake;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.configuration.SensorConfiguration.EncryptedDns;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Kafka;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
@@ -34,12 +36,13 @@ import java.util.regex.Pattern;
 /** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
 public final class ConfigurationReader {
     private static final Set<String> KEYS =
-            keys("site", "sensor", "source", "imports", "state", "kafka", "spool", "limits");
+            keys("site", "sensor", "source", "imports", "state", "kafka", "spool", "limits", "encryptedDns");
     private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
     private static final Set<String> KAFKA_KEYS = keys("bootstrap", "tls");
     private static final Set<String> TLS_KEYS = keys("authority", "certificate", "key");
     private static final Set<String> SPOOL_KEYS = keys("folder", "size", "age");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
+    private static final ByteSize LONGEST_LIST = ByteSize.ofMebibytes(1);
     private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
 
     private final String file;
@@ -73,7 +76,10 @@ public final class ConfigurationReader {
         if (configuration != null && reader.mistakes.isEmpty()) {
             return new ConfigurationReading.Accepted(configuration);
         }
-        reader.mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+        reader.mistakes.sort(
+                Comparator.comparing((Mistake mistake) -> !mistake.file().equals(reader.file))
+                        .thenComparingInt(Mistake::line)
+                        .thenComparingInt(Mistake::column));
         return new ConfigurationReading.Refused(reader.mistakes);
     }
 
@@ -95,6 +101,7 @@ public final class ConfigurationReader {
         Kafka kafka = kafka(document);
         SpoolFolder spool = spool(document);
         Limits limits = limits(document);
+        EncryptedDns encryptedDns = encryptedDns(document);
         if (site == null
                 || sensor == null
                 || (source == null && (hasSource || imports.isEmpty()))
@@ -102,7 +109,7 @@ public final class ConfigurationReader {
                 || limits == null) {
             return null;
         }
-        return new SensorConfiguration(site, sensor, source, imports, state, kafka, spool, limits);
+        return new SensorConfiguration(site, sensor, source, imports, state, kafka, spool, limits, encryptedDns);
     }
 
     private @Nullable Node root(String text) {
@@ -231,6 +238,26 @@ public final class ConfigurationReader {
         limits = section.value("flows", with(limits, Integer::parseInt, Limits::withFlows), limits);
         limits = section.value("dnsQuestions", with(limits, Integer::parseInt, Limits::withDnsQuestions), limits);
         return section.value("queue", with(limits, ByteSize::parse, Limits::withQueue), limits);
+    }
+
+    /** Mistakes in the list are those of the configuration, with the list's own lines. */
+    private EncryptedDns encryptedDns(Section document) {
+        Path list = document.optional(
+                "encryptedDns", text -> place.resolveSibling(text).normalize());
+        if (list == null || list.endsWith(EncryptedDns.SHIPPED_NAME)) {
+            return EncryptedDns.SHIPPED;
+        }
+        try {
+            if (Files.size(list) > LONGEST_LIST.bytes()) {
+                document.mistake("encryptedDns", list + " is larger than " + LONGEST_LIST);
+                return EncryptedDns.SHIPPED;
+            }
+            return new EncryptedDns(list, DohServers.read(list.toString(), Files.readString(list), mistakes));
+        } catch (IOException unreadable) {
+            String reason = Files.exists(list) ? " cannot be read as UTF-8 text" : ": no such file";
+            document.mistake("encryptedDns", list + reason);
+            return EncryptedDns.SHIPPED;
+        }
     }
 
     private static <S, T> Function<String, S> with(S before, Function<String, T> reader, BiFunction<S, T, S> change) {

@@ -1,6 +1,7 @@
 package io.curfew.sensor.configuration;
 
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.configuration.SensorConfiguration.EncryptedDns;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
@@ -44,6 +45,9 @@ public final class ConfigurationWriter {
         line(text, "  flows: " + limits.flows());
         line(text, "  dnsQuestions: " + limits.dnsQuestions());
         line(text, "  queue: " + limits.queue());
+        Path encryptedDns = configuration.encryptedDns().file();
+        String list = encryptedDns == null ? EncryptedDns.SHIPPED_NAME : quoted(encryptedDns.toString());
+        line(text, "encryptedDns: " + list);
         return text.toString();
     }
 

@@ -2,6 +2,7 @@ package io.curfew.sensor.configuration;
 
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.PipelineLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import java.util.List;
  * @param kafka where observations go
  * @param spool where observations wait for Kafka longer than a moment; absent: in memory only
  * @param limits how much it keeps in memory
+ * @param encryptedDns by whom it tells DNS over HTTPS
  */
 public record SensorConfiguration(
         SiteId site,
@@ -29,7 +31,8 @@ public record SensorConfiguration(
         Path state,
         Kafka kafka,
         @Nullable SpoolFolder spool,
-        Limits limits) {
+        Limits limits,
+        EncryptedDns encryptedDns) {
     /** Where a Debian package keeps what changes. */
     static final Path DEFAULT_STATE = Path.of("/var/lib/curfew-sensor");
 
@@ -177,5 +180,16 @@ public record SensorConfiguration(
         public PipelineLimits pipeline() {
             return new PipelineLimits(flows, dnsQuestions);
         }
+    }
+
+    /**
+     * Where DNS over HTTPS answers.
+     *
+     * @param file the list, one name or address a line; absent: the one that is shipped
+     * @param servers what it says
+     */
+    public record EncryptedDns(@Nullable Path file, DohServers servers) {
+        static final String SHIPPED_NAME = "shipped";
+        static final EncryptedDns SHIPPED = new EncryptedDns(null, DohServers.shipped());
     }
 }

@@ -7,7 +7,7 @@ import io.curfew.sensor.decode.Octets;
  * a known type for a host's name, and records that fill the message to its last octet. Hot path: the header alone
  * refuses nearly everything else.
  */
-final class DnsGuess {
+public final class DnsGuess {
     private static final int SHORTEST_OCTETS = DnsMessageReader.HEADER_OCTETS + 5;
     private static final int RESPONSE = 0x8000;
     private static final int OPERATION_AND_RESERVED = 0x7840;
@@ -17,7 +17,8 @@ final class DnsGuess {
 
     private DnsGuess() {}
 
-    static boolean looksLikeMessage(byte[] octets, int at, int end) {
+    /** True when the octets from {@code at} to before {@code end} are such a message. */
+    public static boolean looksLikeMessage(byte[] octets, int at, int end) {
         if (end - at < SHORTEST_OCTETS || Octets.u16(octets, at + 4) != 1) {
             return false;
         }

@@ -8,6 +8,8 @@ import io.curfew.sensor.decode.IcmpPorts;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.decode.Tunnel;
 import io.curfew.sensor.decode.VlanTags;
+import io.curfew.sensor.name.Clues;
+import io.curfew.sensor.name.NameWatch;
 import org.jspecify.annotations.Nullable;
 
 /** One flow in the making. Mutable and used again when it has ended. Hot path: {@link #add}. */
@@ -21,6 +23,10 @@ final class Flow {
     private final Side a = new Side();
     private final Side b = new Side();
     private final VlanTags vlans = new VlanTags();
+    private final Clues clues = new Clues();
+
+    /** True while its packets may still tell its server's name or its protocol. */
+    boolean isUnsettled;
 
     int spread;
     private long number;
@@ -54,6 +60,8 @@ final class Flow {
         rejectCode = NOT_REJECTED;
         initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
         isCertain = Direction.isCertain(packet);
+        clues.begin();
+        isUnsettled = true;
     }
 
     void add(PacketFacts packet, boolean sourceIsA) {
@@ -65,6 +73,17 @@ final class Flow {
             initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
             isCertain = true;
         }
+    }
+
+    /** Shows a packet, already added, to who may learn from it what the flow is about. */
+    void show(NameWatch names, PacketFacts packet, boolean sourceIsA) {
+        isUnsettled = names.look(clues, packet, initiatorIsA == sourceIsA);
+    }
+
+    /** Notes that no packet will follow. */
+    void settle(NameWatch names) {
+        names.end(clues);
+        isUnsettled = false;
     }
 
     /** Notes that the responder cannot be reached, as an ICMP message about the initiator's packet says. */
@@ -111,7 +130,7 @@ final class Flow {
         return a.packets + b.packets > reportedPackets;
     }
 
-    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos) {
+    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, NameWatch names) {
         reportedPackets = a.packets + b.packets;
         Side initiator = initiator();
         Side responder = responder();
@@ -133,10 +152,14 @@ final class Flow {
                 EpochNanos.toInstant(lastNanos),
                 FlowOutcome.of(this, phase, hasTimedOut),
                 isRejected() ? rejectCode : null,
-                null,
-                isError ? FlowObservation.ICMP_ERROR : null,
+                clues.serverName(),
+                isError ? FlowObservation.ICMP_ERROR : protocol(names, responder),
                 givenCommunityId(),
                 tunnel == null ? null : tunnel.text());
+    }
+
+    private @Nullable String protocol(NameWatch names, Side responder) {
+        return names.protocol(clues, transport, initiator().port(), responder.address(), responder.port());
     }
 
     private String givenCommunityId() {

@@ -3,6 +3,7 @@ package io.curfew.sensor.flow;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.name.NameWatch;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ public final class FlowTable {
     private final Deque<Flow> spare = new ArrayDeque<>();
     private final FlowKey key = new FlowKey();
     private final int capacity;
+    private final NameWatch names;
     private final Consumer<? super FlowObservation> sink;
 
     private long nowNanos = Long.MIN_VALUE;
@@ -39,8 +41,10 @@ public final class FlowTable {
     private long flowsBegun;
     private long evicted;
 
-    public FlowTable(int capacity, Consumer<? super FlowObservation> sink) {
+    /** @param names learns from packets what a flow is about */
+    public FlowTable(int capacity, NameWatch names, Consumer<? super FlowObservation> sink) {
         this.capacity = capacity;
+        this.names = names;
         this.sink = sink;
     }
 
@@ -57,6 +61,9 @@ public final class FlowTable {
             flow = begin(packet, sourceIsA, spread);
         }
         flow.add(packet, sourceIsA);
+        if (flow.isUnsettled) {
+            flow.show(names, packet, sourceIsA);
+        }
         idle.touch(flow, nowNanos);
     }
 
@@ -129,14 +136,15 @@ public final class FlowTable {
 
     private void report(Flow flow, Phase phase) {
         reported.enter(flow.report, nowNanos);
-        sink.accept(flow.observe(phase, false, nowNanos));
+        sink.accept(flow.observe(phase, false, nowNanos, names));
     }
 
     private void end(Flow flow, boolean hasTimedOut) {
         index.remove(flow);
         flow.idle.leave();
         flow.report.leave();
-        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos));
+        flow.settle(names);
+        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names));
         spare.push(flow);
     }
 

@@ -1,5 +1,6 @@
 package io.curfew.sensor.run;
 
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PacketPipeline;
@@ -29,6 +30,7 @@ public final class Stages {
     /**
      * @param version the sensor's version
      * @param imports the sensor's other eyes, whose sink is the same
+     * @param encryptedDns where DNS over HTTPS answers
      * @param sink takes the observations
      * @param outbox what became of them
      */
@@ -36,16 +38,17 @@ public final class Stages {
             String version,
             PipelineLimits limits,
             Imports imports,
+            DohServers encryptedDns,
             ObservationSink sink,
             Supplier<OutboxCounters> outbox) {
         this.imports = imports;
-        this.pipeline = new PacketPipeline(limits, sink);
+        this.pipeline = new PacketPipeline(limits, encryptedDns, sink);
         this.health = new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, sink);
     }
 
-    /** Without imports. */
+    /** Without imports, with the DNS over HTTPS servers that are shipped. */
     public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
-        this(version, limits, Imports.none(), sink, outbox);
+        this(version, limits, Imports.none(), DohServers.shipped(), sink, outbox);
     }
 
     /** The imports begin. */

@@ -1,8 +1,10 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Mistake;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.imports.log.LogKind;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,7 +59,8 @@ final class ConfigurationReaderTest {
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
                                 PipelineLimits.DEFAULT.dnsQuestions(),
-                                ByteSize.parse("8 MiB"))));
+                                ByteSize.parse("8 MiB")),
+                        new SensorConfiguration.EncryptedDns(null, DohServers.shipped())));
     }
 
     @Test
@@ -80,7 +85,8 @@ final class ConfigurationReaderTest {
                                         Path.of("/etc/curfew/sensor-key.pem"))),
                         new SensorConfiguration.SpoolFolder(
                                 Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
-                        new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")))));
+                        new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")),
+                        new SensorConfiguration.EncryptedDns(null, DohServers.shipped()))));
     }
 
     @Test
@@ -207,6 +213,45 @@ final class ConfigurationReaderTest {
     void refuses(String text, String told) {
         assertThat(mistakes(text.replace("\\n", "\n")))
                 .anySatisfy(mistake -> assertThat(mistake).contains(told));
+    }
+
+    @Test
+    void aListOfEncryptedDnsLiesBesideTheConfiguration(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sensor.yaml");
+        Path list = Files.writeString(folder.resolve("doh.txt"), "dns.example\n");
+        Files.writeString(file, SMALLEST + "encryptedDns: doh.txt\n");
+
+        assertThat(ConfigurationReader.read(file))
+                .isInstanceOfSatisfying(ConfigurationReading.Accepted.class, accepted -> {
+                    SensorConfiguration configuration = accepted.configuration();
+                    assertThat(configuration.encryptedDns().file()).isEqualTo(list);
+                    assertThat(configuration.encryptedDns().servers().has(new DomainName("dns.example")))
+                            .isTrue();
+                    assertThat(ConfigurationReader.read(file, ConfigurationWriter.write(configuration)))
+                            .isEqualTo(accepted);
+                });
+    }
+
+    @Test
+    void aMistakeInAListOfEncryptedDnsIsToldWithTheListsOwnLine(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sensor.yaml");
+        Path list = Files.writeString(folder.resolve("doh.txt"), "dns.example\n198.51.100.256\n");
+        Files.writeString(file, SMALLEST + "limits: {flows: 0}\nencryptedDns: doh.txt\n");
+        Path absent = folder.resolve("absent.yaml");
+        Files.writeString(absent, SMALLEST + "encryptedDns: absent.txt\n");
+
+        assertThat(((ConfigurationReading.Refused) ConfigurationReader.read(file)).mistakes())
+                .extracting(Mistake::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("flows must be at least 1"),
+                        second -> assertThat(second)
+                                .isEqualTo(list + ":2:1: \"198.51.100.256\" is neither a name nor an address"));
+        assertThat(((ConfigurationReading.Refused) ConfigurationReader.read(absent)).mistakes())
+                .extracting(Mistake::toString)
+                .singleElement()
+                .asString()
+                .startsWith(absent + ":7:15: ")
+                .endsWith("absent.txt: no such file");
     }
 
     @Test

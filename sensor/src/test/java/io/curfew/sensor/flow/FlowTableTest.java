@@ -4,7 +4,9 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.events.IpAddress;
 import io.curfew.events.Outcome;
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.name.NameWatch;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ class FlowTableTest {
     private static final int RST = PacketFacts.RST;
 
     private final List<FlowObservation> seen = new ArrayList<>();
-    private final FlowTable table = new FlowTable(4, seen::add);
+    private final FlowTable table = new FlowTable(4, new NameWatch(4, DohServers.shipped()), seen::add);
 
     @Test
     void aFlowIsReportedWithinASecondThenEachMinuteThenAtItsEnd() {
@@ -182,7 +184,7 @@ class FlowTableTest {
 
     @Test
     void manyFlowsAreFoundAgainAfterOthersEnded() {
-        FlowTable large = new FlowTable(10_000, seen::add);
+        FlowTable large = new FlowTable(10_000, new NameWatch(4, DohServers.shipped()), seen::add);
         large.advance(NOON);
         for (int round = 0; round < 2; round++) {
             for (int port = 1_024; port < 9_024; port++) {

@@ -87,6 +87,7 @@ public final class Recordings {
         recordings.put("vlan-tags", vlanTags());
         recordings.put("fragments", fragments());
         recordings.put("tunnel", tunnel());
+        recordings.put("server-names", serverNames());
         return recordings;
     }
 
@@ -491,5 +492,28 @@ public final class Recordings {
         return new CaptureBytes(ETHERNET)
                 .frame(0, fromCamera(UDP, udp(50_000, 4_789, vxlan)))
                 .bytes();
+    }
+
+    /** A ClientHello in two segments, a request, and a ClientHello whose end was never seen. */
+    private static byte[] serverNames() {
+        byte[] hello = ClientHellos.record(
+                ClientHellos.message(ClientHellos.padding(1_700), ClientHellos.serverName("camera.example")));
+        CaptureBytes capture = new CaptureBytes(ETHERNET);
+        handshake(capture, 0, 40_001)
+                .frame(30, fromCamera(TCP, tcp(40_001, 443, 101, ACK, Arrays.copyOf(hello, 1_400))))
+                .frame(
+                        31,
+                        fromCamera(TCP, tcp(40_001, 443, 1_501, ACK, Arrays.copyOfRange(hello, 1_400, hello.length))));
+        handshake(capture, 100, 40_002)
+                .frame(
+                        130,
+                        fromCamera(
+                                TCP,
+                                tcp(40_002, 443, 101, ACK, text("GET / HTTP/1.1\r\nHost: cloud.example\r\n\r\n"))));
+        byte[] cut = ClientHellos.record(
+                ClientHellos.message(ClientHellos.serverName("cut.example"), ClientHellos.padding(1_700)));
+        handshake(capture, 200, 40_003)
+                .frame(230, fromCamera(TCP, tcp(40_003, 443, 101, ACK, Arrays.copyOf(cut, 1_400))));
+        return capture.bytes();
     }
 }

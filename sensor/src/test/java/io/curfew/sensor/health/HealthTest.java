@@ -21,7 +21,7 @@ final class HealthTest {
     private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final PacketCounters PACKETS =
-            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 0, 0, 0, 4, 5, 0, 0);
+            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 0, 0, 0, 4, 5, 0, 0, 0, 0);
     private static final OutboxCounters OUTBOX = new OutboxCounters(
             60,
             0,

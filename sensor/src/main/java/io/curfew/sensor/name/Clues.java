@@ -1,0 +1,60 @@
+package io.curfew.sensor.name;
+
+import io.curfew.events.ApplicationProtocol;
+import io.curfew.events.DomainName;
+import org.jspecify.annotations.Nullable;
+
+/** What one flow's payloads have told so far. Mutable and used again with its flow; lives in the hot path. */
+public final class Clues {
+    @Nullable
+    String protocol;
+
+    @Nullable
+    DomainName serverName;
+
+    /** False once nothing more is to be learned. */
+    boolean isOpen;
+
+    /** Payloads looked at. */
+    int looks;
+
+    /** True when the sequence number of the initiator's first octet is known and that octet was not yet seen. */
+    boolean expectsFirst;
+
+    int firstSequence;
+
+    /** Where an unfinished message is put together; absent while there is none. */
+    @Nullable
+    Gathering gathering;
+
+    /** Starts over for another flow, which holds no gathering. */
+    public void begin() {
+        protocol = null;
+        serverName = null;
+        isOpen = true;
+        looks = 0;
+        expectsFirst = false;
+    }
+
+    void take(ClientHello hello) {
+        serverName = hello.serverName();
+        String application = hello.application();
+        if (application != null && application.startsWith(ApplicationProtocol.DOQ)) {
+            // Drafts of RFC 9250 negotiated doq-i00 and so on.
+            protocol = ApplicationProtocol.DOQ;
+        } else if (ApplicationProtocol.DOT.equals(application)) {
+            protocol = ApplicationProtocol.DOT;
+        }
+    }
+
+    /** The name that the initiator sent; absent when none was seen. */
+    public @Nullable DomainName serverName() {
+        return serverName;
+    }
+
+    /** The protocol that payloads showed; absent when they showed none. */
+    @Nullable
+    String protocol() {
+        return protocol;
+    }
+}

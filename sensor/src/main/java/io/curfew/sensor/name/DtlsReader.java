@@ -1,0 +1,33 @@
+package io.curfew.sensor.name;
+
+import io.curfew.events.ApplicationProtocol;
+import io.curfew.sensor.decode.Octets;
+
+/** ClientHellos of DTLS (RFC 6347, section 4; RFC 9147, section 5), which fit one datagram. */
+final class DtlsReader {
+    private static final int HANDSHAKE = 22;
+    private static final int MAJOR_VERSION = 0xfe;
+    private static final int RECORD_HEADER_OCTETS = 13;
+    private static final int HANDSHAKE_HEADER_OCTETS = 12;
+
+    private DtlsReader() {}
+
+    static Progress read(Clues clues, byte[] octets, int at, int end) {
+        int message = at + RECORD_HEADER_OCTETS;
+        int body = message + HANDSHAKE_HEADER_OCTETS;
+        boolean isHello = end >= body
+                && octets[at] == HANDSHAKE
+                && Octets.u8(octets, at + 1) == MAJOR_VERSION
+                && octets[message] == TlsReader.CLIENT_HELLO;
+        if (!isHello) {
+            return Progress.FOREIGN;
+        }
+        clues.protocol = ApplicationProtocol.DTLS;
+        boolean isFirstFragment = Octets.u8(octets, message + 6) == 0 && Octets.u16(octets, message + 7) == 0;
+        int recordEnd = Math.min(end, message + Octets.u16(octets, at + 11));
+        if (isFirstFragment && recordEnd >= body) {
+            clues.take(ClientHello.read(octets, body, recordEnd, true));
+        }
+        return Progress.SETTLED;
+    }
+}

@@ -1,0 +1,72 @@
+package io.curfew.sensor.name;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.Transport;
+import io.curfew.policy.language.DohServers;
+import io.curfew.sensor.decode.IpProtocol;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from the first payloads of flows which server was asked for and by which protocol. Puts together at most
+ * {@code streams} streams at once; one taken before others is given up to make room, and counted. For one thread.
+ *
+ * <p>Hot path: {@link #look} is called until it says that nothing more is to be learned, and allocates only where there
+ * is something to be learned.
+ */
+public final class NameWatch {
+    private final Gatherings gatherings;
+    private final StreamNames streams;
+    private final DatagramNames datagrams;
+    private final FlowProtocol protocols;
+
+    /**
+     * @param streams streams that may be put together at once, of 16 KiB each at most
+     * @param servers where DNS over HTTPS answers
+     */
+    public NameWatch(int streams, DohServers servers) {
+        this.protocols = new FlowProtocol(servers);
+        this.gatherings = new Gatherings(streams, this::end);
+        this.streams = new StreamNames(gatherings);
+        this.datagrams = new DatagramNames(gatherings);
+    }
+
+    /** Looks at a packet of a flow; false when the flow's further packets need not be shown. */
+    public boolean look(Clues clues, PacketFacts packet, boolean fromInitiator) {
+        if (!clues.isOpen) {
+            return false;
+        }
+        switch (packet.protocol) {
+            case IpProtocol.TCP -> streams.look(clues, packet, fromInitiator);
+            case IpProtocol.UDP -> datagrams.look(clues, packet, fromInitiator);
+            default -> clues.isOpen = false;
+        }
+        return clues.isOpen;
+    }
+
+    /** The protocol of a flow, as far as its payloads, its ends and its ports tell; absent when they do not. */
+    public @Nullable String protocol(
+            Clues clues, Transport transport, int initiatorPort, IpAddress responder, int responderPort) {
+        return protocols.of(clues, transport, initiatorPort, responder, responderPort);
+    }
+
+    /** Makes do with what was seen: the flow ends, or others need the room. */
+    public void end(Clues clues) {
+        Gathering gathering = clues.gathering;
+        if (gathering != null && gathering.keys != null) {
+            datagrams.abandon(clues);
+        } else if (clues.isOpen) {
+            streams.abandon(clues);
+        }
+    }
+
+    /** First packets of QUIC clients that were not opened, because too many came in one second. */
+    public long leftClosed() {
+        return datagrams.leftClosed();
+    }
+
+    /** Streams that were given up to make room. */
+    public long evicted() {
+        return gatherings.evicted();
+    }
+}

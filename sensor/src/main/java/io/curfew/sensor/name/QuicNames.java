@@ -1,0 +1,133 @@
+package io.curfew.sensor.name;
+
+import io.curfew.events.ApplicationProtocol;
+import io.curfew.sensor.decode.PacketFacts;
+import org.jspecify.annotations.Nullable;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * ClientHellos out of the first packets of QUIC clients, over as many as they take. Opens at most
+ * {@value #MOST_OPENED_A_SECOND} packets in a second of the packets' time, so that a flood of them costs little, and
+ * counts what it leaves closed.
+ */
+final class QuicNames {
+    static final int MOST_OPENED_A_SECOND = 500;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int MOST_COALESCED = 4;
+
+    private final Gatherings gatherings;
+    private final QuicHeader header = new QuicHeader();
+    private @Nullable QuicCipher cipher;
+    private long second;
+    private int opened;
+    private long leftClosed;
+
+    QuicNames(Gatherings gatherings) {
+        this.gatherings = gatherings;
+    }
+
+    /** Takes a datagram of the initiator, which may hold several packets. */
+    Progress read(Clues clues, PacketFacts packet) {
+        Progress progress = Progress.FOREIGN;
+        int at = packet.payloadAt;
+        int end = at + packet.payloadLength;
+        for (int packets = 0; packets < MOST_COALESCED && header.read(packet.payload, at, end); packets++) {
+            if (header.isInitial && mayOpen(packet.timestampNanos)) {
+                Progress one = initial(clues, packet.payload);
+                progress = one == Progress.FOREIGN ? progress : one;
+            }
+            if (progress == Progress.SETTLED) {
+                break;
+            }
+            at = header.packetEnd;
+        }
+        return progress;
+    }
+
+    private boolean mayOpen(long nanos) {
+        long of = Math.floorDiv(nanos, SECOND);
+        if (of != second) {
+            second = of;
+            opened = 0;
+        }
+        if (opened < MOST_OPENED_A_SECOND) {
+            opened++;
+            return true;
+        }
+        leftClosed++;
+        return false;
+    }
+
+    private Progress initial(Clues clues, byte[] octets) {
+        QuicCipher opener = cipher;
+        if (opener == null) {
+            opener = new QuicCipher();
+            cipher = opener;
+        }
+        Gathering gathering = clues.gathering;
+        QuicKeys known = gathering == null ? null : gathering.keys;
+        int length = known == null ? -1 : opener.open(known, header, octets);
+        if (length < 0) {
+            QuicKeys keys = newKeys(opener, known, octets);
+            length = keys == null ? -1 : opener.open(keys, header, octets);
+            if (keys == null || length < 0) {
+                return Progress.FOREIGN;
+            }
+            // After a Retry the client begins again with the id that the server gave it (RFC 9001, section 5.2).
+            gathering = gathering == null ? gatherings.take(clues) : gathering;
+            gathering.clear();
+            gathering.keys = keys;
+        }
+        if (gathering == null) {
+            return Progress.FOREIGN;
+        }
+        clues.protocol = ApplicationProtocol.QUIC;
+        QuicFrames.gather(gathering, opener.plain(), length);
+        return hello(clues, gathering, false) ? Progress.SETTLED : Progress.UNFINISHED;
+    }
+
+    /** The keys that the packet's own connection id gives; absent when they are those already known. */
+    private @Nullable QuicKeys newKeys(QuicCipher opener, @Nullable QuicKeys known, byte[] octets) {
+        QuicVersion version = header.version;
+        int at = header.connectionAt;
+        int length = header.connectionOctets;
+        if (version == null || (known != null && known.areOf(version, octets, at, length))) {
+            return null;
+        }
+        try {
+            return opener.keys(version, octets, at, length);
+        } catch (GeneralSecurityException noKeys) {
+            return null;
+        }
+    }
+
+    /** Reads the hello that was gathered; false when it has no end yet. */
+    private static boolean hello(Clues clues, Gathering gathering, boolean isLast) {
+        byte[] octets = gathering.octets();
+        int whole = gathering.wholeOctets();
+        if (whole < TlsReader.HANDSHAKE_HEADER_OCTETS) {
+            return isLast;
+        }
+        if (octets[0] != TlsReader.CLIENT_HELLO) {
+            return true;
+        }
+        int length = TlsReader.messageOctets(octets, 0);
+        if (length > whole && !isLast && whole < Gathering.MOST_OCTETS) {
+            return false;
+        }
+        clues.take(ClientHello.read(octets, TlsReader.HANDSHAKE_HEADER_OCTETS, Math.min(length, whole), false));
+        return true;
+    }
+
+    /** Makes do with what is there. */
+    static void abandon(Clues clues, Gathering gathering) {
+        hello(clues, gathering, true);
+    }
+
+    /** Packets that were left closed because others of the same second had taken the time. */
+    long leftClosed() {
+        return leftClosed;
+    }
+}
