@@ -21,6 +21,8 @@ import java.util.List;
  * @param answers the answer section in its order, CNAME chain included
  * @param timeToAnswer from question to answer; absent when either was not seen
  * @param blocked true when the answer looks like a filter's: 0.0.0.0, ::, or a refusal
+ * @param detail how much is said: of {@link Detail#AGGREGATED} names are cut to their last two labels, answers are
+ *     addresses alone, ports and id are 0
  */
 public record DnsObservation(
         Instant at,
@@ -34,7 +36,8 @@ public record DnsObservation(
         @Nullable String responseCode,
         List<Answer> answers,
         @Nullable Duration timeToAnswer,
-        boolean blocked)
+        boolean blocked,
+        Detail detail)
         implements Observation {
 
     /**
@@ -50,5 +53,35 @@ public record DnsObservation(
     public DnsObservation {
         vlanIds = List.copyOf(vlanIds);
         answers = List.copyOf(answers);
+    }
+
+    /** A question of which all is said. */
+    public DnsObservation(
+            Instant at,
+            Endpoint client,
+            Endpoint server,
+            Transport transport,
+            List<Integer> vlanIds,
+            int id,
+            DomainName questionName,
+            String questionType,
+            @Nullable String responseCode,
+            List<Answer> answers,
+            @Nullable Duration timeToAnswer,
+            boolean blocked) {
+        this(
+                at,
+                client,
+                server,
+                transport,
+                vlanIds,
+                id,
+                questionName,
+                questionType,
+                responseCode,
+                answers,
+                timeToAnswer,
+                blocked,
+                Detail.FULL);
     }
 }

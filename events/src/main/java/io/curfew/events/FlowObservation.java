@@ -31,6 +31,9 @@ import java.util.List;
  * @param givenCommunityId Community ID v1 where the ends do not tell it or its seed is not the usual one; else empty:
  *     {@link #communityId()} has it always
  * @param tunnel the tunnel that carried an inner flow, {@code gre}, {@code vxlan} and so on; absent for outer flows
+ * @param detail how much is said: below {@link Detail#FULL} this is the sum of a minute, without the initiator's port;
+ *     of {@link Detail#COUNTS} one end is the device, the other an unspecified address, and there are no ports
+ * @param flows how many flows are summed; 1 for a flow of {@link Detail#FULL}
  */
 public record FlowObservation(
         Instant at,
@@ -52,7 +55,9 @@ public record FlowObservation(
         @Nullable DomainName serverName,
         @Nullable String applicationProtocol,
         String givenCommunityId,
-        @Nullable String tunnel)
+        @Nullable String tunnel,
+        Detail detail,
+        long flows)
         implements Observation {
     /** The application protocol of ICMP messages about somebody's packet that did not arrive. */
     public static final String ICMP_ERROR = "icmp-error";
@@ -69,11 +74,62 @@ public record FlowObservation(
         if (initiatorBytes < 0 || initiatorPackets < 0 || responderBytes < 0 || responderPackets < 0) {
             throw new IllegalArgumentException("bytes and packets of flow " + number + " must not be negative");
         }
+        if (flows < 1 || (detail == Detail.FULL && flows != 1)) {
+            throw new IllegalArgumentException(
+                    "flows of flow " + number + " of detail " + detail.text() + " must not be " + flows);
+        }
+    }
+
+    /** A flow of which all is said. */
+    public FlowObservation(
+            Instant at,
+            long number,
+            Phase phase,
+            Endpoint initiator,
+            Endpoint responder,
+            boolean initiatorCertain,
+            List<Integer> vlanIds,
+            Transport transport,
+            long initiatorBytes,
+            long initiatorPackets,
+            long responderBytes,
+            long responderPackets,
+            Instant first,
+            Instant last,
+            @Nullable Outcome outcome,
+            @Nullable Integer rejectCode,
+            @Nullable DomainName serverName,
+            @Nullable String applicationProtocol,
+            String givenCommunityId,
+            @Nullable String tunnel) {
+        this(
+                at,
+                number,
+                phase,
+                initiator,
+                responder,
+                initiatorCertain,
+                vlanIds,
+                transport,
+                initiatorBytes,
+                initiatorPackets,
+                responderBytes,
+                responderPackets,
+                first,
+                last,
+                outcome,
+                rejectCode,
+                serverName,
+                applicationProtocol,
+                givenCommunityId,
+                tunnel,
+                Detail.FULL,
+                1);
     }
 
     /** Community ID v1 of the flow, {@code 1:...}; empty when nobody can tell it. */
     public String communityId() {
-        if (!givenCommunityId.isEmpty() || !CommunityId.isTold(transport)) {
+        if (!givenCommunityId.isEmpty() || detail != Detail.FULL || !CommunityId.isTold(transport)) {
             return givenCommunityId;
         }
         return CommunityId.of(

@@ -19,7 +19,8 @@ class ArchitectureTest {
         "io.curfew.sensor.flow..",
         "io.curfew.sensor.dns..",
         "io.curfew.sensor.device..",
-        "io.curfew.sensor.imports.netflow.."
+        "io.curfew.sensor.imports.netflow..",
+        "io.curfew.sensor.privacy.."
     };
 
     private static final JavaClasses SENSOR = new ClassFileImporter()

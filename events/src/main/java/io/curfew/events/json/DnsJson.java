@@ -1,6 +1,7 @@
 package io.curfew.events.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.Detail;
 import io.curfew.events.DnsObservation;
 
 import java.io.IOException;
@@ -37,6 +38,9 @@ final class DnsJson {
         json.writeEndObject();
         json.writeObjectFieldStart("curfew");
         json.writeBooleanField("blocked", dns.blocked());
+        if (dns.detail() != Detail.FULL) {
+            json.writeStringField("detail", dns.detail().text());
+        }
         inCurfew.write(json);
         json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package io.curfew.events.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.Detail;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
@@ -41,6 +42,10 @@ final class FlowJson {
             json.writeNumberField("reject_code", rejectCode);
         }
         Fields.text(json, "tunnel", flow.tunnel());
+        if (flow.detail() != Detail.FULL) {
+            json.writeStringField("detail", flow.detail().text());
+            json.writeNumberField("flows", flow.flows());
+        }
         inCurfew.write(json);
         json.writeEndObject();
     }

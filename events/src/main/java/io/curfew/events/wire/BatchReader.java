@@ -3,6 +3,7 @@ package io.curfew.events.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
@@ -124,7 +125,18 @@ public final class BatchReader {
                 flow.hasServerName() ? new DomainName(flow.getServerName()) : null,
                 flow.hasApplicationProtocol() ? flow.getApplicationProtocol() : null,
                 communityId(flow.getCommunityIdSha1()),
-                flow.hasTunnel() ? flow.getTunnel() : null);
+                flow.hasTunnel() ? flow.getTunnel() : null,
+                detail(flow.getDetail()),
+                flow.hasFlows() ? flow.getFlows() : 1);
+    }
+
+    /** A detail that this build does not know is below those that it knows. */
+    private static Detail detail(io.curfew.events.wire.v1.Detail detail) {
+        return switch (detail) {
+            case DETAIL_FULL -> Detail.FULL;
+            case DETAIL_AGGREGATED -> Detail.AGGREGATED;
+            case DETAIL_COUNTS, UNRECOGNIZED -> Detail.COUNTS;
+        };
     }
 
     private static FlowObservation.Phase phase(Phase phase) {
@@ -183,7 +195,8 @@ public final class BatchReader {
                 dns.hasResponseCode() ? dns.getResponseCode() : null,
                 answers,
                 dns.hasTimeToAnswerNanos() ? duration("time to answer", dns.getTimeToAnswerNanos()) : null,
-                dns.getBlocked());
+                dns.getBlocked(),
+                detail(dns.getDetail()));
     }
 
     private static DhcpObservation dhcp(Instant at, Dhcp dhcp) {

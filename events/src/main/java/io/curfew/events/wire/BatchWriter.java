@@ -2,6 +2,7 @@ package io.curfew.events.wire;
 
 import com.google.protobuf.ByteString;
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.Endpoint;
@@ -127,6 +128,10 @@ public final class BatchWriter {
         if (flow.tunnel() != null) {
             out.string(19, flow.tunnel());
         }
+        out.varintUnlessZero(20, detail(flow.detail()));
+        if (flow.flows() != 1) {
+            out.varint(21, flow.flows());
+        }
     }
 
     private static int phase(FlowObservation.Phase phase) {
@@ -187,6 +192,15 @@ public final class BatchWriter {
             out.varint(10, nanos(dns.timeToAnswer()));
         }
         out.trueUnlessFalse(11, dns.blocked());
+        out.varintUnlessZero(12, detail(dns.detail()));
+    }
+
+    private static int detail(Detail detail) {
+        return switch (detail) {
+            case FULL -> io.curfew.events.wire.v1.Detail.DETAIL_FULL_VALUE;
+            case AGGREGATED -> io.curfew.events.wire.v1.Detail.DETAIL_AGGREGATED_VALUE;
+            case COUNTS -> io.curfew.events.wire.v1.Detail.DETAIL_COUNTS_VALUE;
+        };
     }
 
     private static void write(WireOutput out, int field, Endpoint endpoint) {

@@ -3,6 +3,7 @@ package io.curfew.events.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
@@ -70,6 +71,37 @@ class ObservationJsonTest {
                         + "'tls':{'client':{'server_name':'cloud.example.org'}},"
                         + "'curfew':{'flow':7,'phase':'end','initiator':'certain','outcome':'rejected',"
                         + "'reject_code':13,'tunnel':'gre'}}");
+    }
+
+    @Test
+    void theSumOfAMinuteSaysSoAndHasNoCommunityId() throws IOException {
+        FlowObservation sum = new FlowObservation(
+                NOON.plusSeconds(60),
+                7,
+                FlowObservation.Phase.END,
+                new Endpoint(CAMERA.mac(), CAMERA.ip(), 0),
+                new Endpoint(null, IpAddress.parse("203.0.113.9"), 443),
+                true,
+                List.of(),
+                Transport.TCP,
+                1_200,
+                4,
+                300,
+                3,
+                NOON,
+                NOON.plusSeconds(60),
+                Outcome.CLOSED,
+                null,
+                null,
+                null,
+                "",
+                null,
+                Detail.AGGREGATED,
+                12);
+
+        assertThat(json(sum))
+                .contains("'community_id':''")
+                .endsWith("'outcome':'closed','detail':'aggregated','flows':12}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.curfew.events.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
@@ -52,6 +53,9 @@ final class BatchRoundTripTest {
                         Stream.of(
                                 completeFlow(),
                                 bareFlow(),
+                                summedFlow(Detail.AGGREGATED),
+                                summedFlow(Detail.COUNTS),
+                                cutDns(),
                                 completeDns(),
                                 unansweredDns(),
                                 completeDhcp(),
@@ -112,6 +116,32 @@ final class BatchRoundTripTest {
                 "tls",
                 COMMUNITY_ID,
                 "vxlan");
+    }
+
+    private static FlowObservation summedFlow(Detail detail) {
+        return new FlowObservation(
+                NOON,
+                3,
+                FlowObservation.Phase.END,
+                new Endpoint(VACUUM, IpAddress.parse("192.0.2.21"), 0),
+                detail == Detail.COUNTS ? new Endpoint(null, IpAddress.v4(0), 0) : CLOUD,
+                true,
+                List.of(),
+                Transport.TCP,
+                1,
+                2,
+                3,
+                4,
+                NOON.minusSeconds(60),
+                NOON,
+                null,
+                null,
+                null,
+                null,
+                "",
+                null,
+                detail,
+                5_000_000_000L);
     }
 
     private static FlowObservation bareFlow() {
@@ -178,6 +208,23 @@ final class BatchRoundTripTest {
                         new DnsObservation.Answer(new DomainName(""), "OPT", "", 0)),
                 Duration.ofNanos(1),
                 true);
+    }
+
+    private static DnsObservation cutDns() {
+        return new DnsObservation(
+                NOON,
+                new Endpoint(VACUUM, IpAddress.parse("192.0.2.21"), 0),
+                RESOLVER,
+                Transport.UDP,
+                List.of(),
+                0,
+                new DomainName("example.org"),
+                "A",
+                "NOERROR",
+                List.of(),
+                null,
+                false,
+                Detail.AGGREGATED);
     }
 
     private static DnsObservation unansweredDns() {

@@ -1,5 +1,7 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Detail;
+import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.SensorId;
@@ -65,6 +67,9 @@ final class FlowWatch {
     }
 
     JudgedObservation judge(Policy policy, SitePlan plan, SiteRules rules, SensorRun run, FlowObservation flow) {
+        if (flow.detail() == Detail.COUNTS) {
+            return counted(plan, run, flow);
+        }
         identities.learnRouters(plan, flow);
         Party initiator = identities.party(plan, flow.initiator(), flow.vlanIds(), flow.at());
         Party responder = identities.party(plan, flow.responder(), flow.vlanIds(), flow.at());
@@ -130,6 +135,14 @@ final class FlowWatch {
                 responder.device(),
                 initiator.device() == null ? fromPeer : toPeer,
                 verdict);
+    }
+
+    /** A device is known to be there; with whom it spoke is not, so that nothing can be said of it. */
+    private JudgedObservation counted(SitePlan plan, SensorRun run, FlowObservation flow) {
+        Endpoint end = flow.initiator().ip().isUnspecified() ? flow.responder() : flow.initiator();
+        Party device = identities.party(plan, end, flow.vlanIds(), flow.at());
+        greeter.meet(device, flow, run.sensor());
+        return new JudgedObservation(flow, device.device(), device.zone(), null, null, new Verdict.Unjudged());
     }
 
     /** What the initiator has done that deserves attention. */

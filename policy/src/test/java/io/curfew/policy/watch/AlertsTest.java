@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Detail;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
@@ -23,6 +24,7 @@ import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static io.curfew.policy.watch.Sketch.reply;
+import static io.curfew.policy.watch.Sketch.summed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the first violation to the acknowledged alert that keeps counting; and what the dossiers say beside. */
@@ -304,5 +306,21 @@ final class AlertsTest {
                 .contains("203.0.113.99", "203.0.113.36")
                 .doesNotContain("203.0.113.35");
         assertThat(site.memory().size(Table.PEERS)).isEqualTo(64);
+    }
+
+    @Test
+    void theSumOfAMinuteViolatesAsItsFlowsWouldHave() {
+        site.see(summed(VACUUM, CLOUD, 443, Detail.AGGREGATED));
+
+        assertThat(site.alert("home").count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsAreNotJudgedAndMakeNoDeviceOfNobody() {
+        site.see(summed(VACUUM, Host.of("0.0.0.0"), 0, Detail.COUNTS));
+        site.see(summed(Host.of("0.0.0.0"), VACUUM, 0, Detail.COUNTS));
+
+        assertThat(site.alerts()).isEmpty();
+        assertThat(site.memory().size(Table.DEVICES)).isEqualTo(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
@@ -157,6 +158,33 @@ final class Sketch {
                     "1:none",
                     null);
         }
+    }
+
+    /** The sum of a minute, as a sensor tells it of a zone of less than full detail. */
+    static FlowObservation summed(Host from, Host to, int port, Detail detail) {
+        return new FlowObservation(
+                NOON.plusSeconds(60),
+                1L << 48,
+                FlowObservation.Phase.END,
+                from.port(0),
+                to.port(port),
+                true,
+                List.of(),
+                Transport.TCP,
+                100,
+                2,
+                300,
+                3,
+                NOON,
+                NOON.plusSeconds(60),
+                null,
+                null,
+                null,
+                null,
+                "",
+                null,
+                detail,
+                3);
     }
 
     static Flow flow(Host from, Host to, int port) {

@@ -2,12 +2,15 @@ package io.curfew.sensor.command;
 
 import io.curfew.events.Topics;
 import io.curfew.sensor.Version;
+import io.curfew.sensor.capture.CaptureFilter;
 import io.curfew.sensor.capture.LiveInterface;
 import io.curfew.sensor.configuration.ConfigurationReader;
 import io.curfew.sensor.configuration.ConfigurationReading;
 import io.curfew.sensor.configuration.SensorConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
+import io.curfew.sensor.privacy.Discretion;
+import io.curfew.sensor.privacy.PrivacyCounters;
 import io.curfew.sensor.publish.KafkaRecordLog;
 import io.curfew.sensor.publish.KafkaTls;
 import io.curfew.sensor.publish.NoSpool;
@@ -96,7 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         try (Spool spool = spool(configuration)) {
             Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST, spool);
             LiveWatch watch = new LiveWatch(
-                    new LiveInterface(live.name(), live.filter(), live.snapLength()),
+                    new LiveInterface(live.name(), CaptureFilter.of(live.filter(), live.ignored()), live.snapLength()),
                     stages(configuration, outbox),
                     Clock.systemUTC(),
                     System::nanoTime);
@@ -190,6 +193,14 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         progress.end();
+        PrivacyCounters privacy = feed.privacy();
+        if (!configuration.zones().isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("withheld", privacy.withheld())
+                    .addKeyValue("told-early", privacy.toldEarly())
+                    .addKeyValue("forgotten", privacy.forgotten())
+                    .log("said what the zones allow");
+        }
         return leftBehind(outbox.counters());
     }
 
@@ -216,12 +227,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static Stages stages(SensorConfiguration configuration, Outbox outbox) {
+        Discretion discretion =
+                new Discretion(configuration.zones(), configuration.limits().flows(), outbox);
         return new Stages(
                 Version.text(),
                 configuration.limits().pipeline(),
-                ImportFactory.of(configuration, Clock.systemUTC(), outbox),
+                ImportFactory.of(configuration, Clock.systemUTC(), discretion),
                 configuration.encryptedDns().servers(),
-                outbox,
+                discretion,
                 outbox::counters);
     }
 

@@ -1,9 +1,12 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.Detail;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Mistake;
+import io.curfew.policy.language.Subnet;
+import io.curfew.sensor.capture.CaptureFilter;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.EncryptedDns;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
@@ -12,6 +15,7 @@ import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
 import io.curfew.sensor.configuration.SensorConfiguration.Tls;
+import io.curfew.sensor.privacy.PrivateZone;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -36,11 +40,13 @@ import java.util.regex.Pattern;
 /** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
 public final class ConfigurationReader {
     private static final Set<String> KEYS =
-            keys("site", "sensor", "source", "imports", "state", "kafka", "spool", "limits", "encryptedDns");
-    private static final Set<String> SOURCE_KEYS = keys("interface", "filter", "snapLength", "capture", "speed");
+            keys("site", "sensor", "source", "imports", "state", "kafka", "zones", "spool", "limits", "encryptedDns");
+    private static final Set<String> SOURCE_KEYS =
+            keys("interface", "filter", "ignore", "snapLength", "capture", "speed");
     private static final Set<String> KAFKA_KEYS = keys("bootstrap", "tls");
     private static final Set<String> TLS_KEYS = keys("authority", "certificate", "key");
     private static final Set<String> SPOOL_KEYS = keys("folder", "size", "age");
+    private static final Set<String> ZONE_KEYS = keys("subnets", "vlans", "detail");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
     private static final ByteSize LONGEST_LIST = ByteSize.ofMebibytes(1);
     private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
@@ -100,6 +106,7 @@ public final class ConfigurationReader {
         Path state = document.value("state", this::path, SensorConfiguration.DEFAULT_STATE);
         Kafka kafka = kafka(document);
         SpoolFolder spool = spool(document);
+        List<PrivateZone> zones = zones(document);
         Limits limits = limits(document);
         EncryptedDns encryptedDns = encryptedDns(document);
         if (site == null
@@ -109,7 +116,7 @@ public final class ConfigurationReader {
                 || limits == null) {
             return null;
         }
-        return new SensorConfiguration(site, sensor, source, imports, state, kafka, spool, limits, encryptedDns);
+        return new SensorConfiguration(site, sensor, source, imports, state, kafka, zones, spool, limits, encryptedDns);
     }
 
     private @Nullable Node root(String text) {
@@ -152,17 +159,19 @@ public final class ConfigurationReader {
     private @Nullable Source liveInterface(Section section) {
         refuse(section, "speed", "capture");
         String name = section.required("interface", text -> text);
-        String filter = section.optional("filter", text -> text);
+        String filter = section.optional("filter", CaptureFilter::checked);
+        List<String> ignored = section.list("ignore", CaptureFilter::checked);
         return name == null
                 ? null
                 : section.value(
                         "snapLength",
-                        text -> new Interface(name, filter, Integer.parseInt(text)),
-                        new Interface(name, filter, Interface.DEFAULT_SNAP_LENGTH));
+                        text -> new Interface(name, filter, ignored, Integer.parseInt(text)),
+                        new Interface(name, filter, ignored, Interface.DEFAULT_SNAP_LENGTH));
     }
 
     private @Nullable Source capture(Section section) {
         refuse(section, "filter", "interface");
+        refuse(section, "ignore", "interface");
         refuse(section, "snapLength", "interface");
         Path path = section.required("capture", this::path);
         return path == null
@@ -227,6 +236,30 @@ public final class ConfigurationReader {
         SpoolFolder spool = new SpoolFolder(folder, SpoolFolder.DEFAULT_SIZE, SpoolFolder.DEFAULT_AGE);
         spool = section.value("size", with(spool, ByteSize::parse, SpoolFolder::withSize), spool);
         return section.value("age", with(spool, TimeSpan::parse, SpoolFolder::withAge), spool);
+    }
+
+    private List<PrivateZone> zones(Section document) {
+        List<PrivateZone> zones = new ArrayList<>();
+        for (Section section : document.sections("zones", ZONE_KEYS)) {
+            List<Subnet> subnets = section.list("subnets", Subnet::parse);
+            List<Integer> vlans = section.list("vlans", Integer::valueOf);
+            Detail detail = section.required("detail", ConfigurationReader::detail);
+            try {
+                zones.add(new PrivateZone(subnets, vlans, detail == null ? Detail.FULL : detail));
+            } catch (IllegalArgumentException refused) {
+                section.mistake("vlans", String.valueOf(refused.getMessage()));
+            }
+        }
+        return zones;
+    }
+
+    private static Detail detail(String text) {
+        for (Detail detail : Detail.values()) {
+            if (detail.text().equals(text)) {
+                return detail;
+            }
+        }
+        throw new IllegalArgumentException("detail is full, aggregated or counts, was \"" + text + "\"");
     }
 
     private @Nullable Limits limits(Section document) {

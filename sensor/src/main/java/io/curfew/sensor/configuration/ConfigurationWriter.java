@@ -7,10 +7,12 @@ import io.curfew.sensor.configuration.SensorConfiguration.Limits;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.configuration.SensorConfiguration.SpoolFolder;
 import io.curfew.sensor.configuration.SensorConfiguration.Tls;
+import io.curfew.sensor.privacy.PrivateZone;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes a configuration as YAML with every key that is in force, defaults included; reading it gives it back. */
 public final class ConfigurationWriter {
@@ -33,6 +35,7 @@ public final class ConfigurationWriter {
         line(text, "  bootstrap:");
         configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
         tls(text, configuration.kafka().tls());
+        zones(text, configuration.zones());
         SpoolFolder spool = configuration.spool();
         if (spool != null) {
             line(text, "spool:");
@@ -51,12 +54,33 @@ public final class ConfigurationWriter {
         return text.toString();
     }
 
+    private static void zones(StringBuilder text, List<PrivateZone> zones) {
+        if (zones.isEmpty()) {
+            return;
+        }
+        line(text, "zones:");
+        for (PrivateZone zone : zones) {
+            line(
+                    text,
+                    "  - { subnets: "
+                            + zone.subnets().stream()
+                                    .map(subnet -> quoted(subnet.toString()))
+                                    .toList()
+                            + ", vlans: " + zone.vlans() + ", detail: "
+                            + zone.detail().text() + " }");
+        }
+    }
+
     private static void source(StringBuilder text, Source source) {
         switch (source) {
             case Interface live -> {
                 line(text, "  interface: " + quoted(live.name()));
                 if (live.filter() != null) {
                     line(text, "  filter: " + quoted(live.filter()));
+                }
+                if (!live.ignored().isEmpty()) {
+                    line(text, "  ignore:");
+                    live.ignored().forEach(expression -> line(text, "    - " + quoted(expression)));
                 }
                 line(text, "  snapLength: " + live.snapLength());
             }

@@ -122,22 +122,30 @@ final class Section {
     <T> List<T> requiredList(String key, Function<String, T> reader) {
         require(key);
         Node value = values.get(key);
-        List<Node> items = switch (value) {
-            case null -> List.of();
-            case SequenceNode sequence -> sequence.getValue();
-            default -> List.of(value);
-        };
-        if (value != null && items.isEmpty()) {
+        if (value != null && items(key).isEmpty()) {
             mistake(value, "\"" + key + "\" wants at least one value", null);
         }
+        return list(key, reader);
+    }
+
+    /** The values of the sequence at {@code key}, or its only value; none when the key is not there. */
+    <T> List<T> list(String key, Function<String, T> reader) {
         List<T> read = new ArrayList<>();
-        for (Node item : items) {
+        for (Node item : items(key)) {
             T one = read(item, key, reader);
             if (one != null) {
                 read.add(one);
             }
         }
         return read;
+    }
+
+    private List<Node> items(String key) {
+        return switch (values.get(key)) {
+            case null -> List.of();
+            case SequenceNode sequence -> sequence.getValue();
+            case Node only -> List.of(only);
+        };
     }
 
     /** Notes a mistake at the value of {@code key}, or at the whole section when the key is not there. */

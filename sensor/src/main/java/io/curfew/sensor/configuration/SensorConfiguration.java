@@ -4,6 +4,7 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.privacy.PrivateZone;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param imports its other eyes
  * @param state the folder where it keeps what it must know after a restart
  * @param kafka where observations go
+ * @param zones how much it says of whom; of everybody else it says all
  * @param spool where observations wait for Kafka longer than a moment; absent: in memory only
  * @param limits how much it keeps in memory
  * @param encryptedDns by whom it tells DNS over HTTPS
@@ -30,6 +32,7 @@ public record SensorConfiguration(
         List<ImportConfiguration> imports,
         Path state,
         Kafka kafka,
+        List<PrivateZone> zones,
         @Nullable SpoolFolder spool,
         Limits limits,
         EncryptedDns encryptedDns) {
@@ -38,6 +41,7 @@ public record SensorConfiguration(
 
     public SensorConfiguration {
         imports = List.copyOf(imports);
+        zones = List.copyOf(zones);
         if (source == null && imports.isEmpty()) {
             throw new IllegalArgumentException("a sensor has a source or imports");
         }
@@ -51,12 +55,15 @@ public record SensorConfiguration(
      *
      * @param name such as {@code eth0}
      * @param filter what to capture, in libpcap's filter language; absent: everything
+     * @param ignored what not to capture, each in the same language; such packets never leave the kernel
      * @param snapLength octets kept of each frame, 128 to 262144
      */
-    public record Interface(String name, @Nullable String filter, int snapLength) implements Source {
+    public record Interface(String name, @Nullable String filter, List<String> ignored, int snapLength)
+            implements Source {
         static final int DEFAULT_SNAP_LENGTH = 2_048;
 
         public Interface {
+            ignored = List.copyOf(ignored);
             if (name.isBlank()) {
                 throw new IllegalArgumentException("an interface has a name, was \"" + name + "\"");
             }

@@ -1,6 +1,7 @@
 package io.curfew.sensor.run;
 
 import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.privacy.PrivacyCounters;
 
 import java.io.IOException;
 
@@ -21,4 +22,7 @@ public sealed interface Feed permits LiveWatch, Replay, ImportWatch {
 
     /** What became of the packets; to be asked when {@link #run} has returned. */
     PacketCounters packets();
+
+    /** What was not said of whom; to be asked when {@link #run} has returned. */
+    PrivacyCounters privacy();
 }

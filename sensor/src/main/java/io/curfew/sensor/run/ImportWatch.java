@@ -1,6 +1,7 @@
 package io.curfew.sensor.run;
 
 import io.curfew.sensor.PacketCounters;
+import io.curfew.sensor.privacy.PrivacyCounters;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,11 @@ public final class ImportWatch implements Feed {
     @Override
     public void stop() {
         stopped.countDown();
+    }
+
+    @Override
+    public PrivacyCounters privacy() {
+        return stages.privacy();
     }
 
     @Override

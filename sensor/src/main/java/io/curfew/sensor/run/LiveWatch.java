@@ -8,6 +8,7 @@ import io.curfew.sensor.capture.LiveInterface;
 import io.curfew.sensor.health.ClockSteps;
 import io.curfew.sensor.health.Health;
 import io.curfew.sensor.health.SightWatch;
+import io.curfew.sensor.privacy.PrivacyCounters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,6 +192,11 @@ public final class LiveWatch implements Feed {
         if (open != null) {
             open.stop();
         }
+    }
+
+    @Override
+    public PrivacyCounters privacy() {
+        return stages.privacy();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.curfew.sensor.run;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.privacy.PrivacyCounters;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -87,6 +88,11 @@ public final class Replay implements Feed {
 
     public Progress progress() {
         return progress;
+    }
+
+    @Override
+    public PrivacyCounters privacy() {
+        return stages.privacy();
     }
 
     @Override

@@ -8,8 +8,11 @@ import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.health.Coverage;
 import io.curfew.sensor.health.Health;
 import io.curfew.sensor.imports.Imports;
+import io.curfew.sensor.privacy.Discretion;
+import io.curfew.sensor.privacy.PrivacyCounters;
 import io.curfew.sensor.publish.OutboxCounters;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +23,7 @@ public final class Stages {
     /** The clock that stamps packets may be read a little later than that of the one who asks. */
     private static final long MOST_AHEAD_NANOS = 1_000_000_000L;
 
+    private final Discretion discretion;
     private final PacketPipeline pipeline;
     private final Coverage coverage = new Coverage();
     private final Imports imports;
@@ -31,7 +35,7 @@ public final class Stages {
      * @param version the sensor's version
      * @param imports the sensor's other eyes, whose sink is the same
      * @param encryptedDns where DNS over HTTPS answers
-     * @param sink takes the observations
+     * @param discretion takes the observations, and passes on what may be said
      * @param outbox what became of them
      */
     public Stages(
@@ -39,16 +43,18 @@ public final class Stages {
             PipelineLimits limits,
             Imports imports,
             DohServers encryptedDns,
-            ObservationSink sink,
+            Discretion discretion,
             Supplier<OutboxCounters> outbox) {
         this.imports = imports;
-        this.pipeline = new PacketPipeline(limits, encryptedDns, sink);
-        this.health = new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, sink);
+        this.discretion = discretion;
+        this.pipeline = new PacketPipeline(limits, encryptedDns, discretion);
+        this.health =
+                new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, discretion);
     }
 
-    /** Without imports, with the DNS over HTTPS servers that are shipped. */
+    /** Without imports, with the DNS over HTTPS servers that are shipped, and with nothing to keep quiet about. */
     public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
-        this(version, limits, Imports.none(), DohServers.shipped(), sink, outbox);
+        this(version, limits, Imports.none(), DohServers.shipped(), new Discretion(List.of(), 1, sink), outbox);
     }
 
     /** The imports begin. */
@@ -94,10 +100,15 @@ public final class Stages {
     void finish(long nowNanos) {
         imports.close();
         pipeline.finish();
+        discretion.finish();
         health.report(nowNanos);
     }
 
     PacketCounters packets() {
         return pipeline.counters();
+    }
+
+    PrivacyCounters privacy() {
+        return discretion.counters();
     }
 }

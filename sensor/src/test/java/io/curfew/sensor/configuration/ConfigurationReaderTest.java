@@ -1,13 +1,16 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.Detail;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Mistake;
+import io.curfew.policy.language.Subnet;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.imports.log.LogKind;
+import io.curfew.sensor.privacy.PrivateZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,10 +54,11 @@ final class ConfigurationReaderTest {
                 .isEqualTo(new SensorConfiguration(
                         new SiteId("lisbon"),
                         new SensorId("things"),
-                        new SensorConfiguration.Interface("eth1", null, 2_048),
+                        new SensorConfiguration.Interface("eth1", null, List.of(), 2_048),
                         List.of(),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("kafka.example.org:9092"), null),
+                        List.of(),
                         null,
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
@@ -69,7 +73,8 @@ final class ConfigurationReaderTest {
                 .isEqualTo(new ConfigurationReading.Accepted(new SensorConfiguration(
                         new SiteId("lisbon"),
                         new SensorId("things"),
-                        new SensorConfiguration.Interface("eth1", "not port 9093", 2_048),
+                        new SensorConfiguration.Interface(
+                                "eth1", "not port 9093", List.of("host 192.0.2.7", "ether proto 0x88cc"), 2_048),
                         List.of(new ImportConfiguration.Log(
                                 LogKind.DNSMASQ,
                                 Path.of("/var/log/pihole/pihole.log"),
@@ -83,6 +88,12 @@ final class ConfigurationReaderTest {
                                         Path.of("/etc/curfew/kafka-ca.pem"),
                                         Path.of("/etc/curfew/sensor.pem"),
                                         Path.of("/etc/curfew/sensor-key.pem"))),
+                        List.of(
+                                new PrivateZone(
+                                        List.of(Subnet.parse("192.0.2.64/26"), Subnet.parse("2001:db8:10::/64")),
+                                        List.of(10),
+                                        Detail.AGGREGATED),
+                                new PrivateZone(List.of(Subnet.parse("192.0.2.128/26")), List.of(20), Detail.COUNTS)),
                         new SensorConfiguration.SpoolFolder(
                                 Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
                         new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")),
@@ -116,7 +127,9 @@ final class ConfigurationReaderTest {
 
     @Test
     void whatIsWrittenIsReadBackEqual() {
-        SensorConfiguration live = accepted(SMALLEST.replace("eth1", "eth1\n  filter: 'not host \"a\\b\"'"));
+        SensorConfiguration live = accepted(SMALLEST.replace("eth1", "eth1\n  filter: not host 192.0.2.7")
+                        .replace("  filter", "  ignore: [port 9092, arp]\n  filter")
+                + "zones: [{subnets: [192.0.2.64/26], detail: aggregated}, {vlans: [20, 21], detail: counts}]\n");
         SensorConfiguration replayed = accepted(
                 SMALLEST.replace("interface: eth1", "capture: a.pcap\n  speed: 0.1") + "limits: {queue: 1536 KiB}");
 
@@ -268,5 +281,23 @@ final class ConfigurationReaderTest {
                                 .singleElement()
                                 .extracting(Mistake::message)
                                 .isEqualTo("no such file"));
+    }
+
+    @Test
+    void aZoneThatHoldsNothingAndADetailThatIsNoneAreMistakes() {
+        assertThat(mistakes(SMALLEST + "zones:\n  - detail: counts\n  - {vlans: [5000], detail: all}\n"))
+                .anyMatch(mistake -> mistake.startsWith(FILE + ":8:") && mistake.contains("needs subnets or vlans"))
+                .anyMatch(mistake -> mistake.startsWith(FILE + ":9:") && mistake.contains("1..4094, was 5000"))
+                .anyMatch(mistake -> mistake.startsWith(FILE + ":9:")
+                        && mistake.contains("full, aggregated or counts, was \"all\""));
+    }
+
+    @Test
+    void whatIsNoCaptureFilterIsAMistakeInItsLine() {
+        assertThat(mistakes(SMALLEST.replace("eth1", "eth1\n  ignore:\n    - port 9092\n    - prt 53")))
+                .singleElement()
+                .asString()
+                .startsWith(FILE + ":7:")
+                .contains("\"prt 53\" is no capture filter: ");
     }
 }

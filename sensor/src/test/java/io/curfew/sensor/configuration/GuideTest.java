@@ -33,12 +33,12 @@ final class GuideTest {
         String part = "";
         for (String line : text.lines().filter(line -> line.contains(":")).toList()) {
             boolean isInSection = line.startsWith("  ");
-            String key = line.strip().replaceAll(":.*", "");
+            String key = line.strip().replaceFirst("^- ", "").replaceAll(":.*", "");
             if (line.endsWith(":") && !isInSection) {
                 section = key + ".";
             } else if (line.startsWith("  - ") && line.endsWith(":")) {
-                section = key.substring(2) + ".";
-                keys.add("imports." + key.substring(2));
+                section = key + ".";
+                keys.add("imports." + key);
             } else if (key.matches("[A-Za-z]+")) {
                 boolean isInPart = line.startsWith("    ") && !part.isEmpty();
                 part = isInPart ? part : line.matches("  [A-Za-z]+:") ? key + "." : "";

@@ -1,0 +1,228 @@
+package io.curfew.sensor.privacy;
+
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.StatusObservation;
+import io.curfew.sensor.ObservationSink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Passes on what may be said of each zone's devices, and nothing else. Keeps at most {@code capacity} open flows, sums
+ * of the running minute and things said in it; what makes room is counted. Deterministic; for any number of threads.
+ * Time comes with the observations, status reports among them, so that a minute ends when nothing happens.
+ */
+public final class Discretion implements ObservationSink {
+    /** What ended is told a little after it ended; a time further back is that of a clock that was set back. */
+    private static final Duration MOST_BEHIND = Duration.ofMinutes(5);
+
+    private final Zones zones;
+    private final ObservationSink sink;
+    private final int capacity;
+    private final FlowProgress progress;
+    private final Sums sums;
+    private final LinkedHashSet<Observation> said = new LinkedHashSet<>();
+    private Instant now = Instant.EPOCH;
+    private Minute minute = Minute.of(Instant.EPOCH);
+    private long withheld;
+    private long forgotten;
+
+    /** @param sink takes what may be said */
+    public Discretion(List<PrivateZone> zones, int capacity, ObservationSink sink) {
+        this.zones = new Zones(zones);
+        this.capacity = capacity;
+        this.sink = sink;
+        progress = new FlowProgress(capacity);
+        sums = new Sums(capacity, sink);
+    }
+
+    @Override
+    public synchronized void accept(Observation observation) {
+        if (zones.sayAll()) {
+            sink.accept(observation);
+            return;
+        }
+        advance(observation.at());
+        switch (observation) {
+            case FlowObservation flow -> flow(flow);
+            case DnsObservation dns -> dns(dns);
+            case DhcpObservation dhcp -> dhcp(dhcp);
+            case NeighborObservation neighbor -> neighbor(neighbor);
+            case NtpObservation ntp -> ntp(ntp);
+            case AnnouncementObservation announcement -> announcement(announcement);
+            case RouterAdvertisementObservation advertisement -> sink.accept(advertisement);
+            case StatusObservation status -> sink.accept(status);
+        }
+    }
+
+    private void advance(Instant at) {
+        boolean isClockSetBack = at.isBefore(now.minus(MOST_BEHIND));
+        if (!at.isAfter(now) && !isClockSetBack) {
+            return;
+        }
+        Minute current = Minute.of(at);
+        if (!current.equals(minute)) {
+            sums.tell(minute, at);
+            said.clear();
+            minute = current;
+        }
+        now = at;
+    }
+
+    /** Tells the sums of the minute that is not over. */
+    public synchronized void finish() {
+        sums.tell(minute, now);
+    }
+
+    private void flow(FlowObservation flow) {
+        switch (zones.detail(
+                flow.vlanIds(), List.of(flow.initiator().ip(), flow.responder().ip()))) {
+            case FULL -> sink.accept(flow);
+            case AGGREGATED -> sums.aggregate(flow, progress.add(flow), minute);
+            case COUNTS -> sums.count(flow, CountedEnd.of(flow, zones), progress.add(flow), minute);
+        }
+    }
+
+    private void dns(DnsObservation dns) {
+        switch (zones.detail(
+                dns.vlanIds(), List.of(dns.client().ip(), dns.server().ip()))) {
+            case FULL -> sink.accept(dns);
+            case AGGREGATED -> sayOnce(cut(dns, minute.begin()), cut(dns, dns.at()));
+            case COUNTS -> withheld++;
+        }
+    }
+
+    /** Answers keep what names later flows: addresses, under the name that is told. */
+    private static DnsObservation cut(DnsObservation dns, Instant at) {
+        return new DnsObservation(
+                at,
+                Sums.withoutPort(dns.client()),
+                dns.server(),
+                dns.transport(),
+                dns.vlanIds(),
+                0,
+                Names.cut(dns.questionName()),
+                dns.questionType(),
+                dns.responseCode(),
+                dns.answers().stream()
+                        .filter(answer ->
+                                answer.type().equals("A") || answer.type().equals("AAAA"))
+                        .map(answer -> new DnsObservation.Answer(
+                                Names.cut(dns.questionName()), answer.type(), answer.data(), answer.ttlSeconds()))
+                        .toList(),
+                null,
+                dns.blocked(),
+                Detail.AGGREGATED);
+    }
+
+    private void ntp(NtpObservation ntp) {
+        switch (zones.detail(
+                List.of(), List.of(ntp.sender().ip(), ntp.receiver().ip()))) {
+            case FULL -> sink.accept(ntp);
+            case AGGREGATED ->
+                sayOnce(
+                        new NtpObservation(
+                                minute.begin(), ntp.sender(), ntp.receiver(), ntp.mode(), ntp.version(), ntp.stratum()),
+                        ntp);
+            case COUNTS -> withheld++;
+        }
+    }
+
+    /** Says what was not said in this minute yet. */
+    private void sayOnce(Observation withoutTime, Observation observation) {
+        if (said.contains(withoutTime)) {
+            withheld++;
+            return;
+        }
+        if (said.size() == capacity) {
+            said.removeFirst();
+            forgotten++;
+        }
+        said.add(withoutTime);
+        sink.accept(observation);
+    }
+
+    private void dhcp(DhcpObservation dhcp) {
+        // A link-local sender, as all clients of DHCPv6 are, says less than the address that it gets.
+        List<IpAddress> addresses =
+                new ArrayList<>(Stream.of(dhcp.sender().ip(), dhcp.assignedIp(), dhcp.requestedIp(), dhcp.server())
+                        .filter(Objects::nonNull)
+                        .filter(ip -> !Zones.isLinkLocal(ip))
+                        .toList());
+        addresses.addAll(dhcp.moreAssignedIps());
+        Detail detail = zones.detail(List.of(), addresses);
+        sink.accept(detail == Detail.FULL ? dhcp : bindingOf(dhcp, detail));
+    }
+
+    /** Who has which address and which servers; of an aggregated zone also what kind of device it is. */
+    private static DhcpObservation bindingOf(DhcpObservation dhcp, Detail detail) {
+        boolean counts = detail == Detail.COUNTS;
+        return new DhcpObservation(
+                dhcp.at(),
+                dhcp.version(),
+                dhcp.messageType(),
+                dhcp.clientMac(),
+                dhcp.sender(),
+                dhcp.assignedIp(),
+                dhcp.requestedIp(),
+                null,
+                counts ? null : dhcp.vendorClass(),
+                counts ? List.of() : dhcp.parameterRequestList(),
+                dhcp.server(),
+                dhcp.routers(),
+                dhcp.dnsServers(),
+                dhcp.ntpServers(),
+                dhcp.leaseTime(),
+                counts ? null : dhcp.mudUrl(),
+                counts ? null : dhcp.clientId(),
+                null,
+                null,
+                dhcp.moreAssignedIps());
+    }
+
+    private void neighbor(NeighborObservation neighbor) {
+        Detail detail = zones.detail(neighbor.vlanIds(), List.of(neighbor.senderIp(), neighbor.targetIp()));
+        sink.accept(detail == Detail.COUNTS ? bindingOf(neighbor) : neighbor);
+    }
+
+    /** Who has which address; not whom it looked for. */
+    private static NeighborObservation bindingOf(NeighborObservation neighbor) {
+        return new NeighborObservation(
+                neighbor.at(),
+                neighbor.operation(),
+                neighbor.senderMac(),
+                neighbor.senderIp(),
+                new MacAddress(0),
+                neighbor.senderIp().isV6() ? IpAddress.v6(0, 0) : IpAddress.v4(0),
+                neighbor.vlanIds(),
+                neighbor.overrides(),
+                neighbor.fromRouter());
+    }
+
+    private void announcement(AnnouncementObservation announcement) {
+        if (zones.detail(List.of(), List.of(announcement.device().ip())) == Detail.FULL) {
+            sink.accept(announcement);
+        } else {
+            withheld++;
+        }
+    }
+
+    public synchronized PrivacyCounters counters() {
+        return new PrivacyCounters(withheld, sums.toldEarly(), forgotten + progress.forgotten());
+    }
+}

@@ -1,0 +1,337 @@
+package io.curfew.sensor.privacy;
+
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Detail;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+import io.curfew.policy.language.Subnet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class DiscretionTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final List<PrivateZone> ZONES = List.of(
+            new PrivateZone(List.of(Subnet.parse("192.0.2.64/26")), List.of(10), Detail.AGGREGATED),
+            new PrivateZone(List.of(Subnet.parse("192.0.2.128/26")), List.of(20), Detail.COUNTS));
+    private static final String THING = "192.0.2.21";
+    private static final String LAPTOP = "192.0.2.70";
+    private static final String VISITOR = "192.0.2.130";
+    private static final String CLOUD = "203.0.113.9";
+    private static final String NOBODY = "0.0.0.0";
+
+    private final List<Observation> said = new ArrayList<>();
+    private final Discretion discretion = new Discretion(ZONES, 1_000, said::add);
+
+    private static Endpoint end(String ip, int port) {
+        return new Endpoint(MacAddress.parse("02:00:00:00:00:70"), IpAddress.parse(ip), port);
+    }
+
+    private static FlowObservation flow(
+            long number, Phase phase, Instant at, String from, int fromPort, String to, int port, long packets) {
+        return flow(number, phase, at, List.of(), from, fromPort, to, port, packets);
+    }
+
+    private static FlowObservation flow(
+            long number,
+            Phase phase,
+            Instant at,
+            List<Integer> vlans,
+            String from,
+            int fromPort,
+            String to,
+            int port,
+            long packets) {
+        return new FlowObservation(
+                at,
+                number,
+                phase,
+                end(from, fromPort),
+                end(to, port),
+                true,
+                vlans,
+                Transport.TCP,
+                100 * packets,
+                packets,
+                200 * packets,
+                packets,
+                NOON,
+                at,
+                Outcome.CLOSED,
+                null,
+                new DomainName("shop.cloud.example.org"),
+                "tls",
+                "",
+                null);
+    }
+
+    private static DnsObservation question(Instant at, String from, String name) {
+        DomainName asked = new DomainName(name);
+        return new DnsObservation(
+                at,
+                end(from, 40_000),
+                end("192.0.2.1", 53),
+                Transport.UDP,
+                List.of(),
+                7,
+                asked,
+                "A",
+                "NOERROR",
+                List.of(
+                        new DnsObservation.Answer(asked, "CNAME", "edge.example.net", 60),
+                        new DnsObservation.Answer(new DomainName("edge.example.net"), "A", CLOUD, 60)),
+                null,
+                false);
+    }
+
+    private static DhcpObservation request(String requested) {
+        return new DhcpObservation(
+                NOON,
+                "request",
+                MacAddress.parse("02:00:00:00:00:70"),
+                end(NOBODY, 68),
+                null,
+                requested.isEmpty() ? null : IpAddress.parse(requested),
+                "anas-laptop",
+                "MSFT 5.0",
+                List.of(1, 3, 6),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    private List<FlowObservation> sums() {
+        discretion.finish();
+        return said.stream()
+                .filter(FlowObservation.class::isInstance)
+                .map(FlowObservation.class::cast)
+                .toList();
+    }
+
+    @Test
+    void ofAnAddressInNoZoneAllIsSaidAtOnce() {
+        List<Observation> all = List.of(
+                flow(1, Phase.START, NOON, THING, 40_000, CLOUD, 443, 1),
+                question(NOON, THING, "shop.cloud.example.org"),
+                request(THING),
+                new AnnouncementObservation(NOON, end(THING, 5353), "mdns", "Vacuum", null, null));
+
+        all.forEach(discretion::accept);
+
+        assertThat(said).isEqualTo(all);
+    }
+
+    @Test
+    void flowsOfAnAggregatedZoneAreOneSumAMinutePerPeerAndService() {
+        discretion.accept(flow(1, Phase.START, NOON.plusSeconds(1), LAPTOP, 40_001, CLOUD, 443, 1));
+        discretion.accept(flow(1, Phase.END, NOON.plusSeconds(5), LAPTOP, 40_001, CLOUD, 443, 10));
+        discretion.accept(flow(2, Phase.END, NOON.plusSeconds(6), LAPTOP, 40_002, CLOUD, 443, 5));
+        discretion.accept(flow(3, Phase.END, NOON.plusSeconds(7), LAPTOP, 40_003, CLOUD, 80, 2));
+        assertThat(said).isEmpty();
+
+        discretion.accept(question(NOON.plusSeconds(60), THING, "example.org"));
+
+        assertThat(said).hasSize(3);
+        FlowObservation sum = (FlowObservation) said.getFirst();
+        assertThat(sum.detail()).isEqualTo(Detail.AGGREGATED);
+        assertThat(sum.flows()).isEqualTo(2);
+        assertThat(sum.initiatorPackets()).isEqualTo(15);
+        assertThat(sum.responderBytes()).isEqualTo(3_000);
+        assertThat(sum.initiator()).isEqualTo(end(LAPTOP, 0));
+        assertThat(sum.responder()).isEqualTo(end(CLOUD, 443));
+        assertThat(sum.serverName()).isEqualTo(new DomainName("example.org"));
+        assertThat(sum.outcome()).isEqualTo(Outcome.CLOSED);
+        assertThat(sum.first()).isEqualTo(NOON);
+        assertThat(sum.last()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(sum.communityId()).isEmpty();
+        assertThat(((FlowObservation) said.get(1)).responder().port()).isEqualTo(80);
+    }
+
+    @Test
+    void aLongFlowAddsToEachMinuteWhatItDidInIt() {
+        discretion.accept(flow(1, Phase.START, NOON, LAPTOP, 40_001, CLOUD, 443, 1));
+        discretion.accept(flow(1, Phase.UPDATE, NOON.plusSeconds(60), LAPTOP, 40_001, CLOUD, 443, 100));
+        discretion.accept(flow(1, Phase.END, NOON.plusSeconds(121), LAPTOP, 40_001, CLOUD, 443, 130));
+
+        assertThat(sums()).extracting(FlowObservation::initiatorPackets).containsExactly(1L, 99L, 30L);
+        assertThat(sums()).extracting(FlowObservation::flows).containsOnly(1L);
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsTheMinute() {
+        discretion.accept(flow(1, Phase.END, NOON, LAPTOP, 40_001, CLOUD, 443, 1));
+        discretion.accept(flow(2, Phase.END, NOON.minusSeconds(3_600), LAPTOP, 40_002, CLOUD, 443, 2));
+
+        assertThat(said).hasSize(1);
+    }
+
+    @Test
+    void ofACountedZoneOnlyVolumesByDeviceAndTransportAreSaid() {
+        discretion.accept(flow(1, Phase.END, NOON, VISITOR, 40_001, CLOUD, 443, 10));
+        discretion.accept(flow(2, Phase.END, NOON, VISITOR, 40_002, "198.51.100.7", 25, 5));
+        discretion.accept(flow(3, Phase.END, NOON, CLOUD, 40_003, VISITOR, 22, 2));
+        discretion.accept(question(NOON, VISITOR, "shop.cloud.example.org"));
+        discretion.accept(new NtpObservation(NOON, end(VISITOR, 123), end(CLOUD, 123), 3, 4, 0));
+
+        List<FlowObservation> sums = sums();
+
+        assertThat(said).hasSize(2).hasSameSizeAs(sums);
+        assertThat(sums.getFirst().initiator()).isEqualTo(end(VISITOR, 0));
+        assertThat(sums.getFirst().responder()).isEqualTo(new Endpoint(null, IpAddress.parse(NOBODY), 0));
+        assertThat(sums.getFirst().initiatorPackets()).isEqualTo(15);
+        assertThat(sums.getFirst().flows()).isEqualTo(2);
+        assertThat(sums.getLast().initiator().ip()).isEqualTo(IpAddress.parse(NOBODY));
+        assertThat(sums.getLast().responder()).isEqualTo(end(VISITOR, 0));
+        assertThat(sums).allSatisfy(sum -> {
+            assertThat(sum.serverName()).isNull();
+            assertThat(sum.applicationProtocol()).isNull();
+            assertThat(sum.outcome()).isNull();
+        });
+        assertThat(discretion.counters().withheld()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.21,  203.0.113.9,  0, FULL",
+        "192.0.2.21,  192.0.2.70,   0, AGGREGATED",
+        "192.0.2.70,  192.0.2.21,   0, AGGREGATED",
+        "192.0.2.70,  192.0.2.130,  0, COUNTS",
+        "192.0.2.21,  203.0.113.9, 20, COUNTS",
+        "192.0.2.130, 203.0.113.9, 10, COUNTS",
+        "169.254.1.1, 224.0.0.251,  0, COUNTS",
+        "169.254.1.1, 224.0.0.251, 10, AGGREGATED",
+        "0.0.0.0,     255.255.255.255, 0, COUNTS",
+        "192.0.2.21,  224.0.0.251,  0, FULL",
+    })
+    void theStricterDetailHoldsBetweenZonesAndTheStrictestForWhoeverMightBeAnybody(
+            String from, String to, int vlan, Detail detail) {
+        List<Integer> vlans = vlan == 0 ? List.of() : List.of(vlan);
+
+        discretion.accept(flow(1, Phase.END, NOON, vlans, from, 40_000, to, 443, 1));
+
+        assertThat(sums()).singleElement().extracting(FlowObservation::detail).isEqualTo(detail);
+    }
+
+    @Test
+    void whenOnlyTheWireIsKnownNeitherInternetAddressIsTold() {
+        discretion.accept(flow(1, Phase.END, NOON, List.of(20), CLOUD, 40_000, "198.51.100.7", 443, 1));
+
+        assertThat(sums()).singleElement().satisfies(sum -> {
+            assertThat(sum.initiator()).isEqualTo(new Endpoint(null, IpAddress.parse(NOBODY), 0));
+            assertThat(sum.responder()).isEqualTo(new Endpoint(null, IpAddress.parse(NOBODY), 0));
+        });
+    }
+
+    @Test
+    void questionsOfAnAggregatedZoneAreCutAndSaidOnceAMinute() {
+        discretion.accept(question(NOON.plusSeconds(1), LAPTOP, "diary.of.ana.example.org"));
+        discretion.accept(question(NOON.plusSeconds(2), LAPTOP, "www.example.org"));
+        discretion.accept(question(NOON.plusSeconds(61), LAPTOP, "www.example.org"));
+
+        assertThat(said).hasSize(2);
+        DnsObservation cut = (DnsObservation) said.getFirst();
+        DomainName name = new DomainName("example.org");
+        assertThat(cut.questionName()).isEqualTo(name);
+        assertThat(cut.answers()).containsExactly(new DnsObservation.Answer(name, "A", CLOUD, 60));
+        assertThat(cut.client()).isEqualTo(end(LAPTOP, 0));
+        assertThat(cut.id()).isZero();
+        assertThat(cut.detail()).isEqualTo(Detail.AGGREGATED);
+        assertThat(discretion.counters().withheld()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.21, true, true", "192.0.2.70, false, true", "192.0.2.130, false, false", "'', false, false"})
+    void aLeaseNamesNoDeviceOutsideTheZonesOfFullDetail(String requested, boolean isNamed, boolean hasKind) {
+        discretion.accept(request(requested));
+
+        DhcpObservation lease = (DhcpObservation) said.getFirst();
+        assertThat(lease.clientMac()).isEqualTo(MacAddress.parse("02:00:00:00:00:70"));
+        assertThat(lease.requestedIp()).isEqualTo(requested.isEmpty() ? null : IpAddress.parse(requested));
+        assertThat(lease.hostname() != null).isEqualTo(isNamed);
+        assertThat(lease.vendorClass() != null).isEqualTo(hasKind);
+        assertThat(lease.parameterRequestList().isEmpty()).isNotEqualTo(hasKind);
+    }
+
+    @Test
+    void ofACountedZoneArpSaysWhoHasAnAddressAndNotWhomItLookedFor() {
+        MacAddress visitor = MacAddress.parse("02:00:00:00:00:99");
+        discretion.accept(new NeighborObservation(
+                NOON,
+                NeighborObservation.Operation.REQUEST,
+                visitor,
+                IpAddress.parse(VISITOR),
+                new MacAddress(0),
+                IpAddress.parse(THING),
+                List.of(),
+                false,
+                false));
+
+        NeighborObservation binding = (NeighborObservation) said.getFirst();
+        assertThat(binding.senderMac()).isEqualTo(visitor);
+        assertThat(binding.senderIp()).isEqualTo(IpAddress.parse(VISITOR));
+        assertThat(binding.targetIp().isUnspecified()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.70, 0", "192.0.2.130, 0", "fe80::1, 0", "192.0.2.21, 1"})
+    void announcementsAreOfZonesOfFullDetailOnly(String device, int told) {
+        discretion.accept(new AnnouncementObservation(NOON, end(device, 5353), "mdns", "Ana's", null, null));
+
+        assertThat(said).hasSize(told);
+        assertThat(discretion.counters().withheld()).isEqualTo(1 - told);
+    }
+
+    @Test
+    void nothingIsLostWhenThereAreTooManySums() {
+        Discretion small = new Discretion(ZONES, 4, said::add);
+
+        for (int port = 1; port <= 10; port++) {
+            small.accept(flow(port, Phase.END, NOON, LAPTOP, 40_000, CLOUD, port, 3));
+        }
+        small.finish();
+
+        assertThat(said).hasSize(10);
+        assertThat(said.stream()
+                        .mapToLong(sum -> ((FlowObservation) sum).initiatorPackets())
+                        .sum())
+                .isEqualTo(30);
+        assertThat(small.counters().toldEarly()).isEqualTo(6);
+    }
+
+    @Test
+    void aForgottenFlowCountsOnlyWhatComesAfterItsNextReport() {
+        Discretion small = new Discretion(ZONES, 1, said::add);
+
+        small.accept(flow(1, Phase.START, NOON, LAPTOP, 40_000, CLOUD, 443, 1));
+        small.accept(flow(2, Phase.START, NOON, LAPTOP, 40_001, CLOUD, 443, 1));
+        small.accept(flow(1, Phase.UPDATE, NOON, LAPTOP, 40_000, CLOUD, 443, 50));
+        small.accept(flow(1, Phase.END, NOON, LAPTOP, 40_000, CLOUD, 443, 57));
+        small.finish();
+
+        assertThat(said)
+                .singleElement()
+                .satisfies(sum ->
+                        assertThat(((FlowObservation) sum).initiatorPackets()).isEqualTo(9));
+        assertThat(small.counters().forgotten()).isEqualTo(2);
+    }
+}
