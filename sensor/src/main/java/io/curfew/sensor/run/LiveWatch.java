@@ -163,7 +163,10 @@ public final class LiveWatch implements Feed {
         if (isLost && capture != null) {
             capture.stop();
         }
-        sight.look(state.sees() && isOpen && !isLost, steadyNanos.getAsLong());
+        // Whoever was told to stop has closed its eyes itself.
+        if (stopped.getCount() > 0) {
+            sight.look(state.sees() && isOpen && !isLost, steadyNanos.getAsLong());
+        }
         clockSteps.look(nowNanos(), steadyNanos.getAsLong());
         stages.outside(
                 new Health.Outside(droppedBefore + dropped, sight.sight(), clockSteps.steps(), clockSteps.last()));
