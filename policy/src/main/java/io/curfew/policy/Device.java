@@ -60,7 +60,7 @@ public record Device(
      * A DNS or NTP server that the device asked.
      *
      * @param ip the server
-     * @param leased true when the lease named it
+     * @param leased true when the lease, or a router advertisement, named it
      * @param allowed true when the site's policy names it
      * @param count how often
      * @param last when last

@@ -7,6 +7,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.language.DohServers;
+import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.name.KnownName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ public final class DnsBypass {
     private DnsBypass() {}
 
     /** Null when the flow is no question to another resolver, or an entry allows this very one. */
-    public static @Nullable Matter of(Sight sight) {
+    public static @Nullable Matter of(Sight sight, SiteFacts site) {
         String how = how(sight);
-        if (how == null || isExpected(sight) || sight.isDeliberate()) {
+        if (how == null || isExpected(sight, site) || sight.isDeliberate()) {
             return null;
         }
         IpAddress asked = sight.responder().ip();
@@ -111,8 +112,11 @@ public final class DnsBypass {
         return DohServers.shipped().has(sight.responder().ip());
     }
 
-    /** The site's resolvers are expected, those of the lease where the policy names none, and resolvers ask others. */
-    private static boolean isExpected(Sight sight) {
+    /**
+     * The site's resolvers are expected, those of the lease or a router advertisement where the policy names none, and
+     * resolvers ask others.
+     */
+    private static boolean isExpected(Sight sight, SiteFacts site) {
         IpAddress asked = sight.responder().ip();
         if (sight.plan().isGroup(asked)
                 || sight.plan().isResolver(asked)
@@ -124,6 +128,7 @@ public final class DnsBypass {
         }
         List<IpAddress> leased = sight.facts().leasedResolvers();
         return leased.contains(asked)
+                || site.advertisedResolvers().contains(asked)
                 || (leased.isEmpty() && sight.flow().responder().port() == DNS);
     }
 

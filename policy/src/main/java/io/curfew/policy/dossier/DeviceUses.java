@@ -10,6 +10,7 @@ import io.curfew.policy.memory.PeerKey;
 import io.curfew.policy.memory.QuestionKey;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
+import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.SitePlan;
 
@@ -79,16 +80,21 @@ final class DeviceUses {
         if (known == null) {
             admitServer(key);
         }
-        List<IpAddress> leased = switch (key.kind()) {
-            case DNS -> facts.leasedResolvers();
-            case NTP -> facts.leasedTimeServers();
+        boolean leased = switch (key.kind()) {
+            case DNS -> facts.leasedResolvers().contains(key.ip()) || isAdvertised(key.ip());
+            case NTP -> facts.leasedTimeServers().contains(key.ip());
         };
         boolean allowed = switch (key.kind()) {
             case DNS -> plan.isResolver(key.ip());
             case NTP -> plan.isTimeServer(key.ip());
         };
         long count = known == null ? 1 : known.count() + 1;
-        rows.put(Table.SERVERS, key, new Device.ServerUse(key.ip(), leased.contains(key.ip()), allowed, count, at));
+        rows.put(Table.SERVERS, key, new Device.ServerUse(key.ip(), leased, allowed, count, at));
+    }
+
+    private boolean isAdvertised(IpAddress resolver) {
+        SiteFacts site = rows.get(Table.SITE, Table.ONLY);
+        return site != null && site.advertisedResolvers().contains(resolver);
     }
 
     private void admitPeer(PeerKey key) {

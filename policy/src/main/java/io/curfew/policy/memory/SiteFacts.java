@@ -1,5 +1,6 @@
 package io.curfew.policy.memory;
 
+import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param routers MAC addresses that forward packets of others, at most {@value #MOST_ROUTERS}
  * @param published event time at which dossiers were last published
  * @param evicted rows that made room, by table
+ * @param advertisedResolvers DNS servers that router advertisements named, at most {@value #MOST_RESOLVERS}
  */
 public record SiteFacts(
         Instant firstSeen,
@@ -25,26 +27,30 @@ public record SiteFacts(
         @Nullable Instant forgotAnswerOf,
         List<MacAddress> routers,
         Instant published,
-        Map<String, Long> evicted) {
+        Map<String, Long> evicted,
+        List<IpAddress> advertisedResolvers) {
+    private static final int MOST_RESOLVERS = 16;
     /** The most routers that a site keeps. */
     public static final int MOST_ROUTERS = 64;
 
     public SiteFacts {
         routers = List.copyOf(routers);
         evicted = Map.copyOf(evicted);
+        // A row that an earlier version wrote has none.
+        advertisedResolvers = advertisedResolvers == null ? List.of() : List.copyOf(advertisedResolvers);
     }
 
     /** The facts of a site of which nothing was seen before {@code moment}. */
     public static SiteFacts since(Instant moment) {
-        return new SiteFacts(moment, null, null, List.of(), moment, Map.of());
+        return new SiteFacts(moment, null, null, List.of(), moment, Map.of(), List.of());
     }
 
     public SiteFacts withFirstQuestion(Instant moment) {
-        return new SiteFacts(firstSeen, moment, forgotAnswerOf, routers, published, evicted);
+        return new SiteFacts(firstSeen, moment, forgotAnswerOf, routers, published, evicted, advertisedResolvers);
     }
 
     public SiteFacts withPublished(Instant moment) {
-        return new SiteFacts(firstSeen, firstQuestion, forgotAnswerOf, routers, moment, evicted);
+        return new SiteFacts(firstSeen, firstQuestion, forgotAnswerOf, routers, moment, evicted, advertisedResolvers);
     }
 
     public SiteFacts withRouter(MacAddress router) {
@@ -56,13 +62,36 @@ public record SiteFacts(
                 forgotAnswerOf,
                 more.subList(Math.max(0, more.size() - MOST_ROUTERS), more.size()),
                 published,
-                evicted);
+                evicted,
+                advertisedResolvers);
+    }
+
+    /** With resolvers that a router named just now; those named longest ago make room. */
+    public SiteFacts withResolvers(List<IpAddress> named) {
+        List<IpAddress> more = new ArrayList<>(advertisedResolvers);
+        more.removeAll(named);
+        more.addAll(named);
+        return new SiteFacts(
+                firstSeen,
+                firstQuestion,
+                forgotAnswerOf,
+                routers,
+                published,
+                evicted,
+                more.subList(Math.max(0, more.size() - MOST_RESOLVERS), more.size()));
     }
 
     SiteFacts withEviction(Table<?, ?> table, long rows, Instant latestGone) {
         Map<String, Long> more = new HashMap<>(evicted);
         more.merge(table.name(), rows, Long::sum);
         boolean answers = table == Table.ANSWERS_TO_SITE;
-        return new SiteFacts(firstSeen, firstQuestion, answers ? latestGone : forgotAnswerOf, routers, published, more);
+        return new SiteFacts(
+                firstSeen,
+                firstQuestion,
+                answers ? latestGone : forgotAnswerOf,
+                routers,
+                published,
+                more,
+                advertisedResolvers);
     }
 }

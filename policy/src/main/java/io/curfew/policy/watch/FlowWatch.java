@@ -163,7 +163,7 @@ final class FlowWatch {
         }
         SiteFacts site = rows.get(Table.SITE, Table.ONLY);
         if (isWatched && site != null) {
-            addIfPresent(matters, DnsBypass.of(sight));
+            addIfPresent(matters, DnsBypass.of(sight, site));
             addIfPresent(matters, HardCodedAddress.of(sight, names, site));
         }
     }

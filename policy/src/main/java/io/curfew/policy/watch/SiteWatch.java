@@ -199,6 +199,10 @@ public final class SiteWatch {
 
     private JudgedObservation advertisement(RouterAdvertisementObservation advertisement, SensorId sensor) {
         identities.learn(advertisement);
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts != null && !facts.advertisedResolvers().containsAll(advertisement.dnsServers())) {
+            rows.put(Table.SITE, Table.ONLY, facts.withResolvers(advertisement.dnsServers()));
+        }
         Endpoint end = advertisement.sender();
         MacAddress mac = end.mac();
         Party sender = mac == null || mac.isGroup()

@@ -53,7 +53,13 @@ public abstract class SiteMemoryContract {
                 Table.SITE,
                 Table.ONLY,
                 new SiteFacts(
-                        NOON, NOON.plusNanos(1_000), null, List.of(new MacAddress(7)), NOON, Map.of("flows", 3L)));
+                        NOON,
+                        NOON.plusNanos(1_000),
+                        null,
+                        List.of(new MacAddress(7)),
+                        NOON,
+                        Map.of("flows", 3L),
+                        List.of(CLOUD_V6)));
         assertReadsBack(Table.DEVICES, VACUUM, vacuumFacts());
         assertReadsBack(
                 Table.BINDINGS,

@@ -14,6 +14,7 @@ import java.time.Duration;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
@@ -129,6 +130,23 @@ final class DetectionsTest {
 
         bare.see(flow(VACUUM, PUBLIC_RESOLVER, 53).udp());
         assertThat(bare.alert("dns-bypass").what()).contains("203.0.113.53");
+    }
+
+    @Test
+    void whatARouterAdvertisesCountsBesideTheLease() {
+        Watched bare = new Watched("lisbon", """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: internet } ] } ]
+                """);
+        bare.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "203.0.113.53"));
+        bare.see(advertisement(Host.of("02:00:00:00:00:01", "fe80::1"), NOON, Duration.ofHours(1), "2001:db8::53"));
+
+        bare.see(flow(VACUUM, Host.of("2001:db8::53"), 53).udp());
+        assertThat(bare.alerts("dns-bypass")).isEmpty();
+
+        bare.see(flow(VACUUM, Host.of("2001:db8::54"), 53).udp());
+        assertThat(bare.alert("dns-bypass").what()).contains("2001:db8::54");
     }
 
     @Test

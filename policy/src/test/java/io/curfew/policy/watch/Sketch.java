@@ -261,9 +261,19 @@ final class Sketch {
                 false);
     }
 
-    static RouterAdvertisementObservation advertisement(Host router, Instant at, Duration lifetime) {
+    static RouterAdvertisementObservation advertisement(
+            Host router, Instant at, Duration lifetime, String... resolvers) {
         return new RouterAdvertisementObservation(
-                at, router.port(0), List.of(), lifetime, false, false, List.of(), List.of(), List.of(), null);
+                at,
+                router.port(0),
+                List.of(),
+                lifetime,
+                false,
+                false,
+                List.of(),
+                Arrays.stream(resolvers).map(IpAddress::parse).toList(),
+                List.of(),
+                null);
     }
 
     /** A DHCPv6 server's word on a client; {@code clientMac} is absent where nothing tells it. */
