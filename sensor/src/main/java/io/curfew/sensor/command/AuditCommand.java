@@ -84,8 +84,7 @@ public final class AuditCommand implements Callable<Integer> {
         Audit audit = new Audit(site, policy);
         boolean readable = true;
         for (Path file : files) {
-            LogKind log = input.formatOf(file).log();
-            readable &= log == null ? read(file, audit) : read(log, file, audit);
+            readable &= read(input.formatOf(file), file, audit);
         }
         try (OutputStream output = new BufferedOutputStream(rawOutput)) {
             if (json) {
@@ -138,6 +137,26 @@ public final class AuditCommand implements Callable<Integer> {
                         ? "the policy has several sites: choose one with --site: " + known
                         : "the policy has no site \"" + siteName + "\", only " + known);
         return null;
+    }
+
+    private boolean read(InputFormat format, Path file, Audit audit) {
+        LogKind log = format.log();
+        if (log != null) {
+            return read(log, file, audit);
+        }
+        return format == InputFormat.EXPORTS ? readExports(file, audit) : read(file, audit);
+    }
+
+    private boolean readExports(Path path, Audit audit) {
+        try {
+            if (!new ExportedCapture(audit.nextCapture()).read(path)) {
+                complain(path + ": ends in the middle of a packet; what stands before it was judged");
+            }
+            return true;
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            return false;
+        }
     }
 
     private boolean read(Path path, Audit audit) {

@@ -3,8 +3,11 @@ package io.curfew.sensor.command;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.configuration.ImportConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration;
+import io.curfew.sensor.imports.FlowNumbers;
 import io.curfew.sensor.imports.Import;
 import io.curfew.sensor.imports.Imports;
+import io.curfew.sensor.imports.listen.DnstapListener;
+import io.curfew.sensor.imports.listen.ExportListener;
 import io.curfew.sensor.imports.log.LogImport;
 import io.curfew.sensor.imports.log.LogSettings;
 
@@ -12,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the imports that a configuration names. */
 final class ImportFactory {
     private final Path folder;
     private final Clock clock;
     private final ObservationSink sink;
+    private final FlowNumbers numbers = new FlowNumbers();
 
     private ImportFactory(Path folder, Clock clock, ObservationSink sink) {
         this.folder = folder;
@@ -44,6 +49,10 @@ final class ImportFactory {
                         folder,
                         clock,
                         sink));
+            case ImportConfiguration.Netflow netflow ->
+                List.of(new ExportListener(netflow.listen(), Set.copyOf(netflow.exporters()), numbers, clock, sink));
+            case ImportConfiguration.Dnstap dnstap ->
+                List.of(new DnstapListener(dnstap.socket(), dnstap.server(), clock, sink));
         };
     }
 }

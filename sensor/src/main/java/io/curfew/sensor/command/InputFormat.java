@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What a file may hold. */
 enum InputFormat {
     CAPTURE(null),
+    EXPORTS(null),
     DNSMASQ(LogKind.DNSMASQ);
 
     private final @Nullable LogKind log;

@@ -30,7 +30,8 @@ final class InputOptions {
             names = "--format",
             paramLabel = "FORMAT",
             converter = InputFormat.Converter.class,
-            description = "what the files hold: capture, dnsmasq; told by their content when left out")
+            description =
+                    "what the files hold: capture, exports (a capture of NetFlow or IPFIX), dnsmasq; told by their content when left out")
     private @Nullable InputFormat format;
 
     @Option(

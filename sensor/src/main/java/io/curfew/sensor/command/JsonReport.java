@@ -100,4 +100,10 @@ final class JsonReport implements ReadReport {
             throw new UncheckedIOException(unwritable);
         }
     }
+
+    @Override
+    public void finish(StatusObservation status) {
+        accept(status);
+        close();
+    }
 }

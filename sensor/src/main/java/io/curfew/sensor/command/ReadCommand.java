@@ -62,14 +62,36 @@ public final class ReadCommand implements Callable<Integer> {
             int exitCode = SUCCESS;
             for (Path file : files) {
                 ReadReport report = json ? new JsonReport(output, file) : new SummaryReport(output, file);
-                LogKind log = input.formatOf(file).log();
-                exitCode = Math.max(exitCode, log == null ? read(file, report) : read(log, file, report));
+                exitCode = Math.max(exitCode, read(input.formatOf(file), file, report));
             }
             return exitCode;
         } catch (UncheckedIOException | IOException unwritable) {
             complain("the output cannot be written");
             return BAD_INPUT;
         }
+    }
+
+    private int read(InputFormat format, Path file, ReadReport report) {
+        LogKind log = format.log();
+        if (log != null) {
+            return read(log, file, report);
+        }
+        return format == InputFormat.EXPORTS ? readExports(file, report) : read(file, report);
+    }
+
+    private int readExports(Path path, ReadReport report) {
+        ExportedCapture exports = new ExportedCapture(report);
+        int exitCode = SUCCESS;
+        try {
+            if (!exports.read(path)) {
+                complain(path + ": ends in the middle of a packet; what stands before it was read");
+            }
+        } catch (IOException unreadable) {
+            complain(path + ": " + unreadable.getMessage());
+            exitCode = BAD_INPUT;
+        }
+        report.finish(exports.status());
+        return exitCode;
     }
 
     private int read(Path path, ReadReport report) {

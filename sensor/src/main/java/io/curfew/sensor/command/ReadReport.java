@@ -1,5 +1,6 @@
 package io.curfew.sensor.command;
 
+import io.curfew.events.StatusObservation;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.imports.log.Lines;
@@ -13,4 +14,7 @@ sealed interface ReadReport extends ObservationSink permits JsonReport, SummaryR
 
     /** As {@link #finish(PacketCounters)}, of a log. */
     void finish(Lines lines);
+
+    /** As {@link #finish(PacketCounters)}, of exports: {@code status} has what each exporter showed. */
+    void finish(StatusObservation status);
 }

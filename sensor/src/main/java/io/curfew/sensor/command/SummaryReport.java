@@ -13,6 +13,7 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.vendor.Vendors;
 import io.curfew.sensor.PacketCounters;
@@ -141,6 +142,24 @@ final class SummaryReport implements ReadReport {
             reasons("Lines not understood", lines.notUnderstood());
         }
         write();
+    }
+
+    @Override
+    public void finish(StatusObservation status) {
+        long records = status.sources().stream().mapToLong(SourceStatus::items).sum();
+        head(records, records == 1 ? "record" : "records");
+        body();
+        title("Exporters", status.sources().size());
+        status.sources().forEach(this::exporter);
+        write();
+    }
+
+    private void exporter(SourceStatus source) {
+        String sampled = source.sampling() > 1 ? ", sampled 1 in " + count(source.sampling()) : "";
+        String lost = source.lost() > 0 ? ", " + count(source.lost()) + " lost" : "";
+        line("    %8s  %s%s%s".formatted(count(source.items()), source.name(), sampled, lost));
+        new TreeMap<>(source.notUnderstood())
+                .forEach((reason, items) -> line("    %8s    %s".formatted(count(items), reason)));
     }
 
     private void body() {

@@ -1,6 +1,11 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.IpAddress;
+import io.curfew.sensor.configuration.ImportConfiguration.Dnstap;
 import io.curfew.sensor.configuration.ImportConfiguration.Log;
+import io.curfew.sensor.configuration.ImportConfiguration.Netflow;
+
+import java.util.stream.Collectors;
 
 /** Writes the blocks of {@code imports} with every key that is in force. */
 final class ImportWriter {
@@ -13,6 +18,8 @@ final class ImportWriter {
     void write(ImportConfiguration one) {
         switch (one) {
             case Log log -> log(log);
+            case Netflow netflow -> netflow(netflow);
+            case Dnstap dnstap -> dnstap(dnstap);
         }
     }
 
@@ -24,6 +31,28 @@ final class ImportWriter {
             key("server", ConfigurationWriter.quoted(log.server().toString()));
         }
         key("from", log.fromStart() ? "start" : "end");
+    }
+
+    private void netflow(Netflow netflow) {
+        block("netflow");
+        IpAddress address = IpAddress.of(netflow.listen().getAddress().getAddress());
+        String host = address.isV6() ? "[" + address + "]" : address.toString();
+        key("listen", ConfigurationWriter.quoted(host + ":" + netflow.listen().getPort()));
+        if (!netflow.exporters().isEmpty()) {
+            key(
+                    "exporters",
+                    netflow.exporters().stream()
+                            .map(exporter -> ConfigurationWriter.quoted(exporter.toString()))
+                            .collect(Collectors.joining(", ", "[", "]")));
+        }
+    }
+
+    private void dnstap(Dnstap dnstap) {
+        block("dnstap");
+        key("socket", ConfigurationWriter.quoted(dnstap.socket().toString()));
+        if (dnstap.server() != null) {
+            key("server", ConfigurationWriter.quoted(dnstap.server().toString()));
+        }
     }
 
     private void block(String kind) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,12 +77,18 @@ final class ConfigurationReaderTest {
                         new SensorId("things"),
                         new SensorConfiguration.Interface(
                                 "eth1", "not port 9093", List.of("host 192.0.2.7", "ether proto 0x88cc"), 2_048),
-                        List.of(new ImportConfiguration.Log(
-                                LogKind.DNSMASQ,
-                                Path.of("/var/log/pihole/pihole.log"),
-                                ZoneId.of("Europe/Lisbon"),
-                                IpAddress.parse("192.0.2.1"),
-                                false)),
+                        List.of(
+                                new ImportConfiguration.Log(
+                                        LogKind.DNSMASQ,
+                                        Path.of("/var/log/pihole/pihole.log"),
+                                        ZoneId.of("Europe/Lisbon"),
+                                        IpAddress.parse("192.0.2.1"),
+                                        false),
+                                new ImportConfiguration.Netflow(
+                                        new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 2_055),
+                                        List.of(IpAddress.parse("192.0.2.1"))),
+                                new ImportConfiguration.Dnstap(
+                                        Path.of("/run/curfew-sensor/dnstap.sock"), IpAddress.parse("192.0.2.1"))),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(
                                 List.of("192.0.2.10:9093", "192.0.2.11:9093"),
@@ -299,5 +307,22 @@ final class ConfigurationReaderTest {
                 .asString()
                 .startsWith(FILE + ":7:")
                 .contains("\"prt 53\" is no capture filter: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "netflow: {listen: '2055'}               | an address and a port like 0.0.0.0:2055 are wanted",
+                "netflow: {listen: 'router:2055'}        | an IP address like 192.0.2.1",
+                "netflow: {listen: '0.0.0.0:x'}          | wants a number",
+                "netflow: {listen: '[::]:2055', from: a} | unknown key",
+                "dnstap: {server: 192.0.2.1}             | \"socket\" is missing",
+            })
+    void whatIsWrongInAListenerIsSaid(String block, String message) {
+        assertThat(mistakes(SMALLEST + "imports: [{" + block + "}]\n"))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 }

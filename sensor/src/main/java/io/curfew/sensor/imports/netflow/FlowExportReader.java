@@ -8,6 +8,7 @@ import io.curfew.sensor.decode.Octets;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,25 +57,27 @@ public final class FlowExportReader {
         if (length < IPFIX_HEADER_OCTETS) {
             return false;
         }
+        int second = Octets.u16(octets, at + 2);
         return switch (Octets.u16(octets, at)) {
-            case ExportHeader.NETFLOW_5 -> {
-                int records = Octets.u16(octets, at + 2);
-                yield records > 0 && length == V5_HEADER_OCTETS + records * V5_RECORD_OCTETS;
+            case ExportHeader.NETFLOW_5 -> second > 0 && length >= V5_HEADER_OCTETS + second * V5_RECORD_OCTETS;
+            case ExportHeader.NETFLOW_9 -> second > 0 && beginsWithSet(octets, at + V9_HEADER_OCTETS, at + length, 0);
+            case ExportHeader.IPFIX -> {
+                boolean fits = second >= IPFIX_HEADER_OCTETS && second <= length;
+                boolean isEmpty = second == IPFIX_HEADER_OCTETS;
+                yield fits && (isEmpty || beginsWithSet(octets, at + IPFIX_HEADER_OCTETS, at + second, 2));
             }
-            case ExportHeader.NETFLOW_9 ->
-                length >= V9_HEADER_OCTETS + SET_HEADER_OCTETS
-                        && Octets.u16(octets, at + 2) > 0
-                        && isSet(Octets.u16(octets, at + V9_HEADER_OCTETS), 0, 1);
-            case ExportHeader.IPFIX ->
-                Octets.u16(octets, at + 2) == length
-                        && (length < IPFIX_HEADER_OCTETS + SET_HEADER_OCTETS
-                                || isSet(Octets.u16(octets, at + IPFIX_HEADER_OCTETS), 2, 3));
             default -> false;
         };
     }
 
-    private static boolean isSet(int id, int templates, int options) {
-        return id == templates || id == options || id >= FIRST_DATA_SET;
+    private static boolean beginsWithSet(byte[] octets, int at, int end, int templates) {
+        if (end - at < SET_HEADER_OCTETS) {
+            return false;
+        }
+        int id = Octets.u16(octets, at);
+        int length = Octets.u16(octets, at + 2);
+        boolean isSet = id == templates || id == templates + 1 || id >= FIRST_DATA_SET;
+        return isSet && length >= SET_HEADER_OCTETS && length <= end - at;
     }
 
     /**
@@ -229,7 +232,7 @@ public final class FlowExportReader {
         Template template = templates.get(exporter.id, id, header.receivedNanos());
         if (template == null) {
             exporter.counts.records++;
-            exporter.keep(new Exporter.WaitingSet(id, java.util.Arrays.copyOfRange(octets, at, end), header));
+            exporter.keep(new Exporter.WaitingSet(id, Arrays.copyOfRange(octets, at, end), header));
             return -1;
         }
         return records(template, octets, at, end, header, exporter);
@@ -238,8 +241,7 @@ public final class FlowExportReader {
     private void readWaiting(int templateId, Exporter exporter) {
         for (Exporter.WaitingSet set : exporter.release(templateId)) {
             exporter.counts.records--;
-            Template template =
-                    templates.get(exporter.id, templateId, set.header().receivedNanos());
+            Template template = templates.get(exporter.id, templateId, set.header().receivedNanos());
             if (template != null) {
                 records(template, set.octets(), 0, set.octets().length, set.header(), exporter);
             }
