@@ -83,6 +83,11 @@ public final class LiveWatch implements Feed {
                 close();
                 stages.finish(nowNanos());
                 ended = true;
+                LOG.atInfo()
+                        .addKeyValue("interface", source.name())
+                        .addKeyValue("captured", stages.packets().captured())
+                        .addKeyValue("dropped", droppedBefore)
+                        .log("watched");
             }
         }
     }
