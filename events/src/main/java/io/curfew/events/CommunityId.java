@@ -12,7 +12,21 @@ public final class CommunityId {
 
     private static final int LONGEST_INPUT_OCTETS = 2 + 16 + 16 + 2 + 4;
 
+    private static final int GREATEST_SEED = 0xffff;
+
     private CommunityId() {}
+
+    /**
+     * Gives back a seed that can be one.
+     *
+     * @throws IllegalArgumentException when it is not of 0 to 65535
+     */
+    public static int checkedSeed(int seed) {
+        if (seed < 0 || seed > GREATEST_SEED) {
+            throw new IllegalArgumentException("a Community ID's seed must be 0..65535, was " + seed);
+        }
+        return seed;
+    }
 
     /**
      * True where the transport, the addresses and the ports of a {@link FlowObservation} tell all that the id is made

@@ -1,5 +1,6 @@
 package io.curfew.sensor;
 
+import io.curfew.events.CommunityId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.ArpFacts;
 import io.curfew.sensor.decode.DecodedSink;
@@ -41,15 +42,18 @@ public final class PacketPipeline {
     private boolean gaveSomething;
     private long captured;
 
-    /** With the DNS over HTTPS servers that are shipped. */
+    /** With the DNS over HTTPS servers that are shipped and the Community IDs that everybody gives. */
     public PacketPipeline(PipelineLimits limits, ObservationSink sink) {
-        this(limits, DohServers.shipped(), sink);
+        this(limits, DohServers.shipped(), CommunityId.USUAL_SEED, sink);
     }
 
-    /** @param encryptedDns where DNS over HTTPS answers */
-    public PacketPipeline(PipelineLimits limits, DohServers encryptedDns, ObservationSink sink) {
+    /**
+     * @param encryptedDns where DNS over HTTPS answers
+     * @param communityIdSeed 0 to 65535
+     */
+    public PacketPipeline(PipelineLimits limits, DohServers encryptedDns, int communityIdSeed, ObservationSink sink) {
         this.names = new NameWatch(MOST_NAME_STREAMS, encryptedDns);
-        this.flows = new FlowTable(limits.flows(), names, sink::accept);
+        this.flows = new FlowTable(limits.flows(), communityIdSeed, names, sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
         this.devices = new DeviceWatch(MOST_ANNOUNCEMENTS, sink::accept);
     }

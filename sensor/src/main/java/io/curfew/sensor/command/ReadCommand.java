@@ -1,13 +1,17 @@
 package io.curfew.sensor.command;
 
+import io.curfew.events.CommunityId;
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.imports.log.LogKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -38,6 +42,14 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "one observation a line, as JSON with ECS names")
     private boolean json;
+
+    @Option(
+            names = "--community-id-seed",
+            paramLabel = "SEED",
+            defaultValue = "0",
+            converter = SeedConverter.class,
+            description = "seed of the Community IDs of captured flows, 0 to 65535")
+    private int communityIdSeed;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -95,7 +107,8 @@ public final class ReadCommand implements Callable<Integer> {
     }
 
     private int read(Path path, ReadReport report) {
-        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, report);
+        PacketPipeline pipeline =
+                new PacketPipeline(PipelineLimits.DEFAULT, DohServers.shipped(), communityIdSeed, report);
         int exitCode = SUCCESS;
         try (CaptureFile capture = CaptureFile.open(path)) {
             while (capture.next(pipeline::packet)) {}
@@ -125,5 +138,17 @@ public final class ReadCommand implements Callable<Integer> {
 
     private void complain(String what) {
         complaints.println("curfew: " + what);
+    }
+
+    /** Refuses what is no seed, as a mistake in the command. */
+    private static final class SeedConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                return CommunityId.checkedSeed(Integer.parseInt(text));
+            } catch (IllegalArgumentException refused) {
+                throw new TypeConversionException("a seed is a number of 0 to 65535, was \"" + text + "\"");
+            }
+        }
     }
 }

@@ -232,6 +232,7 @@ public final class RunCommand implements Callable<Integer> {
         return new Stages(
                 Version.text(),
                 configuration.limits().pipeline(),
+                configuration.communityIdSeed(),
                 ImportFactory.of(configuration, Clock.systemUTC(), discretion),
                 configuration.encryptedDns().servers(),
                 discretion,

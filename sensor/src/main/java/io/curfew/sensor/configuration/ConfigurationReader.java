@@ -1,5 +1,6 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.CommunityId;
 import io.curfew.events.Detail;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
@@ -39,14 +40,25 @@ import java.util.regex.Pattern;
 
 /** Reads {@code sensor.yaml}. Paths in it are relative to its folder. */
 public final class ConfigurationReader {
-    private static final Set<String> KEYS =
-            keys("site", "sensor", "source", "imports", "state", "kafka", "zones", "spool", "limits", "encryptedDns");
+    private static final Set<String> KEYS = keys(
+            "site",
+            "sensor",
+            "source",
+            "imports",
+            "state",
+            "kafka",
+            "zones",
+            "spool",
+            "communityId",
+            "limits",
+            "encryptedDns");
     private static final Set<String> SOURCE_KEYS =
             keys("interface", "filter", "ignore", "snapLength", "capture", "speed");
     private static final Set<String> KAFKA_KEYS = keys("bootstrap", "tls");
     private static final Set<String> TLS_KEYS = keys("authority", "certificate", "key");
     private static final Set<String> SPOOL_KEYS = keys("folder", "size", "age");
     private static final Set<String> ZONE_KEYS = keys("subnets", "vlans", "detail");
+    private static final Set<String> COMMUNITY_ID_KEYS = keys("seed");
     private static final Set<String> LIMITS_KEYS = keys("flows", "dnsQuestions", "queue");
     private static final ByteSize LONGEST_LIST = ByteSize.ofMebibytes(1);
     private static final Pattern BROKER = Pattern.compile("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}");
@@ -107,6 +119,7 @@ public final class ConfigurationReader {
         Kafka kafka = kafka(document);
         SpoolFolder spool = spool(document);
         List<PrivateZone> zones = zones(document);
+        int communityIdSeed = communityIdSeed(document);
         Limits limits = limits(document);
         EncryptedDns encryptedDns = encryptedDns(document);
         if (site == null
@@ -116,7 +129,8 @@ public final class ConfigurationReader {
                 || limits == null) {
             return null;
         }
-        return new SensorConfiguration(site, sensor, source, imports, state, kafka, zones, spool, limits, encryptedDns);
+        return new SensorConfiguration(
+                site, sensor, source, imports, state, kafka, zones, spool, communityIdSeed, limits, encryptedDns);
     }
 
     private @Nullable Node root(String text) {
@@ -260,6 +274,14 @@ public final class ConfigurationReader {
             }
         }
         throw new IllegalArgumentException("detail is full, aggregated or counts, was \"" + text + "\"");
+    }
+
+    private static int communityIdSeed(Section document) {
+        Section section = document.section("communityId", COMMUNITY_ID_KEYS);
+        return section == null
+                ? CommunityId.USUAL_SEED
+                : section.value(
+                        "seed", text -> CommunityId.checkedSeed(Integer.parseInt(text)), CommunityId.USUAL_SEED);
     }
 
     private @Nullable Limits limits(Section document) {

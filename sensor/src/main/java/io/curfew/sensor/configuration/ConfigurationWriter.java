@@ -43,6 +43,8 @@ public final class ConfigurationWriter {
             line(text, "  size: " + spool.size());
             line(text, "  age: " + TimeSpan.text(spool.age()));
         }
+        line(text, "communityId:");
+        line(text, "  seed: " + configuration.communityIdSeed());
         Limits limits = configuration.limits();
         line(text, "limits:");
         line(text, "  flows: " + limits.flows());

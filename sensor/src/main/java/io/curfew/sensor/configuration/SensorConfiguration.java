@@ -1,5 +1,6 @@
 package io.curfew.sensor.configuration;
 
+import io.curfew.events.CommunityId;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.DohServers;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param kafka where observations go
  * @param zones how much it says of whom; of everybody else it says all
  * @param spool where observations wait for Kafka longer than a moment; absent: in memory only
+ * @param communityIdSeed the seed of the Community IDs of captured flows, 0 to 65535
  * @param limits how much it keeps in memory
  * @param encryptedDns by whom it tells DNS over HTTPS
  */
@@ -34,6 +36,7 @@ public record SensorConfiguration(
         Kafka kafka,
         List<PrivateZone> zones,
         @Nullable SpoolFolder spool,
+        int communityIdSeed,
         Limits limits,
         EncryptedDns encryptedDns) {
     /** Where a Debian package keeps what changes. */
@@ -42,6 +45,7 @@ public record SensorConfiguration(
     public SensorConfiguration {
         imports = List.copyOf(imports);
         zones = List.copyOf(zones);
+        CommunityId.checkedSeed(communityIdSeed);
         if (source == null && imports.isEmpty()) {
             throw new IllegalArgumentException("a sensor has a source or imports");
         }

@@ -130,7 +130,8 @@ final class Flow {
         return a.packets + b.packets > reportedPackets;
     }
 
-    FlowObservation observe(FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, NameWatch names) {
+    FlowObservation observe(
+            FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, NameWatch names, int communityIdSeed) {
         reportedPackets = a.packets + b.packets;
         Side initiator = initiator();
         Side responder = responder();
@@ -154,7 +155,7 @@ final class Flow {
                 isRejected() ? rejectCode : null,
                 clues.serverName(),
                 isError ? FlowObservation.ICMP_ERROR : protocol(names, responder),
-                givenCommunityId(),
+                givenCommunityId(communityIdSeed),
                 tunnel == null ? null : tunnel.text());
     }
 
@@ -162,11 +163,11 @@ final class Flow {
         return names.protocol(clues, transport, initiator().port(), responder.address(), responder.port());
     }
 
-    private String givenCommunityId() {
-        return CommunityId.isTold(transport)
+    private String givenCommunityId(int seed) {
+        return seed == CommunityId.USUAL_SEED && CommunityId.isTold(transport)
                 ? ""
                 : CommunityId.of(
-                        CommunityId.USUAL_SEED,
+                        seed,
                         protocol,
                         initiator().address(),
                         initiator().port(),

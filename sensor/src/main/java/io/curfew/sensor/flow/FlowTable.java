@@ -31,6 +31,7 @@ public final class FlowTable {
     private final Deque<Flow> spare = new ArrayDeque<>();
     private final FlowKey key = new FlowKey();
     private final int capacity;
+    private final int communityIdSeed;
     private final NameWatch names;
     private final Consumer<? super FlowObservation> sink;
 
@@ -41,9 +42,13 @@ public final class FlowTable {
     private long flowsBegun;
     private long evicted;
 
-    /** @param names learns from packets what a flow is about */
-    public FlowTable(int capacity, NameWatch names, Consumer<? super FlowObservation> sink) {
+    /**
+     * @param communityIdSeed 0 to 65535
+     * @param names learns from packets what a flow is about
+     */
+    public FlowTable(int capacity, int communityIdSeed, NameWatch names, Consumer<? super FlowObservation> sink) {
         this.capacity = capacity;
+        this.communityIdSeed = communityIdSeed;
         this.names = names;
         this.sink = sink;
     }
@@ -136,7 +141,7 @@ public final class FlowTable {
 
     private void report(Flow flow, Phase phase) {
         reported.enter(flow.report, nowNanos);
-        sink.accept(flow.observe(phase, false, nowNanos, names));
+        sink.accept(flow.observe(phase, false, nowNanos, names, communityIdSeed));
     }
 
     private void end(Flow flow, boolean hasTimedOut) {
@@ -144,7 +149,7 @@ public final class FlowTable {
         flow.idle.leave();
         flow.report.leave();
         flow.settle(names);
-        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names));
+        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));
         spare.push(flow);
     }
 

@@ -1,5 +1,6 @@
 package io.curfew.sensor.run;
 
+import io.curfew.events.CommunityId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
@@ -33,6 +34,7 @@ public final class Stages {
 
     /**
      * @param version the sensor's version
+     * @param communityIdSeed the seed of the Community IDs of captured flows, 0 to 65535
      * @param imports the sensor's other eyes, whose sink is the same
      * @param encryptedDns where DNS over HTTPS answers
      * @param discretion takes the observations, and passes on what may be said
@@ -41,20 +43,28 @@ public final class Stages {
     public Stages(
             String version,
             PipelineLimits limits,
+            int communityIdSeed,
             Imports imports,
             DohServers encryptedDns,
             Discretion discretion,
             Supplier<OutboxCounters> outbox) {
         this.imports = imports;
         this.discretion = discretion;
-        this.pipeline = new PacketPipeline(limits, encryptedDns, discretion);
+        this.pipeline = new PacketPipeline(limits, encryptedDns, communityIdSeed, discretion);
         this.health =
                 new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, discretion);
     }
 
-    /** Without imports, with the DNS over HTTPS servers that are shipped, and with nothing to keep quiet about. */
+    /** Without imports, with what is shipped and usual, and with nothing to keep quiet about. */
     public Stages(String version, PipelineLimits limits, ObservationSink sink, Supplier<OutboxCounters> outbox) {
-        this(version, limits, Imports.none(), DohServers.shipped(), new Discretion(List.of(), 1, sink), outbox);
+        this(
+                version,
+                limits,
+                CommunityId.USUAL_SEED,
+                Imports.none(),
+                DohServers.shipped(),
+                new Discretion(List.of(), 1, sink),
+                outbox);
     }
 
     /** The imports begin. */

@@ -62,6 +62,7 @@ final class ConfigurationReaderTest {
                         new SensorConfiguration.Kafka(List.of("kafka.example.org:9092"), null),
                         List.of(),
                         null,
+                        0,
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
                                 PipelineLimits.DEFAULT.dnsQuestions(),
@@ -104,8 +105,17 @@ final class ConfigurationReaderTest {
                                 new PrivateZone(List.of(Subnet.parse("192.0.2.128/26")), List.of(20), Detail.COUNTS)),
                         new SensorConfiguration.SpoolFolder(
                                 Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
+                        0,
                         new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")),
                         new SensorConfiguration.EncryptedDns(null, DohServers.shipped()))));
+    }
+
+    @Test
+    void theSeedOfCommunityIdsHas16Bits() {
+        assertThat(accepted(SMALLEST + "communityId: {seed: 65535}").communityIdSeed())
+                .isEqualTo(65_535);
+        assertThat(mistakes(SMALLEST + "communityId: {seed: 65536}"))
+                .containsExactly("/etc/curfew/sensor.yaml:7:21: a Community ID's seed must be 0..65535, was 65536");
     }
 
     @Test
@@ -138,8 +148,8 @@ final class ConfigurationReaderTest {
         SensorConfiguration live = accepted(SMALLEST.replace("eth1", "eth1\n  filter: not host 192.0.2.7")
                         .replace("  filter", "  ignore: [port 9092, arp]\n  filter")
                 + "zones: [{subnets: [192.0.2.64/26], detail: aggregated}, {vlans: [20, 21], detail: counts}]\n");
-        SensorConfiguration replayed = accepted(
-                SMALLEST.replace("interface: eth1", "capture: a.pcap\n  speed: 0.1") + "limits: {queue: 1536 KiB}");
+        SensorConfiguration replayed = accepted(SMALLEST.replace("interface: eth1", "capture: a.pcap\n  speed: 0.1")
+                + "limits: {queue: 1536 KiB}\ncommunityId: {seed: 65535}");
 
         assertThat(accepted(ConfigurationWriter.write(live))).isEqualTo(live);
         assertThat(accepted(ConfigurationWriter.write(replayed))).isEqualTo(replayed);

@@ -78,7 +78,7 @@ final class GuideTest {
         assertThat(found(ROW)
                         .filter(row -> Character.isDigit(row.group(2).charAt(0)))
                         .map(row -> row.group(1).replaceAll(".*\\.", "") + ": " + row.group(2)))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(line -> assertThat(lines).contains(line));
     }
 }

@@ -1,5 +1,6 @@
 package io.curfew.sensor.flow;
 
+import io.curfew.events.CommunityId;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.events.IpAddress;
@@ -27,7 +28,7 @@ class FlowTableTest {
     private static final int RST = PacketFacts.RST;
 
     private final List<FlowObservation> seen = new ArrayList<>();
-    private final FlowTable table = new FlowTable(4, new NameWatch(4, DohServers.shipped()), seen::add);
+    private final FlowTable table = new FlowTable(4, 0, new NameWatch(4, DohServers.shipped()), seen::add);
 
     @Test
     void aFlowIsReportedWithinASecondThenEachMinuteThenAtItsEnd() {
@@ -183,8 +184,25 @@ class FlowTableTest {
     }
 
     @Test
+    void anotherSeedGivesEveryFlowItsOwnId() {
+        FlowTable seeded = new FlowTable(4, 1, new NameWatch(4, DohServers.shipped()), seen::add);
+        PacketFacts echo = packet(NOON, 1, CAMERA, 8, CLOUD, 0, 0);
+        echo.icmpType = 8;
+        seeded.packet(packet(NOON, TCP, CAMERA, 40_001, CLOUD, 443, SYN));
+        seeded.packet(echo);
+
+        seeded.finish();
+
+        assertThat(seen)
+                .extracting(FlowObservation::communityId)
+                .containsExactly(
+                        CommunityId.of(1, TCP, CAMERA, 40_001, CLOUD, 443, false),
+                        CommunityId.of(1, 1, CAMERA, 8, CLOUD, 0, false));
+    }
+
+    @Test
     void manyFlowsAreFoundAgainAfterOthersEnded() {
-        FlowTable large = new FlowTable(10_000, new NameWatch(4, DohServers.shipped()), seen::add);
+        FlowTable large = new FlowTable(10_000, 0, new NameWatch(4, DohServers.shipped()), seen::add);
         large.advance(NOON);
         for (int round = 0; round < 2; round++) {
             for (int port = 1_024; port < 9_024; port++) {

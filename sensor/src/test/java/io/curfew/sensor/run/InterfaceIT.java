@@ -41,10 +41,9 @@ final class InterfaceIT {
 
     private final List<Observation> observations = new ArrayList<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
-    private final Stages stages =
-            new Stages("0.1.0", PipelineLimits.DEFAULT, this::accept, () -> OutboxCounters.NONE);
-    private final LiveWatch watch = new LiveWatch(
-            new LiveInterface(HERE, "udp port 9999", 2_048), stages, Clock.systemUTC(), System::nanoTime);
+    private final Stages stages = new Stages("0.1.0", PipelineLimits.DEFAULT, this::accept, () -> OutboxCounters.NONE);
+    private final LiveWatch watch =
+            new LiveWatch(new LiveInterface(HERE, "udp port 9999", 2_048), stages, Clock.systemUTC(), System::nanoTime);
     private final Ticker ticker = new Ticker(Duration.ofMillis(100), watch::tick, watch::stop);
     private volatile boolean holdsBack;
 
@@ -91,7 +90,9 @@ final class InterfaceIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(process.waitFor()).as(command + ": " + Files.readString(said)).isZero();
+        assertThat(process.waitFor())
+                .as(command + ": " + Files.readString(said))
+                .isZero();
     }
 
     @BeforeEach
@@ -138,8 +139,7 @@ final class InterfaceIT {
     private static void send(int datagrams, int port, int octets) throws IOException {
         try (DatagramSocket controller = new DatagramSocket(port)) {
             for (int number = 0; number < datagrams; number++) {
-                controller.send(
-                        new DatagramPacket(new byte[octets], octets, InetAddress.getByName(VACUUM), 9_999));
+                controller.send(new DatagramPacket(new byte[octets], octets, InetAddress.getByName(VACUUM), 9_999));
             }
         }
     }
