@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -160,9 +161,7 @@ final class InterfaceIT {
     }
 
     private Sight sight() {
-        Sight sight = lastStatus().accounts().sight();
-        assertThat(sight).isNotNull();
-        return sight;
+        return Objects.requireNonNull(lastStatus().accounts().sight(), "an interface is watched");
     }
 
     private boolean isUpAgain() {
