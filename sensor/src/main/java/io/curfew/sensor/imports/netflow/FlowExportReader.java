@@ -241,7 +241,8 @@ public final class FlowExportReader {
     private void readWaiting(int templateId, Exporter exporter) {
         for (Exporter.WaitingSet set : exporter.release(templateId)) {
             exporter.counts.records--;
-            Template template = templates.get(exporter.id, templateId, set.header().receivedNanos());
+            Template template =
+                    templates.get(exporter.id, templateId, set.header().receivedNanos());
             if (template != null) {
                 records(template, set.octets(), 0, set.octets().length, set.header(), exporter);
             }
