@@ -87,7 +87,8 @@ final class SpoolIT {
     }
 
     private Process start(String name) throws IOException {
-        Path configuration = Files.writeString(folder.resolve(name + ".yaml"), """
+        Path configuration = Files.writeString(
+                folder.resolve(name + ".yaml"), """
                 site: lisbon
                 sensor: %s
                 source: {interface: lo, filter: udp port %d}
@@ -147,11 +148,11 @@ final class SpoolIT {
         List<ObservationBatch> batches = new ArrayList<>();
         try (DiskSpool spool = DiskSpool.open(
                 copy, new SpoolBounds(SpoolBounds.LEAST_BYTES, Duration.ofDays(1)), Uptime.ofMachine())) {
-            for (List<Spool.Kept> kept = spool.oldest(64, 1 << 20);
-                    !kept.isEmpty();
-                    kept = spool.oldest(64, 1 << 20)) {
+            for (List<Spool.Kept> kept = spool.oldest(64, 1 << 20); !kept.isEmpty(); kept = spool.oldest(64, 1 << 20)) {
                 for (Spool.Kept one : kept) {
-                    batches.add(((BatchReading.Accepted) BatchReader.read(one.batch().value())).batch());
+                    batches.add(((BatchReading.Accepted)
+                                    BatchReader.read(one.batch().value()))
+                            .batch());
                     spool.release(one.position(), one.batch().observations());
                 }
             }
@@ -182,7 +183,8 @@ final class SpoolIT {
         assertThat(runs.values())
                 .allSatisfy(batches -> assertThat(batches)
                         .extracting(ObservationBatch::sequence)
-                        .containsExactlyElementsOf(LongStream.range(0, batches.size()).boxed().toList()));
+                        .containsExactlyElementsOf(
+                                LongStream.range(0, batches.size()).boxed().toList()));
     }
 
     private static List<ObservationBatch> all(Map<String, List<ObservationBatch>> runs) {
@@ -253,7 +255,9 @@ final class SpoolIT {
         List<ObservationBatch> written = inSpool("cut");
         Path last;
         try (Stream<Path> files = Files.list(folder.resolve("cut-spool"))) {
-            last = files.filter(file -> file.toString().endsWith(".open")).findFirst().orElseThrow();
+            last = files.filter(file -> file.toString().endsWith(".open"))
+                    .findFirst()
+                    .orElseThrow();
         }
         try (RandomAccessFile file = new RandomAccessFile(last.toFile(), "rw")) {
             file.setLength(file.length() - 7);
