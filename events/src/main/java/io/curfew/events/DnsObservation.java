@@ -40,6 +40,9 @@ public record DnsObservation(
         Detail detail)
         implements Observation {
 
+    /** The response code of a question whose answer nobody told: a log of questions only. */
+    public static final String ANSWER_NOT_SEEN = "NOT-SEEN";
+
     /**
      * One record of the answer section.
      *

@@ -146,18 +146,20 @@ public final class SiteWatch {
             return judged(dns, client, server, peer, new Verdict.Unjudged());
         }
         devices.question(client.device(), dns);
-        devices.server(client.device(), ServerKey.Kind.DNS, dns.server().ip(), plan, dns.at());
+        // A server's log does not say where the server stands: whom the device asked, nobody can tell.
+        boolean serverIsKnown = !dns.server().ip().isUnspecified();
+        if (serverIsKnown) {
+            devices.server(client.device(), ServerKey.Kind.DNS, dns.server().ip(), plan, dns.at());
+        }
         KnownName asked = new KnownName(dns.questionName(), NameBook.chain(dns), Peer.NameSource.ANSWER_TO_DEVICE);
         Decision decision = rules.permissions(client).question(asked, dns.at());
         if (decision instanceof Decision.Denied) {
             return judged(dns, client, server, peer, deniedQuestion(dns, client, asked, decision, sensor));
         }
-        return judged(
-                dns,
-                client,
-                server,
-                peer,
-                verdict(client, server, dns.transport(), dns.server().port(), dns.at()));
+        Verdict verdict = serverIsKnown
+                ? verdict(client, server, dns.transport(), dns.server().port(), dns.at())
+                : new Verdict.Unjudged();
+        return judged(dns, client, server, peer, verdict);
     }
 
     private Verdict deniedQuestion(

@@ -235,6 +235,18 @@ final class RulesTest {
     }
 
     @Test
+    void aQuestionToAServerThatNobodyKnowsIsJudgedByItsNameOnly() {
+        Watched site = lisbon("  - { id: strict, subject: { zones: [things] }, allow: [ { to: resolvers } ] }");
+        Host unknown = Host.of("0.0.0.0");
+
+        Verdict verdict = site.see(answer(VACUUM, unknown, NOON, "a.example.org", "203.0.113.9"))
+                .verdict();
+
+        assertThat(verdict).isEqualTo(new Verdict.Unjudged());
+        assertThat(site.alerts()).isEmpty();
+    }
+
+    @Test
     void aDeviceThatNoRuleNamesIsNeverAlerted() {
         Watched site = lisbon("  - { id: things-only, subject: { zones: [things] }, allow: [ { to: resolvers } ] }");
 

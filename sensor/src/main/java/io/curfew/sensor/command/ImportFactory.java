@@ -10,6 +10,7 @@ import io.curfew.sensor.imports.listen.DnstapListener;
 import io.curfew.sensor.imports.listen.ExportListener;
 import io.curfew.sensor.imports.log.LogImport;
 import io.curfew.sensor.imports.log.LogSettings;
+import io.curfew.sensor.imports.pihole.PiholeImport;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,11 +49,13 @@ final class ImportFactory {
                         log.fromStart(),
                         folder,
                         clock,
+                        numbers,
                         sink));
             case ImportConfiguration.Netflow netflow ->
                 List.of(new ExportListener(netflow.listen(), Set.copyOf(netflow.exporters()), numbers, clock, sink));
             case ImportConfiguration.Dnstap dnstap ->
                 List.of(new DnstapListener(dnstap.socket(), dnstap.server(), clock, sink));
+            case ImportConfiguration.Pihole pihole -> List.of(new PiholeImport(pihole.settings(), clock, sink));
         };
     }
 }

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 enum InputFormat {
     CAPTURE(null),
     EXPORTS(null),
-    DNSMASQ(LogKind.DNSMASQ);
+    DNSMASQ(LogKind.DNSMASQ),
+    ADGUARD(LogKind.ADGUARD),
+    BIND(LogKind.BIND),
+    ZEEK(LogKind.ZEEK);
 
     private final @Nullable LogKind log;
 

@@ -2,6 +2,7 @@ package io.curfew.sensor.command;
 
 import io.curfew.events.IpAddress;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.imports.FlowNumbers;
 import io.curfew.sensor.imports.log.Lines;
 import io.curfew.sensor.imports.log.LogFile;
 import io.curfew.sensor.imports.log.LogKind;
@@ -31,7 +32,7 @@ final class InputOptions {
             paramLabel = "FORMAT",
             converter = InputFormat.Converter.class,
             description =
-                    "what the files hold: capture, exports (a capture of NetFlow or IPFIX), dnsmasq; told by their content when left out")
+                    "what the files hold: capture, exports (a capture of NetFlow or IPFIX), dnsmasq, adguard, bind, zeek; told by their content when left out")
     private @Nullable InputFormat format;
 
     @Option(
@@ -47,6 +48,8 @@ final class InputOptions {
             description = "the address by which devices know the server that wrote the log")
     private @Nullable IpAddress server;
 
+    private final FlowNumbers numbers = new FlowNumbers();
+
     /** What the file holds: as it was said, or as its content shows. */
     InputFormat formatOf(Path path) {
         return format == null ? InputFormat.of(path) : format;
@@ -58,7 +61,7 @@ final class InputOptions {
         Instant newest = isStandardInput ? Clock.systemUTC().instant() : lastModified(path);
         LogSettings settings =
                 new LogSettings(zone == null ? ZoneId.systemDefault() : zone, server, InstantSource.fixed(newest));
-        Lines lines = new Lines(kind.format(settings, sink));
+        Lines lines = new Lines(kind.format(settings, numbers, sink));
         LogFile.read(isStandardInput ? System.in : open(path), lines);
         return lines;
     }

@@ -2,6 +2,7 @@ package io.curfew.sensor.configuration;
 
 import io.curfew.events.IpAddress;
 import io.curfew.sensor.imports.log.LogKind;
+import io.curfew.sensor.imports.pihole.PiholeSettings;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
@@ -44,4 +45,7 @@ public sealed interface ImportConfiguration {
      * @param server the address by which devices know the server, where the stream does not tell; absent: unknown
      */
     record Dnstap(Path socket, @Nullable IpAddress server) implements ImportConfiguration {}
+
+    /** A Pi-hole of version 6, asked by its interface for programs. */
+    record Pihole(PiholeSettings settings) implements ImportConfiguration {}
 }

@@ -4,6 +4,8 @@ import io.curfew.events.IpAddress;
 import io.curfew.sensor.configuration.ImportConfiguration.Dnstap;
 import io.curfew.sensor.configuration.ImportConfiguration.Log;
 import io.curfew.sensor.configuration.ImportConfiguration.Netflow;
+import io.curfew.sensor.configuration.ImportConfiguration.Pihole;
+import io.curfew.sensor.imports.pihole.PiholeSettings;
 
 import java.util.stream.Collectors;
 
@@ -20,13 +22,22 @@ final class ImportWriter {
             case Log log -> log(log);
             case Netflow netflow -> netflow(netflow);
             case Dnstap dnstap -> dnstap(dnstap);
+            case Pihole pihole -> pihole(pihole.settings());
         }
     }
 
     private void log(Log log) {
         block(log.kind().text());
-        key("file", ConfigurationWriter.quoted(log.file().toString()));
-        key("zone", log.zone().getId());
+        String file = ConfigurationWriter.quoted(log.file().toString());
+        switch (log.kind()) {
+            case DNSMASQ, BIND -> {
+                key("file", file);
+                key("zone", log.zone().getId());
+            }
+            case ADGUARD -> key("file", file);
+            // Which of Zeek's logs it is, the log says itself.
+            case ZEEK -> key("conn", file);
+        }
         if (log.server() != null) {
             key("server", ConfigurationWriter.quoted(log.server().toString()));
         }
@@ -52,6 +63,19 @@ final class ImportWriter {
         key("socket", ConfigurationWriter.quoted(dnstap.socket().toString()));
         if (dnstap.server() != null) {
             key("server", ConfigurationWriter.quoted(dnstap.server().toString()));
+        }
+    }
+
+    private void pihole(PiholeSettings settings) {
+        block("pihole");
+        key("url", ConfigurationWriter.quoted(settings.url().toString()));
+        if (settings.passwordFile() != null) {
+            key(
+                    "passwordFile",
+                    ConfigurationWriter.quoted(settings.passwordFile().toString()));
+        }
+        if (settings.server() != null) {
+            key("server", ConfigurationWriter.quoted(settings.server().toString()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.Subnet;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.imports.log.LogKind;
+import io.curfew.sensor.imports.pihole.PiholeSettings;
 import io.curfew.sensor.privacy.PrivateZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +84,7 @@ final class ConfigurationReaderTest {
                         List.of(
                                 new ImportConfiguration.Log(
                                         LogKind.DNSMASQ,
-                                        Path.of("/var/log/pihole/pihole.log"),
+                                        Path.of("/var/log/dnsmasq.log"),
                                         ZoneId.of("Europe/Lisbon"),
                                         IpAddress.parse("192.0.2.1"),
                                         false),
@@ -89,7 +92,35 @@ final class ConfigurationReaderTest {
                                         new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 2_055),
                                         List.of(IpAddress.parse("192.0.2.1"))),
                                 new ImportConfiguration.Dnstap(
-                                        Path.of("/run/curfew-sensor/dnstap.sock"), IpAddress.parse("192.0.2.1"))),
+                                        Path.of("/run/curfew-sensor/dnstap.sock"), IpAddress.parse("192.0.2.1")),
+                                new ImportConfiguration.Pihole(new PiholeSettings(
+                                        URI.create("http://192.0.2.2"),
+                                        Path.of("/etc/curfew/pihole.password"),
+                                        IpAddress.parse("192.0.2.2"))),
+                                new ImportConfiguration.Log(
+                                        LogKind.ADGUARD,
+                                        Path.of("/opt/AdGuardHome/data/querylog.json"),
+                                        ZoneOffset.UTC,
+                                        IpAddress.parse("192.0.2.3"),
+                                        false),
+                                new ImportConfiguration.Log(
+                                        LogKind.BIND,
+                                        Path.of("/var/log/named/query.log"),
+                                        ZoneId.of("Europe/Lisbon"),
+                                        IpAddress.parse("192.0.2.4"),
+                                        false),
+                                new ImportConfiguration.Log(
+                                        LogKind.ZEEK,
+                                        Path.of("/opt/zeek/logs/current/conn.log"),
+                                        ZoneOffset.UTC,
+                                        null,
+                                        false),
+                                new ImportConfiguration.Log(
+                                        LogKind.ZEEK,
+                                        Path.of("/opt/zeek/logs/current/dns.log"),
+                                        ZoneOffset.UTC,
+                                        null,
+                                        false)),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(
                                 List.of("192.0.2.10:9093", "192.0.2.11:9093"),
@@ -141,6 +172,37 @@ final class ConfigurationReaderTest {
         assertThat(alone.imports()).containsExactly(log);
         assertThat(alone.source()).isNull();
         assertThat(accepted(ConfigurationWriter.write(alone))).isEqualTo(alone);
+    }
+
+    @Test
+    void everyKindOfImportIsReadAndWritten() {
+        SensorConfiguration configuration = accepted(SMALLEST + """
+                imports:
+                  - adguard: {file: /opt/AdGuardHome/data/querylog.json, server: 192.0.2.3}
+                  - bind: {file: query.log, zone: Europe/Lisbon, from: start}
+                  - zeek: {conn: /opt/zeek/conn.log, dns: /opt/zeek/dns.log}
+                  - pihole: {url: "http://192.0.2.2", passwordFile: pihole.password, server: 192.0.2.2}
+                """);
+
+        assertThat(configuration.imports())
+                .containsExactly(
+                        new ImportConfiguration.Log(
+                                LogKind.ADGUARD,
+                                Path.of("/opt/AdGuardHome/data/querylog.json"),
+                                ZoneOffset.UTC,
+                                IpAddress.parse("192.0.2.3"),
+                                false),
+                        new ImportConfiguration.Log(
+                                LogKind.BIND, Path.of("/etc/curfew/query.log"), ZoneId.of("Europe/Lisbon"), null, true),
+                        new ImportConfiguration.Log(
+                                LogKind.ZEEK, Path.of("/opt/zeek/conn.log"), ZoneOffset.UTC, null, false),
+                        new ImportConfiguration.Log(
+                                LogKind.ZEEK, Path.of("/opt/zeek/dns.log"), ZoneOffset.UTC, null, false),
+                        new ImportConfiguration.Pihole(new PiholeSettings(
+                                URI.create("http://192.0.2.2"),
+                                Path.of("/etc/curfew/pihole.password"),
+                                IpAddress.parse("192.0.2.2"))));
+        assertThat(accepted(ConfigurationWriter.write(configuration))).isEqualTo(configuration);
     }
 
     @Test
@@ -226,6 +288,10 @@ final class ConfigurationReaderTest {
                 "imports: [{dnsmasq: {file: a, zone: Nowhere}}] | a time zone is like Europe/Lisbon, was \"Nowhere\"",
                 "imports: [{dnsmasq: {file: a, server: b}}] | an IP address like",
                 "imports: [{dnsmasq: {file: a, from: middle}}] | \"from\" is start or end, was \"middle\"",
+                "imports: [{zeek: {from: end}}] | \"zeek\" has \"conn\", \"dns\" or both",
+                "imports: [{pihole: {}}] | \"url\" is missing",
+                "imports: [{pihole: {url: pi.hole}}] | a URL is like http://192.0.2.2, was \"pi.hole\"",
+                "imports: [{adguard: {file: a, zone: UTC}}] | unknown key \"zone\"",
                 "source: {capture: a}\\nimports: [{dnsmasq: {file: a}}] | \"imports\" go with \"interface\"",
                 "kafka: {bootstrap: []} | \"bootstrap\" wants at least one value",
                 "kafka: {} | \"bootstrap\" is missing",

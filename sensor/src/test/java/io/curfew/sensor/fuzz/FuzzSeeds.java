@@ -38,6 +38,31 @@ public final class FuzzSeeds {
     static final byte[] INITIAL =
             Frames.join(Frames.hex("c3 00000001 08 8394c8f03e515708 00 00 449e"), new byte[1_182]);
 
+    static final byte[] DNSMASQ_LOG = Frames.text("""
+            Nov  1 11:59:00 dnsmasq[1]: 1 192.0.2.21/40001 query[A] a.example.org from 192.0.2.21
+            Nov  1 11:59:00 dnsmasq[1]: 1 192.0.2.21/40001 reply a.example.org is <CNAME>
+            Nov  1 11:59:00 dnsmasq[1]: 1 192.0.2.21/40001 reply b.example.org is 203.0.113.7
+            Nov  1 11:59:00 dnsmasq-dhcp[1]: 7 DHCPACK(br0) 192.0.2.21 02:00:00:00:00:21 vacuum
+            Nov  1 11:59:00 dnsmasq-dhcp[1]: 7 sent size:  4 option: 51 lease-time  1h
+            """);
+
+    static final byte[] ADGUARD_LOG = Frames.text("""
+            {"T":"2026-11-01T12:00:00Z","QH":"a.example.org","QT":"A","CP":"doh","IP":"192.0.2.21",\
+            "Answer":"EjSBgAABAAAAAAAAAWEHZXhhbXBsZQNvcmcAAAEAAQ==","Result":{"IsFiltered":true,"Reason":3},"Elapsed":1}
+            """);
+
+    static final byte[] BIND_LOG = Frames.text("""
+            01-Nov-2026 11:59:00.250 client @0x7f01 192.0.2.21#51234 (a.org): query: a.org IN A +E(0)K (192.0.2.1)
+            01-Nov-2026 11:59:00.251 client @0x7f01 192.0.2.21#51234 (a.org): rpz QNAME NXDOMAIN rewrite a.org/A/IN via z
+            """);
+
+    static final byte[] ZEEK_LOG = Frames.text("""
+            #path\tdns
+            #fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\trtt\tquery\tqtype\tqtype_name\trcode_name\tanswers\tTTLs
+            1793534340.25\t192.0.2.21\t40000\t192.0.2.1\t53\tudp\t0.2\ta.example.org\t1\tA\tNOERROR\tb.org,192.0.2.9\t6.0,3.0
+            {"ts":1793534340.25,"uid":"C","id.orig_h":"192.0.2.21","id.resp_h":"192.0.2.1","proto":"udp","conn_state":"SF"}
+            """);
+
     private FuzzSeeds() {}
 
     /** Prints the targets' names; with a folder, writes the seeds of each into a folder of its name. */

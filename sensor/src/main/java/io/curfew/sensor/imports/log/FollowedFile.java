@@ -51,6 +51,15 @@ final class FollowedFile implements AutoCloseable {
      * @throws IOException when it cannot be read; to be tried again
      */
     void open(@Nullable LogPosition remembered, boolean fromStart) throws IOException {
+        position(remembered, fromStart);
+        FileChannel file = channel;
+        if (file != null && offset > 0) {
+            int octets = readFully(file, buffer, buffer.length, 0);
+            lines.header(buffer, (int) Math.min(octets, offset));
+        }
+    }
+
+    private void position(@Nullable LogPosition remembered, boolean fromStart) throws IOException {
         if (remembered == null) {
             openAt(path, fromStart ? 0 : Long.MAX_VALUE);
             return;

@@ -41,6 +41,21 @@ public final class Lines {
         keep(bytes, from, end - from);
     }
 
+    /** Tells the format the lines with {@code #} at a log's beginning, when what follows them is not read. */
+    void header(byte[] bytes, int length) {
+        int from = 0;
+        while (from < length && bytes[from] == '#') {
+            int end = from;
+            while (end < length && bytes[end] != '\n') {
+                end++;
+            }
+            if (end < length) {
+                format.line(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+            }
+            from = end + 1;
+        }
+    }
+
     private void keep(byte[] bytes, int offset, int length) {
         if (tooLong || octets + length > LONGEST_OCTETS) {
             tooLong = true;

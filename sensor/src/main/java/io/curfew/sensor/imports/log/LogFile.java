@@ -44,7 +44,12 @@ public final class LogFile {
         int recognised = 0;
         int others = 0;
         for (int index = 0; index < whole; index++) {
-            if (kind.recognises(lines[index])) {
+            boolean isRecognised = kind.recognises(lines[index]);
+            if (isRecognised && lines[index].startsWith("#")) {
+                // A header says it for the rows below.
+                return true;
+            }
+            if (isRecognised) {
                 recognised++;
             } else if (!lines[index].isBlank() && !lines[index].startsWith("#")) {
                 others++;

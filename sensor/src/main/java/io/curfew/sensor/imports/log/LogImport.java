@@ -2,6 +2,7 @@ package io.curfew.sensor.imports.log;
 
 import io.curfew.events.SourceStatus;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.imports.FlowNumbers;
 import io.curfew.sensor.imports.Import;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ public final class LogImport implements Import {
      * @param settings what it does not say of itself
      * @param fromStart whether to read what it holds already when it was never read before
      * @param stateFolder where to remember how far it was read
+     * @param numbers gives flows their numbers
      * @param sink takes the observations
      */
     public LogImport(
@@ -65,13 +67,14 @@ public final class LogImport implements Import {
             boolean fromStart,
             Path stateFolder,
             Clock clock,
+            FlowNumbers numbers,
             ObservationSink sink) {
         this.kind = kind;
         this.file = file;
         this.memory = stateFolder.resolve(kind.text() + '-' + checksum(file) + ".position");
         this.fromStart = fromStart;
         this.clock = clock;
-        this.lines = new Lines(kind.format(settings, observation -> {
+        this.lines = new Lines(kind.format(settings, numbers, observation -> {
             observations++;
             sink.accept(observation);
         }));

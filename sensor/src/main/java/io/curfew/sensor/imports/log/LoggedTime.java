@@ -20,6 +20,7 @@ public record LoggedTime(Instant at, int end) {
     private static final String[] MONTHS = {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
     };
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int LONGEST_YEARS_BETWEEN_LEAP_DAYS = 8;
     private static final int LONGEST_ISO = 40;
@@ -110,7 +111,7 @@ public record LoggedTime(Instant at, int end) {
         Instant at = LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), millis * 1_000_000)
                 .atZone(zone)
                 .toInstant();
-        return new LoggedTime(at, behind(line, end));
+        return sane(at) == null ? null : new LoggedTime(at, behind(line, end));
     }
 
     private static @Nullable LoggedTime iso(String line, ZoneId zone) {
@@ -134,18 +135,26 @@ public record LoggedTime(Instant at, int end) {
             return null;
         }
         try {
-            int sign = Math.max(text.indexOf('+', 19), text.indexOf('-', 19));
-            if (sign > 0) {
-                LocalDateTime local = LocalDateTime.parse(text.substring(0, sign));
-                return OffsetDateTime.of(local, ZoneOffset.of(text.substring(sign)))
-                        .toInstant();
-            }
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : LocalDateTime.parse(text).atZone(zone).toInstant();
+            return sane(isoTime(text, zone));
         } catch (DateTimeException noTime) {
             return null;
         }
+    }
+
+    private static Instant isoTime(String text, ZoneId zone) {
+        int sign = Math.max(text.indexOf('+', 19), text.indexOf('-', 19));
+        if (sign > 0) {
+            LocalDateTime local = LocalDateTime.parse(text.substring(0, sign));
+            return OffsetDateTime.of(local, ZoneOffset.of(text.substring(sign))).toInstant();
+        }
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : LocalDateTime.parse(text).atZone(zone).toInstant();
+    }
+
+    /** The time; null for one that no log was written at, and that observations cannot have. */
+    private static @Nullable Instant sane(Instant at) {
+        return at.isBefore(Instant.EPOCH) || at.isAfter(LATEST) ? null : at;
     }
 
     /** Seconds since 1970 with a fraction, as {@code 1795334794.353520}; null when it is something else. */
@@ -164,14 +173,14 @@ public record LoggedTime(Instant at, int end) {
         }
         long nanos = 0;
         long unit = 100_000_000;
-        for (int index = whole + 1; index < text.length() && unit > 0; index++) {
+        for (int index = whole + 1; index < text.length(); index++) {
             if (!isDigit(text.charAt(index))) {
                 return null;
             }
             nanos += (text.charAt(index) - '0') * unit;
             unit /= 10;
         }
-        return Instant.ofEpochSecond(seconds, nanos);
+        return sane(Instant.ofEpochSecond(seconds, nanos));
     }
 
     private static int month(String text) {

@@ -3,6 +3,7 @@ package io.curfew.sensor.imports.log;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.SourceStatus;
+import io.curfew.sensor.imports.FlowNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ final class LogImportTest {
                 fromStart,
                 folder.resolve("state"),
                 Clock.fixed(LogText.NOON, ZoneOffset.UTC),
+                new FlowNumbers(),
                 observations::add);
     }
 

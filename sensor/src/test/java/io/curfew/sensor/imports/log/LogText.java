@@ -1,6 +1,7 @@
 package io.curfew.sensor.imports.log;
 
 import io.curfew.events.Observation;
+import io.curfew.sensor.imports.FlowNumbers;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class LogText {
     private final Lines lines;
 
     private LogText(LogKind kind, LogSettings settings) {
-        lines = new Lines(kind.format(settings, observations::add));
+        lines = new Lines(kind.format(settings, new FlowNumbers(), observations::add));
     }
 
     static LogText read(LogKind kind, String text) {

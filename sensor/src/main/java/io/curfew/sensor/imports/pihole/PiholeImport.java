@@ -1,0 +1,265 @@
+package io.curfew.sensor.imports.pihole;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.Observation;
+import io.curfew.events.SourceStatus;
+import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.imports.Import;
+import io.curfew.sensor.imports.log.JsonFields;
+import io.curfew.sensor.imports.log.LoggedAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a Pi-hole of version 6, each 5 s, which questions came since, and each minute for its leases. Asks for at most
+ * {@value #MOST_PAGES} pages of {@value #PAGE} questions at once: what is older is counted as lost. Begins with the
+ * questions that come after the sensor's start.
+ */
+public final class PiholeImport implements Import {
+    static final int PAGE = 500;
+    static final int MOST_PAGES = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PiholeImport.class);
+    private static final Duration EACH = Duration.ofSeconds(5);
+    private static final Duration LEASES_EACH = Duration.ofMinutes(1);
+    private static final Duration ANSWER_COMES = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_LEASES = 4_096;
+    private static final int MOST_REMEMBERED = 2 * PAGE * MOST_PAGES;
+    private static final int DHCP_SERVER_PORT = 67;
+    private static final int LONGEST_NAME = 255;
+
+    private final PiholeSettings settings;
+    private final Clock clock;
+    private final ObservationSink sink;
+    private final PiholeSession session;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    /** The newest questions that were told, so that asking for the same seconds again repeats none. */
+    private final Map<String, Boolean> told = new LinkedHashMap<>();
+
+    private final Map<String, String> leases = new LinkedHashMap<>();
+    private final Map<String, Long> notUnderstood = new TreeMap<>();
+    private @Nullable Thread asker;
+    private @Nullable String problem = "not started";
+    private @Nullable Instant from;
+    private @Nullable Instant leasesAt;
+    private @Nullable Instant lastAt;
+    private long items;
+    private long lost;
+    private long observations;
+
+    public PiholeImport(PiholeSettings settings, Clock clock, ObservationSink sink) {
+        this.settings = settings;
+        this.clock = clock;
+        this.sink = sink;
+        this.session = new PiholeSession(settings);
+    }
+
+    @Override
+    public void start() {
+        Thread thread = Thread.ofPlatform().name("import pihole").daemon().unstarted(this::run);
+        asker = thread;
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            do {
+                step();
+            } while (!closed.await(EACH.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.atError().addKeyValue("import", "pihole").setCause(bug).log("an import ended by a bug");
+            trouble("ended by a bug: " + bug);
+        } finally {
+            session.close();
+        }
+    }
+
+    /** Asks once. */
+    void step() throws InterruptedException {
+        Instant now = clock.instant();
+        if (from == null) {
+            from = now;
+        }
+        try {
+            if (leasesAt == null || !now.isBefore(leasesAt.plus(LEASES_EACH))) {
+                leases(now);
+                leasesAt = now;
+            }
+            questions(now);
+            well();
+        } catch (IOException unanswered) {
+            trouble(unanswered.getMessage() == null ? unanswered.toString() : unanswered.getMessage());
+        }
+    }
+
+    private void questions(Instant now) throws IOException, InterruptedException {
+        Instant since = from == null ? now : from;
+        List<JsonFields> newestFirst = new ArrayList<>();
+        int pages = 0;
+        int ofPage = PAGE;
+        while (ofPage == PAGE && pages < MOST_PAGES) {
+            List<JsonFields> page = PiholeQuestions.list(
+                    session.get("/api/queries?from=" + since.getEpochSecond() + "&length=" + PAGE + "&start="
+                            + pages * PAGE),
+                    "queries");
+            newestFirst.addAll(page);
+            ofPage = page.size();
+            pages++;
+        }
+        Instant open = now;
+        for (JsonFields entry : newestFirst.reversed()) {
+            Instant at = PiholeQuestions.at(entry);
+            boolean mayBeAnswered = at != null && at.plus(ANSWER_COMES).isAfter(now);
+            if (PiholeQuestions.isOpen(entry) && mayBeAnswered) {
+                open = at.isBefore(open) ? at : open;
+            } else if (!told.containsKey(entry.text("id"))) {
+                tell(entry);
+            }
+        }
+        if (ofPage == PAGE) {
+            addLost(1);
+        }
+        // The interface knows whole seconds only, and an answer may come late.
+        Instant next = open.minus(Duration.ofSeconds(2));
+        from = next.isAfter(since) ? next : since;
+    }
+
+    private void tell(JsonFields entry) {
+        told.put(entry.text("id"), true);
+        if (told.size() > MOST_REMEMBERED) {
+            told.remove(told.keySet().iterator().next());
+        }
+        IpAddress server = settings.server() == null ? IpAddress.v4(0) : settings.server();
+        DnsObservation dns = PiholeQuestions.observation(entry, server);
+        count(dns, "question");
+        if (dns != null) {
+            accept(dns);
+        }
+    }
+
+    private synchronized void accept(Observation observation) {
+        observations++;
+        lastAt = lastAt == null || observation.at().isAfter(lastAt) ? observation.at() : lastAt;
+        sink.accept(observation);
+    }
+
+    private synchronized void count(@Nullable Object understood, String reason) {
+        items++;
+        if (understood == null) {
+            notUnderstood.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    private synchronized void addLost(long more) {
+        lost += more;
+    }
+
+    private synchronized void well() {
+        problem = null;
+    }
+
+    private void leases(Instant now) throws IOException, InterruptedException {
+        for (JsonFields lease : PiholeQuestions.list(session.get("/api/dhcp/leases"), "leases")) {
+            MacAddress mac = LoggedAddress.mac(lease.text("hwaddr"));
+            IpAddress ip = LoggedAddress.ip(lease.text("ip"));
+            String key = lease.text("hwaddr") + ' ' + lease.text("ip");
+            String expires = lease.text("expires");
+            if (expires.equals(leases.get(key))) {
+                continue;
+            }
+            count(mac == null ? null : ip, "lease");
+            if (mac == null || ip == null) {
+                continue;
+            }
+            leases.put(key, expires);
+            if (leases.size() > MOST_LEASES) {
+                leases.remove(leases.keySet().iterator().next());
+            }
+            String name = lease.text("name");
+            boolean isNamed = !name.isEmpty() && !name.equals("*") && name.length() <= LONGEST_NAME;
+            IpAddress server = settings.server();
+            accept(new DhcpObservation(
+                    now,
+                    "ack",
+                    mac,
+                    new Endpoint(null, server == null ? IpAddress.v4(0) : server, DHCP_SERVER_PORT),
+                    ip,
+                    null,
+                    isNamed ? name : null,
+                    null,
+                    List.of(),
+                    server,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null));
+        }
+    }
+
+    private synchronized void trouble(String what) {
+        if (!what.equals(problem)) {
+            LOG.atWarn()
+                    .addKeyValue("import", "pihole")
+                    .addKeyValue("reason", what)
+                    .log("cannot ask a pi-hole");
+        }
+        problem = what;
+    }
+
+    @Override
+    public synchronized List<SourceStatus> sources() {
+        return List.of(new SourceStatus(
+                "pihole",
+                settings.url().toString(),
+                true,
+                false,
+                true,
+                true,
+                items,
+                notUnderstood,
+                lost,
+                observations,
+                lastAt,
+                0,
+                1,
+                problem));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        Thread thread = asker;
+        if (thread == null) {
+            session.close();
+            return;
+        }
+        try {
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.curfew.sensor.imports.pihole;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Endpoint;
+import io.curfew.events.IpAddress;
+import io.curfew.events.Transport;
+import io.curfew.sensor.imports.log.JsonFields;
+import io.curfew.sensor.imports.log.LoggedAddress;
+import io.curfew.sensor.imports.log.LoggedName;
+import io.curfew.sensor.imports.log.LoggedTime;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Answers of a Pi-hole's interface as entries, and its questions as observations. */
+final class PiholeQuestions {
+    private static final int DNS_PORT = 53;
+    private static final int LONGEST_TYPE = 12;
+
+    private PiholeQuestions() {}
+
+    /**
+     * The objects of the list {@code name} in an answer, each as text.
+     *
+     * @throws IOException when the answer is no JSON, or has no such list
+     */
+    static List<JsonFields> list(String answer, String name) throws IOException {
+        List<JsonFields> entries = new ArrayList<>();
+        boolean found = false;
+        try (JsonParser json = new JsonFactory().createParser(answer)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("answers with no JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = json.currentName().equals(name);
+                JsonToken value = json.nextToken();
+                if (!wanted || value != JsonToken.START_ARRAY) {
+                    json.skipChildren();
+                    continue;
+                }
+                found = true;
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    int from = (int) json.currentTokenLocation().getCharOffset();
+                    json.skipChildren();
+                    int to = (int) json.currentLocation().getCharOffset();
+                    JsonFields entry = JsonFields.of(answer.substring(from, to));
+                    if (entry != null) {
+                        entries.add(entry);
+                    }
+                }
+            }
+        }
+        if (!found) {
+            throw new IOException("answers without \"" + name + '"');
+        }
+        return entries;
+    }
+
+    /** True while its answer may still come. */
+    static boolean isOpen(JsonFields entry) {
+        return entry.text("status").equals("IN_PROGRESS");
+    }
+
+    static @Nullable Instant at(JsonFields entry) {
+        return LoggedTime.epoch(entry.text("time"));
+    }
+
+    /** Null when the entry makes no sense. */
+    static @Nullable DnsObservation observation(JsonFields entry, IpAddress server) {
+        Instant at = at(entry);
+        IpAddress client = LoggedAddress.ip(entry.text("client.ip"));
+        DomainName name = LoggedName.of(entry.text("domain"));
+        String type = entry.text("type").toUpperCase(Locale.ROOT);
+        if (at == null || client == null || name == null || type.isEmpty() || type.length() > LONGEST_TYPE) {
+            return null;
+        }
+        boolean blocked = isBlocked(entry.text("status"));
+        return new DnsObservation(
+                at,
+                new Endpoint(null, client, 0),
+                new Endpoint(null, server, DNS_PORT),
+                Transport.UDP,
+                List.of(),
+                0,
+                name,
+                type,
+                responseCode(
+                        entry.text("reply.type"),
+                        blocked || entry.text("status").startsWith("CACHE")),
+                List.of(),
+                null,
+                blocked);
+    }
+
+    private static boolean isBlocked(String status) {
+        return switch (status) {
+            case "GRAVITY", "REGEX", "DENYLIST", "GRAVITY_CNAME", "REGEX_CNAME", "DENYLIST_CNAME" -> true;
+            default -> status.startsWith("EXTERNAL_BLOCKED");
+        };
+    }
+
+    /** It tells of the answer what kind it was; null when there was none. */
+    private static @Nullable String responseCode(String reply, boolean answeredAnyway) {
+        return switch (reply) {
+            case "NXDOMAIN", "SERVFAIL", "REFUSED" -> reply;
+            case "NOTIMP" -> "NOTIMP";
+            case "NODATA", "CNAME", "IP", "DOMAIN", "RRNAME", "OTHER", "DNSSEC", "BLOB" -> "NOERROR";
+            default -> answeredAnyway ? DnsObservation.ANSWER_NOT_SEEN : null;
+        };
+    }
+}

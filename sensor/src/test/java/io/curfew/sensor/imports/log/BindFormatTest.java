@@ -1,0 +1,114 @@
+package io.curfew.sensor.imports.log;
+
+import io.curfew.events.DnsObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class BindFormatTest {
+    private static final String CLIENT = "client @0x7f01 192.0.2.21#51234 (a.example.org): ";
+    private static final String QUERY = CLIENT + "query: a.example.org IN A +E(0)K (192.0.2.1)";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "01-Nov-2026 11:59:00.250 | 2026-11-01T11:59:00.250Z",
+                "01-Nov-2026 11:59:00.250 queries: info: | 2026-11-01T11:59:00.250Z",
+                "2026-11-01T11:59:00.250Z queries: info: | 2026-11-01T11:59:00.250Z",
+                "Nov  1 11:59:00 router named[12]: | 2026-11-01T11:59:00Z",
+            })
+    void aQuestionHasItsClientAndItsServer(String prefix, Instant at) {
+        LogText log = LogText.read(LogKind.BIND, prefix + ' ' + QUERY);
+
+        assertThat(log.observations(DnsObservation.class)).singleElement().satisfies(dns -> {
+            assertThat(dns.at()).isEqualTo(at);
+            assertThat(dns.client().ip()).isEqualTo(IpAddress.parse("192.0.2.21"));
+            assertThat(dns.client().port()).isEqualTo(51_234);
+            assertThat(dns.server().ip()).isEqualTo(IpAddress.parse("192.0.2.1"));
+            assertThat(dns.questionName().value()).isEqualTo("a.example.org");
+            assertThat(dns.transport()).isEqualTo(Transport.UDP);
+            assertThat(dns.responseCode()).isEqualTo(DnsObservation.ANSWER_NOT_SEEN);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client 192.0.2.21#51234 (a.example.org): query: a.example.org IN AAAA + (192.0.2.1)",
+                "client @0x7f01 192.0.2.21#51234/key home (a.example.org): query: a.example.org IN AAAA + (192.0.2.1)",
+                "client @0x7f01 192.0.2.21#51234 (a.example.org): view in: query: a.example.org IN AAAA + (192.0.2.1)",
+                "client @0x7f01 192.0.2.21#51234 (a.example.org): query: a.example.org IN AAAA +E(0)TDV (192.0.2.1) "
+                        + "[ECS 198.51.100.0/24/0]",
+            })
+    void theFormsOfItsVersions(String message) {
+        LogText log = LogText.read(LogKind.BIND, "01-Nov-2026 11:59:00.250 " + message);
+
+        assertThat(log.observations(DnsObservation.class)).singleElement().satisfies(dns -> {
+            assertThat(dns.questionType()).isEqualTo("AAAA");
+            assertThat(dns.server().ip()).isEqualTo(IpAddress.parse("192.0.2.1"));
+            assertThat(dns.transport()).isEqualTo(message.contains("TDV") ? Transport.TCP : Transport.UDP);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rpz QNAME NXDOMAIN rewrite a.example.org/A/IN via a.example.org.rpz | NXDOMAIN | true",
+                "rpz QNAME NODATA rewrite a.example.org/A/IN via a.example.org.rpz | NOERROR | true",
+                "rpz QNAME Local-Data rewrite a.example.org/A/IN via a.example.org.rpz | NOERROR | true",
+                "rpz QNAME PASSTHRU rewrite a.example.org/A/IN via a.example.org.rpz | NOT-SEEN | false",
+                "query failed (SERVFAIL) for a.example.org/IN/A at query.c:7 | SERVFAIL | false",
+                "query failed (REFUSED) for a.example.org/IN/A at query.c:7 | REFUSED | true",
+                "query 'a.example.org/A/IN' denied (allow-query did not match) | REFUSED | true",
+                "something of another kind | NOT-SEEN | false",
+            })
+    void otherCategoriesSayWhatBecameOfIt(String message, String responseCode, boolean blocked) {
+        LogText log = LogText.read(
+                LogKind.BIND,
+                "01-Nov-2026 11:59:00.250 " + QUERY + "\n01-Nov-2026 11:59:00.251 " + CLIENT + message + '\n');
+
+        assertThat(log.observations(DnsObservation.class)).singleElement().satisfies(dns -> {
+            assertThat(dns.responseCode()).isEqualTo(responseCode);
+            assertThat(dns.blocked()).isEqualTo(blocked);
+        });
+    }
+
+    @Test
+    void aFloodOfQuestionsIsBounded() {
+        StringBuilder flood = new StringBuilder();
+        int questions = 2 * BindFormat.MOST_WAITING;
+        for (int index = 0; index < questions; index++) {
+            flood.append("01-Nov-2026 11:59:00.250 client @0x7f01 192.0.2.21#51234 (x): query: x")
+                    .append(index)
+                    .append(".example.org IN A + (192.0.2.1)\n");
+        }
+
+        assertThat(LogText.read(LogKind.BIND, flood.toString()).observations()).hasSize(questions);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "client @0x7f01 192.0.2.21#51234 (a): query: a IN A + (192.0.2.1) | time",
+                "01-Nov-2026 11:59:00.250 client @0x7f01 nowhere#51234 (a): query: a IN A + (192.0.2.1) | address",
+                "01-Nov-2026 11:59:00.250 client @0x7f01 192.0.2.21#512345 (a): query: a IN A + (192.0.2.1) | address",
+                "01-Nov-2026 11:59:00.250 client @0x7f01 192.0.2.21#51234 (a): query: a IN | unknown form",
+                "01-Nov-2026 11:59:00.250 client @0x7f01 192.0.2.21#51234 (a): query: a IN ? + (192.0.2.1) | name",
+            })
+    void whatMakesNoSenseIsCounted(String line, String reason) {
+        LogText log = LogText.read(LogKind.BIND, line);
+
+        assertThat(log.observations()).isEmpty();
+        assertThat(log.lines().notUnderstood()).containsEntry(reason, 1L);
+    }
+}

@@ -1,0 +1,174 @@
+package io.curfew.sensor.imports.pihole;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.Observation;
+import io.curfew.events.SourceStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+final class PiholeImportTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final double NOON_SECONDS = NOON.getEpochSecond();
+    private static final String VACUUM = "192.0.2.21";
+
+    private final List<Observation> observations = new ArrayList<>();
+    private Instant now = NOON;
+    private PiholeServer server;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = new PiholeServer();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    private PiholeImport pihole(String password) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), password + '\n');
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        return new PiholeImport(
+                new PiholeSettings(server.url(), file, IpAddress.parse("192.0.2.2")), clock, observations::add);
+    }
+
+    private List<String> told() {
+        return observations.stream()
+                .filter(DnsObservation.class::isInstance)
+                .map(DnsObservation.class::cast)
+                .map(dns ->
+                        dns.client().ip() + " " + dns.questionName() + " " + dns.responseCode() + " " + dns.blocked())
+                .toList();
+    }
+
+    @Test
+    void questionsAreToldOnceInTheirOrder() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        server.asked(1, NOON_SECONDS - 60, VACUUM, "before.example.org", "FORWARDED", "IP");
+        pihole.step();
+        server.asked(2, NOON_SECONDS + 1.5, VACUUM, "a.example.org", "FORWARDED", "IP");
+        server.asked(3, NOON_SECONDS + 1.7, VACUUM, "ads.example.org", "GRAVITY", "IP");
+        server.asked(4, NOON_SECONDS + 1.8, VACUUM, "none.example.org", "CACHE", "NXDOMAIN");
+
+        now = NOON.plusSeconds(5);
+        pihole.step();
+        now = NOON.plusSeconds(7);
+        pihole.step();
+
+        assertThat(told())
+                .containsExactly(
+                        VACUUM + " a.example.org NOERROR false",
+                        VACUUM + " ads.example.org NOERROR true",
+                        VACUUM + " none.example.org NXDOMAIN false");
+        assertThat(observations.getFirst().at()).isEqualTo(NOON.plusMillis(1_500));
+    }
+
+    @Test
+    void aQuestionWhoseAnswerMayStillComeIsToldWithIt() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        server.asked(1, NOON_SECONDS + 1, VACUUM, "slow.example.org", "IN_PROGRESS", "UNKNOWN");
+        now = NOON.plusSeconds(5);
+        pihole.step();
+        List<String> early = told();
+        server.forgetQuestions();
+        server.asked(1, NOON_SECONDS + 1, VACUUM, "slow.example.org", "FORWARDED", "SERVFAIL");
+
+        now = NOON.plusSeconds(10);
+        pihole.step();
+
+        assertThat(early).isEmpty();
+        assertThat(told()).containsExactly(VACUUM + " slow.example.org SERVFAIL false");
+    }
+
+    @Test
+    void manyQuestionsComeInPages() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        for (int index = 0; index < 2 * PiholeImport.PAGE + 1; index++) {
+            server.asked(index, NOON_SECONDS + 1, VACUUM, "x" + index + ".example.org", "CACHE", "IP");
+        }
+
+        now = NOON.plusSeconds(5);
+        pihole.step();
+
+        assertThat(told()).hasSize(2 * PiholeImport.PAGE + 1).doesNotHaveDuplicates();
+        assertThat(pihole.sources().getFirst().lost()).isZero();
+    }
+
+    @Test
+    void aLeaseSaysWhoseAddressItIs() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        server.lease("02:00:00:00:00:21", VACUUM, "vacuum", 1_793_600_000L);
+
+        pihole.step();
+        now = NOON.plusSeconds(61);
+        pihole.step();
+
+        assertThat(observations).singleElement().isInstanceOfSatisfying(DhcpObservation.class, lease -> {
+            assertThat(lease.messageType()).isEqualTo("ack");
+            assertThat(lease.clientMac()).isEqualTo(MacAddress.parse("02:00:00:00:00:21"));
+            assertThat(lease.assignedIp()).isEqualTo(IpAddress.parse(VACUUM));
+            assertThat(lease.hostname()).isEqualTo("vacuum");
+        });
+    }
+
+    @Test
+    void aSessionThatEndedIsBegunAnew() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        server.endSession();
+        server.asked(1, NOON_SECONDS + 1, VACUUM, "a.example.org", "CACHE", "IP");
+
+        now = NOON.plusSeconds(5);
+        pihole.step();
+        pihole.close();
+
+        assertThat(told()).hasSize(1);
+        assertThat(server.signedOut()).isOne();
+    }
+
+    @Test
+    void whatKeepsItFromAskingIsSaid() throws IOException, InterruptedException {
+        PiholeImport refused = pihole("wrong");
+        refused.step();
+        SourceStatus told = refused.sources().getFirst();
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        server.breakDown(true);
+        now = NOON.plusSeconds(5);
+        pihole.step();
+        String problem = pihole.sources().getFirst().problem();
+        server.breakDown(false);
+        server.asked(1, NOON_SECONDS + 4, VACUUM, "a.example.org", "CACHE", "IP");
+        now = NOON.plusSeconds(10);
+        pihole.step();
+
+        assertThat(told.problem()).isEqualTo("the password is refused");
+        assertThat(problem).isEqualTo("answers with status 503");
+        assertThat(pihole.sources().getFirst().problem()).isNull();
+        assertThat(told()).hasSize(1);
+    }
+}
