@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +96,7 @@ final class SpoolIT {
                 kafka: {bootstrap: "%s"}
                 spool: {folder: %s-spool}
                 """.formatted(name, THINGS_PORT, stack.kafkaBootstrapServers(), name));
-        sensor = new ProcessBuilder(
+        Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + Path.of("src", "deb", "jvm.options"),
                         "-cp",
@@ -107,7 +108,12 @@ final class SpoolIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + "-" + starts++ + ".log").toFile())
                 .start();
-        return sensor;
+        sensor = started;
+        return started;
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(sensor, "a sensor was started");
     }
 
     /** Begins so many flows. */
@@ -222,7 +228,7 @@ final class SpoolIT {
         talk(30);
         awaitInSpool("killed", 30);
 
-        sensor.destroyForcibly().waitFor();
+        running().destroyForcibly().waitFor();
         start("killed");
         awaitLog("killed", "watching");
         talk(30);
@@ -251,7 +257,7 @@ final class SpoolIT {
         stack.stop(KAFKA);
         talk(10);
         awaitInSpool("cut", 10);
-        sensor.destroyForcibly().waitFor();
+        running().destroyForcibly().waitFor();
         List<ObservationBatch> written = inSpool("cut");
         Path last;
         try (Stream<Path> files = Files.list(folder.resolve("cut-spool"))) {
@@ -274,7 +280,8 @@ final class SpoolIT {
         try (ObservationTopic topic = new ObservationTopic(stack.kafkaBootstrapServers())) {
             Map<String, List<ObservationBatch>> runs = once(topic.batches("cut"));
             assertNoGap(runs);
-            List<ObservationBatch> first = runs.get(written.getFirst().run());
+            List<ObservationBatch> first =
+                    Objects.requireNonNull(runs.get(written.getFirst().run()));
             assertThat(first.getLast().sequence()).isEqualTo(written.getLast().sequence() - 1);
             assertThat(lastStatus(all(runs)).accounts().spoolTorn()).isEqualTo(1);
         }
@@ -293,8 +300,8 @@ final class SpoolIT {
             talk(20);
             awaitAllInTopic("restart");
         }
-        sensor.destroy();
-        assertThat(sensor.waitFor()).isEqualTo(TERMINATED);
+        running().destroy();
+        assertThat(running().waitFor()).isEqualTo(TERMINATED);
 
         try (ObservationTopic topic = new ObservationTopic(stack.kafkaBootstrapServers())) {
             Map<String, List<ObservationBatch>> runs = once(topic.batches("restart"));
@@ -318,8 +325,8 @@ final class SpoolIT {
         talk(20);
         awaitInSpool("ended", 20);
 
-        sensor.destroy();
-        assertThat(sensor.waitFor()).isEqualTo(TERMINATED);
+        running().destroy();
+        assertThat(running().waitFor()).isEqualTo(TERMINATED);
         stack.start(KAFKA);
         start("ended");
 
