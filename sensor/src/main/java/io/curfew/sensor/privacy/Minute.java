@@ -1,11 +1,10 @@
 package io.curfew.sensor.privacy;
 
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /** A minute of the clock, since 1970. */
 record Minute(long number) {
-    private static final long SECONDS = TimeUnit.MINUTES.toSeconds(1);
+    private static final long SECONDS = 60;
 
     static Minute of(Instant time) {
         return new Minute(Math.floorDiv(time.getEpochSecond(), SECONDS));
