@@ -21,8 +21,7 @@ import java.util.Set;
 
 /** Reads the blocks of {@code imports}: a list of mappings with one key each, which is the kind. */
 final class ImportReader {
-    private static final Set<String> KINDS =
-            keys("dnsmasq", "adguard", "bind", "zeek", "pihole", "netflow", "dnstap");
+    private static final Set<String> KINDS = keys("dnsmasq", "adguard", "bind", "zeek", "pihole", "netflow", "dnstap");
     private static final Set<String> LOG_KEYS = keys("file", "zone", "server", "from");
     private static final Set<String> ADGUARD_KEYS = keys("file", "server", "from");
     private static final Set<String> PIHOLE_KEYS = keys("url", "passwordFile", "server");
