@@ -1,5 +1,6 @@
 package io.curfew.sensor;
 
+import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.CommunityId;
 import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.ArpFacts;
@@ -17,6 +18,7 @@ import io.curfew.sensor.name.NameWatch;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Packets in, observations out. For one thread. Deterministic: the same packets and moments give the same observations
@@ -37,6 +39,7 @@ public final class PacketPipeline {
     private final FlowTable flows;
     private final DnsWatch dns;
     private final DeviceWatch devices;
+    private final Consumer<AnnouncementObservation> announced;
     private long decoded;
     private long filtered;
     private boolean gaveSomething;
@@ -56,6 +59,7 @@ public final class PacketPipeline {
         this.flows = new FlowTable(limits.flows(), communityIdSeed, names, sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
         this.devices = new DeviceWatch(MOST_ANNOUNCEMENTS, sink::accept);
+        this.announced = devices::announced;
     }
 
     /**
@@ -146,7 +150,7 @@ public final class PacketPipeline {
             if (DnsWatch.isDns(packet)) {
                 dns.udp(packet);
             } else if (LocalNames.isLocal(packet)) {
-                LocalNames.read(packet, devices::announced);
+                LocalNames.read(packet, announced);
             } else if (!devices.udp(packet)) {
                 dns.otherUdp(packet);
             }

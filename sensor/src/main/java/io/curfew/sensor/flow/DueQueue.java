@@ -17,6 +17,10 @@ final class DueQueue {
 
     /** Puts a link at the end, out of whatever queue it was in. */
     void enter(Link link, long nowNanos) {
+        if (link == last) {
+            link.dueNanos = nowNanos + delayNanos;
+            return;
+        }
         link.leave();
         link.dueNanos = nowNanos + delayNanos;
         link.queue = this;

@@ -13,10 +13,9 @@ import io.curfew.sensor.name.NameWatch;
 import org.jspecify.annotations.Nullable;
 
 /** One flow in the making. Mutable and used again when it has ended. Hot path: {@link #add}. */
-final class Flow {
+final class Flow extends FlowKey {
     private static final int NOT_REJECTED = -1;
 
-    final FlowKey key = new FlowKey();
     final Link idle = new Link(this);
     final Link report = new Link(this);
 
@@ -43,7 +42,7 @@ final class Flow {
     private int rejectCode;
 
     void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, long flowNumber) {
-        key.copyFrom(from);
+        copyFrom(from);
         number = flowNumber;
         (sourceIsA ? a : b).beginAsSource(packet);
         (sourceIsA ? b : a).beginAsDestination(packet);

@@ -23,7 +23,7 @@ final class FlowIndex {
         int slot = spread & mask;
         while (true) {
             Flow flow = flows[slot];
-            if (flow == null || (spreads[slot] == spread && flow.key.isSame(key))) {
+            if (flow == null || (spreads[slot] == spread && flow.isSame(key))) {
                 return flow;
             }
             slot = slot + 1 & mask;

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What both directions of a flow share: protocol, tunnel and its two ends, the lower one first as {@code A}, so that
- * packets of either direction give the same key. Mutable and used again. Hot path.
+ * packets of either direction give the same key. Mutable and used again. A flow is its own key, so that finding one
+ * touches no other object. Hot path.
  */
-final class FlowKey {
+class FlowKey {
     private boolean isV6;
     private int protocol;
     private @Nullable Tunnel tunnel;
@@ -20,7 +21,7 @@ final class FlowKey {
     private int portB;
 
     /** Takes the key of a packet; true when the packet's sender is end A. */
-    boolean take(PacketFacts packet) {
+    final boolean take(PacketFacts packet) {
         isV6 = packet.isV6;
         protocol = packet.protocol;
         tunnel = packet.tunnel;
@@ -43,7 +44,7 @@ final class FlowKey {
         return byLow != 0 ? byLow < 0 : packet.sourcePort <= packet.destinationPort;
     }
 
-    void copyFrom(FlowKey other) {
+    final void copyFrom(FlowKey other) {
         isV6 = other.isV6;
         protocol = other.protocol;
         tunnel = other.tunnel;
@@ -55,7 +56,7 @@ final class FlowKey {
         portB = other.portB;
     }
 
-    boolean isSame(FlowKey other) {
+    final boolean isSame(FlowKey other) {
         return lowA == other.lowA
                 && lowB == other.lowB
                 && portA == other.portA
@@ -68,7 +69,7 @@ final class FlowKey {
     }
 
     /** Spreads over all 32 bits; the same in each run. */
-    int spread() {
+    final int spreadOfKey() {
         long mixed = lowA * 0x9e37_79b9_7f4a_7c15L + lowB;
         mixed = (mixed ^ mixed >>> 29) * 0xbf58_476d_1ce4_e5b9L;
         mixed += highA * 31 + highB;

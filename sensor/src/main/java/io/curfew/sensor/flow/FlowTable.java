@@ -56,7 +56,7 @@ public final class FlowTable {
     /** Adds a packet to its flow, at the moment last given to {@link #advance}. */
     public void packet(PacketFacts packet) {
         boolean sourceIsA = key.take(packet);
-        int spread = key.spread();
+        int spread = key.spreadOfKey();
         Flow flow = index.find(key, spread);
         if (flow != null && beginsAnew(flow, packet)) {
             end(flow, false);
@@ -101,7 +101,7 @@ public final class FlowTable {
             return;
         }
         boolean sourceIsA = key.take(quoted);
-        Flow flow = index.find(key, key.spread());
+        Flow flow = index.find(key, key.spreadOfKey());
         if (flow != null) {
             flow.reject(sourceIsA, message.icmpCode);
             idle.touch(flow, nowNanos);
