@@ -11,8 +11,12 @@ _curfew() {
     up:-*) mapfile -t COMPREPLY < <(compgen -W "--bind --without-collector --help" -- "$word") ;;
     status:-*) mapfile -t COMPREPLY < <(compgen -W "--json --help" -- "$word") ;;
     demo:-*) mapfile -t COMPREPLY < <(compgen -W "--speed --replace-policy --help" -- "$word") ;;
-    read:-*) mapfile -t COMPREPLY < <(compgen -W "--json --help" -- "$word") ;;
-    audit:-*) mapfile -t COMPREPLY < <(compgen -W "--policy --site --json --help" -- "$word") ;;
+    read:-*)
+      mapfile -t COMPREPLY < <(compgen -W "--json --format --zone --server --community-id-seed --help" -- "$word")
+      ;;
+    audit:-*)
+      mapfile -t COMPREPLY < <(compgen -W "--policy --site --json --format --zone --server --help" -- "$word")
+      ;;
     run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;

@@ -129,8 +129,9 @@ public final class PiholeImport implements Import {
         Instant open = now;
         for (JsonFields entry : newestFirst.reversed()) {
             Instant at = PiholeQuestions.at(entry);
-            boolean mayBeAnswered = at != null && at.plus(ANSWER_COMES).isAfter(now);
-            if (PiholeQuestions.isOpen(entry) && mayBeAnswered) {
+            if (PiholeQuestions.isOpen(entry)
+                    && at != null
+                    && at.plus(ANSWER_COMES).isAfter(now)) {
                 open = at.isBefore(open) ? at : open;
             } else if (!told.containsKey(entry.text("id"))) {
                 tell(entry);

@@ -88,9 +88,11 @@ final class ZeekFormatTest {
 
     @Test
     void theColumnsMayStandInAnyOrder() {
-        FlowObservation flow =
-                flow("#path\tconn\n#fields\tproto\tid.resp_p\tid.resp_h\tid.orig_p\tid.orig_h\tconn_state\tts\n"
-                        + "udp\t53\t2001:db8::53\t40000\t2001:db8::21\tS0\t1793534340.0\n");
+        FlowObservation flow = flow("""
+                        #path\tconn
+                        #fields\tproto\tid.resp_p\tid.resp_h\tid.orig_p\tid.orig_h\tconn_state\tts
+                        udp\t53\t2001:db8::53\t40000\t2001:db8::21\tS0\t1793534340.0
+                        """);
 
         assertThat(flow.responder().ip()).isEqualTo(IpAddress.parse("2001:db8::53"));
         assertThat(flow.transport()).isEqualTo(Transport.UDP);
