@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import static io.curfew.sensor.frames.Frames.IPV4;
+import static io.curfew.sensor.frames.Frames.IPV6;
 import static io.curfew.sensor.frames.Frames.TCP;
 import static io.curfew.sensor.frames.Frames.UDP;
 
@@ -19,6 +20,8 @@ final class Conversations {
     private static final String ROUTER_MAC = "02:00:00:00:00:01";
     private static final String CAMERA = "192.0.2.21";
     private static final String SERVER = "203.0.113.9";
+    private static final String CAMERA_V6 = "fe80::21";
+    private static final String SERVER_V6 = "fe80::1";
     private static final int CAMERA_PORT = 40_001;
     private static final int SYN = 0x02;
     private static final int ACK = 0x10;
@@ -27,18 +30,34 @@ final class Conversations {
     private static final int ETHERNET_AND_IPV4_OCTETS = 34;
     private static final byte[] NOTHING = {};
 
+    /** Puts what goes below around a transport's octets. */
+    @FunctionalInterface
+    private interface Sender {
+        byte[] frame(int protocol, byte[] payload);
+    }
+
     private Conversations() {}
 
     /** The octets as datagrams to a port, as answers from it, and as what servers and relays say among themselves. */
     static void datagrams(int port, byte[] input) {
+        datagrams(port, input, Conversations::fromCamera, Conversations::fromServer);
+    }
+
+    /** As {@link #datagrams(int, byte[])}, over IPv6. */
+    static void datagramsV6(int port, byte[] input) {
+        datagrams(port, input, Conversations::fromCameraV6, Conversations::fromServerV6);
+    }
+
+    private static void datagrams(int port, byte[] input, Sender camera, Sender server) {
         CheckedPipeline pipeline = new CheckedPipeline();
         long nanos = 0;
         int from = 0;
         do {
             byte[] part = Arrays.copyOfRange(input, from, Math.min(input.length, from + DATAGRAM_OCTETS));
-            pipeline.ethernet(fromCamera(UDP, Frames.udp(CAMERA_PORT, port, part)), nanos++);
-            pipeline.ethernet(fromServer(UDP, Frames.udp(port, CAMERA_PORT, part)), nanos++);
-            pipeline.ethernet(fromServer(UDP, Frames.udp(port, port + 1, part)), nanos++);
+            pipeline.ethernet(camera.frame(UDP, Frames.udp(CAMERA_PORT, port, part)), nanos++);
+            pipeline.ethernet(server.frame(UDP, Frames.udp(port, CAMERA_PORT, part)), nanos++);
+            pipeline.ethernet(camera.frame(UDP, Frames.udp(port - 1, port, part)), nanos++);
+            pipeline.ethernet(server.frame(UDP, Frames.udp(port, port + 1, part)), nanos++);
             from += DATAGRAM_OCTETS;
         } while (from < input.length);
         pipeline.finish();
@@ -116,5 +135,13 @@ final class Conversations {
 
     private static byte[] fromServer(int protocol, byte[] payload) {
         return Frames.ethernet(ROUTER_MAC, CAMERA_MAC, IPV4, Frames.ipv4(SERVER, CAMERA, protocol, payload));
+    }
+
+    private static byte[] fromCameraV6(int protocol, byte[] payload) {
+        return Frames.ethernet(CAMERA_MAC, ROUTER_MAC, IPV6, Frames.ipv6(CAMERA_V6, SERVER_V6, protocol, payload));
+    }
+
+    private static byte[] fromServerV6(int protocol, byte[] payload) {
+        return Frames.ethernet(ROUTER_MAC, CAMERA_MAC, IPV6, Frames.ipv6(SERVER_V6, CAMERA_V6, protocol, payload));
     }
 }

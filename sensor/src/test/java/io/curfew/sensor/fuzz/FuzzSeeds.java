@@ -1,6 +1,8 @@
 package io.curfew.sensor.fuzz;
 
+import io.curfew.sensor.frames.ClientHellos;
 import io.curfew.sensor.frames.Frames;
+import io.curfew.sensor.frames.QuicPackets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,20 +25,12 @@ public final class FuzzSeeds {
     static final byte[] SOLICIT =
             Frames.hex("01010203 0001 000a 0003 0001 020000000021 0006 0004 0017 0027 0008 0002 0000");
 
-    static final byte[] CLIENT_HELLO = Conversations.inOneSegment(Frames.join(
-            Frames.hex("16 0301 0043 01 00003f 0303"),
-            new byte[32],
-            Frames.hex("00 0002 1301 01 00 0014 0000 0010 000e 00 000b"),
-            Frames.text("example.org")));
+    static final byte[] CLIENT_HELLO = Conversations.inOneSegment(ClientHellos.hello("example.org"));
 
     static final byte[] HTTP_1 = Conversations.inOneSegment(Frames.text("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"));
 
     static final byte[] HTTP_2 = Conversations.inOneSegment(
             Frames.join(Frames.text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), Frames.hex("000000 04 00 00000000")));
-
-    /** The head of a QUIC version 1 Initial with the connection id of RFC 9001, appendix A. */
-    static final byte[] INITIAL =
-            Frames.join(Frames.hex("c3 00000001 08 8394c8f03e515708 00 00 449e"), new byte[1_182]);
 
     static final byte[] DNSMASQ_LOG = Frames.text("""
             Nov  1 11:59:00 dnsmasq[1]: 1 192.0.2.21/40001 query[A] a.example.org from 192.0.2.21
@@ -63,7 +57,27 @@ public final class FuzzSeeds {
             {"ts":1793534340.25,"uid":"C","id.orig_h":"192.0.2.21","id.resp_h":"192.0.2.1","proto":"udp","conn_state":"SF"}
             """);
 
+    private static final byte[] CONNECTION = Frames.hex("8394c8f03e515708");
+    private static final int FULL_OCTETS = 1_162;
+
     private FuzzSeeds() {}
+
+    /** One CRYPTO frame with a whole hello: what lies within a QUIC Initial packet. */
+    static List<byte[]> quicFrames() {
+        byte[] hello = ClientHellos.message(ClientHellos.serverName("example.org"));
+        return List.of(QuicPackets.crypto(hello, 0, hello.length));
+    }
+
+    static List<byte[]> initials() {
+        return quicFrames().stream().map(FuzzSeeds::initial).toList();
+    }
+
+    /**
+     * The frames in a QUIC Initial packet as its sender seals it: an octet that was changed behind that is not read.
+     */
+    static byte[] initial(byte[] frames) {
+        return QuicPackets.initial(QuicPackets.Version.ONE, CONNECTION, 0, FULL_OCTETS, frames);
+    }
 
     /** Prints the targets' names; with a folder, writes the seeds of each into a folder of its name. */
     public static void main(String[] arguments) throws IOException {

@@ -1,22 +1,14 @@
 package io.curfew.sensor.fuzz;
 
-import io.curfew.events.ObservationBatch;
-import io.curfew.events.SensorId;
-import io.curfew.events.SiteId;
-import io.curfew.events.wire.BatchWriter;
 import io.curfew.sensor.capture.CaptureException;
 import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.frames.Frames;
 import io.curfew.sensor.frames.Recordings;
-import io.curfew.sensor.imports.FlowNumbers;
-import io.curfew.sensor.imports.log.Lines;
 import io.curfew.sensor.imports.log.LogKind;
-import io.curfew.sensor.imports.log.LogSettings;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,11 +33,17 @@ record FuzzTarget(String name, Consumer<byte[]> octets, Supplier<List<byte[]>> s
             datagrams("llmnr", 5355, () -> Conversations.recordedDatagrams(53)),
             datagrams("ssdp", 1900, () -> List.of(FuzzSeeds.NOTIFY)),
             datagrams("dhcp", 67, () -> Conversations.recordedDatagrams(67)),
-            datagrams("dhcp-v6", 547, () -> List.of(FuzzSeeds.SOLICIT)),
+            datagramsV6("dhcp-v6", 547, () -> List.of(FuzzSeeds.SOLICIT)),
             datagrams("ntp", 123, () -> Conversations.recordedDatagrams(123)),
             segments("tls", 443, () -> List.of(FuzzSeeds.CLIENT_HELLO)),
             segments("http", 80, () -> List.of(FuzzSeeds.HTTP_1, FuzzSeeds.HTTP_2)),
-            datagrams("quic", 443, () -> List.of(FuzzSeeds.INITIAL)),
+            datagrams("quic", 443, FuzzSeeds::initials),
+            new FuzzTarget(
+                    "quic-frames",
+                    input -> Conversations.datagrams(443, FuzzSeeds.initial(input)),
+                    FuzzSeeds::quicFrames),
+            new FuzzTarget("exports", Imported::exports, Imported::exportSeeds),
+            new FuzzTarget("dnstap", Imported::dnstap, Imported::dnstapSeeds),
             log(LogKind.DNSMASQ, FuzzSeeds.DNSMASQ_LOG),
             log(LogKind.ADGUARD, FuzzSeeds.ADGUARD_LOG),
             log(LogKind.BIND, FuzzSeeds.BIND_LOG),
@@ -61,32 +59,16 @@ record FuzzTarget(String name, Consumer<byte[]> octets, Supplier<List<byte[]>> s
         return new FuzzTarget(name, input -> Conversations.datagrams(port, input), seeds);
     }
 
+    private static FuzzTarget datagramsV6(String name, int port, Supplier<List<byte[]>> seeds) {
+        return new FuzzTarget(name, input -> Conversations.datagramsV6(port, input), seeds);
+    }
+
     private static FuzzTarget segments(String name, int port, Supplier<List<byte[]>> seeds) {
         return new FuzzTarget(name, input -> Conversations.segments(port, input), seeds);
     }
 
     private static FuzzTarget log(LogKind kind, byte[] seed) {
-        return new FuzzTarget("log-" + kind.text(), input -> lines(kind, input), () -> List.of(seed));
-    }
-
-    /** The lines of a log; what they say can be sent. */
-    private static void lines(LogKind kind, byte[] input) {
-        SiteId site = new SiteId("lisbon");
-        SensorId sensor = new SensorId("things");
-        LogSettings settings = LogSettings.of(Instant.parse("2026-11-01T12:00:00Z"));
-        Lines lines = new Lines(kind.format(
-                settings,
-                new FlowNumbers(),
-                observation -> BatchWriter.write(new ObservationBatch(site, sensor, "run", 0, List.of(observation)))));
-        lines.take(input, 0, input.length);
-        lines.endIfBegun();
-        lines.format().finish();
-        long misread = lines.notUnderstood().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (misread > lines.items()) {
-            throw new AssertionError(misread + " of " + lines.items() + " lines were not understood");
-        }
+        return new FuzzTarget("log-" + kind.text(), input -> Imported.log(kind, input), () -> List.of(seed));
     }
 
     static FuzzTarget of(String name) {
