@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class LoggingServer implements AutoCloseable {
     private final List<Observation> observations = new ArrayList<>();
 
     /** @param command starts it in the foreground, for that port */
-    LoggingServer(LogKind kind, Path file, Path folder, int port, List<String> command) throws IOException {
+    LoggingServer(LogKind kind, Path file, Path folder, int port, List<String> command)
+            throws IOException, InterruptedException {
         this.port = port;
         this.log = new LogImport(
                 kind,
@@ -45,6 +47,20 @@ final class LoggingServer implements AutoCloseable {
                 .redirectOutput(folder.resolve("server.out").toFile())
                 .start();
         log.start();
+        assertThat(isUp()).as("the server answers").isTrue();
+    }
+
+    /** True once it takes connections: it serves UDP and TCP from the same moment on. */
+    private boolean isUp() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && !server.waitFor(50, TimeUnit.MILLISECONDS)) {
+            try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return connection.isConnected();
+            } catch (IOException _) {
+                // Not yet.
+            }
+        }
+        return false;
     }
 
     static int freePort() throws IOException {
@@ -58,7 +74,7 @@ final class LoggingServer implements AutoCloseable {
         notifyAll();
     }
 
-    /** Asks as a device does; repeats until the server is up. */
+    /** Asks as a device does. */
     void ask(String... question) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("dig", "@127.0.0.1", "-p", Integer.toString(port), "+time=2", "+tries=5", "+noedns"));
