@@ -9,14 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class FlowIndex {
     private static final int SMALLEST_SLOTS = 1_024;
 
+    private final long secret;
     private int[] spreads = new int[SMALLEST_SLOTS];
     private @Nullable Flow[] flows = new @Nullable Flow[SMALLEST_SLOTS];
     private int count;
+
+    /** @param secret known to nobody who sends packets, else they could fill one place with all flows */
+    FlowIndex(long secret) {
+        this.secret = secret;
+    }
 
     int count() {
         return count;
     }
 
+    int spread(FlowKey key) {
+        return key.spread(secret);
+    }
+
+    /** @param spread of the key, as {@link #spread} says */
     @Nullable
     Flow find(FlowKey key, int spread) {
         int mask = flows.length - 1;

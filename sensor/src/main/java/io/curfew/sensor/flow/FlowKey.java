@@ -68,11 +68,12 @@ class FlowKey {
                 && tunnel == other.tunnel;
     }
 
-    /** Spreads over all 32 bits; the same in each run. */
-    final int spreadOfKey() {
-        long mixed = lowA * 0x9e37_79b9_7f4a_7c15L + lowB;
-        mixed = (mixed ^ mixed >>> 29) * 0xbf58_476d_1ce4_e5b9L;
-        mixed += highA * 31 + highB;
+    /** Spreads over all 32 bits. Who does not know the secret cannot choose addresses and ports that meet. */
+    final int spread(long secret) {
+        long mixed = (lowA ^ secret) * 0x9e37_79b9_7f4a_7c15L;
+        mixed = (mixed ^ mixed >>> 32 ^ lowB) * (secret | 1);
+        mixed = (mixed ^ mixed >>> 29 ^ highA) * 0xbf58_476d_1ce4_e5b9L;
+        mixed = (mixed ^ mixed >>> 32 ^ highB) * (secret | 1);
         mixed ^= (long) portA << 40 ^ (long) portB << 16 ^ protocol;
         mixed = (mixed ^ mixed >>> 32) * 0x94d0_49bb_1331_11ebL;
         return (int) (mixed >>> 32);

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +28,7 @@ public final class FlowTable {
     private final DueQueue fresh = new DueQueue(SHORTEST_DELAY);
     private final DueQueue reported = new DueQueue(60 * SECOND);
     private final IdleQueues idle = new IdleQueues();
-    private final FlowIndex index = new FlowIndex();
+    private final FlowIndex index = new FlowIndex(new SplittableRandom().nextLong());
     private final Deque<Flow> spare = new ArrayDeque<>();
     private final FlowKey key = new FlowKey();
     private final int capacity;
@@ -56,7 +57,7 @@ public final class FlowTable {
     /** Adds a packet to its flow, at the moment last given to {@link #advance}. */
     public void packet(PacketFacts packet) {
         boolean sourceIsA = key.take(packet);
-        int spread = key.spreadOfKey();
+        int spread = index.spread(key);
         Flow flow = index.find(key, spread);
         if (flow != null && beginsAnew(flow, packet)) {
             end(flow, false);
@@ -101,7 +102,7 @@ public final class FlowTable {
             return;
         }
         boolean sourceIsA = key.take(quoted);
-        Flow flow = index.find(key, key.spreadOfKey());
+        Flow flow = index.find(key, index.spread(key));
         if (flow != null) {
             flow.reject(sourceIsA, message.icmpCode);
             idle.touch(flow, nowNanos);
