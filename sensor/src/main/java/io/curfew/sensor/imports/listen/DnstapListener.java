@@ -30,8 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes dnstap on a Unix socket that it makes, open to its own user and group. At most {@value #MOST_CONNECTIONS}
@@ -46,18 +44,12 @@ public final class DnstapListener implements Import {
     private static final int MOST_QUESTIONS = 4_096;
     private static final int BUFFER_OCTETS = 64 * 1024;
     private static final String PERMISSIONS = "rw-rw----";
-    private static final Duration TURN = Duration.ofMillis(500);
-    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Path socket;
     private final Clock clock;
     private final DnstapReader reader;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_OCTETS);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread thread;
-    private @Nullable Selector selector;
-    private @Nullable String problem = "not started";
+    private final Listening listening;
     private int connections;
     private boolean wasConnected;
     private long refused;
@@ -72,6 +64,7 @@ public final class DnstapListener implements Import {
     public DnstapListener(Path socket, @Nullable IpAddress server, Clock clock, ObservationSink sink) {
         this.socket = socket;
         this.clock = clock;
+        this.listening = new Listening(KIND, socket, this::listen);
         this.reader = new DnstapReader(MOST_QUESTIONS, server, dns -> {
             observations++;
             sink.accept(dns);
@@ -80,54 +73,23 @@ public final class DnstapListener implements Import {
 
     @Override
     public void start() {
-        Thread listener = Thread.ofPlatform().name("import dnstap").daemon().unstarted(this::run);
-        thread = listener;
-        listener.start();
+        listening.start();
     }
 
-    private void run() {
-        try {
-            while (closed.getCount() > 0) {
-                listen();
-                closed.await(BEFORE_TRYING_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
-            LOG.atError().addKeyValue("import", KIND).setCause(bug).log("an import ended by a bug");
-            problem("ended by a bug: " + bug);
-        }
-    }
-
-    private synchronized void problem(String what) {
-        if (!what.equals(problem)) {
-            LOG.atWarn()
-                    .addKeyValue("import", KIND)
-                    .addKeyValue("socket", socket)
-                    .addKeyValue("reason", what)
-                    .log("cannot listen");
-        }
-        problem = what;
-    }
-
-    /** Listens until it is closed or the socket breaks. */
-    private void listen() {
-        try (Selector waiting = Selector.open();
-                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+    private void listen(Selector waiting) throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             removeLeftover();
             server.bind(UnixDomainSocketAddress.of(socket));
             try {
                 Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString(PERMISSIONS));
                 server.configureBlocking(false);
                 server.register(waiting, SelectionKey.OP_ACCEPT);
-                opened(waiting);
+                listening.opened(waiting);
                 serve(waiting, server);
             } finally {
                 closeAll(waiting);
                 Files.deleteIfExists(socket);
             }
-        } catch (IOException broken) {
-            problem(String.valueOf(broken.getMessage()));
         }
     }
 
@@ -148,20 +110,15 @@ public final class DnstapListener implements Import {
         }
     }
 
-    private synchronized void opened(Selector waiting) {
-        selector = waiting;
-        problem = null;
-    }
-
-    private static void closeAll(Selector waiting) throws IOException {
+    private synchronized void closeAll(Selector waiting) throws IOException {
+        connections = 0;
         for (SelectionKey key : waiting.keys()) {
             key.channel().close();
         }
     }
 
     private void serve(Selector waiting, ServerSocketChannel server) throws IOException {
-        while (closed.getCount() > 0) {
-            waiting.select(TURN.toMillis());
+        while (listening.turn(waiting)) {
             synchronized (this) {
                 reader.advance(nowNanos());
                 for (SelectionKey key : waiting.selectedKeys()) {
@@ -251,6 +208,7 @@ public final class DnstapListener implements Import {
     }
 
     private @Nullable String state() {
+        String problem = listening.problem();
         if (problem != null || connections > 0) {
             return problem;
         }
@@ -259,24 +217,9 @@ public final class DnstapListener implements Import {
 
     @Override
     public void close() {
-        closed.countDown();
-        wake();
-        Thread listener = thread;
-        if (listener != null) {
-            try {
-                listener.join(PATIENCE);
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        listening.close();
         synchronized (this) {
             reader.finish();
-        }
-    }
-
-    private synchronized void wake() {
-        if (selector != null) {
-            selector.wakeup();
         }
     }
 }

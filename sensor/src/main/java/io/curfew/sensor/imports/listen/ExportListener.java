@@ -7,8 +7,6 @@ import io.curfew.sensor.imports.FlowNumbers;
 import io.curfew.sensor.imports.Import;
 import io.curfew.sensor.imports.netflow.FlowExportReader;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -27,32 +25,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes NetFlow and IPFIX on a UDP port. Asks the kernel for a buffer of {@value #BUFFER_OCTETS} octets, and counts
  * what the kernel drops all the same. Datagrams of exporters that are not allowed are counted and left alone.
  */
 public final class ExportListener implements Import {
-    private static final Logger LOG = LoggerFactory.getLogger(ExportListener.class);
     private static final int BUFFER_OCTETS = 4 * 1024 * 1024;
     private static final int MOST_FLOWS = 8_192;
     private static final int LARGEST_DATAGRAM_OCTETS = 65_535;
     private static final int DATAGRAMS_A_TURN = 256;
-    private static final Duration TURN = Duration.ofMillis(500);
-    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final InetSocketAddress address;
     private final Set<IpAddress> allowed;
     private final Clock clock;
     private final FlowExportReader reader;
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM_OCTETS);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread thread;
-    private @Nullable Selector selector;
-    private @Nullable String problem = "not started";
+    private final Listening listening;
     private long notAllowed;
     private long droppedByKernel;
     private long observations;
@@ -71,6 +60,7 @@ public final class ExportListener implements Import {
         this.allowed = Set.copyOf(allowed);
         this.clock = clock;
         this.port = address.getPort();
+        this.listening = new Listening(FlowExportReader.KIND, address, this::listen);
         this.reader = new FlowExportReader(MOST_FLOWS, numbers::next, flow -> {
             observations++;
             sink.accept(flow);
@@ -79,65 +69,28 @@ public final class ExportListener implements Import {
 
     @Override
     public void start() {
-        Thread listener = Thread.ofPlatform().name("import netflow").daemon().unstarted(this::run);
-        thread = listener;
-        listener.start();
+        listening.start();
     }
 
-    private void run() {
-        try {
-            while (closed.getCount() > 0) {
-                listen();
-                closed.await(BEFORE_TRYING_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
-            LOG.atError()
-                    .addKeyValue("import", FlowExportReader.KIND)
-                    .setCause(bug)
-                    .log("an import ended by a bug");
-            problem("ended by a bug: " + bug);
-        }
-    }
-
-    private synchronized void problem(@Nullable String what) {
-        if (what != null && !what.equals(problem)) {
-            LOG.atWarn()
-                    .addKeyValue("import", FlowExportReader.KIND)
-                    .addKeyValue("address", address)
-                    .addKeyValue("reason", what)
-                    .log("cannot listen");
-        }
-        problem = what;
-    }
-
-    /** Listens until it is closed or the socket breaks. */
-    private void listen() {
+    private void listen(Selector waiting) throws IOException {
         boolean isV4 = address.getAddress() instanceof Inet4Address;
-        try (Selector waiting = Selector.open();
-                DatagramChannel channel =
-                        DatagramChannel.open(isV4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6)) {
+        try (DatagramChannel channel =
+                DatagramChannel.open(isV4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6)) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_OCTETS);
             channel.bind(address);
             channel.configureBlocking(false);
             channel.register(waiting, SelectionKey.OP_READ);
-            opened(waiting, channel);
-            while (closed.getCount() > 0) {
-                if (waiting.select(TURN.toMillis()) > 0) {
-                    waiting.selectedKeys().clear();
-                }
+            bound(channel);
+            listening.opened(waiting);
+            while (listening.turn(waiting)) {
+                waiting.selectedKeys().clear();
                 turn(channel);
             }
-        } catch (IOException broken) {
-            problem(String.valueOf(broken.getMessage()));
         }
     }
 
-    private synchronized void opened(Selector waiting, DatagramChannel channel) throws IOException {
-        selector = waiting;
+    private synchronized void bound(DatagramChannel channel) throws IOException {
         port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        problem = null;
     }
 
     private synchronized void turn(DatagramChannel channel) throws IOException {
@@ -198,31 +151,16 @@ public final class ExportListener implements Import {
                 lastAt,
                 0,
                 1,
-                problem));
+                listening.problem()));
         sources.addAll(reader.sources());
         return sources;
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        wake();
-        Thread listener = thread;
-        if (listener != null) {
-            try {
-                listener.join(PATIENCE);
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        listening.close();
         synchronized (this) {
             reader.finish();
-        }
-    }
-
-    private synchronized void wake() {
-        if (selector != null) {
-            selector.wakeup();
         }
     }
 }
