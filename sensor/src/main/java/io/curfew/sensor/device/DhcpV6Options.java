@@ -69,17 +69,7 @@ final class DhcpV6Options {
 
     /** Takes the options from {@code from} to before {@code end}. */
     void read(byte[] octets, int from, int end) {
-        int at = from;
-        while (end - at >= 4) {
-            int code = Octets.u16(octets, at);
-            int length = Octets.u16(octets, at + 2);
-            at += 4;
-            if (end - at < length) {
-                return;
-            }
-            option(code, octets, at, at + length);
-            at += length;
-        }
+        DhcpV6OptionList.each(octets, from, end, (code, at, optionEnd) -> option(code, octets, at, optionEnd));
     }
 
     private void option(int code, byte[] octets, int at, int end) {
@@ -120,19 +110,11 @@ final class DhcpV6Options {
 
     /** What stands within an identity association: addresses with their lifetimes. */
     private void addressesOfAssociation(byte[] octets, int from, int end) {
-        int at = from;
-        while (end - at >= 4) {
-            int code = Octets.u16(octets, at);
-            int length = Octets.u16(octets, at + 2);
-            at += 4;
-            if (end - at < length) {
-                return;
-            }
-            if (code == ADDRESS && length >= ADDRESS_OCTETS + 8) {
+        DhcpV6OptionList.each(octets, from, end, (code, at, optionEnd) -> {
+            if (code == ADDRESS && optionEnd - at >= ADDRESS_OCTETS + 8) {
                 address(octets, at);
             }
-            at += length;
-        }
+        });
     }
 
     private void address(byte[] octets, int at) {
@@ -154,19 +136,11 @@ final class DhcpV6Options {
     }
 
     private void ntpServers(byte[] octets, int from, int end) {
-        int at = from;
-        while (end - at >= 4) {
-            int code = Octets.u16(octets, at);
-            int length = Octets.u16(octets, at + 2);
-            at += 4;
-            if (end - at < length) {
-                return;
+        DhcpV6OptionList.each(octets, from, end, (code, at, optionEnd) -> {
+            if (code <= NTP_GROUP && optionEnd - at == ADDRESS_OCTETS) {
+                addresses(ntpServers, octets, at, optionEnd);
             }
-            if (code <= NTP_GROUP && length == ADDRESS_OCTETS) {
-                addresses(ntpServers, octets, at, at + length);
-            }
-            at += length;
-        }
+        });
     }
 
     private static void addresses(List<IpAddress> addresses, byte[] octets, int from, int end) {

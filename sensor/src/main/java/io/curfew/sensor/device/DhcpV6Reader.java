@@ -50,14 +50,14 @@ final class DhcpV6Reader {
         long toldByRelay = NO_MAC;
         boolean isRelayed = false;
         for (int relays = 0; isRelay(octets, at, end); relays++) {
-            Relayed relayed = relays < MOST_RELAYS ? relayed(octets, at + RELAY_HEADER_OCTETS, end) : null;
-            if (relayed == null) {
+            Relayed relayed = new Relayed(octets, at + RELAY_HEADER_OCTETS, end);
+            if (relays >= MOST_RELAYS || !relayed.hasMessage()) {
                 return null;
             }
             isRelayed = true;
-            toldByRelay = relayed.clientMac() == NO_MAC ? toldByRelay : relayed.clientMac();
-            at = relayed.at();
-            end = relayed.end();
+            toldByRelay = relayed.clientMac == NO_MAC ? toldByRelay : relayed.clientMac;
+            at = relayed.at;
+            end = relayed.end;
         }
         String type = end - at < HEADER_OCTETS ? null : typeName(Octets.u8(octets, at));
         if (type == null) {
@@ -117,30 +117,28 @@ final class DhcpV6Reader {
         return type == RELAY_FORWARD || type == RELAY_REPLY;
     }
 
-    private record Relayed(int at, int end, long clientMac) {}
+    /** What stands among a relay's options: the message, and what the relay says of the client (RFC 6939). */
+    private static final class Relayed {
+        private int at = -1;
+        private int end;
+        private long clientMac = NO_MAC;
 
-    /** The message among a relay's options, and what the relay says of the client (RFC 6939). */
-    private static @Nullable Relayed relayed(byte[] octets, int from, int end) {
-        int messageAt = -1;
-        int messageEnd = -1;
-        long clientMac = NO_MAC;
-        int at = from;
-        while (end - at >= 4) {
-            int code = Octets.u16(octets, at);
-            int length = Octets.u16(octets, at + 2);
-            at += 4;
-            if (end - at < length) {
-                break;
-            }
-            if (code == RELAYED_MESSAGE) {
-                messageAt = at;
-                messageEnd = at + length;
-            } else if (code == CLIENT_LINK_ADDRESS && length == 8 && Octets.u16(octets, at) == ETHERNET) {
-                clientMac = Octets.u48(octets, at + 2);
-            }
-            at += length;
+        Relayed(byte[] octets, int from, int to) {
+            DhcpV6OptionList.each(octets, from, to, (code, optionAt, optionEnd) -> {
+                if (code == RELAYED_MESSAGE) {
+                    at = optionAt;
+                    end = optionEnd;
+                } else if (code == CLIENT_LINK_ADDRESS
+                        && optionEnd - optionAt == 8
+                        && Octets.u16(octets, optionAt) == ETHERNET) {
+                    clientMac = Octets.u48(octets, optionAt + 2);
+                }
+            });
         }
-        return messageAt < 0 ? null : new Relayed(messageAt, messageEnd, clientMac);
+
+        boolean hasMessage() {
+            return at >= 0;
+        }
     }
 
     private static boolean isServers(int type) {
