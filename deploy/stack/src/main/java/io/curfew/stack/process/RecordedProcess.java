@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that was started earlier, maybe by another program: its id, when it began and the marker on its command
@@ -19,6 +19,11 @@ import java.util.Optional;
 public record RecordedProcess(long pid, Instant began, String marker) {
     /** The kernel tells the start by its own clock's boot time, which moves when the clock is set right. */
     private static final Duration CLOCK_CORRECTION = Duration.ofMinutes(2);
+
+    /** A process that becomes another program, as setsid does, has no command line for less than that. */
+    private static final Duration NAMELESS = Duration.ofSeconds(1);
+
+    private static final Duration GLANCE = Duration.ofMillis(1);
 
     public RecordedProcess {
         if (pid <= 1) {
@@ -35,14 +40,22 @@ public record RecordedProcess(long pid, Instant began, String marker) {
     }
 
     private boolean isSame(ProcessHandle process) {
-        ProcessHandle.Info info = process.info();
-        boolean sameBegin = info.startInstant()
+        boolean sameBegin = process.info()
+                .startInstant()
                 .map(start -> Duration.between(began, start).abs().compareTo(CLOCK_CORRECTION) <= 0)
                 .orElse(false);
-        boolean sameMarker = info.arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(marker))
-                .orElse(false);
-        return sameBegin && sameMarker;
+        return sameBegin && commandLine(process).contains(marker);
+    }
+
+    /** The words of its command line, once it has one; none when it ends before. */
+    private static List<String> commandLine(ProcessHandle process) {
+        long end = System.nanoTime() + NAMELESS.toNanos();
+        Optional<String[]> arguments = process.info().arguments();
+        while (arguments.isEmpty() && process.isAlive() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            arguments = process.info().arguments();
+        }
+        return arguments.map(List::of).orElse(List.of());
     }
 
     /** Writes the record to a file of three lines, in one step: a reader sees all of it or none. */

@@ -1,5 +1,6 @@
 package io.curfew.stack.process;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,20 @@ class RecordedProcessTest {
         }
 
         assertThat(process.living()).isEmpty();
+    }
+
+    /** While setsid becomes the program, the kernel shows a process without a command line. */
+    @RepeatedTest(20)
+    void aProcessIsFoundAtEveryMomentAfterItsStart() throws Exception {
+        RecordedProcess process = DetachedProcess.start(sleeper());
+        try {
+            long end = System.nanoTime() + Duration.ofMillis(5).toNanos();
+            while (System.nanoTime() - end < 0) {
+                assertThat(process.living()).isPresent();
+            }
+        } finally {
+            end(process);
+        }
     }
 
     @Test
