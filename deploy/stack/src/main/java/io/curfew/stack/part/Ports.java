@@ -1,17 +1,19 @@
 package io.curfew.stack.part;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The ports that the parts listen on. All differ. */
 public record Ports(
         int collector, int keycloak, int keycloakManagement, int openSearch, int kafka, int kafkaController) {
     public static final int DEFAULT_BASE = 7480;
     private static final int COUNT = 6;
+    private static final int FIRST_FREE = 20_000;
+    private static final int LAST_FREE = 32_000;
 
     public Ports {
         List<Integer> all = List.of(collector, keycloak, keycloakManagement, openSearch, kafka, kafkaController);
@@ -43,20 +45,26 @@ public record Ports(
         };
     }
 
-    /** Six loopback ports that nobody listens on now. */
+    /**
+     * Six loopback ports in a row that nobody listens on now. They lie below those that systems hand out to whoever
+     * asks for any, so that a part which is stopped finds its port free when it starts again.
+     */
     public static Ports free() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return new Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+        return new SplittableRandom()
+                .ints(FIRST_FREE, LAST_FREE)
+                .limit(LAST_FREE - FIRST_FREE)
+                .filter(base -> IntStream.range(base, base + COUNT).allMatch(Ports::isFree))
+                .mapToObj(Ports::from)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no " + COUNT + " free ports in a row from " + FIRST_FREE + " to " + LAST_FREE));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }
