@@ -82,7 +82,7 @@ final class Lisbon {
                 Map.of("bootstrap.servers", RealServers.stack().kafkaBootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, site, BatchWriter.write(batch)))
+            producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, site, new BatchWriter().write(batch)))
                     .get();
         }
     }

@@ -77,7 +77,7 @@ final class Bench implements AutoCloseable {
 
     void take(ObservationBatch... batches) {
         for (ObservationBatch batch : batches) {
-            take(batch.site().value(), BatchWriter.write(batch));
+            take(batch.site().value(), new BatchWriter().write(batch));
         }
     }
 

@@ -141,7 +141,7 @@ class CorrelationTopologyTest {
 
     @Test
     void aBatchUnderAnotherSitesKeyIsPutAside() {
-        bench.take("porto", BatchWriter.write(batch(LISBON, 0, question(NOON))));
+        bench.take("porto", new BatchWriter().write(batch(LISBON, 0, question(NOON))));
 
         assertThat(bench.rejected()).hasSize(1);
         assertThat(bench.traffic()).isEmpty();

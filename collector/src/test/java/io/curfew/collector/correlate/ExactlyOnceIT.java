@@ -112,8 +112,8 @@ class ExactlyOnceIT {
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             for (ObservationBatch batch : batches) {
-                var _ = producer.send(
-                        new ProducerRecord<>(Topics.OBSERVATIONS, batch.site().value(), BatchWriter.write(batch)));
+                var _ = producer.send(new ProducerRecord<>(
+                        Topics.OBSERVATIONS, batch.site().value(), new BatchWriter().write(batch)));
             }
         }
     }

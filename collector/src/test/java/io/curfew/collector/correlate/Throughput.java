@@ -51,7 +51,7 @@ final class Throughput {
         Bench.Volume volume = new Bench.Volume(0, 0, 0, 0);
         long nanos = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
-            byte[] value = BatchWriter.write(batch(round * BATCHES + batch));
+            byte[] value = new BatchWriter().write(batch(round * BATCHES + batch));
             long start = cpuNanos();
             bench.take("lisbon", value);
             nanos += cpuNanos() - start;

@@ -1,7 +1,8 @@
 package io.curfew.events.wire;
 
-import com.google.protobuf.MessageLite;
+import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +24,11 @@ final class WireOutput {
 
     WireOutput(int expectedOctets) {
         octets = new byte[expectedOctets];
+    }
+
+    /** Begins anew, in the array that it has grown to. */
+    void clear() {
+        length = 0;
     }
 
     byte[] toByteArray() {
@@ -74,6 +80,12 @@ final class WireOutput {
         }
     }
 
+    void stringUnlessNull(int field, @Nullable String value) {
+        if (value != null) {
+            string(field, value);
+        }
+    }
+
     void bytes(int field, byte[] value) {
         reserve(LONGEST_TAG_AND_VALUE + value.length);
         tag(field, LENGTH_DELIMITED);
@@ -95,6 +107,24 @@ final class WireOutput {
         }
     }
 
+    /** A {@code repeated bytes}, one address each. */
+    void addresses(int field, List<IpAddress> addresses) {
+        for (IpAddress address : addresses) {
+            address(field, address);
+        }
+    }
+
+    /** The schema's {@code Endpoint}. */
+    void endpoint(int field, Endpoint endpoint) {
+        int start = begin(field);
+        if (endpoint.mac() != null) {
+            fixed64(1, endpoint.mac().bits());
+        }
+        address(2, endpoint.ip());
+        varintUnlessZero(3, endpoint.port());
+        end(start);
+    }
+
     private void bigEndian(long value, int bits) {
         for (int shift = bits - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             octets[length++] = (byte) (value >>> shift);
@@ -111,10 +141,6 @@ final class WireOutput {
             }
             end(start);
         }
-    }
-
-    void message(int field, MessageLite message) {
-        bytes(field, message.toByteArray());
     }
 
     /** Begins a nested message; what is returned is to be given to {@link #end}. */

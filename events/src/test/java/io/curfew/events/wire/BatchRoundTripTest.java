@@ -395,7 +395,7 @@ final class BatchRoundTripTest {
     void everyObservationIsReadBackEqual(Observation observation) {
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 0, List.of(observation));
 
-        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+        BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
         assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
     }
@@ -405,7 +405,7 @@ final class BatchRoundTripTest {
         List<Observation> observations = observations().toList();
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", Long.MAX_VALUE, observations);
 
-        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+        BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
         assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
     }
@@ -421,7 +421,7 @@ final class BatchRoundTripTest {
         ObservationBatch batch =
                 new ObservationBatch(LISBON, SENSOR, "run-1", 3, observations().toList());
 
-        byte[] octets = BatchWriter.write(batch);
+        byte[] octets = new BatchWriter().write(batch);
 
         var message = io.curfew.events.wire.v1.ObservationBatch.parseFrom(octets);
         assertThat(octets).isEqualTo(message.toByteArray());
@@ -447,7 +447,7 @@ final class BatchRoundTripTest {
                 false);
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 0, List.of(dns));
 
-        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+        BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
         assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
     }
@@ -456,7 +456,7 @@ final class BatchRoundTripTest {
     void anEmptyBatchIsABatch() {
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "", 7, List.of());
 
-        BatchReading reading = BatchReader.read(BatchWriter.write(batch));
+        BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
         assertThat(reading).isEqualTo(new BatchReading.Accepted(batch, 0));
     }
@@ -467,7 +467,7 @@ final class BatchRoundTripTest {
                 LISBON, SENSOR, "run-1", 0, List.of(new NtpObservation(Instant.MAX, CLIENT, CLOUD, 3, 4, 0)));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BatchWriter.write(batch))
+                .isThrownBy(() -> new BatchWriter().write(batch))
                 .withMessageContaining("between 1677 and 2262");
     }
 }

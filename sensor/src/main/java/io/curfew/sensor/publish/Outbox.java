@@ -53,6 +53,7 @@ public final class Outbox implements ObservationSink {
     /** Held while batches move between memory, spool and Kafka; never taken while {@code this} is held. */
     private final Object moving = new Object();
 
+    private final BatchWriter writer = new BatchWriter();
     private final List<Observation> filling = new ArrayList<>(ObservationBatch.MOST_OBSERVATIONS);
     private final Deque<EncodedBatch> waiting = new ArrayDeque<>();
     private final Deque<Leaving> leaving = new ArrayDeque<>();
@@ -129,7 +130,7 @@ public final class Outbox implements ObservationSink {
     }
 
     private void enqueue(List<Observation> observations) {
-        byte[] value = BatchWriter.write(new ObservationBatch(site, sensor, run, nextSequence, observations));
+        byte[] value = writer.write(new ObservationBatch(site, sensor, run, nextSequence, observations));
         if (value.length <= LARGEST_RECORD_BYTES) {
             Instant oldest = observations.getFirst().at();
             remember(new EncodedBatch(site, nextSequence++, value, observations.size(), oldest));

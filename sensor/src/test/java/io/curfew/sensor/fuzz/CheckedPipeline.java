@@ -56,7 +56,7 @@ final class CheckedPipeline {
     /** Checks one observation, whoever made it. */
     void check(Observation observation) {
         ObservationBatch sent = new ObservationBatch(SITE, SENSOR, "run", 0, List.of(observation));
-        BatchReading received = BatchReader.read(BatchWriter.write(sent));
+        BatchReading received = BatchReader.read(new BatchWriter().write(sent));
         if (!received.equals(new BatchReading.Accepted(sent, 0))) {
             throw new IllegalStateException("sent " + sent + ", received " + received);
         }
