@@ -1,5 +1,7 @@
 package io.curfew.events;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HexFormat;
 
 /** A 48-bit IEEE 802 MAC address, kept in the low 48 bits of {@code bits}; written as {@code 02:00:00:00:00:21}. */
@@ -53,6 +55,17 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
      */
     public boolean isRandomised() {
         return isLocallyAdministered() && !isGroup();
+    }
+
+    // By hand: those of a record go through method handles, which the sensor would pay for at each start and each call.
+    @Override
+    public int hashCode() {
+        return Long.hashCode(bits);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MacAddress that && bits == that.bits;
     }
 
     @Override

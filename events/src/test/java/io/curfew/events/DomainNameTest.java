@@ -30,4 +30,12 @@ final class DomainNameTest {
     void isNoLongerThanDnsAllows() {
         assertThatIllegalArgumentException().isThrownBy(() -> new DomainName("a".repeat(1_021)));
     }
+
+    @Test
+    void namesAreEqualWhateverTheirCase() {
+        assertThat(new DomainName("Example.ORG."))
+                .isEqualTo(new DomainName("example.org"))
+                .hasSameHashCodeAs(new DomainName("example.org"))
+                .isNotEqualTo(new DomainName("example.com"));
+    }
 }

@@ -101,4 +101,18 @@ final class IpAddressTest {
         assertThat(IpAddress.parse("10.0.0.1")).isLessThan(IpAddress.parse("192.0.2.1"));
         assertThat(IpAddress.parse("2001:db8::1")).isLessThan(IpAddress.parse("ff02::1"));
     }
+
+    @Test
+    void addressesAreEqualWhenTheirFamilyAndBitsAre() {
+        assertThat(IpAddress.parse("192.0.2.1"))
+                .isEqualTo(IpAddress.parse("192.0.2.1"))
+                .hasSameHashCodeAs(IpAddress.parse("192.0.2.1"))
+                .isNotEqualTo(IpAddress.parse("192.0.2.2"))
+                .isNotEqualTo(IpAddress.parse("::c000:201"));
+        assertThat(IpAddress.parse("2001:db8::1"))
+                .isEqualTo(IpAddress.parse("2001:db8:0::1"))
+                .hasSameHashCodeAs(IpAddress.parse("2001:db8:0::1"))
+                .isNotEqualTo(IpAddress.parse("2001:db9::1"))
+                .isNotEqualTo(IpAddress.parse("2001:db8::2"));
+    }
 }

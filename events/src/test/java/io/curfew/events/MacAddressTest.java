@@ -60,4 +60,12 @@ final class MacAddressTest {
     void sortsByItsBits() {
         assertThat(MacAddress.parse("02:00:00:00:00:21")).isLessThan(MacAddress.parse("02:00:00:00:00:22"));
     }
+
+    @Test
+    void addressesAreEqualWhenTheirBitsAre() {
+        assertThat(MacAddress.parse("02:00:00:00:00:21"))
+                .isEqualTo(MacAddress.parse("02-00-00-00-00-21"))
+                .hasSameHashCodeAs(MacAddress.parse("02-00-00-00-00-21"))
+                .isNotEqualTo(MacAddress.parse("02:00:00:00:00:22"));
+    }
 }

@@ -33,7 +33,7 @@ final class DnsPairing {
         @Override
         public int hashCode() {
             int numbers = (clientPort * 31 + id) * 31 + type;
-            return (numbers * 31 + name.value().hashCode()) * 31 + Long.hashCode(client.low() * 31 + server.low());
+            return (numbers * 31 + name.hashCode()) * 31 + client.hashCode() * 31 + server.hashCode();
         }
 
         @Override
@@ -42,13 +42,9 @@ final class DnsPairing {
                     && id == key.id
                     && clientPort == key.clientPort
                     && type == key.type
-                    && isSame(client, key.client)
-                    && isSame(server, key.server)
-                    && name.value().equals(key.name.value());
-        }
-
-        private static boolean isSame(IpAddress one, IpAddress other) {
-            return one.low() == other.low() && one.high() == other.high() && one.isV6() == other.isV6();
+                    && client.equals(key.client)
+                    && server.equals(key.server)
+                    && name.equals(key.name);
         }
     }
 

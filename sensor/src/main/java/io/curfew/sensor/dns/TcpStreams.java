@@ -33,7 +33,26 @@ final class TcpStreams {
             long destinationHigh,
             long destinationLow,
             int destinationPort,
-            @Nullable Tunnel tunnel) {}
+            @Nullable Tunnel tunnel) {
+        // By hand: those of a record go through method handles, which cost more than the rest of a packet.
+        @Override
+        public int hashCode() {
+            long addresses = (sourceHigh * 31 + sourceLow) * 31 + destinationHigh * 31 + destinationLow;
+            return Long.hashCode(addresses) * 31 + sourcePort * 31 + destinationPort;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && sourceLow == that.sourceLow
+                    && destinationLow == that.destinationLow
+                    && sourcePort == that.sourcePort
+                    && destinationPort == that.destinationPort
+                    && sourceHigh == that.sourceHigh
+                    && destinationHigh == that.destinationHigh
+                    && tunnel == that.tunnel;
+        }
+    }
 
     /** @param readers makes the reader of a new stream */
     TcpStreams(int capacity, Supplier<StreamReader> readers) {
