@@ -3,8 +3,6 @@ package io.curfew.sensor.command;
 import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.OutboxCounters;
 import io.curfew.sensor.run.Feed;
-import io.curfew.sensor.run.ImportWatch;
-import io.curfew.sensor.run.LiveWatch;
 import io.curfew.sensor.run.Replay;
 
 import java.io.PrintWriter;
@@ -27,15 +25,9 @@ final class Progress {
     }
 
     void show() {
-        if (!shown) {
-            return;
-        }
-        switch (feed) {
-            case Replay replay -> {
-                terminal.print(CLEAR_LINE + line(replay.progress(), outbox.counters()));
-                terminal.flush();
-            }
-            case LiveWatch _, ImportWatch _ -> {}
+        if (shown && feed instanceof Replay replay) {
+            terminal.print(CLEAR_LINE + line(replay.progress(), outbox.counters()));
+            terminal.flush();
         }
     }
 

@@ -9,6 +9,7 @@ import io.curfew.sensor.configuration.ConfigurationReading;
 import io.curfew.sensor.configuration.SensorConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
+import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.privacy.Discretion;
 import io.curfew.sensor.privacy.PrivacyCounters;
 import io.curfew.sensor.publish.KafkaRecordLog;
@@ -81,18 +82,21 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return switch (ConfigurationReader.read(config)) {
-            case ConfigurationReading.Accepted(var configuration) ->
-                switch (configuration.source()) {
-                    case null -> importOnly(configuration);
-                    case Interface live -> watch(configuration, live);
-                    case Capture capture -> replay(configuration, capture);
-                };
-            case ConfigurationReading.Refused(var mistakes) -> {
-                mistakes.forEach(errors()::println);
-                yield CANNOT_START;
-            }
-        };
+        // No switch over types on the way of a start, here and below: see BatchWriter.
+        ConfigurationReading reading = ConfigurationReader.read(config);
+        if (reading instanceof ConfigurationReading.Accepted accepted) {
+            return run(accepted.configuration());
+        }
+        ((ConfigurationReading.Refused) reading).mistakes().forEach(errors()::println);
+        return CANNOT_START;
+    }
+
+    private int run(SensorConfiguration configuration) throws InterruptedException {
+        Source source = configuration.source();
+        if (source instanceof Interface live) {
+            return watch(configuration, live);
+        }
+        return source instanceof Capture capture ? replay(configuration, capture) : importOnly(configuration);
     }
 
     private int watch(SensorConfiguration configuration, Interface live) throws InterruptedException {
@@ -186,9 +190,10 @@ public final class RunCommand implements Callable<Integer> {
             try {
                 feed.run();
             } finally {
-                switch (feed) {
-                    case Replay _ -> publication.finish();
-                    case LiveWatch _, ImportWatch _ -> publication.finish(PATIENCE);
+                if (feed instanceof Replay) {
+                    publication.finish();
+                } else {
+                    publication.finish(PATIENCE);
                 }
             }
         }

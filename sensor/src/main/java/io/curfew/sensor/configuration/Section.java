@@ -141,11 +141,11 @@ final class Section {
     }
 
     private List<Node> items(String key) {
-        return switch (values.get(key)) {
-            case null -> List.of();
-            case SequenceNode sequence -> sequence.getValue();
-            case Node only -> List.of(only);
-        };
+        Node value = values.get(key);
+        if (value instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        return value == null ? List.of() : List.of(value);
     }
 
     /** Notes a mistake at the value of {@code key}, or at the whole section when the key is not there. */
