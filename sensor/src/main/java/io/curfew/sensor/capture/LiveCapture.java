@@ -10,7 +10,9 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.PcapStat;
 
 import java.sql.Timestamp;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A live interface, promiscuous, with 16 MiB of kernel buffer. One thread stays in {@link #run}; the others' methods
@@ -19,6 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LiveCapture implements AutoCloseable {
     private static final int KERNEL_BUFFER_OCTETS = 16 * 1024 * 1024;
     private static final int READ_TIMEOUT_MILLIS = 100;
+
+    /** After its timeout the kernel hands over a block that is not full; twice that leaves room for a busy machine. */
+    private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * READ_TIMEOUT_MILLIS);
+
     private static final int WITHOUT_END = -1;
 
     private final PcapHandle handle;
@@ -105,6 +111,15 @@ public final class LiveCapture implements AutoCloseable {
                 failed.incrementAndGet();
             }
         }
+    }
+
+    /** Makes {@link #run} return when it has handed over what has arrived: the kernel keeps packets for a while. */
+    public void finish() {
+        long end = System.nanoTime() + HAND_OVER_NANOS;
+        for (long left = HAND_OVER_NANOS; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        stop();
     }
 
     /** Makes {@link #run} return. */

@@ -198,7 +198,7 @@ public final class LiveWatch implements Feed {
         stopped.countDown();
         LiveCapture open = current();
         if (open != null) {
-            open.stop();
+            open.finish();
         }
     }
 
