@@ -69,6 +69,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the sensor's configuration")
     private Path config = Path.of("sensor.yaml");
 
+    private Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -78,6 +80,12 @@ public final class RunCommand implements Callable<Integer> {
     /** Without a command line. */
     public RunCommand(Path config) {
         this.config = config;
+    }
+
+    /** Ends by itself after a time. */
+    RunCommand(Path config, Duration longest) {
+        this(config);
+        this.longest = longest;
     }
 
     @Override
@@ -176,7 +184,11 @@ public final class RunCommand implements Callable<Integer> {
         log.check();
         Publication publication = new Publication(outbox, log);
         Progress progress = new Progress(errors(), feed, outbox, onTerminal());
+        long begin = System.nanoTime();
         Runnable tick = () -> {
+            if (System.nanoTime() - begin >= longest.toNanos()) {
+                feed.stop();
+            }
             feed.tick();
             outbox.cut();
             progress.show();
