@@ -67,6 +67,7 @@ public record StatusObservation(
      * @param observationsInherited observations that earlier runs left in the spool
      * @param observationsInMemory how many of the waiting ones are in memory only
      * @param droppedByCause observations given up, by cause
+     * @param givenUp what the sensor began to read and gave up to bound its memory and work, by kind
      * @param spoolTorn how often the end of what an earlier run wrote into the spool was damaged: what was lost there
      *     cannot be counted
      * @param spoolRefusals how often the spool's disk did not take a batch
@@ -79,16 +80,18 @@ public record StatusObservation(
             long observationsInherited,
             long observationsInMemory,
             Map<String, Long> droppedByCause,
+            Map<String, Long> givenUp,
             long spoolTorn,
             long spoolRefusals,
             @Nullable Sight sight,
             long clockSteps,
             Duration lastClockStep) {
         /** Nothing is known to be missing, and no interface is watched. */
-        public static final Accounts CLEAR = new Accounts(0, 0, 0, Map.of(), 0, 0, null, 0, Duration.ZERO);
+        public static final Accounts CLEAR = new Accounts(0, 0, 0, Map.of(), Map.of(), 0, 0, null, 0, Duration.ZERO);
 
         public Accounts {
             droppedByCause = Map.copyOf(droppedByCause);
+            givenUp = Map.copyOf(givenUp);
         }
     }
 

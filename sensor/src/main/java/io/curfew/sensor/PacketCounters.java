@@ -1,6 +1,7 @@
 package io.curfew.sensor;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a pipeline has done so far. {@code captured = decoded + sum(undecodable) + filtered} holds at any moment between
@@ -36,5 +37,18 @@ public record PacketCounters(
         long nameStreamsEvicted) {
     public PacketCounters {
         undecodable = Map.copyOf(undecodable);
+    }
+
+    /** What was begun and not read to its end, by kind; without the kinds of which there was none. */
+    public Map<String, Long> givenUp() {
+        Map<String, Long> givenUp = new TreeMap<>();
+        givenUp.put("announcements", announcementsForgotten);
+        givenUp.put("dns-messages", dnsMalformed);
+        givenUp.put("dns-streams", dnsStreamsGivenUp);
+        givenUp.put("fragmented-packets", fragmentedGivenUp);
+        givenUp.put("name-streams", nameStreamsEvicted);
+        givenUp.put("quic-packets", quicLeftClosed);
+        givenUp.values().removeIf(count -> count == 0);
+        return givenUp;
     }
 }

@@ -67,6 +67,7 @@ final class StatusJson {
         json.writeNumberField("observations_inherited", accounts.observationsInherited());
         json.writeNumberField("observations_in_memory", accounts.observationsInMemory());
         counts(json, "dropped_by_cause", accounts.droppedByCause());
+        counts(json, "given_up", accounts.givenUp());
         json.writeNumberField("spool_torn", accounts.spoolTorn());
         json.writeNumberField("spool_refusals", accounts.spoolRefusals());
         StatusObservation.Sight sight = accounts.sight();

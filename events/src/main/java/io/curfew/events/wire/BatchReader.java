@@ -354,6 +354,7 @@ public final class BatchReader {
                 counted("observations inherited", status.getObservationsInherited()),
                 counted("observations in memory", status.getObservationsInMemory()),
                 status.getDroppedByCauseMap(),
+                status.getGivenUpMap(),
                 counted("spool torn", status.getSpoolTorn()),
                 counted("spool refusals", status.getSpoolRefusals()),
                 sight,

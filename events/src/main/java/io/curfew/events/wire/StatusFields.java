@@ -42,6 +42,7 @@ final class StatusFields {
         }
         out.varintUnlessZero(26, accounts.clockSteps());
         out.zigzagUnlessZero(27, WireValues.nanos(accounts.lastClockStep()));
+        counts(out, 28, accounts.givenUp());
         sources(out, status.sources());
     }
 

@@ -375,6 +375,7 @@ class ObservationJsonTest {
                 2,
                 3,
                 Map.of("spool-full", 4L, "disk-full", 5L),
+                Map.of("quic-packets", 11L),
                 6,
                 7,
                 new StatusObservation.Sight(false, 8, Duration.ofSeconds(9)),
@@ -403,7 +404,7 @@ class ObservationJsonTest {
 
         assertThat(json(status))
                 .contains("'packets_filtered':1,'observations_inherited':2,'observations_in_memory':3,"
-                        + "'dropped_by_cause':{'disk-full':5,'spool-full':4},'spool_torn':6,'spool_refusals':7,"
+                        + "'dropped_by_cause':{'disk-full':5,'spool-full':4},'given_up':{'quic-packets':11},'spool_torn':6,'spool_refusals':7,"
                         + "'interface_up':false,'interface_lost':8,'interface_gone_seconds':9,"
                         + "'clock_steps':10,'last_clock_step_seconds':-1.5");
     }

@@ -383,6 +383,7 @@ final class BatchRoundTripTest {
                         13,
                         14,
                         Map.of("spool-full", 15L),
+                        Map.of("dns-streams", 21L),
                         16,
                         17,
                         new StatusObservation.Sight(true, 18, Duration.ofSeconds(19)),

@@ -126,6 +126,7 @@ public final class Health {
                 queue.inherited(),
                 queue.inMemory(),
                 droppedByCause,
+                captured.givenUp(),
                 queue.torn(),
                 queue.refusals(),
                 around.sight(),
