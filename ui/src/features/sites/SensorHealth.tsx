@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Sensor } from '../../shared/api/client';
 import { Ago, useNow } from '../../shared/time/Moment';
+import { SensorSources } from './SensorSources';
 
 /** A sensor reports each ten seconds: after six missed reports it counts as silent. */
 const SILENT_AFTER_MILLIS = 60_000;
@@ -26,10 +27,18 @@ export function SensorHealth({ sensor }: { sensor: Sensor }) {
         {sensor.packetsDropped === 0
           ? t('sites.sensor.nothingDropped')
           : t('sites.sensor.dropped', { share: formatShare(share) })}
+        {sensor.observationsWaiting > 0 && ` · ${t('sites.sensor.waiting', { count: sensor.observationsWaiting })}`}
+        {sensor.observationsDropped > 0 && ` · ${t('sites.sensor.givenUp', { count: sensor.observationsDropped })}`}
         {sensor.undecodable > 0 && ` · ${t('sites.sensor.undecodable', { count: sensor.undecodable })}`} ·{' '}
         {t('sites.sensor.version', { version: sensor.version })}
       </span>
       {silent && <p className="cf-sensor__silence">{t('sites.sensor.silentText')}</p>}
+      {sensor.interfaceUp === false && (
+        <p className="cf-sensor__silence cf-sensor__state--silent">
+          <ExclamationTriangleIcon /> {t('sites.sensor.interfaceDown')}
+        </p>
+      )}
+      <SensorSources sensor={sensor} />
     </div>
   );
 }

@@ -36,6 +36,29 @@ test('a sensor that reports and one that fell silent are told apart in words', a
   expect(screen.getByRole('article', { name: 'Guest house in Porto' })).toHaveTextContent('0.5% lost');
 });
 
+test('a sensor says what its imports see and what they do not', async () => {
+  openConsole('/sites');
+
+  const sources = await screen.findByRole('list', { name: 'Other eyes of lisbon-pi' });
+  const [dnsmasq, netflow] = within(sources).getAllByRole('listitem');
+
+  expect(dnsmasq).toHaveTextContent(/dnsmasq .*sees questions to DNS, leases · no MAC addresses · last heard/);
+  expect(netflow).toHaveTextContent(/netflow .*sees flows · 17 lost · not heard yet/);
+  expect(netflow).toHaveTextContent('port 2055 is taken');
+  expect(netflow).not.toHaveTextContent('no MAC addresses');
+});
+
+test('a sensor that sees nothing, or whose observations wait, says so', async () => {
+  openConsole('/sites');
+
+  const porto = await screen.findByRole('article', { name: 'Guest house in Porto' });
+
+  expect(porto).toHaveTextContent('Its interface is down');
+  expect(porto).toHaveTextContent('1,204 observations wait for Kafka');
+  expect(porto).toHaveTextContent('3 observations given up');
+  expect(screen.getByRole('article', { name: 'Home in Lisbon' })).not.toHaveTextContent('interface is down');
+});
+
 test('a site without a sensor says that nothing is seen', async () => {
   server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [{ ...PORTO, sensors: [] }] })));
   openConsole('/sites');

@@ -47,6 +47,10 @@ public record SiteSummary(
      * @param packetsCaptured packets that reached it
      * @param packetsDropped packets lost before it took them
      * @param undecodable packets that it could not decode
+     * @param observationsWaiting observations that Kafka has not got yet
+     * @param observationsDropped observations that it gave up
+     * @param interfaceUp whether its interface is there and up; absent where it watches none
+     * @param sources what its imports see
      */
     public record Sensor(
             SensorId id,
@@ -54,7 +58,11 @@ public record SiteSummary(
             Instant lastSeen,
             long packetsCaptured,
             long packetsDropped,
-            long undecodable) {}
+            long undecodable,
+            long observationsWaiting,
+            long observationsDropped,
+            @Nullable Boolean interfaceUp,
+            List<SensorStatus.Source> sources) {}
 
     static SiteSummary of(
             SiteId id, @Nullable Site policy, @Nullable SiteStanding standing, List<SensorStatus> sensors) {
@@ -88,6 +96,10 @@ public record SiteSummary(
                 status.lastSeen(),
                 status.packetsCaptured(),
                 status.packetsDropped(),
-                status.undecodable());
+                status.undecodable(),
+                status.observationsWaiting(),
+                status.observationsDropped(),
+                status.interfaceUp(),
+                status.sources());
     }
 }

@@ -96,6 +96,27 @@ final class ChangeReader {
                 at,
                 status.required("packets_captured").asLong(),
                 status.required("packets_dropped").asLong(),
-                undecodable);
+                undecodable,
+                status.required("observations_spooled").asLong(),
+                status.required("observations_dropped").asLong(),
+                status.has("interface_up") ? status.get("interface_up").asBoolean() : null,
+                sources(status.required("sources")));
+    }
+
+    private static List<SensorStatus.Source> sources(JsonNode sources) {
+        return sources.valueStream()
+                .map(source -> new SensorStatus.Source(
+                        source.required("kind").asText(),
+                        source.required("name").asText(),
+                        source.required("sees_macs").asBoolean(),
+                        source.required("sees_flows").asBoolean(),
+                        source.required("sees_questions").asBoolean(),
+                        source.required("sees_leases").asBoolean(),
+                        source.required("lost").asLong(),
+                        source.has("last_item_at")
+                                ? Instant.parse(source.get("last_item_at").asText())
+                                : null,
+                        source.has("problem") ? source.get("problem").asText() : null))
+                .toList();
     }
 }

@@ -7,11 +7,19 @@ import io.curfew.collector.store.InMemoryView;
 import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.Samples;
+import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.StoreAwayException;
+import io.curfew.collector.store.TrafficDocuments;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.ViewWriter;
 import io.curfew.collector.store.VisibleSites;
+import io.curfew.events.SensorId;
+import io.curfew.events.SourceStatus;
+import io.curfew.events.StatusObservation;
+import io.curfew.events.StatusObservation.Sight;
 import io.curfew.events.Topics;
+import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -90,6 +98,39 @@ class IndexerTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The document of a status that says more than {@link StatusObservation.Accounts#CLEAR}. */
+    private static String status() {
+        SourceStatus dnsmasq = new SourceStatus(
+                "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 7, Map.of(), 2, 5, NOON, 0, 1, "gone");
+        StatusObservation.Accounts accounts = new StatusObservation.Accounts(
+                0, 0, 0, Map.of(), Map.of(), 0, 0, new Sight(false, 1, Duration.ZERO), 0, Duration.ZERO);
+        StatusObservation status = new StatusObservation(
+                NOON,
+                "0.1.0",
+                NOON,
+                50,
+                6,
+                Map.of("truncated", 1L),
+                0,
+                0,
+                20,
+                13,
+                4,
+                3,
+                0,
+                Duration.ZERO,
+                0,
+                0,
+                List.of(),
+                List.of(dnsmasq),
+                accounts);
+        return TrafficDocuments.write(
+                LISBON,
+                new SensorId("hall"),
+                "s1",
+                new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged()));
+    }
+
     private double counted(String name) {
         return registry.get("curfew.index." + name).counter().count();
     }
@@ -97,6 +138,26 @@ class IndexerTest {
     private long committed(TopicPartition partition) {
         OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
         return committed == null ? 0 : committed.offset();
+    }
+
+    @Test
+    void whatASensorSaysOfItselfIsShown() {
+        index(List.of(traffic(0, status())));
+
+        assertThat(view.sensors(VisibleSites.everywhere()))
+                .containsExactly(new SensorStatus(
+                        LISBON,
+                        new SensorId("hall"),
+                        "0.1.0",
+                        NOON,
+                        50,
+                        6,
+                        1,
+                        4,
+                        3,
+                        false,
+                        List.of(new SensorStatus.Source(
+                                "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "gone"))));
     }
 
     @Test

@@ -151,7 +151,19 @@ public final class Samples {
     }
 
     public static SensorStatus sensor(SiteId site, String id) {
-        return new SensorStatus(site, new SensorId(id), "0.1.0", NOON, 50, 0, 1);
+        return new SensorStatus(
+                site,
+                new SensorId(id),
+                "0.1.0",
+                NOON,
+                50,
+                0,
+                1,
+                4,
+                3,
+                false,
+                List.of(new SensorStatus.Source(
+                        "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "it cannot be read")));
     }
 
     /** A flow of the camera to its vendor's cloud, with every field that a flow can have but HTTP's. */

@@ -256,8 +256,8 @@ abstract class ViewContract {
 
     @Test
     void aSensorIsKnownByItsLatestStatus() {
-        SensorStatus later =
-                new SensorStatus(LISBON, sensor(LISBON, "hall").id(), "0.2.0", NOON.plusSeconds(10), 100, 1, 2);
+        SensorStatus later = new SensorStatus(
+                LISBON, sensor(LISBON, "hall").id(), "0.2.0", NOON.plusSeconds(10), 100, 1, 2, 0, 0, null, List.of());
 
         write(new Change.SensorReported(sensor(LISBON, "hall")), new Change.SensorReported(later));
 
