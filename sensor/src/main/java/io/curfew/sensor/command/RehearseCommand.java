@@ -36,7 +36,7 @@ public final class RehearseCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RehearseCommand.class);
     private static final double AT_ONCE = 1e9;
     private static final long QUEUE_BYTES = 4 * 1024 * 1024;
-    private static final Duration WATCHED = Duration.ofSeconds(2);
+    private static final Duration WATCHED = Duration.ofSeconds(1);
     private static final Duration BETWEEN_DATAGRAMS = Duration.ofMillis(100);
 
     /** The discard port: nobody listens there. */

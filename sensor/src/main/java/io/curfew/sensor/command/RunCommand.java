@@ -205,7 +205,7 @@ public final class RunCommand implements Callable<Integer> {
                 if (feed instanceof Replay) {
                     publication.finish();
                 } else {
-                    publication.finish(PATIENCE);
+                    publication.finish(longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE);
                 }
             }
         }

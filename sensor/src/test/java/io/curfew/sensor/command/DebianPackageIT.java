@@ -32,7 +32,8 @@ final class DebianPackageIT {
     private static final String CONFIGURATION = "/etc/curfew/sensor.yaml";
     private static final String CACHE = "/var/cache/curfew-sensor/sensor.aot";
     private static final int FLOWS = 1_000;
-    private static final long MOST_RESIDENT_KIBIBYTES = 128 * 1024;
+    private static final int SENSOR_MEBIBYTES = 128;
+    private static final int REHEARSAL_MEBIBYTES = 256;
 
     @TempDir
     private Path folder;
@@ -125,7 +126,8 @@ final class DebianPackageIT {
     void itWatchesAndSendsWithOneCoreAnd128MebibytesAndNoRightButOne() throws Exception {
         String network = "curfew-deb-" + ProcessHandle.current().pid();
         try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA));
-                OneCore oneCore = new OneCore(debian, SERVICE)) {
+                OneCore rehearsal = new OneCore(debian, REHEARSAL, REHEARSAL_MEBIBYTES);
+                OneCore oneCore = new OneCore(debian, SERVICE, SENSOR_MEBIBYTES)) {
             sh("""
                     ip netns add %1$s
                     ip link add curfew-mirror type veth peer name eth0 netns %1$s
@@ -135,7 +137,7 @@ final class DebianPackageIT {
                     ip -n %1$s neigh add 192.0.2.1 lladdr 02:00:00:00:00:01 dev eth0
                     """.formatted(network));
             configure("curfew-mirror", stack.kafkaBootstrapServers());
-            debian.run("systemctl", "start", REHEARSAL).orFail();
+            rehearsal.start();
             assertThat(debian.file(CACHE)).isNotEmptyFile();
 
             oneCore.start();
@@ -151,7 +153,7 @@ final class DebianPackageIT {
             String rights = Files.readString(
                     Path.of("/proc/" + debian.processes(SERVICE).getFirst() + "/status"));
             assertThat(rights).contains("CapEff:\t0000000000002000", "CapBnd:\t0000000000002000", "NoNewPrivs:\t1");
-            assertThat(peakResidentKibibytes()).isLessThan(MOST_RESIDENT_KIBIBYTES);
+            assertThat(peakResidentKibibytes()).isLessThan(SENSOR_MEBIBYTES * 1024L);
             debian.run("systemctl", "stop", SERVICE).orFail();
         } finally {
             sh("ip netns del " + network);

@@ -6,26 +6,28 @@ import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts a service of a {@link DebianMachine} in a cgroup of 128 MiB and one core. */
+/** Starts a service of a {@link DebianMachine} in a cgroup of so much memory and one core. */
 final class OneCore implements AutoCloseable {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
-    private static final String MEMORY_BYTES = Long.toString(128L * 1024 * 1024);
     private static final String PERIOD_MICROS = "100000";
 
     private final DebianMachine machine;
     private final String service;
+    private final String memoryBytes;
     private final boolean isFirstVersion = Files.exists(CGROUPS.resolve("memory"));
     private final Path memory;
     private final Path cpu;
 
-    OneCore(DebianMachine machine, String service) throws IOException {
+    OneCore(DebianMachine machine, String service, int mebibytes) throws IOException {
         this.machine = machine;
         this.service = service;
+        this.memoryBytes = Long.toString(mebibytes * 1024L * 1024);
         if (isFirstVersion) {
             // The machine's systemd knows the second version only: these are made by hand.
-            memory = Files.createDirectory(CGROUPS.resolve("memory/curfew-" + machine.init()));
-            cpu = Files.createDirectory(CGROUPS.resolve("cpu/curfew-" + machine.init()));
-            Files.writeString(memory.resolve("memory.limit_in_bytes"), MEMORY_BYTES);
+            String name = "curfew-" + machine.init() + "-" + service;
+            memory = Files.createDirectory(CGROUPS.resolve("memory").resolve(name));
+            cpu = Files.createDirectory(CGROUPS.resolve("cpu").resolve(name));
+            Files.writeString(memory.resolve("memory.limit_in_bytes"), memoryBytes);
             Files.writeString(cpu.resolve("cpu.cfs_period_us"), PERIOD_MICROS);
             Files.writeString(cpu.resolve("cpu.cfs_quota_us"), PERIOD_MICROS);
         } else {
@@ -60,7 +62,7 @@ final class OneCore implements AutoCloseable {
     void assertHolds() throws IOException {
         String limit = isFirstVersion ? "memory.limit_in_bytes" : "memory.max";
         String killed = isFirstVersion ? "memory.oom_control" : "memory.events";
-        assertThat(memory.resolve(limit)).hasContent(MEMORY_BYTES);
+        assertThat(memory.resolve(limit)).hasContent(memoryBytes);
         assertThat(Files.readString(memory.resolve(killed))).contains("oom_kill 0");
         for (Path cgroup : new Path[] {memory, cpu}) {
             assertThat(Files.readAllLines(cgroup.resolve("cgroup.procs")))
