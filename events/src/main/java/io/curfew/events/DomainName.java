@@ -12,13 +12,27 @@ public record DomainName(String value) implements Comparable<DomainName> {
     private static final int LONGEST_CHARACTERS = 1_020;
 
     public DomainName {
-        value = value.toLowerCase(Locale.ROOT);
-        if (value.endsWith(".")) {
-            value = value.substring(0, value.length() - 1);
-        }
+        value = withoutFinalDots(value.toLowerCase(Locale.ROOT));
         if (value.length() > LONGEST_CHARACTERS) {
             throw new IllegalArgumentException("a domain name has at most 255 octets, had " + value.length());
         }
+    }
+
+    /** More than one is no name, but logs have it; a dot that is escaped belongs to a label. */
+    private static String withoutFinalDots(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) == '.' && !isEscaped(name, end - 1)) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    private static boolean isEscaped(String name, int at) {
+        int backslashes = 0;
+        while (backslashes < at && name.charAt(at - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     /** True when this name lies below {@code parent}; a name does not lie below itself. */

@@ -1,6 +1,8 @@
 package io.curfew.events;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -37,5 +39,19 @@ final class DomainNameTest {
                 .isEqualTo(new DomainName("example.org"))
                 .hasSameHashCodeAs(new DomainName("example.org"))
                 .isNotEqualTo(new DomainName("example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.org., example.org",
+        "example.org.., example.org",
+        ".., ''",
+        "a\\., a\\.",
+        "a\\.., a\\.",
+        "a\\\\., a\\\\"
+    })
+    void finalDotsAreLeftOutUnlessTheyAreEscaped(String written, String name) {
+        assertThat(new DomainName(written).value()).isEqualTo(name);
+        assertThat(new DomainName(name)).isEqualTo(new DomainName(written));
     }
 }
