@@ -19,15 +19,23 @@ final class WireOutput {
     private static final int LONGEST_TAG_AND_VALUE = 15;
     private static final int FIRST_TWO_OCTET_LENGTH = 0x80;
 
+    /** What one large batch took is not kept for ever: devices choose how much they say. */
+    private static final int MOST_TIMES_EXPECTED = 4;
+
+    private final int expectedOctets;
     private byte[] octets;
     private int length;
 
     WireOutput(int expectedOctets) {
+        this.expectedOctets = expectedOctets;
         octets = new byte[expectedOctets];
     }
 
-    /** Begins anew, in the array that it has grown to. */
+    /** Begins anew, in the array that it has grown to unless that is far more than usual. */
     void clear() {
+        if (octets.length > MOST_TIMES_EXPECTED * expectedOctets) {
+            octets = new byte[expectedOctets];
+        }
         length = 0;
     }
 
