@@ -74,8 +74,8 @@ public record Device(
      * @param service as {@code https} or {@code tcp/8883}
      * @param initiated true when the device started it, false when the peer did
      * @param flows how many flows
-     * @param bytesSent IP bytes from the device in ended flows
-     * @param bytesReceived IP bytes to the device in ended flows
+     * @param bytesSent IP bytes from the device
+     * @param bytesReceived IP bytes to the device
      * @param verdict {@code allowed}, {@code violation} or {@code unjudged}, of the latest flow
      * @param outcome of the latest flow, as {@code unanswered}; absent while unknown
      * @param last when last

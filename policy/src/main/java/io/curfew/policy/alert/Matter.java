@@ -34,6 +34,13 @@ public record Matter(
     /** What happened, why it matters, what to do. */
     public record Text(String what, String why, String advice) {}
 
+    /** The same with another severity. */
+    public Matter withSeverity(Severity other) {
+        return other == severity
+                ? this
+                : new Matter(kind, origin, who, peer, service, other, ruleText, initiatorCertain, text);
+    }
+
     /** What it is about without its peer: a flow counts once for it. */
     public String subject() {
         return kind + " " + origin + " " + who.device();

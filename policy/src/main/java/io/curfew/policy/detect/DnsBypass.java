@@ -7,34 +7,40 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.language.DohServers;
+import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.name.KnownName;
+import io.curfew.policy.threshold.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
 /** A device asks another resolver than the site's. */
-public final class DnsBypass {
-    public static final String ID = "dns-bypass";
-
+final class DnsBypass implements Detection {
     private static final int DNS = 53;
     private static final int DOT = 853;
     private static final int HTTPS = 443;
 
-    private DnsBypass() {}
-
-    /** Null when the flow is no question to another resolver, or an entry allows this very one. */
-    public static @Nullable Matter of(Sight sight, SiteFacts site) {
-        String how = how(sight);
-        if (how == null || isExpected(sight, site) || sight.isDeliberate()) {
-            return null;
+    @Override
+    public void flow(Sight sight, Scene scene) {
+        End asking = sight.initiator();
+        if (!asking.isWatched() || asking.facts() == null) {
+            return;
         }
-        IpAddress asked = sight.responder().ip();
-        List<IpAddress> leased = sight.facts().leasedResolvers();
+        String how = how(sight);
+        if (how != null && !isExpected(sight, asking.facts(), scene.facts()) && !asking.isDeliberate()) {
+            scene.count(matter(sight, asking.facts(), how, scene));
+        }
+    }
+
+    private static Matter matter(Sight sight, DeviceFacts facts, String how, Scene scene) {
+        IpAddress asked = sight.responder().party().ip();
+        Matter.Who who = scene.who(sight.initiator().party());
+        List<IpAddress> leased = facts.leasedResolvers();
         StringBuilder what = new StringBuilder()
-                .append(sight.who().name())
+                .append(who.name())
                 .append(" asks ")
-                .append(sight.other())
+                .append(sight.initiator().peerText())
                 .append(" for names by ")
                 .append(how)
                 .append('.');
@@ -55,9 +61,9 @@ public final class DnsBypass {
                         + " rule.";
         return new Matter(
                 Alert.Kind.DETECTION,
-                ID,
-                sight.who(),
-                sight.peer(),
+                Pattern.DNS_BYPASS.id(),
+                who,
+                sight.initiator().peer(),
                 sight.service(),
                 Severity.MEDIUM,
                 "",
@@ -104,29 +110,29 @@ public final class DnsBypass {
                 && DohServers.shipped().has(sight.flow().serverName())) {
             return true;
         }
-        for (KnownName name : sight.names()) {
+        for (KnownName name : sight.initiator().peerNames()) {
             if (DohServers.shipped().has(name.name())) {
                 return true;
             }
         }
-        return DohServers.shipped().has(sight.responder().ip());
+        return DohServers.shipped().has(sight.responder().party().ip());
     }
 
     /**
      * The site's resolvers are expected, those of the lease or a router advertisement where the policy names none, and
      * resolvers ask others.
      */
-    private static boolean isExpected(Sight sight, SiteFacts site) {
-        IpAddress asked = sight.responder().ip();
+    private static boolean isExpected(Sight sight, DeviceFacts facts, SiteFacts site) {
+        IpAddress asked = sight.responder().party().ip();
         if (sight.plan().isGroup(asked)
                 || sight.plan().isResolver(asked)
-                || sight.plan().isResolver(sight.initiator().ip())) {
+                || sight.plan().isResolver(sight.initiator().party().ip())) {
             return true;
         }
         if (sight.plan().hasResolvers()) {
             return false;
         }
-        List<IpAddress> leased = sight.facts().leasedResolvers();
+        List<IpAddress> leased = facts.leasedResolvers();
         return leased.contains(asked)
                 || site.advertisedResolvers().contains(asked)
                 || (leased.isEmpty() && sight.flow().responder().port() == DNS);

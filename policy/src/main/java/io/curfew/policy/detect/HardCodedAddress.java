@@ -4,53 +4,60 @@ import io.curfew.events.IpAddress;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.SiteFacts;
-import io.curfew.policy.name.NameBook;
-import org.jspecify.annotations.Nullable;
+import io.curfew.policy.threshold.Pattern;
+import io.curfew.policy.threshold.Threshold;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** A device contacts an internet address that nobody at the site was ever answered. */
-public final class HardCodedAddress {
-    public static final String ID = "hard-coded-address";
-    /** With this many alerts of one device, further addresses are told in one alert without a peer. */
-    public static final int MOST_PEERS = 32;
-
+final class HardCodedAddress implements Detection {
     /** An address may have been looked up shortly before the watch began. */
     private static final Duration SHORT_COVERAGE = Duration.ofHours(1);
 
     private static final int DNS = 53;
     private static final int DOT = 853;
 
-    private HardCodedAddress() {}
-
-    /** Null when the address was resolved, handed out, is expected, or an entry allows this very one. */
-    public static @Nullable Matter of(Sight sight, NameBook names, SiteFacts site) {
-        IpAddress ip = sight.responder().ip();
-        int port = sight.flow().responder().port();
-        boolean isDns = port == DNS || port == DOT;
-        if (!sight.plan().isInternet(ip)
-                || sight.responder().device() != null
+    @Override
+    public void flow(Sight sight, Scene scene) {
+        End initiator = sight.initiator();
+        DeviceFacts facts = initiator.facts();
+        if (!initiator.isWatched()
+                || facts == null
                 || !sight.flow().initiatorCertain()
-                || isDns
-                || sight.plan().isResolver(ip)
-                || sight.plan().isTimeServer(ip)
-                || sight.plan().isGateway(ip)
-                || sight.facts().leasedTimeServers().contains(ip)
-                || sight.isDeliberate()
-                || names.wasResolved(ip)) {
-            return null;
+                || isExpected(sight, facts)
+                || initiator.isDeliberate()
+                || scene.names().wasResolved(sight.responder().party().ip())) {
+            return;
         }
-        boolean many = sight.facts().literalPeers() >= MOST_PEERS;
-        Duration coverage = coverage(site, sight.flow().at());
-        String what = sight.who().name() + " contacted " + (many ? "many addresses, latest " : "") + sight.other()
-                + " by " + sight.service() + " without asking for a name first. " + coverageText(coverage);
+        long most = scene.threshold(Threshold.HARD_CODED_ADDRESS_ALERTS, initiator.party());
+        scene.count(matter(sight, facts.literalPeers() >= most, scene));
+    }
+
+    private static boolean isExpected(Sight sight, DeviceFacts facts) {
+        IpAddress ip = sight.responder().party().ip();
+        int port = sight.flow().responder().port();
+        return port == DNS
+                || port == DOT
+                || !sight.plan().isInternet(ip)
+                || sight.responder().party().device() != null
+                || sight.plan().isServer(ip)
+                || facts.leasedTimeServers().contains(ip);
+    }
+
+    private static Matter matter(Sight sight, boolean many, Scene scene) {
+        Matter.Who who = scene.who(sight.initiator().party());
+        Duration coverage = coverage(scene.facts(), sight.flow().at());
+        String what = who.name() + " contacted " + (many ? "many addresses, latest " : "")
+                + sight.initiator().peerText() + " by " + sight.service() + " without asking for a name first. "
+                + coverageText(coverage);
         return new Matter(
                 Alert.Kind.DETECTION,
-                ID,
-                sight.who(),
-                many ? null : sight.peer(),
+                Pattern.HARD_CODED_ADDRESS.id(),
+                who,
+                many ? null : sight.initiator().peer(),
                 many ? null : sight.service(),
                 coverage.compareTo(SHORT_COVERAGE) < 0 ? Severity.LOW : Severity.MEDIUM,
                 "",

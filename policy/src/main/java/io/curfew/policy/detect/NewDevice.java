@@ -1,38 +1,35 @@
 package io.curfew.policy.detect;
 
-import io.curfew.events.IpAddress;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.plan.Party;
-import io.curfew.policy.plan.SitePlan;
-import org.jspecify.annotations.Nullable;
+import io.curfew.policy.threshold.Pattern;
 
 /** A device that the policy does not list shows up in a zone that rules guard. */
-public final class NewDevice {
-    public static final String ID = "new-device";
+final class NewDevice implements Detection {
 
-    private NewDevice() {}
-
-    /** Null when the device is listed, part of the site's infrastructure, or in no guarded zone. */
-    public static @Nullable Matter of(Party party, String name, SitePlan plan) {
+    @Override
+    public void arrival(Party party, Scene scene) {
         String zone = party.zone();
-        if (party.device() == null || party.listed() != null || zone == null || !plan.isGuarded(zone)) {
-            return null;
-        }
-        if (party.serves()) {
-            return null;
+        if (party.device() == null
+                || zone == null
+                || party.listed() != null
+                || party.serves()
+                || !scene.plan().isGuarded(zone)) {
+            return;
         }
         boolean randomised = party.mac() != null && party.mac().isRandomised();
-        return randomised ? randomised(party, zone) : known(party, party.device(), name, zone);
+        scene.raise(randomised ? randomised(party, zone) : known(scene.who(party), party, zone));
+        scene.devices().greet(party.device());
     }
 
-    private static Matter known(Party party, DeviceId device, String name, String zone) {
+    private static Matter known(Matter.Who who, Party party, String zone) {
         return matter(
-                new Matter.Who(device, name, party.mac(), shown(party.ip()), zone),
+                who,
                 Severity.MEDIUM,
-                name + " (" + (party.mac() == null ? party.ip() : party.mac())
+                who.name() + " (" + (party.mac() == null ? party.ip() : party.mac())
                         + ") was seen for the first time, in zone " + zone + ". The policy does not list it.",
                 "If it is yours, list it in the policy under \"devices\". If not, find it by its address and take it off"
                         + " the network.");
@@ -57,7 +54,7 @@ public final class NewDevice {
     private static Matter matter(Matter.Who who, Severity severity, String what, String advice) {
         return new Matter(
                 Alert.Kind.DETECTION,
-                ID,
+                Pattern.NEW_DEVICE.id(),
                 who,
                 null,
                 null,
@@ -69,9 +66,5 @@ public final class NewDevice {
                         "Rules that name single devices do not cover it, and a device that nobody knows may have been"
                                 + " put there by somebody else.",
                         advice));
-    }
-
-    private static @Nullable IpAddress shown(IpAddress ip) {
-        return ip.isUnspecified() ? null : ip;
     }
 }

@@ -40,8 +40,6 @@ final class DeviceUses {
         if (known == null) {
             admitPeer(key);
         }
-        long sent = exchange.hasEnded() ? exchange.bytesSent() : 0;
-        long received = exchange.hasEnded() ? exchange.bytesReceived() : 0;
         rows.put(
                 Table.PEERS,
                 key,
@@ -50,8 +48,8 @@ final class DeviceUses {
                         exchange.service(),
                         exchange.initiated(),
                         (known == null ? 0 : known.flows()) + (exchange.isFirst() ? 1 : 0),
-                        (known == null ? 0 : known.bytesSent()) + sent,
-                        (known == null ? 0 : known.bytesReceived()) + received,
+                        (known == null ? 0 : known.bytesSent()) + exchange.bytesSent(),
+                        (known == null ? 0 : known.bytesReceived()) + exchange.bytesReceived(),
                         exchange.verdict(),
                         exchange.outcome(),
                         exchange.at()));

@@ -7,16 +7,15 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * One flow as one of its devices saw it.
+ * What is new of one flow as one of its devices saw it.
  *
  * @param device whose dossier it belongs in
  * @param peer the other end
  * @param service as {@code https} or {@code tcp/8883}
  * @param initiated true when the device started it
  * @param isFirst true when the flow was not told of before
- * @param hasEnded true when its bytes are final
- * @param bytesSent IP bytes from the device
- * @param bytesReceived IP bytes to the device
+ * @param bytesSent IP bytes from the device since the flow was told of last
+ * @param bytesReceived IP bytes to the device since the flow was told of last
  * @param verdict {@code allowed}, {@code violation} or {@code unjudged}
  * @param outcome how it went so far; absent while unknown
  * @param at when
@@ -27,7 +26,6 @@ public record Exchange(
         String service,
         boolean initiated,
         boolean isFirst,
-        boolean hasEnded,
         long bytesSent,
         long bytesReceived,
         String verdict,

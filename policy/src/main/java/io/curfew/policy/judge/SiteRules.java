@@ -9,7 +9,6 @@ import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ public final class SiteRules {
         this.rules = policy.site(site).isEmpty()
                 ? List.of()
                 : policy.rules().stream()
-                        .filter(rule -> rule.subject().sites().isEmpty()
-                                || rule.subject().sites().contains(site))
+                        .filter(rule -> rule.subject().includes(site))
                         .toList();
     }
 
@@ -51,18 +49,12 @@ public final class SiteRules {
         return known;
     }
 
+    /** True when no rule speaks of the site. */
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     private static boolean names(Rule.Subject subject, @Nullable ListedDevice listed, Party device) {
-        String zone = device.zone();
-        boolean singledOut = !subject.devices().isEmpty() || !subject.tags().isEmpty();
-        if (device.serves() && !singledOut) {
-            return false;
-        }
-        boolean zoneFits =
-                subject.zones().isEmpty() || (zone != null && subject.zones().contains(zone));
-        boolean deviceFits = subject.devices().isEmpty()
-                || (listed != null && subject.devices().contains(listed.id()));
-        boolean tagFits =
-                subject.tags().isEmpty() || (listed != null && !Collections.disjoint(subject.tags(), listed.tags()));
-        return zoneFits && deviceFits && tagFits;
+        return (!device.serves() || subject.singlesOut()) && subject.includes(listed, device.zone());
     }
 }

@@ -19,18 +19,23 @@ import java.util.function.Function;
 final class Block {
     private final String file;
     private final Node node;
-    private final Shape shape;
+    private final List<String> keys;
     private final Mistakes mistakes;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     /** Reads the keys of {@code node} and notes the unknown and the repeated ones. */
     Block(String file, Node node, Shape shape, Mistakes mistakes) {
+        this(file, node, shape.keys(), mistakes);
+    }
+
+    /** Reads the {@code keys} of {@code node} and notes the unknown and the repeated ones. */
+    Block(String file, Node node, List<String> keys, Mistakes mistakes) {
         this.file = file;
         this.node = node;
-        this.shape = shape;
+        this.keys = keys;
         this.mistakes = mistakes;
         if (!(node instanceof MappingNode mapping)) {
-            mistakes.add(file, node, "a mapping with " + Words.list(shape.keys()) + " is wanted here");
+            mistakes.add(file, node, "a mapping with " + Words.list(keys) + " is wanted here");
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
@@ -40,19 +45,19 @@ final class Block {
 
     private void read(NodeTuple tuple) {
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            mistakes.add(file, tuple.getKeyNode(), "a key is wanted here: " + Words.list(shape.keys()));
+            mistakes.add(file, tuple.getKeyNode(), "a key is wanted here: " + Words.list(keys));
             return;
         }
         String name = key.getValue();
         if (Shape.LATER.contains(name)) {
             mistakes.add(file, key, "\"" + name + "\" is not supported yet");
-        } else if (!shape.keys().contains(name)) {
-            String suggestion = Suggestion.of(name, shape.keys());
+        } else if (!keys.contains(name)) {
+            String suggestion = Suggestion.of(name, keys);
             mistakes.add(
                     file,
                     key,
                     "unknown key \"" + name + "\"",
-                    suggestion == null ? "known here: " + Words.list(shape.keys()) : suggestion);
+                    suggestion == null ? "known here: " + Words.list(keys) : suggestion);
         } else if (values.putIfAbsent(name, tuple.getValueNode()) != null) {
             mistakes.add(file, key, "\"" + name + "\" is given twice");
         }

@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param sites the places
  * @param devices the devices that people named
  * @param rules in the order of the text
+ * @param tunings what shall hold for detections, in the order of the text
  */
-public record Policy(long version, List<Site> sites, List<ListedDevice> devices, List<Rule> rules) {
-    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of());
+public record Policy(
+        long version, List<Site> sites, List<ListedDevice> devices, List<Rule> rules, List<Tuning> tunings) {
+    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of(), List.of());
 
     public Policy {
         sites = List.copyOf(sites);
         devices = List.copyOf(devices);
         rules = List.copyOf(rules);
+        tunings = List.copyOf(tunings);
         if (version < 0) {
             throw new IllegalArgumentException("a policy's version is at least 0, was " + version);
         }

@@ -28,6 +28,7 @@ public final class PolicyReader {
     private final Known known = new Known();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Block> documents = new ArrayList<>();
+    private final SubjectReader subjects = new SubjectReader(known, mistakes);
 
     private PolicyReader(Map<String, String> texts) {
         this.texts = new TreeMap<>(texts);
@@ -64,9 +65,11 @@ public final class PolicyReader {
         each("devices", Shape.DEVICE, this::device);
         siteBlocks.forEach(this::controllers);
         each("rules", Shape.RULE, this::rule);
+        TuningReader tunings = new TuningReader(subjects, mistakes);
+        each("detections", Shape.TUNING, tunings::read);
         return mistakes.isEmpty()
                 ? new PolicyReading.Accepted(
-                        new Policy(version, List.copyOf(known.sites.values()), known.devices, rules))
+                        new Policy(version, List.copyOf(known.sites.values()), known.devices, rules, tunings.read()))
                 : new PolicyReading.Refused(mistakes.inOrder());
     }
 
@@ -307,7 +310,7 @@ public final class PolicyReader {
     private void rule(Block block) {
         block.requiredText("id");
         String id = block.parsed("id", PolicyReader::plainId);
-        Rule.Subject subject = subject(block);
+        Rule.Subject subject = subjects.required(block);
         EntryReader entries = new EntryReader(new SelectorReader(known, subject.sites(), mistakes), mistakes);
         Rule rule = new Rule(
                 id == null ? "unknown" : id,
@@ -322,38 +325,5 @@ public final class PolicyReader {
             block.mistake("id", "there are two rules \"" + id + "\"", null);
         }
         rules.add(rule);
-    }
-
-    private Rule.Subject subject(Block rule) {
-        Node node = rule.value("subject");
-        if (node == null) {
-            rule.mistake(rule.node(), "\"subject\" is missing", null);
-            return new Rule.Subject(List.of(), List.of(), List.of(), List.of());
-        }
-        Block block = new Block(rule.file(), node, Shape.SUBJECT, mistakes);
-        if (block.has("any") && !"true".equals(block.text("any"))) {
-            block.mistake("any", "\"any\" can only be true; leave it out otherwise", null);
-        }
-        if (block.has("any") && (block.has("zones") || block.has("devices") || block.has("tags"))) {
-            block.mistake("any", "\"any\" means every device; leave it out to select some", null);
-        }
-        if (block.isMapping() && Shape.SUBJECT.keys().stream().noneMatch(block::has)) {
-            block.mistake(node, "the subject needs one of " + Words.list(Shape.SUBJECT.keys()), null);
-        }
-        for (String key : Shape.SUBJECT.keys()) {
-            if (block.has(key) && block.items(key).isEmpty()) {
-                block.mistake(key, "\"" + key + "\" is empty", null);
-            }
-        }
-        List<SiteId> sites = SelectorReader.references(block, "sites", "site", known.siteIds()).stream()
-                .map(SiteId::new)
-                .toList();
-        return new Rule.Subject(
-                sites,
-                SelectorReader.references(block, "zones", "zone", known.zoneIds(sites)),
-                SelectorReader.references(block, "devices", "device", known.deviceIds(sites)).stream()
-                        .map(DeviceId::new)
-                        .toList(),
-                SelectorReader.references(block, "tags", "tag", known.tags(sites)));
     }
 }

@@ -3,7 +3,9 @@ package io.curfew.policy.language;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -31,6 +33,29 @@ public record Rule(String id, Subject subject, List<Entry> allow, List<Entry> de
             zones = List.copyOf(zones);
             devices = List.copyOf(devices);
             tags = List.copyOf(tags);
+        }
+
+        /** True when it speaks of devices of a site. */
+        public boolean includes(SiteId site) {
+            return sites.isEmpty() || sites.contains(site);
+        }
+
+        /**
+         * True when it speaks of a device of its sites.
+         *
+         * @param listed what the policy says of the device; absent when it says nothing
+         * @param zone absent when no zone holds it
+         */
+        public boolean includes(@Nullable ListedDevice listed, @Nullable String zone) {
+            boolean zoneFits = zones.isEmpty() || (zone != null && zones.contains(zone));
+            boolean deviceFits = devices.isEmpty() || (listed != null && devices.contains(listed.id()));
+            boolean tagFits = tags.isEmpty() || (listed != null && !Collections.disjoint(tags, listed.tags()));
+            return zoneFits && deviceFits && tagFits;
+        }
+
+        /** True when it names devices or tags, not only where they are. */
+        public boolean singlesOut() {
+            return !devices.isEmpty() || !tags.isEmpty();
         }
     }
 

@@ -13,14 +13,15 @@ enum Shape {
     SUBJECT,
     ALLOW,
     DENY,
-    SELECTOR;
+    SELECTOR,
+    TUNING;
 
     /** Keys that the language is to have and that no reader knows yet. */
     static final List<String> LATER = List.of("country", "asn", "mud");
 
     List<String> keys() {
         return switch (this) {
-            case DOCUMENT -> List.of("curfew", "sites", "devices", "lists", "rules");
+            case DOCUMENT -> List.of("curfew", "sites", "devices", "lists", "rules", "detections");
             case SITE -> List.of("id", "name", "resolvers", "timeServers", "controllers", "gateway", "zones");
             case ZONE -> List.of("id", "subnets", "vlans", "detail");
             case DEVICE -> List.of("id", "site", "mac", "addresses", "name", "tags");
@@ -29,6 +30,7 @@ enum Shape {
             case SUBJECT -> List.of("any", "sites", "zones", "devices", "tags");
             case ALLOW -> List.of("service", "transport", "ports", "to", "from", "until", "because");
             case DENY -> List.of("service", "transport", "ports", "to", "from", "dns", "until", "because");
+            case TUNING -> List.of("id", "subject", "off", "severity", "thresholds");
             case SELECTOR -> List.of("zone", "device", "tag", "list", "not");
         };
     }

@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param counted when it was counted
  * @param last when it was last heard of
+ * @param initiatorBytes IP bytes that the initiator had sent then
+ * @param responderBytes IP bytes that the responder had sent then
  * @param alerts the alerts that counted it
  */
-public record OpenFlow(Instant counted, Instant last, List<Counted> alerts) {
+public record OpenFlow(Instant counted, Instant last, long initiatorBytes, long responderBytes, List<Counted> alerts) {
 
     /**
      * An alert that counted a flow.

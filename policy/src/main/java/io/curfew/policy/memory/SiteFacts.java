@@ -20,6 +20,7 @@ import java.util.Map;
  * @param published event time at which dossiers were last published
  * @param evicted rows that made room, by table
  * @param advertisedResolvers DNS servers that router advertisements named, at most {@value #MOST_RESOLVERS}
+ * @param latest the latest event time of any observation, written down each ten seconds
  */
 public record SiteFacts(
         Instant firstSeen,
@@ -28,7 +29,8 @@ public record SiteFacts(
         List<MacAddress> routers,
         Instant published,
         Map<String, Long> evicted,
-        List<IpAddress> advertisedResolvers) {
+        List<IpAddress> advertisedResolvers,
+        Instant latest) {
     private static final int MOST_RESOLVERS = 16;
     /** The most routers that a site keeps. */
     public static final int MOST_ROUTERS = 64;
@@ -36,21 +38,29 @@ public record SiteFacts(
     public SiteFacts {
         routers = List.copyOf(routers);
         evicted = Map.copyOf(evicted);
-        // A row that an earlier version wrote has none.
+        // A row that an earlier version wrote has neither.
         advertisedResolvers = advertisedResolvers == null ? List.of() : List.copyOf(advertisedResolvers);
+        latest = latest == null ? published : latest;
     }
 
     /** The facts of a site of which nothing was seen before {@code moment}. */
     public static SiteFacts since(Instant moment) {
-        return new SiteFacts(moment, null, null, List.of(), moment, Map.of(), List.of());
+        return new SiteFacts(moment, null, null, List.of(), moment, Map.of(), List.of(), moment);
     }
 
     public SiteFacts withFirstQuestion(Instant moment) {
-        return new SiteFacts(firstSeen, moment, forgotAnswerOf, routers, published, evicted, advertisedResolvers);
+        return new SiteFacts(
+                firstSeen, moment, forgotAnswerOf, routers, published, evicted, advertisedResolvers, latest);
     }
 
     public SiteFacts withPublished(Instant moment) {
-        return new SiteFacts(firstSeen, firstQuestion, forgotAnswerOf, routers, moment, evicted, advertisedResolvers);
+        return new SiteFacts(
+                firstSeen, firstQuestion, forgotAnswerOf, routers, moment, evicted, advertisedResolvers, latest);
+    }
+
+    public SiteFacts withLatest(Instant moment) {
+        return new SiteFacts(
+                firstSeen, firstQuestion, forgotAnswerOf, routers, published, evicted, advertisedResolvers, moment);
     }
 
     public SiteFacts withRouter(MacAddress router) {
@@ -63,7 +73,8 @@ public record SiteFacts(
                 more.subList(Math.max(0, more.size() - MOST_ROUTERS), more.size()),
                 published,
                 evicted,
-                advertisedResolvers);
+                advertisedResolvers,
+                latest);
     }
 
     /** With resolvers that a router named just now; those named longest ago make room. */
@@ -78,7 +89,8 @@ public record SiteFacts(
                 routers,
                 published,
                 evicted,
-                more.subList(Math.max(0, more.size() - MOST_RESOLVERS), more.size()));
+                more.subList(Math.max(0, more.size() - MOST_RESOLVERS), more.size()),
+                latest);
     }
 
     SiteFacts withEviction(Table<?, ?> table, long rows, Instant latestGone) {
@@ -92,6 +104,7 @@ public record SiteFacts(
                 routers,
                 published,
                 more,
-                advertisedResolvers);
+                advertisedResolvers,
+                latest);
     }
 }

@@ -5,14 +5,15 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
-import io.curfew.policy.detect.HardCodedAddress;
 import io.curfew.policy.dossier.DeviceBook;
 import io.curfew.policy.memory.FlowKey;
 import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
+import io.curfew.policy.threshold.Pattern;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,10 +29,15 @@ final class FlowCounts {
         this.alerts = alerts;
     }
 
-    /** Counts the flow once for each matter; true when the flow was not told of before. */
-    boolean count(FlowObservation flow, SensorRun run, List<Matter> matters, long policyVersion) {
-        FlowKey key = new FlowKey(run.sensor(), run.run(), flow.number());
-        OpenFlow open = rows.get(Table.FLOWS, key);
+    /** What is known of a flow from before; null when it was not told of. */
+    @Nullable
+    OpenFlow open(FlowObservation flow, SensorRun run) {
+        return rows.get(Table.FLOWS, key(flow, run));
+    }
+
+    /** Counts the flow, of which {@code open} was known before, once for each matter. */
+    void count(FlowObservation flow, SensorRun run, @Nullable OpenFlow open, List<Matter> matters, long policyVersion) {
+        FlowKey key = key(flow, run);
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
         if (open != null && hasEnded && !open.alerts().isEmpty()) {
             Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open.counted());
@@ -51,9 +57,16 @@ final class FlowCounts {
                 rows.remove(Table.FLOWS, key);
             }
         } else {
-            rows.put(Table.FLOWS, key, new OpenFlow(open == null ? flow.at() : open.counted(), flow.at(), counted));
+            Instant since = open == null ? flow.at() : open.counted();
+            rows.put(
+                    Table.FLOWS,
+                    key,
+                    new OpenFlow(since, flow.at(), flow.initiatorBytes(), flow.responderBytes(), counted));
         }
-        return open == null;
+    }
+
+    private static FlowKey key(FlowObservation flow, SensorRun run) {
+        return new FlowKey(run.sensor(), run.run(), flow.number());
     }
 
     /** How the flow went; not known before its end. */
@@ -76,7 +89,7 @@ final class FlowCounts {
         Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open == null ? flow.at() : open.counted());
         Alert alert = alerts.raise(matter, evidence, outcome(flow), flow.first(), flow.last(), policyVersion);
         counted.add(new OpenFlow.Counted(subject, alert.id()));
-        if (matter.origin().equals(HardCodedAddress.ID) && alert.count() == 1) {
+        if (matter.origin().equals(Pattern.HARD_CODED_ADDRESS.id()) && alert.count() == 1) {
             devices.countLiteralPeer(matter.who().device());
         }
     }

@@ -11,7 +11,6 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.RouterAdvertisementObservation;
-import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
@@ -23,7 +22,10 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
-import io.curfew.policy.detect.NewDevice;
+import io.curfew.policy.detect.Detection;
+import io.curfew.policy.detect.Detections;
+import io.curfew.policy.detect.Scene;
+import io.curfew.policy.detect.Tunings;
 import io.curfew.policy.dossier.DeviceBook;
 import io.curfew.policy.identity.IdentityBook;
 import io.curfew.policy.judge.Call;
@@ -43,6 +45,7 @@ import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,6 +57,9 @@ public final class SiteWatch {
     private static final int NTP_CLIENT = 3;
     private static final int NTP_SERVER = 4;
 
+    /** How far the site's time goes on before detections are told. */
+    private static final Duration STEP = Duration.ofSeconds(10);
+
     private final SiteId site;
     private final SiteMemory memory;
     private final Rows rows;
@@ -63,6 +69,7 @@ public final class SiteWatch {
     private final AlertBook alerts;
     private final FlowWatch flows;
     private Policy policy;
+    private Scene.Site scenery;
     private SitePlan plan;
     private SiteRules rules;
 
@@ -74,10 +81,11 @@ public final class SiteWatch {
         names = new NameBook(rows);
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
-        flows = new FlowWatch(rows, identities, names, devices, alerts, this::meet);
+        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), this::meet);
         policy = Policy.none();
         plan = SitePlan.of(policy, site);
         rules = new SiteRules(policy, site, plan);
+        scenery = scenery();
     }
 
     public SiteId site() {
@@ -92,24 +100,40 @@ public final class SiteWatch {
     public Findings observe(Policy current, SensorRun run, Observation observation) {
         adopt(current);
         Instant at = observation.at();
-        if (rows.get(Table.SITE, Table.ONLY) == null) {
-            rows.put(Table.SITE, Table.ONLY, SiteFacts.since(at));
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts == null) {
+            facts = SiteFacts.since(at);
+            rows.put(Table.SITE, Table.ONLY, facts);
         }
+        Scene scene = new Scene(scenery, facts, run.sensor(), observation);
         JudgedObservation judged = switch (observation) {
-            case FlowObservation flow -> flows.judge(policy, plan, rules, run, flow);
-            case DnsObservation dns -> dns(dns, run.sensor());
-            case DhcpObservation dhcp -> dhcp(dhcp, run.sensor());
-            case NeighborObservation neighbor -> neighbor(neighbor, run.sensor());
-            case RouterAdvertisementObservation advertisement -> advertisement(advertisement, run.sensor());
-            case NtpObservation ntp -> ntp(ntp, run.sensor());
-            case AnnouncementObservation announcement -> announcement(announcement, run.sensor());
-            case StatusObservation status -> status(status);
+            case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
+            case DnsObservation dns -> dns(dns, scene);
+            case DhcpObservation dhcp -> dhcp(dhcp, scene);
+            case NeighborObservation neighbor -> neighbor(neighbor, scene);
+            case RouterAdvertisementObservation advertisement -> advertisement(advertisement, scene);
+            case NtpObservation ntp -> ntp(ntp, scene);
+            case AnnouncementObservation announcement -> announcement(announcement, scene);
+            case StatusObservation status -> status(status, scene);
         };
+        if (!at.isBefore(facts.latest().plus(STEP))) {
+            pass(at, scene);
+        }
         return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at));
     }
 
-    private JudgedObservation status(StatusObservation status) {
+    private void pass(Instant at, Scene scene) {
+        rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(at));
+        for (Detection detection : Detections.ALL) {
+            detection.pass(scene);
+        }
+    }
+
+    private JudgedObservation status(StatusObservation status, Scene scene) {
         devices.makeAllDue();
+        for (Detection detection : Detections.ALL) {
+            detection.status(status, scene);
+        }
         return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
@@ -124,23 +148,35 @@ public final class SiteWatch {
     /** Makes a policy ready when it is another than before. */
     @SuppressWarnings("ReferenceEquality") // a policy is compared by value only when it is another object
     private void adopt(Policy current) {
-        if (current != policy && !current.equals(policy)) {
+        if (current == policy) {
+            return;
+        }
+        if (!current.equals(policy)) {
             plan = SitePlan.of(current, site);
             rules = new SiteRules(current, site, plan);
         }
         policy = current;
+        scenery = scenery();
     }
 
-    private JudgedObservation dns(DnsObservation dns, SensorId sensor) {
+    private Scene.Site scenery() {
+        Tunings tunings = new Tunings(policy, site);
+        return new Scene.Site(plan, rules, tunings, policy.version(), rows, identities, names, devices, alerts);
+    }
+
+    private JudgedObservation dns(DnsObservation dns, Scene scene) {
         Party client = identities.party(plan, dns.client(), dns.vlanIds(), dns.at());
         Party server = identities.party(plan, dns.server(), dns.vlanIds(), dns.at());
-        meet(client, dns, sensor);
-        meet(server, dns, sensor);
+        meet(client, scene);
+        meet(server, scene);
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
         if (facts != null && facts.firstQuestion() == null) {
             rows.put(Table.SITE, Table.ONLY, facts.withFirstQuestion(dns.at()));
         }
         names.learn(dns, client.device());
+        for (Detection detection : Detections.ALL) {
+            detection.question(dns, client, server, scene);
+        }
         Peer peer = peer(client, server, dns.at());
         if (client.device() == null) {
             return judged(dns, client, server, peer, new Verdict.Unjudged());
@@ -154,7 +190,7 @@ public final class SiteWatch {
         KnownName asked = new KnownName(dns.questionName(), NameBook.chain(dns), Peer.NameSource.ANSWER_TO_DEVICE);
         Decision decision = rules.permissions(client).question(asked, dns.at());
         if (decision instanceof Decision.Denied) {
-            return judged(dns, client, server, peer, deniedQuestion(dns, client, asked, decision, sensor));
+            return judged(dns, client, server, peer, deniedQuestion(dns, client, asked, decision, scene));
         }
         Verdict verdict = serverIsKnown
                 ? verdict(client, server, dns.transport(), dns.server().port(), dns.at())
@@ -162,44 +198,54 @@ public final class SiteWatch {
         return judged(dns, client, server, peer, verdict);
     }
 
-    private Verdict deniedQuestion(
-            DnsObservation dns, Party client, KnownName asked, Decision decision, SensorId sensor) {
-        Matter.Who who = who(client);
+    private Verdict deniedQuestion(DnsObservation dns, Party client, KnownName asked, Decision decision, Scene scene) {
+        Matter.Who who = scene.who(client);
         String act = who.name() + " asked for " + asked.name();
         Matter matter =
                 Violations.matter(decision, who, new Peer(null, asked.name(), asked.source()), "dns", true, act, "");
         if (matter != null) {
             String outcome = dns.responseCode() == null ? "unanswered" : "answered";
             alerts.raise(
-                    matter, Summary.evidence(dns, sensor, dns.at()), outcome, dns.at(), dns.at(), policy.version());
+                    matter,
+                    Summary.evidence(dns, scene.sensor(), dns.at()),
+                    outcome,
+                    dns.at(),
+                    dns.at(),
+                    policy.version());
         }
         return Violations.verdict(decision, act);
     }
 
-    private JudgedObservation dhcp(DhcpObservation dhcp, SensorId sensor) {
+    private JudgedObservation dhcp(DhcpObservation dhcp, Scene scene) {
         identities.learn(plan, dhcp);
         IpAddress unknown = dhcp.version() == 4 ? IpAddress.v4(0) : IpAddress.v6(0, 0);
         IpAddress ip = dhcp.isAcknowledgement() && dhcp.assignedIp() != null ? dhcp.assignedIp() : unknown;
         MacAddress mac = dhcp.clientMac();
         Party client = mac == null ? Party.outside(ip) : identities.party(plan, mac, ip, List.of());
-        meet(client, dhcp, sensor);
+        meet(client, scene);
         if (client.device() != null) {
             devices.lease(client.device(), dhcp);
+        }
+        for (Detection detection : Detections.ALL) {
+            detection.lease(dhcp, client, scene);
         }
         return judged(dhcp, client, null, null, ofOwnSegment(client));
     }
 
-    private JudgedObservation neighbor(NeighborObservation neighbor, SensorId sensor) {
+    private JudgedObservation neighbor(NeighborObservation neighbor, Scene scene) {
         identities.learn(plan, neighbor);
         MacAddress mac = neighbor.senderMac();
         Party sender = mac == null || mac.isGroup()
                 ? Party.outside(neighbor.senderIp())
                 : identities.party(plan, mac, neighbor.senderIp(), neighbor.vlanIds());
-        meet(sender, neighbor, sensor);
+        meet(sender, scene);
+        for (Detection detection : Detections.ALL) {
+            detection.claim(neighbor, sender, scene);
+        }
         return judged(neighbor, sender, null, null, ofOwnSegment(sender));
     }
 
-    private JudgedObservation advertisement(RouterAdvertisementObservation advertisement, SensorId sensor) {
+    private JudgedObservation advertisement(RouterAdvertisementObservation advertisement, Scene scene) {
         identities.learn(advertisement);
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
         if (facts != null && !facts.advertisedResolvers().containsAll(advertisement.dnsServers())) {
@@ -210,20 +256,26 @@ public final class SiteWatch {
         Party sender = mac == null || mac.isGroup()
                 ? Party.outside(end.ip())
                 : identities.party(plan, mac, end.ip(), advertisement.vlanIds());
-        meet(sender, advertisement, sensor);
+        meet(sender, scene);
+        for (Detection detection : Detections.ALL) {
+            detection.advertisement(advertisement, sender, scene);
+        }
         return judged(advertisement, sender, null, null, ofOwnSegment(sender));
     }
 
-    private JudgedObservation ntp(NtpObservation ntp, SensorId sensor) {
+    private JudgedObservation ntp(NtpObservation ntp, Scene scene) {
         boolean fromServer = ntp.mode() == NTP_SERVER;
         Endpoint askingEnd = fromServer ? ntp.receiver() : ntp.sender();
         Endpoint askedEnd = fromServer ? ntp.sender() : ntp.receiver();
         Party asking = identities.party(plan, askingEnd, List.of(), ntp.at());
         Party asked = identities.party(plan, askedEnd, List.of(), ntp.at());
-        meet(asking, ntp, sensor);
-        meet(asked, ntp, sensor);
+        meet(asking, scene);
+        meet(asked, scene);
         if (asking.device() != null && ntp.mode() == NTP_CLIENT) {
             devices.server(asking.device(), ServerKey.Kind.NTP, askedEnd.ip(), plan, ntp.at());
+        }
+        for (Detection detection : Detections.ALL) {
+            detection.time(ntp, asking, asked, scene);
         }
         return judged(
                 ntp,
@@ -233,9 +285,12 @@ public final class SiteWatch {
                 verdict(asking, asked, Transport.UDP, askedEnd.port(), ntp.at()));
     }
 
-    private JudgedObservation announcement(AnnouncementObservation announcement, SensorId sensor) {
+    private JudgedObservation announcement(AnnouncementObservation announcement, Scene scene) {
         Party sender = identities.party(plan, announcement.device(), List.of(), announcement.at());
-        meet(sender, announcement, sensor);
+        meet(sender, scene);
+        for (Detection detection : Detections.ALL) {
+            detection.announcement(announcement, sender, scene);
+        }
         return judged(announcement, sender, null, null, ofOwnSegment(sender));
     }
 
@@ -259,34 +314,23 @@ public final class SiteWatch {
         return Peers.of(other, known.isEmpty() ? null : known.getFirst());
     }
 
-    /** Notes that a party was seen, and tells when it is new. */
-    private @Nullable DeviceFacts meet(Party party, Observation observation, SensorId sensor) {
-        DeviceFacts facts = devices.meet(party, observation.at());
+    /** Notes that a party was seen, and tells of it until it was decided whether it is new. */
+    private @Nullable DeviceFacts meet(Party party, Scene scene) {
+        DeviceFacts facts = devices.meet(party, scene.at());
         if (facts == null || facts.greeted() || party.device() == null || party.zone() == null) {
             return facts;
         }
-        Matter matter = NewDevice.of(party, nameOf(party), plan);
-        if (matter != null) {
-            alerts.raise(
-                    matter,
-                    Summary.evidence(observation, sensor, observation.at()),
-                    AlertBook.UNKNOWN,
-                    observation.at(),
-                    observation.at(),
-                    policy.version());
-        }
-        if (matter != null || party.listed() != null) {
+        if (party.listed() != null) {
             devices.greet(party.device());
+        }
+        for (Detection detection : Detections.ALL) {
+            detection.arrival(party, scene);
         }
         return facts;
     }
 
     private String nameOf(Party party) {
         return party.device() == null ? party.ip().toString() : devices.name(plan, party.device());
-    }
-
-    private Matter.Who who(Party party) {
-        return FlowWatch.who(party, devices, plan);
     }
 
     private static JudgedObservation judged(

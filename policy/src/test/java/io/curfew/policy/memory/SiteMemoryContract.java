@@ -59,7 +59,8 @@ public abstract class SiteMemoryContract {
                         List.of(new MacAddress(7)),
                         NOON,
                         Map.of("flows", 3L),
-                        List.of(CLOUD_V6)));
+                        List.of(CLOUD_V6),
+                        NOON.plusSeconds(9)));
         assertReadsBack(Table.DEVICES, VACUUM, vacuumFacts());
         assertReadsBack(
                 Table.BINDINGS,
@@ -93,7 +94,8 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.FLOWS,
                 new FlowKey(new SensorId("attic"), "2026-11-02T11:59:58.5Z|1", Long.MAX_VALUE),
-                new OpenFlow(NOON, NOON, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
+                new OpenFlow(
+                        NOON, NOON, 1_500, 2_500, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
     }

@@ -267,4 +267,43 @@ final class DetectionsTest {
         assertThat(alert.severity()).isEqualTo(Severity.LOW);
         assertThat(alert.evidence()).hasSize(Alert.MOST_EVIDENCE);
     }
+
+    @Test
+    void aDetectionThatIsOffForAZoneTellsNothingThere() {
+        Watched tuned = new Watched(
+                "lisbon",
+                SITE,
+                "rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: internet } ] } ]",
+                "detections: [ { id: dns-bypass, subject: { zones: [things] }, off: true } ]");
+
+        tuned.see(flow(VACUUM, PUBLIC_RESOLVER, 53).udp());
+
+        assertThat(tuned.alerts("dns-bypass")).isEmpty();
+    }
+
+    @Test
+    void aPolicyGivesADetectionItsSeverityAndItsNumbers() {
+        Watched tuned = new Watched(
+                "lisbon",
+                SITE,
+                "rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: internet } ] } ]",
+                "detections: [ { id: hard-coded-address, severity: critical, thresholds: { alerts: 1 } } ]");
+
+        tuned.see(flow(VACUUM, CLOUD, 443));
+        tuned.see(flow(VACUUM, Host.of("203.0.113.10").behind(ROUTER), 443).number(2));
+
+        assertThat(tuned.alerts("hard-coded-address"))
+                .extracting(Alert::severity)
+                .containsOnly(Severity.CRITICAL);
+        assertThat(tuned.alerts("hard-coded-address").getLast().what()).contains("many addresses");
+    }
+
+    @Test
+    void whereThereAreNoRulesDetectionsLookAtEveryDevice() {
+        Watched unruled = new Watched("lisbon", SITE);
+
+        unruled.see(flow(VACUUM, PUBLIC_RESOLVER, 53).udp());
+
+        assertThat(unruled.alerts()).extracting(Alert::origin).containsExactlyInAnyOrder("dns-bypass");
+    }
 }

@@ -1,0 +1,11 @@
+package io.curfew.policy.detect;
+
+import java.util.List;
+
+/** All that is looked for. */
+public final class Detections {
+    /** In the order in which they look. */
+    public static final List<Detection> ALL = List.of(new DnsBypass(), new HardCodedAddress(), new NewDevice());
+
+    private Detections() {}
+}

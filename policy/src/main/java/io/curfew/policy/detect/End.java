@@ -1,0 +1,40 @@
+package io.curfew.policy.detect;
+
+import io.curfew.policy.Peer;
+import io.curfew.policy.judge.Decision;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.name.KnownName;
+import io.curfew.policy.plan.Party;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * One end of a flow.
+ *
+ * @param party who it is
+ * @param facts what is known of it; absent when it is no device of the site
+ * @param peer the other end as this one calls it
+ * @param peerNames all that this end calls the other
+ * @param decision what the rules say to this end
+ * @param isWatched true when habits of this end are looked at: it is a device that a rule names, or any device where
+ *     the site has no rules, and the flow is none that keeps the segment running
+ */
+public record End(
+        Party party,
+        @Nullable DeviceFacts facts,
+        Peer peer,
+        List<KnownName> peerNames,
+        Decision decision,
+        boolean isWatched) {
+
+    /** True when an entry of a rule allows this very peer: then nobody needs to be told. */
+    public boolean isDeliberate() {
+        return decision instanceof Decision.Allowed allowed && allowed.deliberate();
+    }
+
+    /** The other end for people: its name and address, or its address alone. */
+    public String peerText() {
+        return peer.name() == null ? String.valueOf(peer.ip()) : peer.name() + " (" + peer.ip() + ")";
+    }
+}

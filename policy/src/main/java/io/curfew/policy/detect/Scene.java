@@ -1,0 +1,161 @@
+package io.curfew.policy.detect;
+
+import io.curfew.events.Observation;
+import io.curfew.events.SensorId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.alert.AlertBook;
+import io.curfew.policy.alert.Matter;
+import io.curfew.policy.alert.Summary;
+import io.curfew.policy.dossier.DeviceBook;
+import io.curfew.policy.identity.IdentityBook;
+import io.curfew.policy.judge.SiteRules;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.SiteFacts;
+import io.curfew.policy.name.NameBook;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.plan.SitePlan;
+import io.curfew.policy.threshold.Pattern;
+import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a detection may ask about the site while it looks at one observation, and whom it tells. */
+public final class Scene {
+
+    /** All that is known about the site; the same for every observation under one policy. */
+    public record Site(
+            SitePlan plan,
+            SiteRules rules,
+            Tunings tunings,
+            long policyVersion,
+            Rows rows,
+            IdentityBook identities,
+            NameBook names,
+            DeviceBook devices,
+            AlertBook alerts) {}
+
+    private final Site site;
+    private final SiteFacts facts;
+    private final SensorId sensor;
+    private final Observation observation;
+    private final List<Matter> counted = new ArrayList<>(0);
+
+    /** @param facts the site's own row as it is now */
+    public Scene(Site site, SiteFacts facts, SensorId sensor, Observation observation) {
+        this.site = site;
+        this.facts = facts;
+        this.sensor = sensor;
+        this.observation = observation;
+    }
+
+    public SitePlan plan() {
+        return site.plan();
+    }
+
+    public SiteRules rules() {
+        return site.rules();
+    }
+
+    public Rows rows() {
+        return site.rows();
+    }
+
+    public IdentityBook identities() {
+        return site.identities();
+    }
+
+    public NameBook names() {
+        return site.names();
+    }
+
+    public DeviceBook devices() {
+        return site.devices();
+    }
+
+    /** The site as a whole, as it was before the observation. */
+    public SiteFacts facts() {
+        return facts;
+    }
+
+    /** Who says so. */
+    public SensorId sensor() {
+        return sensor;
+    }
+
+    /** When it happened. */
+    public Instant at() {
+        return observation.at();
+    }
+
+    /** How late it is at the site: the latest time that any observation named. It never goes back. */
+    public Instant now() {
+        return facts.latest().isAfter(observation.at()) ? facts.latest() : observation.at();
+    }
+
+    /** The number that holds for a device, in the threshold's unit. */
+    public long threshold(Threshold threshold, Party device) {
+        return site.tunings().of(threshold, device.listed(), device.zone());
+    }
+
+    /** True when a rule names the device, or the site has no rules at all: then its habits are looked at. */
+    public boolean isWatched(Party device) {
+        return device.device() != null
+                && (site.rules().isEmpty() || site.rules().permissions(device).isNamed());
+    }
+
+    /** The party for people; its id is made of its address when it is no device. */
+    public Matter.Who who(Party party) {
+        DeviceId id = party.device() == null ? DeviceId.of(party.ip()) : party.device();
+        return new Matter.Who(
+                id, name(party), party.mac(), party.ip().isUnspecified() ? null : party.ip(), party.zone());
+    }
+
+    /** What people call the party. */
+    public String name(Party party) {
+        return party.device() == null ? party.ip().toString() : site.devices().name(site.plan(), party.device());
+    }
+
+    /** Tells of a flow that is under observation: it counts once, and its outcome when it ends. */
+    public void count(Matter matter) {
+        Matter tuned = tuned(matter);
+        if (tuned != null) {
+            counted.add(tuned);
+        }
+    }
+
+    /** What was told of the flow under observation. */
+    public List<Matter> counted() {
+        return counted;
+    }
+
+    /** Tells of something that has happened, with the observation as its evidence. */
+    public void raise(Matter matter) {
+        raise(matter, Summary.evidence(observation, sensor, observation.at()));
+    }
+
+    /** Tells of something that has happened. */
+    public void raise(Matter matter, Alert.Evidence evidence) {
+        Matter tuned = tuned(matter);
+        if (tuned != null) {
+            site.alerts().raise(tuned, evidence, AlertBook.UNKNOWN, evidence.at(), evidence.at(), site.policyVersion());
+        }
+    }
+
+    /** The matter as the policy wants it; null when it does not want to be told. */
+    private @Nullable Matter tuned(Matter matter) {
+        Pattern pattern = Pattern.of(matter.origin());
+        if (pattern == null) {
+            throw new IllegalStateException("no such detection: " + matter.origin());
+        }
+        ListedDevice listed = site.plan().listed(matter.who().device());
+        String zone = matter.who().zone();
+        return site.tunings().isOff(pattern, listed, zone)
+                ? null
+                : matter.withSeverity(site.tunings().severity(pattern, listed, zone, matter.severity()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.curfew.policy.threshold;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The detections by their names; {@code docs/detections.md} tells what each means. */
+public enum Pattern {
+    DNS_BYPASS("dns-bypass"),
+    HARD_CODED_ADDRESS("hard-coded-address"),
+    NEW_DEVICE("new-device");
+
+    private final String id;
+
+    Pattern(String id) {
+        this.id = id;
+    }
+
+    /** As policies, alerts and the documentation call it. */
+    public String id() {
+        return id;
+    }
+
+    /** The names of all detections. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Pattern::id).toList();
+    }
+
+    /** Null when no detection is called so. */
+    public static @Nullable Pattern of(String id) {
+        for (Pattern pattern : values()) {
+            if (pattern.id.equals(id)) {
+                return pattern;
+            }
+        }
+        return null;
+    }
+}

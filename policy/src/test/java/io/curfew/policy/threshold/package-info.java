@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.threshold;
+
+import org.jspecify.annotations.NullMarked;
