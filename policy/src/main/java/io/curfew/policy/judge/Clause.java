@@ -155,7 +155,7 @@ final class Clause {
             }
             case Selector.OnList onList -> {
                 NameList list = onList.list();
-                yield (other, name) -> isCalled(name, list::covers);
+                yield (other, name) -> list.covers(other.ip()) || isCalled(name, list::covers);
             }
             case Selector.Not not -> {
                 List<Test> tests =

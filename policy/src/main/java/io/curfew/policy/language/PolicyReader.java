@@ -112,9 +112,18 @@ public final class PolicyReader {
         if (text == null || isDocument(file)) {
             block.mistake("file", "there is no list file \"" + file + "\"", Suggestion.of(file, listFiles()));
         }
-        NameList list = ListReader.read(id, format, text == null ? "" : text);
+        NameList list = list(block, id, format, text == null ? "" : text);
         if (known.lists.putIfAbsent(id, list) != null) {
             block.mistake("id", "there are two lists \"" + id + "\"", null);
+        }
+    }
+
+    private static NameList list(Block block, String id, ListReader.Format format, String text) {
+        try {
+            return ListReader.read(id, format, text);
+        } catch (IllegalStateException tooLarge) {
+            block.mistake("file", String.valueOf(tooLarge.getMessage()), null);
+            return new NameList(id, List.of());
         }
     }
 
