@@ -23,7 +23,16 @@ get() {
 
 # serve: answers the controller on port 80.
 serve() {
-    mkdir -p /run/curfew-lab/www
-    echo ok >/run/curfew-lab/www/status
-    busybox httpd -f -p 80 -h /run/curfew-lab/www &
+    mkdir -p "$STATE/www"
+    echo ok >"$STATE/www/status"
+    busybox httpd -f -p 80 -h "$STATE/www" &
+}
+
+# begin, finish: when an incident began and ended, for its truth.
+begin() {
+    date --utc +%Y-%m-%dT%H:%M:%S.%3NZ >"$STATE/began"
+}
+
+finish() {
+    date --utc +%Y-%m-%dT%H:%M:%S.%3NZ >"$STATE/ended"
 }

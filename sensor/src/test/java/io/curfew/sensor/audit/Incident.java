@@ -1,0 +1,117 @@
+package io.curfew.sensor.audit;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Peer;
+import io.curfew.policy.language.PolicyReading;
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.capture.CaptureFile;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A recorded incident of the lab with what truly happened.
+ *
+ * @param name its file's name without endings
+ * @param found what must be found
+ * @param notFound what must not be found
+ * @param began when it began; absent where nothing happened
+ */
+record Incident(
+        String name,
+        List<Clue> found,
+        List<Clue> notFound,
+        @Nullable Instant began) {
+    static final Path FOLDER = Path.of("../deploy/incidents");
+
+    private static final String RECORDING = ".pcap.gz";
+    private static final SiteId SITE = new SiteId("faro");
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(RECORDING))
+                    .map(file -> file.substring(0, file.length() - RECORDING.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Incident named(String name) throws IOException {
+        String text = Files.readString(FOLDER.resolve(name + ".truth.json"));
+        Object truth = new Load(LoadSettings.builder().build()).loadFromString(text);
+        if (!(truth instanceof Map<?, ?> json)) {
+            throw new IOException(name + ": the truth is no JSON object");
+        }
+        return new Incident(
+                name,
+                clues(json.get("found")),
+                clues(json.get("notFound")),
+                json.get("began") instanceof String began ? Instant.parse(began) : null);
+    }
+
+    private static List<Clue> clues(@Nullable Object json) {
+        List<Clue> clues = new ArrayList<>();
+        for (Object clue : json instanceof List<?> list ? list : List.of()) {
+            if (clue instanceof Map<?, ?> fields) {
+                clues.add(Clue.of(fields));
+            }
+        }
+        return clues;
+    }
+
+    static Path recording(String name) {
+        return FOLDER.resolve(name + RECORDING);
+    }
+
+    /** What the policy of the incidents and the detections find in the recording. */
+    List<Alert> alerts() throws IOException {
+        if (!(PolicyFiles.read(FOLDER.resolve("policy.yaml")) instanceof PolicyReading.Accepted accepted)) {
+            throw new IOException("the policy of the incidents has mistakes");
+        }
+        Audit audit = new Audit(SITE, accepted.policy());
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
+        try (CaptureFile capture = CaptureFile.open(recording(name))) {
+            while (capture.next(pipeline::packet)) {}
+        }
+        pipeline.finish();
+        return audit.findings();
+    }
+
+    /** The lines of the file beside the recording that says what is found. */
+    List<String> expected() throws IOException {
+        return Files.readAllLines(FOLDER.resolve(name + ".json")).stream()
+                .filter(line -> line.startsWith("  {"))
+                .map(line -> line.strip().replaceAll(",$", ""))
+                .toList();
+    }
+
+    /** A finding as that file writes it. */
+    static String line(Alert alert) {
+        Peer peer = alert.peer();
+        return "{\"kind\": %s, \"id\": %s, \"device\": %s, \"peer\": %s, \"peerName\": %s, \"service\": %s}"
+                .formatted(
+                        text(alert.kind().name().toLowerCase(Locale.ROOT)),
+                        text(alert.origin()),
+                        text(alert.device()),
+                        text(peer == null ? null : peer.ip()),
+                        text(peer == null ? null : peer.name()),
+                        text(alert.service()));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "null" : "\"" + value + "\"";
+    }
+}

@@ -1,0 +1,108 @@
+package io.curfew.sensor.audit;
+
+import io.curfew.policy.Alert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Attacks and troubles, each done by a real tool in the lab and recorded: each is found, and nothing else. */
+final class IncidentsTest {
+    private static final Path LAB = Path.of("../deploy/lab/incidents");
+    private static final Path FOUND = Path.of("target/incidents");
+    private static final long MOST_OCTETS = 200_000;
+    /**
+     * The clock of the lab's scripts and that of its recorder are one; a script writes the time just before it acts.
+     */
+    private static final Duration HASTE = Duration.ofMillis(100);
+
+    /** Detections that truths speak of and that are still to be written. */
+    private static final Set<String> TO_BE_WRITTEN = Set.of(
+            "address-claimed-twice",
+            "beacon",
+            "gone-quiet",
+            "inbound-from-internet",
+            "lateral-movement",
+            "mac-spoofed",
+            "ntp-bypass",
+            "payload-download",
+            "retry-storm",
+            "rogue-server",
+            "scan",
+            "unexpected-upload",
+            "wrong-zone");
+
+    static List<String> names() throws IOException {
+        return Incident.names();
+    }
+
+    /** What was found instead is left in {@code target/incidents}, in the form of the expected file. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingButTheExpectedIsFound(String name) throws IOException {
+        Incident incident = Incident.named(name);
+
+        List<String> found =
+                incident.alerts().stream().map(Incident::line).sorted().toList();
+
+        Files.createDirectories(FOUND);
+        Files.writeString(
+                FOUND.resolve(name + ".json"),
+                found.isEmpty() ? "[]\n" : "[\n  " + String.join(",\n  ", found) + "\n]\n");
+        assertThat(found).containsExactlyElementsOf(incident.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatTrulyHappenedIsFound(String name) throws IOException {
+        Incident incident = Incident.named(name);
+
+        List<Alert> alerts = incident.alerts();
+
+        for (Clue clue : incident.found()) {
+            if (!TO_BE_WRITTEN.contains(clue.id())) {
+                assertThat(alerts).as("%s", clue).anyMatch(clue::fits);
+            }
+        }
+        for (Clue clue : incident.notFound()) {
+            assertThat(alerts).as("not %s", clue).noneMatch(clue::fits);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingIsFoundBeforeItHappened(String name) throws IOException {
+        Incident incident = Incident.named(name);
+
+        List<Alert> alerts = incident.alerts();
+
+        assertThat(alerts)
+                .allMatch(alert -> incident.began() != null
+                        && !alert.first().isBefore(incident.began().minus(HASTE)));
+    }
+
+    @Test
+    void eachIncidentOfTheLabHasASmallRecordingWithItsTruthAndItsFindings() throws IOException {
+        List<String> incidents = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(LAB)) {
+            folders.map(folder -> folder.getFileName().toString()).sorted().forEach(incidents::add);
+        }
+
+        assertThat(names()).containsExactlyElementsOf(incidents);
+        for (String name : incidents) {
+            assertThat(Incident.FOLDER.resolve(name + ".truth.json")).exists();
+            assertThat(Incident.FOLDER.resolve(name + ".json")).exists();
+            assertThat(Files.size(Incident.recording(name))).as(name).isLessThan(MOST_OCTETS);
+        }
+    }
+}
