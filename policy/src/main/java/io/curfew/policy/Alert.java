@@ -26,12 +26,8 @@ import java.util.Objects;
  * @param peer to whom; absent when the matter is the device itself
  * @param service what for, as {@code https}, {@code tcp/8883}; absent when the matter is the device itself
  * @param severity how much it matters
- * @param state where the matter stands
- * @param count how often it happened: flows or questions, not packets
- * @param outcomes {@code count} by outcome text ({@code unanswered}, {@code established}); {@code unknown} for those
- *     open
- * @param first when it first happened
- * @param last when it last happened
+ * @param standing where the matter stands, and how it came there; in JSON its parts are parts of the alert
+ * @param tally how often it happened and when; in JSON its parts are parts of the alert
  * @param policyVersion the policy version that judged it last; 0 without a policy
  * @param ruleText from the policy: the entry that denies, or all that the rule allows; empty for detections
  * @param initiatorCertain false when who started it is only inferred
@@ -39,7 +35,6 @@ import java.util.Objects;
  * @param why one or two sentences: why it matters
  * @param advice one or two sentences: what to do
  * @param evidence the observations behind it, oldest first
- * @param acknowledgement who took note of it; absent while nobody has
  */
 public record Alert(
         String id,
@@ -54,19 +49,15 @@ public record Alert(
         @Nullable Peer peer,
         @Nullable String service,
         Severity severity,
-        State state,
-        long count,
-        Map<String, Long> outcomes,
-        Instant first,
-        Instant last,
+        Standing standing,
+        Tally tally,
         long policyVersion,
         String ruleText,
         boolean initiatorCertain,
         String what,
         String why,
         String advice,
-        List<Evidence> evidence,
-        @Nullable Acknowledgement acknowledgement) {
+        List<Evidence> evidence) {
     /** The most pieces of evidence that an alert keeps. */
     public static final int MOST_EVIDENCE = 10;
 
@@ -78,38 +69,89 @@ public record Alert(
 
     /** Where a matter stands. */
     public enum State {
+        /** It wants a person's attention; {@link Standing#reopened()} says whether it was resolved before. */
         OPEN,
-        ACKNOWLEDGED
+        /** A person knows of it. It keeps counting. */
+        ACKNOWLEDGED,
+        /** A person wants to hear of it no more until a certain time. It keeps counting. */
+        MUTED,
+        /** It is over: a person says so, or it has not happened for long. It opens again when it happens again. */
+        RESOLVED
     }
 
     /**
      * One observation behind an alert.
      *
-     * @param at when
+     * @param at when: the time of the observation by which it was first told, so that its traffic can be found
      * @param sensor which sensor saw it
      * @param kind {@code flow}, {@code dns}, {@code dhcp} and so on
      * @param summary the observation in one line for a person
      */
     public record Evidence(Instant at, String sensor, String kind, String summary) {}
 
-    /**
-     * Somebody took note.
-     *
-     * @param by the user's name
-     * @param at when
-     * @param note what they wrote; empty when nothing
-     */
-    public record Acknowledgement(String by, Instant at, String note) {}
-
     public Alert {
         Objects.requireNonNull(id, "an alert has an id");
         Objects.requireNonNull(site, "an alert is of one site");
         Objects.requireNonNull(device, "an alert is about a device");
-        outcomes = Map.copyOf(outcomes);
+        Objects.requireNonNull(standing, "an alert stands somewhere");
+        Objects.requireNonNull(tally, "an alert has happened");
         evidence = List.copyOf(evidence);
         if (evidence.size() > MOST_EVIDENCE) {
             throw new IllegalArgumentException(
                     "an alert keeps at most " + MOST_EVIDENCE + " pieces of evidence, had " + evidence.size());
         }
+    }
+
+    public State state() {
+        return standing.state();
+    }
+
+    public long count() {
+        return tally.count();
+    }
+
+    public Map<String, Long> outcomes() {
+        return tally.outcomes();
+    }
+
+    public Instant first() {
+        return tally.first();
+    }
+
+    public Instant last() {
+        return tally.last();
+    }
+
+    public Alert with(Standing other) {
+        return with(other, tally, evidence);
+    }
+
+    public Alert with(Tally other, List<Evidence> seen) {
+        return with(standing, other, seen);
+    }
+
+    private Alert with(Standing otherStanding, Tally otherTally, List<Evidence> otherEvidence) {
+        return new Alert(
+                id,
+                site,
+                kind,
+                origin,
+                device,
+                deviceName,
+                mac,
+                deviceIp,
+                zone,
+                peer,
+                service,
+                severity,
+                otherStanding,
+                otherTally,
+                policyVersion,
+                ruleText,
+                initiatorCertain,
+                what,
+                why,
+                advice,
+                otherEvidence);
     }
 }

@@ -7,6 +7,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Standing;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record AlertSummary(
         String what,
         String why,
         String advice,
-        Alert.@Nullable Acknowledgement acknowledgement) {
+        Standing.@Nullable Acknowledgement acknowledgement) {
     static AlertSummary of(Alert alert) {
         return new AlertSummary(
                 alert.id(),
@@ -63,6 +64,6 @@ public record AlertSummary(
                 alert.what(),
                 alert.why(),
                 alert.advice(),
-                alert.acknowledgement());
+                alert.standing().acknowledgement());
     }
 }

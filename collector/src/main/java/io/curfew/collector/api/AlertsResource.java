@@ -7,6 +7,7 @@ import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.store.View;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
+import io.curfew.policy.alert.LifeCycle;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -67,7 +68,7 @@ public class AlertsResource {
         Alert alert = visible(caller, id);
         var command = new Command.Acknowledge(alert.site(), caller.name(), clock.instant(), alert.id(), note);
         commands.append(command);
-        return Acknowledged.as(alert, command);
+        return alert.with(LifeCycle.after(alert.standing(), command));
     }
 
     private Alert visible(Caller caller, String id) {

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -64,9 +66,24 @@ public final class ApiDocument implements OASFilter {
                 markRequired(schema.getValue(), type);
             }
         }
+        Schema alert = Objects.requireNonNull(schemas.get("Alert"));
+        putPartsInPlaceOf("standing", alert, Objects.requireNonNull(schemas.get("Standing")));
+        putPartsInPlaceOf("tally", alert, Objects.requireNonNull(schemas.get("Tally")));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ApiDocument::addProblems);
+    }
+
+    /** What is only grouped in the code: JSON has the parts of the group among the others. */
+    private static void putPartsInPlaceOf(String property, Schema whole, Schema group) {
+        Map<String, Schema> properties = new TreeMap<>(whole.getProperties());
+        properties.remove(property);
+        properties.putAll(group.getProperties());
+        whole.setProperties(properties);
+        TreeSet<String> required = new TreeSet<>(whole.getRequired());
+        required.remove(property);
+        required.addAll(group.getRequired());
+        whole.setRequired(List.copyOf(required));
     }
 
     /** Whatever an operation does not answer with in detail is a problem. */

@@ -9,17 +9,23 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.introspect.VisibilityChecker;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Standing;
+import io.curfew.policy.Tally;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.function.Function;
@@ -51,7 +57,16 @@ final class CurfewModule extends SimpleModule {
 
     /** A command says which one it is. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Command.Acknowledge.class, name = "acknowledge"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Command.Acknowledge.class, name = "acknowledge"),
+        @JsonSubTypes.Type(value = Command.Unacknowledge.class, name = "unacknowledge"),
+        @JsonSubTypes.Type(value = Command.Mute.class, name = "mute"),
+        @JsonSubTypes.Type(value = Command.Unmute.class, name = "unmute"),
+        @JsonSubTypes.Type(value = Command.Resolve.class, name = "resolve"),
+        @JsonSubTypes.Type(value = Command.Reopen.class, name = "reopen"),
+        @JsonSubTypes.Type(value = Command.Note.class, name = "note"),
+        @JsonSubTypes.Type(value = Command.Adopt.class, name = "adopt")
+    })
     private interface CommandForm {}
 
     /** Reads a value type from its text; a text that the type refuses is an input error like any other. */
@@ -95,6 +110,14 @@ final class CurfewModule extends SimpleModule {
                 }
             }
             return names;
+        }
+
+        /** The parts of an alert that are only grouped in the code stand in its JSON like its other parts. */
+        @Override
+        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
+            Class<?> type = member.getRawType();
+            boolean isGroup = type == Standing.class || type == Tally.class;
+            return isGroup && member.getDeclaringClass() == Alert.class ? NameTransformer.NOP : null;
         }
 
         @Override

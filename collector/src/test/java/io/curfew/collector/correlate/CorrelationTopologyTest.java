@@ -6,6 +6,7 @@ import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
+import io.curfew.policy.Standing;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,8 +171,8 @@ class CorrelationTopologyTest {
         assertThat(bench.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.id()).isEqualTo(open.id());
             assertThat(alert.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
-            assertThat(alert.acknowledgement())
-                    .isEqualTo(new Alert.Acknowledgement("olga", NOON.plusSeconds(30), "known"));
+            assertThat(alert.standing().acknowledgement())
+                    .isEqualTo(new Standing.Acknowledgement("olga", NOON.plusSeconds(30), "known"));
         });
     }
 

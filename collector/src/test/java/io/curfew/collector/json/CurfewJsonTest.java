@@ -13,11 +13,12 @@ import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Standing;
+import io.curfew.policy.Tally;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -141,18 +142,14 @@ class CurfewJsonTest {
                 VENDOR,
                 "https",
                 Severity.HIGH,
-                Alert.State.ACKNOWLEDGED,
-                3,
-                Map.of("timed-out", 3L),
-                NOON,
-                NOON,
+                Standing.opened(NOON).acknowledged("olga", NOON, "known").noted("olga", NOON, "known"),
+                Tally.once("timed-out", NOON, NOON, NOON),
                 2,
                 "",
                 true,
                 "what",
                 "why",
                 "advice",
-                List.of(new Alert.Evidence(NOON, "s1", "flow", "summary")),
-                new Alert.Acknowledgement("olga", NOON, "known"));
+                List.of(new Alert.Evidence(NOON, "s1", "flow", "summary")));
     }
 }

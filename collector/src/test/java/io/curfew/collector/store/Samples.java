@@ -16,6 +16,8 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Standing;
+import io.curfew.policy.Tally;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ public final class Samples {
         private Severity severity = Severity.HIGH;
         private Instant last = NOON;
         private long count = 3;
-        private Alert.@Nullable Acknowledgement acknowledgement;
+        private Standing standing = Standing.opened(NOON.minusSeconds(60));
 
         private AlertBuilder(String id, SiteId site, DeviceId device) {
             this.id = id;
@@ -91,7 +93,11 @@ public final class Samples {
         }
 
         public AlertBuilder acknowledgedBy(String user) {
-            this.acknowledgement = new Alert.Acknowledgement(user, NOON, "seen");
+            return standing(standing.acknowledged(user, NOON, "seen"));
+        }
+
+        public AlertBuilder standing(Standing standing) {
+            this.standing = standing;
             return this;
         }
 
@@ -109,19 +115,20 @@ public final class Samples {
                     new Peer(VENDOR, CLOUD, Peer.NameSource.ANSWER_TO_DEVICE),
                     "https",
                     severity,
-                    acknowledgement == null ? Alert.State.OPEN : Alert.State.ACKNOWLEDGED,
-                    count,
-                    Map.of("unanswered", count),
-                    NOON.minusSeconds(60),
-                    last,
+                    standing,
+                    new Tally(
+                            count,
+                            Map.of("unanswered", count),
+                            NOON.minusSeconds(60),
+                            last,
+                            List.of(new Tally.Hour(NOON, Map.of("unanswered", count)))),
                     1,
                     "things-stay-home",
                     true,
                     "It talked to " + CLOUD + ".",
                     "It should stay at home.",
                     "Block it.",
-                    List.of(new Alert.Evidence(NOON, "hall", "flow", "192.0.2.21 > 203.0.113.7 tcp/443")),
-                    acknowledgement);
+                    List.of(new Alert.Evidence(NOON, "hall", "flow", "192.0.2.21 > 203.0.113.7 tcp/443")));
         }
     }
 

@@ -4,9 +4,10 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Peer;
+import io.curfew.policy.Standing;
+import io.curfew.policy.Tally;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps one alert for each site, rule or detection, device, peer and service. A peer is told by its name where it has
@@ -25,21 +26,23 @@ import java.util.TreeMap;
  */
 public final class AlertBook {
     /** The outcome of what has not ended. */
-    public static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = Tally.UNKNOWN;
 
     private static final int ID_BYTES = 16;
 
     private final SiteId site;
     private final Rows rows;
+    private final Dues dues;
     private final Map<String, Alert> changed = new LinkedHashMap<>();
 
     public AlertBook(SiteId site, Rows rows) {
         this.site = site;
         this.rows = rows;
+        dues = new Dues(rows);
     }
 
     /**
-     * Counts one occurrence.
+     * Counts one occurrence. A matter that was resolved before it happened opens again.
      *
      * @param outcome how it went; {@link #UNKNOWN} when that will be told to {@link #settle}
      * @return the alert as it is now
@@ -48,8 +51,6 @@ public final class AlertBook {
             Matter matter, Alert.Evidence evidence, String outcome, Instant first, Instant last, long policyVersion) {
         String id = id(matter);
         Alert known = rows.get(Table.ALERTS, id);
-        Map<String, Long> outcomes = new TreeMap<>(known == null ? Map.of() : known.outcomes());
-        outcomes.merge(outcome, 1L, Long::sum);
         Matter.Who who = matter.who();
         Alert alert = new Alert(
                 id,
@@ -64,21 +65,29 @@ public final class AlertBook {
                 matter.peer(),
                 matter.service(),
                 matter.severity(),
-                known == null ? Alert.State.OPEN : known.state(),
-                known == null ? 1 : known.count() + 1,
-                outcomes,
-                known == null || first.isBefore(known.first()) ? first : known.first(),
-                known == null || last.isAfter(known.last()) ? last : known.last(),
+                known == null ? Standing.opened(first) : standing(known, last),
+                known == null
+                        ? Tally.once(outcome, evidence.at(), first, last)
+                        : known.tally().counting(outcome, evidence.at(), first, last),
                 policyVersion,
                 matter.ruleText(),
                 matter.initiatorCertain(),
                 matter.text().what(),
                 matter.text().why(),
                 matter.text().advice(),
-                with(known == null ? List.of() : known.evidence(), evidence),
-                known == null ? null : known.acknowledgement());
+                with(known == null ? List.of() : known.evidence(), evidence));
         keep(alert);
+        if (known == null || known.state() != alert.state()) {
+            dues.watch(alert);
+        }
         return alert;
+    }
+
+    /** Where a matter stands that happens again. */
+    private static Standing standing(Alert known, Instant again) {
+        return known.standing().isRefutedBy(known.last(), again)
+                ? known.standing().reopened(Standing.NOBODY, again)
+                : known.standing();
     }
 
     /**
@@ -91,32 +100,64 @@ public final class AlertBook {
         if (known == null) {
             return;
         }
-        Map<String, Long> outcomes = new TreeMap<>(known.outcomes());
-        outcomes.computeIfPresent(UNKNOWN, (key, count) -> count > 1 ? count - 1 : null);
-        outcomes.merge(outcome, 1L, Long::sum);
         List<Alert.Evidence> settled = new ArrayList<>(known.evidence());
         settled.replaceAll(earlier -> earlier.at().equals(evidence.at())
                         && earlier.sensor().equals(evidence.sensor())
                         && earlier.kind().equals(evidence.kind())
                 ? evidence
                 : earlier);
-        keep(changed(known, known.state(), outcomes, last, settled, known.acknowledgement()));
+        keep(known.with(known.tally().settling(outcome, evidence.at(), last), settled));
     }
 
-    /** Notes that somebody took note; an alert that is not there stays absent. */
-    public void acknowledge(Command.Acknowledge command) {
-        Alert known = rows.get(Table.ALERTS, command.alert());
-        if (known != null) {
-            keep(changed(
-                    known,
-                    Alert.State.ACKNOWLEDGED,
-                    known.outcomes(),
-                    known.last(),
-                    known.evidence(),
-                    new Alert.Acknowledgement(command.by(), command.at(), command.note())));
+    /** Says that what was counted goes on, so that an alert is not taken for over; told once in a while will do. */
+    public void lasts(String id, Instant seen) {
+        Alert known = rows.get(Table.ALERTS, id);
+        if (known == null || !seen.isAfter(known.last())) {
+            return;
+        }
+        Standing standing = standing(known, seen);
+        keep(known.with(known.tally().lasting(seen), known.evidence()).with(standing));
+        if (standing.state() != known.state()) {
+            dues.watch(known.with(standing));
         }
     }
 
+    /** Says that a matter is over of which its detection knows the end; it opens again when it happens again. */
+    public void end(Matter matter, Instant at) {
+        turn(id(matter), standing -> standing.resolved(Standing.NOBODY, at));
+    }
+
+    /** Does what a person decided; of an alert that is not there nothing becomes. */
+    public void apply(Command.OfAlert command) {
+        turn(command.alert(), standing -> LifeCycle.after(standing, command));
+    }
+
+    private void turn(String id, UnaryOperator<Standing> turn) {
+        Alert known = rows.get(Table.ALERTS, id);
+        if (known == null) {
+            return;
+        }
+        Standing turned = turn.apply(known.standing());
+        if (!turned.equals(known.standing())) {
+            Alert alert = known.with(turned);
+            keep(alert);
+            dues.watch(alert);
+        }
+    }
+
+    /** Time has passed: what is quiet for long is over, and what is muted no longer is told again. Cheap. */
+    public void pass(Instant now) {
+        for (Alert alert : dues.due(now)) {
+            turn(alert.id(), standing -> passed(alert, standing, now));
+        }
+    }
+
+    private static Standing passed(Alert alert, Standing standing, Instant now) {
+        Instant quiet = QuietTime.end(alert);
+        Instant until = standing.mutedUntil();
+        Standing told = until == null ? standing : standing.unmuted(Standing.NOBODY, until);
+        return quiet.isAfter(now) ? told : told.resolved(Standing.NOBODY, quiet);
+    }
     /** Takes the alerts that changed, as they are now. */
     public List<Alert> takeChanged() {
         if (changed.isEmpty()) {
@@ -130,41 +171,6 @@ public final class AlertBook {
     private void keep(Alert alert) {
         rows.put(Table.ALERTS, alert.id(), alert);
         changed.put(alert.id(), alert);
-    }
-
-    private static Alert changed(
-            Alert known,
-            Alert.State state,
-            Map<String, Long> outcomes,
-            Instant last,
-            List<Alert.Evidence> evidence,
-            Alert.@Nullable Acknowledgement acknowledgement) {
-        return new Alert(
-                known.id(),
-                known.site(),
-                known.kind(),
-                known.origin(),
-                known.device(),
-                known.deviceName(),
-                known.mac(),
-                known.deviceIp(),
-                known.zone(),
-                known.peer(),
-                known.service(),
-                known.severity(),
-                state,
-                known.count(),
-                outcomes,
-                known.first(),
-                last.isAfter(known.last()) ? last : known.last(),
-                known.policyVersion(),
-                known.ruleText(),
-                known.initiatorCertain(),
-                known.what(),
-                known.why(),
-                known.advice(),
-                evidence,
-                acknowledgement);
     }
 
     /** The first piece stays, the latest follow. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +42,15 @@ public final class Rows {
 
     public <K, V> void remove(Table<K, V> table, K key) {
         memory.remove(table, key);
+    }
+
+    /** Hands over every row once, in any order. The action must not change the table. */
+    public <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action) {
+        memory.forEach(table, action);
+    }
+
+    public int size(Table<?, ?> table) {
+        return memory.size(table);
     }
 
     /** Takes every row out of a table, in the order of the keys' text. */

@@ -51,6 +51,10 @@ public final class Table<K, V> {
     public static final Table<String, Alert> ALERTS =
             new Table<>(10, "alerts", 16_384, Function.identity(), Alert.class, Alert::last);
 
+    /** When an alert has to be looked at next because time has passed; its only key is {@link #ONLY}. */
+    public static final Table<String, Instant> ALERTS_DUE =
+            new Table<>(11, "alerts-due", 1, Function.identity(), Instant.class, Function.identity());
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -63,7 +67,8 @@ public final class Table<K, V> {
             SERVERS,
             FLOWS,
             UNPUBLISHED,
-            ALERTS);
+            ALERTS,
+            ALERTS_DUE);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

@@ -19,6 +19,8 @@ import java.util.List;
 
 /** Counts flows in alerts: a flow counts once for each matter, however often a sensor tells of it. */
 final class FlowCounts {
+    private static final long SECONDS_OF_AN_HOUR = 3_600;
+
     private final Rows rows;
     private final DeviceBook devices;
     private final AlertBook alerts;
@@ -45,6 +47,11 @@ final class FlowCounts {
                 alerts.settle(counted.alert(), evidence, outcome(flow), flow.last());
             }
         }
+        if (open != null && !hasEnded && isAnotherHour(open.last(), flow.at())) {
+            for (OpenFlow.Counted counted : open.alerts()) {
+                alerts.lasts(counted.alert(), flow.last());
+            }
+        }
         List<OpenFlow.Counted> counted = open == null ? List.of() : open.alerts();
         if (!matters.isEmpty()) {
             counted = new ArrayList<>(counted);
@@ -63,6 +70,11 @@ final class FlowCounts {
                     key,
                     new OpenFlow(since, flow.at(), flow.initiatorBytes(), flow.responderBytes(), counted));
         }
+    }
+
+    private static boolean isAnotherHour(Instant one, Instant other) {
+        return Math.floorDiv(one.getEpochSecond(), SECONDS_OF_AN_HOUR)
+                != Math.floorDiv(other.getEpochSecond(), SECONDS_OF_AN_HOUR);
     }
 
     private static FlowKey key(FlowObservation flow, SensorRun run) {

@@ -127,6 +127,7 @@ public final class SiteWatch {
         for (Detection detection : Detections.ALL) {
             detection.pass(scene);
         }
+        alerts.pass(at);
     }
 
     private JudgedObservation status(StatusObservation status, Scene scene) {
@@ -140,7 +141,9 @@ public final class SiteWatch {
     /** Does what a person decided; a command about something that is not there changes nothing. */
     public Findings apply(Command command) {
         switch (command) {
-            case Command.Acknowledge acknowledge -> alerts.acknowledge(acknowledge);
+            case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
+            // What people say of devices is not in the dossiers yet.
+            case Command.Adopt _ -> {}
         }
         return new Findings(List.of(), alerts.takeChanged(), List.of());
     }

@@ -10,6 +10,8 @@ import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Standing;
+import io.curfew.policy.Tally;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -200,18 +202,18 @@ public abstract class SiteMemoryContract {
                 new Peer(CLOUD, CLOUD_NAME, Peer.NameSource.ANSWER_TO_DEVICE),
                 "https",
                 Severity.HIGH,
-                Alert.State.ACKNOWLEDGED,
-                2,
-                Map.of("unanswered", 1L, "unknown", 1L),
-                NOON,
-                NOON.plusMillis(1_500),
+                Standing.opened(NOON)
+                        .acknowledged("ada", NOON.plusSeconds(60), "known")
+                        .noted("ada", NOON.plusSeconds(60), "known")
+                        .muted("ada", NOON.plusSeconds(90), NOON.plusSeconds(3_600)),
+                Tally.once("unanswered", NOON, NOON, NOON)
+                        .counting("unknown", NOON.plusMillis(1_500), NOON, NOON.plusMillis(1_500)),
                 3,
                 "allow: [{to: resolvers}]",
                 true,
                 "what",
                 "why",
                 "advice",
-                List.of(new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9")),
-                new Alert.Acknowledgement("ada", NOON.plusSeconds(60), "known"));
+                List.of(new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9")));
     }
 }

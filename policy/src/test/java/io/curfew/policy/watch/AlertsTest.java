@@ -9,6 +9,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Peer;
+import io.curfew.policy.Standing;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
@@ -149,10 +150,11 @@ final class AlertsTest {
 
         assertThat(open.state()).isEqualTo(Alert.State.OPEN);
         assertThat(acknowledged.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
-        assertThat(acknowledged.acknowledgement())
-                .isEqualTo(new Alert.Acknowledgement("olga", NOON.plusSeconds(60), "known"));
+        assertThat(acknowledged.standing().acknowledgement())
+                .isEqualTo(new Standing.Acknowledgement("olga", NOON.plusSeconds(60), "known"));
         assertThat(again.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
-        assertThat(again.acknowledgement()).isEqualTo(acknowledged.acknowledgement());
+        assertThat(again.standing().acknowledgement())
+                .isEqualTo(acknowledged.standing().acknowledgement());
         assertThat(again.count()).isEqualTo(2);
     }
 
