@@ -3,6 +3,7 @@ package io.curfew.collector.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
@@ -11,11 +12,15 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +49,19 @@ class CurfewJsonTest {
     }
 
     @Test
+    void anAlertOfAnEarlierVersionIsReadAndHasNoHistory() throws JsonProcessingException {
+        ObjectNode json = mapper.valueToTree(alert());
+        json.remove(List.of("notes", "history", "hours"));
+
+        Alert alert = mapper.treeToValue(json, Alert.class);
+
+        assertThat(alert.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
+        assertThat(alert.count()).isEqualTo(1);
+        assertThat(alert.standing().history()).isEmpty();
+        assertThat(alert.tally().hours()).isEmpty();
+    }
+
+    @Test
     void anAlertIsWrittenWithTextsThatPeopleCanRead() throws JsonProcessingException {
         String json = mapper.writeValueAsString(alert());
 
@@ -52,14 +70,20 @@ class CurfewJsonTest {
                   "id": "a1", "site": "lisbon", "kind": "rule", "origin": "things-stay-home", "device": "vacuum",
                   "deviceName": "Robot vacuum", "mac": "02:00:00:00:00:21", "deviceIp": "192.0.2.21",
                   "peer": {"ip": "203.0.113.7", "name": "ot.example.org", "nameSource": "answer-to-device"},
-                  "service": "https", "severity": "high", "state": "acknowledged", "count": 3,
-                  "outcomes": {"timed-out": 3}, "first": "2026-11-23T12:00:00.123456789Z",
+                  "service": "https", "severity": "high", "state": "acknowledged", "count": 1,
+                  "outcomes": {"timed-out": 1}, "first": "2026-11-23T12:00:00.123456789Z",
                   "last": "2026-11-23T12:00:00.123456789Z", "policyVersion": 2, "ruleText": "", "initiatorCertain": true,
                   "what": "what", "why": "why", "advice": "advice",
                   "evidence": [
                     {"at": "2026-11-23T12:00:00.123456789Z", "sensor": "s1", "kind": "flow", "summary": "summary"}
                   ],
-                  "acknowledgement": {"by": "olga", "at": "2026-11-23T12:00:00.123456789Z", "note": "known"}
+                  "acknowledgement": {"by": "olga", "at": "2026-11-23T12:00:00.123456789Z", "note": "known"},
+                  "notes": [{"by": "olga", "at": "2026-11-23T12:00:00.123456789Z", "text": "known"}],
+                  "history": [
+                    {"at": "2026-11-23T12:00:00.123456789Z", "by": "", "turn": "opened"},
+                    {"at": "2026-11-23T12:00:00.123456789Z", "by": "olga", "turn": "acknowledged"}
+                  ],
+                  "hours": [{"start": "2026-11-23T12:00:00Z", "outcomes": {"timed-out": 1}}]
                 }
                 """));
     }
@@ -101,6 +125,33 @@ class CurfewJsonTest {
 
         assertThat(mapper.readTree(json).path("command").asText()).isEqualTo("acknowledge");
         assertThat(mapper.readValue(json, Command.class)).isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void eachCommandSaysWhichItIsAndComesBackAsItWas(String name, Command command) throws JsonProcessingException {
+        String json = mapper.writeValueAsString(command);
+
+        assertThat(mapper.readTree(json).path("command").asText()).isEqualTo(name);
+        assertThat(mapper.readValue(json, Command.class)).isEqualTo(command);
+    }
+
+    static List<Arguments> commands() {
+        DeviceRemark remark = new DeviceRemark(
+                "Robot vacuum",
+                List.of("cleaning"),
+                "olga",
+                DeviceRemark.Trust.LIMITED,
+                "Bought in 2024.",
+                List.of(new DeviceRemark.Link("Manual", "https://example.org/manual")));
+        return List.of(
+                Arguments.of("unacknowledge", new Command.Unacknowledge(LISBON, "olga", NOON, "a1", "")),
+                Arguments.of("mute", new Command.Mute(LISBON, "olga", NOON, "a1", NOON.plusSeconds(60), "")),
+                Arguments.of("unmute", new Command.Unmute(LISBON, "olga", NOON, "a1", "")),
+                Arguments.of("resolve", new Command.Resolve(LISBON, "olga", NOON, "a1", "gone")),
+                Arguments.of("reopen", new Command.Reopen(LISBON, "olga", NOON, "a1", "")),
+                Arguments.of("note", new Command.Note(LISBON, "olga", NOON, "a1", "odd")),
+                Arguments.of("adopt", new Command.Adopt(LISBON, "olga", NOON, VACUUM, remark)));
     }
 
     @Test
