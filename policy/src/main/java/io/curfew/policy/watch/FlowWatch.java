@@ -17,6 +17,7 @@ import io.curfew.policy.detect.End;
 import io.curfew.policy.detect.Scene;
 import io.curfew.policy.detect.Sight;
 import io.curfew.policy.dossier.Exchange;
+import io.curfew.policy.essential.Essentials;
 import io.curfew.policy.judge.Call;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.judge.Permissions;
@@ -157,7 +158,8 @@ final class FlowWatch {
                 sight.service(),
                 sight.flow().initiatorCertain(),
                 act,
-                remedy);
+                remedy,
+                Essentials.shipped().find(hostname(initiator), initiator.peer().name(), sight.service()));
     }
 
     private static @Nullable Matter violationOfResponder(Sight sight, Scene scene) {
@@ -172,7 +174,12 @@ final class FlowWatch {
                 sight.service(),
                 sight.flow().initiatorCertain(),
                 responder.peerText() + " contacted " + who.name() + " by " + sight.service(),
-                remedy);
+                remedy,
+                null);
+    }
+
+    private static @Nullable String hostname(End end) {
+        return end.facts() == null ? null : end.facts().hostname();
     }
 
     /** A violation of either end is the flow's; else what one end is allowed; else nobody judges it. */

@@ -27,6 +27,8 @@ import io.curfew.policy.detect.Detections;
 import io.curfew.policy.detect.Scene;
 import io.curfew.policy.detect.Tunings;
 import io.curfew.policy.dossier.DeviceBook;
+import io.curfew.policy.essential.Essential;
+import io.curfew.policy.essential.Essentials;
 import io.curfew.policy.identity.IdentityBook;
 import io.curfew.policy.judge.Call;
 import io.curfew.policy.judge.Decision;
@@ -204,8 +206,9 @@ public final class SiteWatch {
     private Verdict deniedQuestion(DnsObservation dns, Party client, KnownName asked, Decision decision, Scene scene) {
         Matter.Who who = scene.who(client);
         String act = who.name() + " asked for " + asked.name();
-        Matter matter =
-                Violations.matter(decision, who, new Peer(null, asked.name(), asked.source()), "dns", true, act, "");
+        Peer name = new Peer(null, asked.name(), asked.source());
+        Essential essential = Essentials.shipped().find(null, asked.name(), null);
+        Matter matter = Violations.matter(decision, who, name, "dns", true, act, "", essential);
         if (matter != null) {
             String outcome = dns.responseCode() == null ? "unanswered" : "answered";
             alerts.raise(

@@ -5,6 +5,7 @@ import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.essential.Essential;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.Rule;
@@ -51,6 +52,7 @@ final class Violations {
      *
      * @param act what happened, in words, without a final dot
      * @param remedy an entry that would allow it
+     * @param essential what is known to stop without it; absent when nothing is
      */
     static @Nullable Matter matter(
             Decision decision,
@@ -59,7 +61,8 @@ final class Violations {
             String service,
             boolean initiatorCertain,
             String act,
-            String remedy) {
+            String remedy,
+            @Nullable Essential essential) {
         return switch (decision) {
             case Decision.Allowed _, Decision.NotForbidden _, Decision.Unjudged _ -> null;
             case Decision.Denied denied ->
@@ -75,7 +78,7 @@ final class Violations {
                                 "The rule \"" + denied.rule().id() + "\" denies it: "
                                         + denied.entry().text() + because(denied.entry()) + ".",
                                 "Block it at the firewall or the resolver. If it is wanted after all, narrow this entry"
-                                        + " of the rule."));
+                                        + " of the rule." + warning(essential)));
             case Decision.NotAllowed notAllowed ->
                 matter(
                         notAllowed.rule(),
@@ -89,7 +92,7 @@ final class Violations {
                                 "The rule \"" + notAllowed.rule().id()
                                         + "\" allows only what is listed for the device, and no rule lists this.",
                                 "If the device works without it, block it at the firewall. If it needs it, allow it: "
-                                        + remedy + "."));
+                                        + remedy + "." + warning(essential)));
         };
     }
 
@@ -117,6 +120,10 @@ final class Violations {
                 .collect(Collectors.joining());
         int left = rule.allow().size() - MOST_ENTRIES_TOLD;
         return "allow:" + listed + (left > 0 ? "\n  … and " + left + " more" : "");
+    }
+
+    private static String warning(@Nullable Essential essential) {
+        return essential == null ? "" : " Watch out when you block it: " + essential.sentence();
     }
 
     private static String because(Entry entry) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.essential;
+
+import org.jspecify.annotations.NullMarked;
