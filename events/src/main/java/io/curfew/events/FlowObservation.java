@@ -34,6 +34,10 @@ import java.util.List;
  * @param detail how much is said: below {@link Detail#FULL} this is the sum of a minute, without the initiator's port;
  *     of {@link Detail#COUNTS} one end is the device, the other an unspecified address, and there are no ports
  * @param flows how many flows are summed; 1 for a flow of {@link Detail#FULL}
+ * @param initiatorTtl time to live (IPv4) or hop limit (IPv6) of the first packet that the initiator sent, as it was
+ *     seen: 0 to 255; absent where no packet of the initiator was seen, an import does not tell, or flows are summed
+ * @param ja4 how the initiator began TLS, over TCP, QUIC or DTLS; absent where it did not or not all of it was seen, an
+ *     import does not tell, or flows are summed
  */
 public record FlowObservation(
         Instant at,
@@ -57,7 +61,9 @@ public record FlowObservation(
         String givenCommunityId,
         @Nullable String tunnel,
         Detail detail,
-        long flows)
+        long flows,
+        @Nullable Integer initiatorTtl,
+        @Nullable Ja4 ja4)
         implements Observation {
     /** The application protocol of ICMP messages about somebody's packet that did not arrive. */
     public static final String ICMP_ERROR = "icmp-error";
@@ -78,9 +84,17 @@ public record FlowObservation(
             throw new IllegalArgumentException(
                     "flows of flow " + number + " of detail " + detail.text() + " must not be " + flows);
         }
+        if (initiatorTtl != null && (initiatorTtl < 0 || initiatorTtl > 255)) {
+            throw new IllegalArgumentException(
+                    "initiator TTL of flow " + number + " must be 0..255, was " + initiatorTtl);
+        }
+        if (detail != Detail.FULL && (initiatorTtl != null || ja4 != null)) {
+            throw new IllegalArgumentException(
+                    "a sum of detail " + detail.text() + " must not tell TTL or JA4 of flow " + number);
+        }
     }
 
-    /** A flow of which all is said. */
+    /** A flow of which all is said but the marks of its initiator. */
     public FlowObservation(
             Instant at,
             long number,
@@ -125,6 +139,57 @@ public record FlowObservation(
                 tunnel,
                 Detail.FULL,
                 1);
+    }
+
+    /** A flow, or the sum of several, that tells no marks of its initiator. */
+    public FlowObservation(
+            Instant at,
+            long number,
+            Phase phase,
+            Endpoint initiator,
+            Endpoint responder,
+            boolean initiatorCertain,
+            List<Integer> vlanIds,
+            Transport transport,
+            long initiatorBytes,
+            long initiatorPackets,
+            long responderBytes,
+            long responderPackets,
+            Instant first,
+            Instant last,
+            @Nullable Outcome outcome,
+            @Nullable Integer rejectCode,
+            @Nullable DomainName serverName,
+            @Nullable String applicationProtocol,
+            String givenCommunityId,
+            @Nullable String tunnel,
+            Detail detail,
+            long flows) {
+        this(
+                at,
+                number,
+                phase,
+                initiator,
+                responder,
+                initiatorCertain,
+                vlanIds,
+                transport,
+                initiatorBytes,
+                initiatorPackets,
+                responderBytes,
+                responderPackets,
+                first,
+                last,
+                outcome,
+                rejectCode,
+                serverName,
+                applicationProtocol,
+                givenCommunityId,
+                tunnel,
+                detail,
+                flows,
+                null,
+                null);
     }
 
     /** Community ID v1 of the flow, {@code 1:...}; empty when nobody can tell it. */

@@ -1,10 +1,12 @@
 package io.curfew.collector.store;
 
+import io.curfew.events.Detail;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
@@ -195,7 +197,11 @@ public final class Samples {
                 CLOUD,
                 "tls",
                 "1:abcdefghijklmnopqrstuvwxyz0=",
-                "vxlan");
+                "vxlan",
+                Detail.FULL,
+                1,
+                64,
+                new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
         Verdict violation =
                 new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.");
         return seen(Dataset.FLOWS, site, id, new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation));

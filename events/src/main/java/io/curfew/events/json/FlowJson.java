@@ -1,6 +1,7 @@
 package io.curfew.events.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.curfew.events.ApplicationProtocol;
 import io.curfew.events.Detail;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
@@ -28,7 +29,8 @@ final class FlowJson {
         side(json, "source", flow.initiator(), hasPorts, flow.initiatorPackets(), flow.initiatorBytes());
         side(json, "destination", flow.responder(), hasPorts, flow.responderPackets(), flow.responderBytes());
         network(json, flow);
-        serverName(json, flow);
+        tls(json, flow);
+        url(json, flow);
         json.writeObjectFieldStart("curfew");
         json.writeNumberField("flow", flow.number());
         json.writeStringField("phase", flow.phase().name().toLowerCase(Locale.ROOT));
@@ -42,6 +44,10 @@ final class FlowJson {
             json.writeNumberField("reject_code", rejectCode);
         }
         Fields.text(json, "tunnel", flow.tunnel());
+        Integer initiatorTtl = flow.initiatorTtl();
+        if (initiatorTtl != null) {
+            json.writeNumberField("initiator_ttl", initiatorTtl);
+        }
         if (flow.detail() != Detail.FULL) {
             json.writeStringField("detail", flow.detail().text());
             json.writeNumberField("flows", flow.flows());
@@ -76,21 +82,29 @@ final class FlowJson {
         json.writeEndObject();
     }
 
-    private static void serverName(JsonGenerator json, FlowObservation flow) throws IOException {
-        DomainName name = flow.serverName();
-        if (name == null) {
+    private static void tls(JsonGenerator json, FlowObservation flow) throws IOException {
+        DomainName name = isHttp(flow) ? null : flow.serverName();
+        if (name == null && flow.ja4() == null) {
             return;
         }
-        if ("http".equals(flow.applicationProtocol())) {
+        json.writeObjectFieldStart("tls");
+        json.writeObjectFieldStart("client");
+        Fields.text(json, "server_name", name);
+        Fields.text(json, "ja4", flow.ja4());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void url(JsonGenerator json, FlowObservation flow) throws IOException {
+        DomainName name = flow.serverName();
+        if (name != null && isHttp(flow)) {
             json.writeObjectFieldStart("url");
             json.writeStringField("domain", name.value());
             json.writeEndObject();
-        } else {
-            json.writeObjectFieldStart("tls");
-            json.writeObjectFieldStart("client");
-            json.writeStringField("server_name", name.value());
-            json.writeEndObject();
-            json.writeEndObject();
         }
+    }
+
+    private static boolean isHttp(FlowObservation flow) {
+        return ApplicationProtocol.HTTP.equals(flow.applicationProtocol());
     }
 }

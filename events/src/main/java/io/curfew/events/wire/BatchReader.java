@@ -10,6 +10,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
@@ -127,7 +128,9 @@ public final class BatchReader {
                 communityId(flow.getCommunityIdSha1()),
                 flow.hasTunnel() ? flow.getTunnel() : null,
                 detail(flow.getDetail()),
-                flow.hasFlows() ? flow.getFlows() : 1);
+                flow.hasFlows() ? flow.getFlows() : 1,
+                flow.hasTtl() ? (Integer) flow.getTtl() : null,
+                flow.hasJa4() ? new Ja4(flow.getJa4()) : null);
     }
 
     /** A detail that this build does not know is below those that it knows. */

@@ -49,6 +49,12 @@ final class FlowFields {
         if (flow.flows() != 1) {
             out.varint(21, flow.flows());
         }
+        if (flow.initiatorTtl() != null) {
+            out.varint(22, flow.initiatorTtl());
+        }
+        if (flow.ja4() != null) {
+            out.string(23, flow.ja4().text());
+        }
     }
 
     private static int phase(FlowObservation.Phase phase) {

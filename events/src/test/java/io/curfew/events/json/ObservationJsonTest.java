@@ -10,6 +10,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
@@ -58,7 +59,11 @@ class ObservationJsonTest {
                 new DomainName("cloud.example.org"),
                 "tls",
                 "1:aaaaaaaaaaaaaaaaaaaaaaaaaaA=",
-                "gre");
+                "gre",
+                Detail.FULL,
+                1,
+                64,
+                new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
 
         assertThat(json(flow))
                 .isEqualTo("{'@timestamp':'2026-11-01T12:00:02Z',"
@@ -68,9 +73,42 @@ class ObservationJsonTest {
                         + "'destination':{'ip':'203.0.113.9','port':443,'packets':3,'bytes':300},"
                         + "'network':{'type':'ipv4','transport':'tcp','protocol':'tls','packets':7,'bytes':1500,"
                         + "'community_id':'1:aaaaaaaaaaaaaaaaaaaaaaaaaaA=','vlan':{'id':30},'inner':{'vlan':{'id':31}}},"
-                        + "'tls':{'client':{'server_name':'cloud.example.org'}},"
+                        + "'tls':{'client':{'server_name':'cloud.example.org','ja4':'t13d1516h2_8daaf6152771_e5627efa2ab1'}},"
                         + "'curfew':{'flow':7,'phase':'end','initiator':'certain','outcome':'rejected',"
-                        + "'reject_code':13,'tunnel':'gre'}}");
+                        + "'reject_code':13,'tunnel':'gre','initiator_ttl':64}}");
+    }
+
+    @Test
+    void aClientHelloWithoutServerNameHasItsFingerprintAlone() throws IOException {
+        FlowObservation flow = new FlowObservation(
+                NOON,
+                7,
+                FlowObservation.Phase.START,
+                CAMERA,
+                new Endpoint(null, IpAddress.parse("203.0.113.9"), 443),
+                true,
+                List.of(),
+                Transport.UDP,
+                1_200,
+                1,
+                0,
+                0,
+                NOON,
+                NOON,
+                null,
+                null,
+                null,
+                "quic",
+                "",
+                null,
+                Detail.FULL,
+                1,
+                null,
+                new Ja4("q13i1516h3_8daaf6152771_e5627efa2ab1"));
+
+        assertThat(json(flow))
+                .contains("'tls':{'client':{'ja4':'q13i1516h3_8daaf6152771_e5627efa2ab1'}}")
+                .doesNotContain("initiator_ttl");
     }
 
     @Test

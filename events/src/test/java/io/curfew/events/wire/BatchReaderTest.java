@@ -3,6 +3,7 @@ package io.curfew.events.wire;
 import com.google.protobuf.ByteString;
 import io.curfew.events.MacAddress;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.wire.v1.Detail;
 import io.curfew.events.wire.v1.Dns;
 import io.curfew.events.wire.v1.Endpoint;
 import io.curfew.events.wire.v1.Flow;
@@ -63,6 +64,11 @@ final class BatchReaderTest {
                 arguments("outcome", with(flow().setOutcomeValue(99))),
                 arguments("negative", with(flow().setInitiatorBytes(-1))),
                 arguments("Community ID", with(flow().setCommunityIdSha1(ADDRESS))),
+                arguments("0..255", with(flow().setTtl(256))),
+                arguments("JA4", with(flow().setJa4("t13d1516h2"))),
+                arguments(
+                        "must not tell",
+                        with(flow().setDetail(Detail.DETAIL_AGGREGATED).setTtl(64))),
                 arguments("port", with(flow().setInitiator(endpoint().setPort(65_536)))),
                 arguments("48 bits", with(flow().setInitiator(endpoint().setMac(1L << 48)))),
                 arguments("4 or 16 octets", with(flow().setInitiator(endpoint().setIp(ByteString.EMPTY)))),

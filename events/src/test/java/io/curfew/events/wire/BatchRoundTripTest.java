@@ -9,6 +9,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
@@ -115,7 +116,11 @@ final class BatchRoundTripTest {
                 new DomainName("cloud.example.org"),
                 "tls",
                 COMMUNITY_ID,
-                "vxlan");
+                "vxlan",
+                Detail.FULL,
+                1,
+                255,
+                new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
     }
 
     private static FlowObservation summedFlow(Detail detail) {

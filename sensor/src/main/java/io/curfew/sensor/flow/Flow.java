@@ -1,6 +1,7 @@
 package io.curfew.sensor.flow;
 
 import io.curfew.events.CommunityId;
+import io.curfew.events.Detail;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Transport;
 import io.curfew.sensor.decode.EpochNanos;
@@ -155,7 +156,11 @@ final class Flow extends FlowKey {
                 clues.serverName(),
                 isError ? FlowObservation.ICMP_ERROR : protocol(names, responder),
                 givenCommunityId(communityIdSeed),
-                tunnel == null ? null : tunnel.text());
+                tunnel == null ? null : tunnel.text(),
+                Detail.FULL,
+                1,
+                initiator.firstHopLimit(),
+                clues.ja4());
     }
 
     private @Nullable String protocol(NameWatch names, Side responder) {

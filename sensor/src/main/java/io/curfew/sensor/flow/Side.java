@@ -20,6 +20,8 @@ final class Side {
     int flags;
     /** True when it sent something that is no RST. */
     boolean hasSpoken;
+    /** Time to live or hop limit of its first packet; says nothing before. */
+    private int firstHopLimit;
 
     void beginAsSource(PacketFacts packet) {
         begin(packet.isV6, packet.sourceHigh, packet.sourceLow, packet.sourcePort, packet.sourceMac);
@@ -47,6 +49,9 @@ final class Side {
     }
 
     void sent(PacketFacts packet) {
+        if (packets == 0) {
+            firstHopLimit = packet.hopLimit;
+        }
         packets++;
         bytes += packet.ipBytes;
         flags |= packet.tcpFlags;
@@ -57,6 +62,12 @@ final class Side {
 
     boolean has(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** Time to live or hop limit of its first packet; absent before. */
+    @Nullable
+    Integer firstHopLimit() {
+        return packets == 0 ? null : firstHopLimit;
     }
 
     int port() {

@@ -1,6 +1,7 @@
 package io.curfew.sensor.name;
 
 import io.curfew.events.DomainName;
+import io.curfew.events.Ja4;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -11,39 +12,61 @@ import java.nio.charset.StandardCharsets;
  *
  * @param serverName the name asked for (RFC 6066, section 3); absent when there is none or it is no host's
  * @param application the first protocol that is offered inside (RFC 7301); absent when none is
+ * @param ja4 the client's fingerprint; absent when the message is not whole
  */
 record ClientHello(
-        @Nullable DomainName serverName, @Nullable String application) {
-    private static final int VERSION_AND_RANDOM_OCTETS = 34;
-    private static final int SERVER_NAME = 0;
+        @Nullable DomainName serverName,
+        @Nullable String application,
+        @Nullable Ja4 ja4) {
+    private static final int RANDOM_OCTETS = 32;
     private static final int HOST_NAME = 0;
-    private static final int APPLICATIONS = 16;
 
-    /** Reads the message behind its handshake header. */
-    static ClientHello read(byte[] octets, int at, int end, boolean isDatagram) {
-        OctetCursor cursor = new OctetCursor(octets, at, end);
-        cursor.skip(VERSION_AND_RANDOM_OCTETS);
+    /**
+     * Reads a message behind its handshake header.
+     *
+     * @param end where the message ends
+     * @param there where the octets end, if before
+     */
+    static ClientHello read(byte[] octets, int at, int end, int there, HelloKind kind) {
+        OctetCursor cursor = new OctetCursor(octets, at, Math.min(end, there));
+        Ja4Marks marks = new Ja4Marks(kind);
+        marks.version(cursor.u16());
+        cursor.skip(RANDOM_OCTETS);
         cursor.skip(cursor.u8());
-        if (isDatagram) {
+        if (kind == HelloKind.DTLS) {
             cursor.skip(cursor.u8());
         }
-        cursor.skip(cursor.u16());
+        marks.ciphers(part(cursor, octets, cursor.u16()));
         cursor.skip(cursor.u8());
-        int extensionsEnd = cursor.u16() + cursor.at();
+        // Before extensions were invented a hello ended here.
+        boolean isWhole = end <= there && !cursor.isBroken();
+        int extensionsEnd = cursor.left() == 0 ? cursor.at() : cursor.u16() + cursor.at();
         DomainName name = null;
         String application = null;
         while (!cursor.isBroken() && cursor.at() < extensionsEnd) {
             int type = cursor.u16();
-            int length = cursor.u16();
-            int from = cursor.at();
-            cursor.skip(length);
-            if (type == SERVER_NAME && !cursor.isBroken()) {
-                name = serverName(new OctetCursor(octets, from, from + length), octets);
-            } else if (type == APPLICATIONS && !cursor.isBroken()) {
-                application = application(new OctetCursor(octets, from, from + length), octets);
+            OctetCursor content = part(cursor, octets, cursor.u16());
+            if (cursor.isBroken()) {
+                break;
+            }
+            marks.extension(type);
+            switch (type) {
+                case TlsExtension.SERVER_NAME -> name = serverName(content, octets);
+                case TlsExtension.APPLICATIONS -> application = application(content, octets);
+                case TlsExtension.SIGNATURE_ALGORITHMS -> marks.signatureAlgorithms(content);
+                case TlsExtension.SUPPORTED_VERSIONS -> marks.supportedVersions(content);
+                default -> {}
             }
         }
-        return new ClientHello(name, application);
+        boolean hasMarks = isWhole && !cursor.isBroken();
+        return new ClientHello(name, application, hasMarks ? marks.ja4(application) : null);
+    }
+
+    /** The next {@code length} octets for themselves, skipped in {@code cursor}. */
+    private static OctetCursor part(OctetCursor cursor, byte[] octets, int length) {
+        int from = cursor.at();
+        cursor.skip(length);
+        return new OctetCursor(octets, from, cursor.at());
     }
 
     private static @Nullable DomainName serverName(OctetCursor list, byte[] octets) {

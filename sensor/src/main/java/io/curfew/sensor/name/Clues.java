@@ -2,6 +2,7 @@ package io.curfew.sensor.name;
 
 import io.curfew.events.ApplicationProtocol;
 import io.curfew.events.DomainName;
+import io.curfew.events.Ja4;
 import org.jspecify.annotations.Nullable;
 
 /** What one flow's payloads have told so far. Mutable and used again with its flow; lives in the hot path. */
@@ -11,6 +12,9 @@ public final class Clues {
 
     @Nullable
     DomainName serverName;
+
+    @Nullable
+    Ja4 ja4;
 
     /** False once nothing more is to be learned. */
     boolean isOpen;
@@ -31,6 +35,7 @@ public final class Clues {
     public void begin() {
         protocol = null;
         serverName = null;
+        ja4 = null;
         isOpen = true;
         looks = 0;
         expectsFirst = false;
@@ -38,6 +43,7 @@ public final class Clues {
 
     void take(ClientHello hello) {
         serverName = hello.serverName();
+        ja4 = hello.ja4();
         String application = hello.application();
         if (application != null && application.startsWith(ApplicationProtocol.DOQ)) {
             // Drafts of RFC 9250 negotiated doq-i00 and so on.
@@ -50,6 +56,11 @@ public final class Clues {
     /** The name that the initiator sent; absent when none was seen. */
     public @Nullable DomainName serverName() {
         return serverName;
+    }
+
+    /** How the initiator began TLS; absent when no whole ClientHello was seen. */
+    public @Nullable Ja4 ja4() {
+        return ja4;
     }
 
     /** The protocol that payloads showed; absent when they showed none. */

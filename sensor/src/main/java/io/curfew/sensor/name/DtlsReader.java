@@ -26,8 +26,14 @@ final class DtlsReader {
         boolean isFirstFragment = Octets.u8(octets, message + 6) == 0 && Octets.u16(octets, message + 7) == 0;
         int recordEnd = Math.min(end, message + Octets.u16(octets, at + 11));
         if (isFirstFragment && recordEnd >= body) {
-            clues.take(ClientHello.read(octets, body, recordEnd, true));
+            int helloEnd = body + u24(octets, message + 1);
+            int fragmentEnd = Math.min(recordEnd, body + u24(octets, message + 9));
+            clues.take(ClientHello.read(octets, body, helloEnd, fragmentEnd, HelloKind.DTLS));
         }
         return Progress.SETTLED;
+    }
+
+    private static int u24(byte[] octets, int at) {
+        return Octets.u8(octets, at) << 16 | Octets.u16(octets, at + 1);
     }
 }

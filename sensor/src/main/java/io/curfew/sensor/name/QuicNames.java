@@ -117,7 +117,7 @@ final class QuicNames {
         if (length > whole && !isLast && whole < Gathering.MOST_OCTETS) {
             return false;
         }
-        clues.take(ClientHello.read(octets, TlsReader.HANDSHAKE_HEADER_OCTETS, Math.min(length, whole), false));
+        clues.take(ClientHello.read(octets, TlsReader.HANDSHAKE_HEADER_OCTETS, length, whole, HelloKind.QUIC));
         return true;
     }
 

@@ -33,7 +33,7 @@ final class TlsReader {
         int first = at + RECORD_HEADER_OCTETS;
         int firstEnd = Math.min(end, first + Octets.u16(octets, at + 3));
         if (firstEnd - first >= HANDSHAKE_HEADER_OCTETS && first + messageOctets(octets, first) <= firstEnd) {
-            hello(clues, octets, first, first + messageOctets(octets, first));
+            hello(clues, octets, first, firstEnd);
             return Progress.SETTLED;
         }
         int length = join(octets, at, end);
@@ -78,8 +78,11 @@ final class TlsReader {
         return HANDSHAKE_HEADER_OCTETS + (Octets.u8(octets, at + 1) << 16 | Octets.u16(octets, at + 2));
     }
 
-    private static void hello(Clues clues, byte[] octets, int at, int end) {
-        clues.take(ClientHello.read(octets, Math.min(end, at + HANDSHAKE_HEADER_OCTETS), end, false));
+    private static void hello(Clues clues, byte[] octets, int at, int there) {
+        if (there - at >= HANDSHAKE_HEADER_OCTETS) {
+            int end = at + messageOctets(octets, at);
+            clues.take(ClientHello.read(octets, at + HANDSHAKE_HEADER_OCTETS, end, there, HelloKind.TLS));
+        }
     }
 
     /** True when a server's answer to a ClientHello begins here. */

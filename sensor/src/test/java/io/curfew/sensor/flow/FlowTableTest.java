@@ -96,6 +96,24 @@ class FlowTableTest {
     }
 
     @Test
+    void theTtlIsThatOfTheInitiatorsFirstPacket() {
+        toCloud(NOON, TCP, 40_001, 443, SYN, 64);
+        toCamera(NOON + 1, TCP, 443, 40_001, SYN | ACK);
+        toCloud(NOON + 2, TCP, 40_001, 443, ACK, 63);
+        table.finish();
+
+        assertThat(seen.getFirst().initiatorTtl()).isEqualTo(64);
+    }
+
+    @Test
+    void anInitiatorOfWhomNoPacketWasSeenHasNoTtl() {
+        toCamera(NOON, TCP, 443, 40_001, SYN | ACK);
+        table.finish();
+
+        assertThat(seen.getFirst().initiatorTtl()).isNull();
+    }
+
+    @Test
     void inTheMiddleOfAConnectionTheServicePortIsAGuess() {
         toCamera(NOON, TCP, 443, 40_001, ACK);
         table.finish();
@@ -223,6 +241,13 @@ class FlowTableTest {
     private void toCloud(long nanos, int protocol, int sourcePort, int destinationPort, int flags) {
         table.advance(nanos);
         table.packet(packet(nanos, protocol, CAMERA, sourcePort, CLOUD, destinationPort, flags));
+    }
+
+    private void toCloud(long nanos, int protocol, int sourcePort, int destinationPort, int flags, int timeToLive) {
+        PacketFacts packet = packet(nanos, protocol, CAMERA, sourcePort, CLOUD, destinationPort, flags);
+        packet.hopLimit = timeToLive;
+        table.advance(nanos);
+        table.packet(packet);
     }
 
     private void toCamera(long nanos, int protocol, int sourcePort, int destinationPort, int flags) {

@@ -39,8 +39,15 @@ public final class ClientHellos {
 
     /** The handshake message with its header. */
     public static byte[] message(byte[]... extensions) {
+        return messageOf("0303", "1301", extensions);
+    }
+
+    /** The handshake message of a client of {@code version} that offers {@code ciphers}, both in hexadecimal. */
+    public static byte[] messageOf(String version, String ciphers, byte[]... extensions) {
+        byte[] offered = hex(ciphers);
         byte[] all = join(extensions);
-        byte[] body = join(hex("0303" + RANDOM + "00" + "00021301" + "0100"), u16(all.length), all);
+        byte[] body =
+                join(hex(version + RANDOM + "00"), u16(offered.length), offered, hex("0100"), u16(all.length), all);
         return join(hex("0100"), u16(body.length), body);
     }
 

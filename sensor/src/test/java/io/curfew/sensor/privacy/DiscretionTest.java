@@ -9,6 +9,7 @@ import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
@@ -79,7 +80,11 @@ final class DiscretionTest {
                 new DomainName("shop.cloud.example.org"),
                 "tls",
                 "",
-                null);
+                null,
+                Detail.FULL,
+                1,
+                64,
+                new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
     }
 
     private static DnsObservation question(Instant at, String from, String name) {
@@ -164,6 +169,8 @@ final class DiscretionTest {
         assertThat(sum.first()).isEqualTo(NOON);
         assertThat(sum.last()).isEqualTo(NOON.plusSeconds(60));
         assertThat(sum.communityId()).isEmpty();
+        assertThat(sum.initiatorTtl()).isNull();
+        assertThat(sum.ja4()).isNull();
         assertThat(((FlowObservation) said.get(1)).responder().port()).isEqualTo(80);
     }
 
@@ -206,6 +213,8 @@ final class DiscretionTest {
             assertThat(sum.serverName()).isNull();
             assertThat(sum.applicationProtocol()).isNull();
             assertThat(sum.outcome()).isNull();
+            assertThat(sum.initiatorTtl()).isNull();
+            assertThat(sum.ja4()).isNull();
         });
         assertThat(discretion.counters().withheld()).isEqualTo(2);
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param source the initiator
  * @param destination the responder
  * @param network transport and sums of both directions
- * @param tls the server name that the initiator sent by TLS or QUIC; absent when none was seen
+ * @param tls how the initiator began TLS or QUIC; absent when neither name nor fingerprint was seen
  * @param url the server name that the initiator sent by HTTP; absent when none was seen
  * @param curfew what Curfew adds
  */

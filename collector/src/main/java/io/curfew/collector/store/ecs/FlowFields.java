@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it went so far; absent while nothing can be said
  * @param rejectCode the code of the ICMP unreachable behind a rejected flow; absent otherwise
  * @param tunnel the tunnel that carried an inner flow; absent for outer flows
+ * @param initiatorTtl TTL or hop limit of the first packet that the initiator sent; absent when none was seen
  * @param id names this report for ever
  * @param site where
  * @param sensor who saw it
@@ -28,6 +29,7 @@ public record FlowFields(
         @Nullable String outcome,
         @JsonProperty("reject_code") @Nullable Integer rejectCode,
         @Nullable String tunnel,
+        @JsonProperty("initiator_ttl") @Nullable Integer initiatorTtl,
         String id,
         String site,
         String sensor,
