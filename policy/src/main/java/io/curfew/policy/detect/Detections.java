@@ -5,7 +5,8 @@ import java.util.List;
 /** All that is looked for. */
 public final class Detections {
     /** In the order in which they look. */
-    public static final List<Detection> ALL = List.of(new DnsBypass(), new HardCodedAddress(), new NewDevice());
+    public static final List<Detection> ALL =
+            List.of(new DnsBypass(), new HardCodedAddress(), new NewDevice(), new RetryStorm());
 
     private Detections() {}
 }

@@ -55,6 +55,14 @@ public final class Table<K, V> {
     public static final Table<String, Instant> ALERTS_DUE =
             new Table<>(11, "alerts-due", 1, Function.identity(), Instant.class, Function.identity());
 
+    /** How devices try to reach whom they do not reach. */
+    public static final Table<ContactKey, Effort> EFFORTS =
+            new Table<>(12, "efforts", 16_384, ContactKey::parse, Effort.class, Effort::last);
+
+    /** Devices that may have rows in {@link #EFFORTS}, with the time at which the latest of them began. */
+    public static final Table<DeviceId, Instant> TRYING =
+            new Table<>(13, "trying", 4_096, DeviceId::new, Instant.class, Function.identity());
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -68,7 +76,9 @@ public final class Table<K, V> {
             FLOWS,
             UNPUBLISHED,
             ALERTS,
-            ALERTS_DUE);
+            ALERTS_DUE,
+            EFFORTS,
+            TRYING);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

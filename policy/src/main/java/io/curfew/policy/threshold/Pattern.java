@@ -9,7 +9,8 @@ import java.util.List;
 public enum Pattern {
     DNS_BYPASS("dns-bypass"),
     HARD_CODED_ADDRESS("hard-coded-address"),
-    NEW_DEVICE("new-device");
+    NEW_DEVICE("new-device"),
+    RETRY_STORM("retry-storm");
 
     private final String id;
 

@@ -8,7 +8,10 @@ import java.util.List;
 /** The numbers that decide when detections speak, each with what holds where a policy says nothing. */
 public enum Threshold {
     /** With this many alerts of one device, further addresses are told in one more. */
-    HARD_CODED_ADDRESS_ALERTS(Pattern.HARD_CODED_ADDRESS, "alerts", Unit.COUNT, 32);
+    HARD_CODED_ADDRESS_ALERTS(Pattern.HARD_CODED_ADDRESS, "alerts", Unit.COUNT, 32),
+    /** This many failed tries within {@link #RETRY_STORM_WINDOW} are a storm. */
+    RETRY_STORM_TRIES(Pattern.RETRY_STORM, "tries", Unit.COUNT, 30),
+    RETRY_STORM_WINDOW(Pattern.RETRY_STORM, "window", Unit.DURATION, 300);
 
     private final Pattern pattern;
     private final String key;

@@ -100,6 +100,13 @@ public abstract class SiteMemoryContract {
                         NOON, NOON, 1_500, 2_500, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
+        assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))
+                .isEqualTo(new ContactKey(VACUUM, "https", CLOUD_NAME, null));
+        assertReadsBack(
+                Table.EFFORTS,
+                new ContactKey(UNLISTED, "tcp/8883", null, CLOUD_V6),
+                new Effort(NOON, NOON, NOON, 3, 1, 1, 1, 0, List.of(new Effort.Try(1, 2, 3))));
+        assertReadsBack(Table.TRYING, VACUUM, NOON);
     }
 
     @Test

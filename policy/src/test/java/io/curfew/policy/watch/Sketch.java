@@ -65,6 +65,10 @@ final class Sketch {
         private @Nullable String protocol;
         private boolean certain = true;
         private List<Integer> vlans = List.of();
+        private Duration lasted = Duration.ZERO;
+        private long sentBytes = 100;
+        private long sentPackets = 2;
+        private long receivedBytes = 300;
 
         private Flow(Host from, Host to, int port) {
             this.from = from;
@@ -135,6 +139,23 @@ final class Sketch {
             return this;
         }
 
+        /** The flow began that long before it was told. */
+        Flow lasting(Duration other) {
+            lasted = other;
+            return this;
+        }
+
+        Flow sending(long bytes, long packets) {
+            sentBytes = bytes;
+            sentPackets = packets;
+            return this;
+        }
+
+        Flow receiving(long bytes) {
+            receivedBytes = bytes;
+            return this;
+        }
+
         FlowObservation draw() {
             return new FlowObservation(
                     at,
@@ -145,11 +166,11 @@ final class Sketch {
                     certain,
                     vlans,
                     transport,
-                    100,
-                    2,
-                    300,
+                    sentBytes,
+                    sentPackets,
+                    receivedBytes,
                     3,
-                    at,
+                    at.minus(lasted),
                     at,
                     outcome,
                     null,

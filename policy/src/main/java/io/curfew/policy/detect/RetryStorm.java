@@ -1,0 +1,123 @@
+package io.curfew.policy.detect;
+
+import io.curfew.events.Detail;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.memory.ContactKey;
+import io.curfew.policy.memory.Effort;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A device hammers a peer that does not answer it, or that it is kept from. */
+final class RetryStorm implements Detection {
+    /**
+     * A first packet that is not answered is sent again after a second (RFC 6298), then after twice that, and so on.
+     */
+    private static final long FIRST_WAIT_MILLIS = 1_000;
+
+    @Override
+    public void flow(Sight sight, Scene scene) {
+        FlowObservation flow = sight.flow();
+        End trying = sight.initiator();
+        DeviceId device = trying.party().device();
+        boolean mayBeTry = flow.phase() != Phase.START
+                && flow.detail() == Detail.FULL
+                && (flow.transport() == Transport.TCP || flow.transport() == Transport.UDP);
+        if (device == null || !mayBeTry || !trying.isWatched() || flow.outcome() == null) {
+            return;
+        }
+        Effort.End how = how(flow.outcome());
+        if (how == null) {
+            succeeded(device, sight, scene);
+        } else if (!isOfTheHouse(trying, sight.responder())) {
+            failed(device, how, sight, scene);
+        }
+    }
+
+    /** Null when the try did not fail. */
+    private static Effort.@Nullable End how(Outcome outcome) {
+        return switch (outcome) {
+            case UNANSWERED -> Effort.End.SILENT;
+            case REFUSED -> Effort.End.REFUSED;
+            case REJECTED -> Effort.End.REJECTED;
+            case ESTABLISHED, ANSWERED, RESET, CLOSED, TIMED_OUT -> null;
+        };
+    }
+
+    /** A neighbour that a rule allows to be asked and that is away for a while, as a controller that starts anew. */
+    private static boolean isOfTheHouse(End trying, End tried) {
+        return trying.isDeliberate() && tried.party().device() != null;
+    }
+
+    private static void succeeded(DeviceId device, Sight sight, Scene scene) {
+        if (scene.rows().get(Table.TRYING, device) == null) {
+            return;
+        }
+        scene.rows()
+                .remove(
+                        Table.EFFORTS,
+                        ContactKey.of(device, sight.service(), sight.initiator().peer()));
+    }
+
+    private static void failed(DeviceId device, Effort.End how, Sight sight, Scene scene) {
+        FlowObservation flow = sight.flow();
+        long tries = tries(sight);
+        if (tries == 0) {
+            return;
+        }
+        Party party = sight.initiator().party();
+        ContactKey key =
+                ContactKey.of(device, sight.service(), sight.initiator().peer());
+        Effort known = scene.rows().get(Table.EFFORTS, key);
+        Duration window = Duration.ofSeconds(scene.threshold(Threshold.RETRY_STORM_WINDOW, party));
+        Instant start = flow.transport() == Transport.TCP ? flow.first() : flow.last();
+        Effort effort = (known == null ? Effort.since(flow.first()) : known)
+                .with(flow.first(), start, tries, latest(flow, tries, how), how, window);
+        if (known == null) {
+            scene.rows().put(Table.TRYING, device, flow.at());
+        }
+        long most = scene.threshold(Threshold.RETRY_STORM_TRIES, party);
+        boolean isStorm = effort.windowTries() >= most && effort.tries() - effort.told() >= most;
+        if (isStorm) {
+            effort = effort.withTold();
+            scene.raise(StormText.matter(sight, effort, scene));
+        }
+        scene.rows().put(Table.EFFORTS, key, effort);
+    }
+
+    /** A connection is one try, however often its first packet is sent; without connections each packet is one. */
+    private static long tries(Sight sight) {
+        FlowObservation flow = sight.flow();
+        if (flow.transport() == Transport.TCP) {
+            return flow.phase() == Phase.END ? 1 : 0;
+        }
+        return flow.initiatorBytes() == 0
+                ? 0
+                : Math.round((double) sight.newInitiatorBytes() * flow.initiatorPackets() / flow.initiatorBytes());
+    }
+
+    private static List<Effort.Try> latest(FlowObservation flow, long tries, Effort.End how) {
+        long start = flow.first().toEpochMilli();
+        long end = flow.last().toEpochMilli();
+        if (flow.transport() == Transport.TCP) {
+            boolean mayLast = how == Effort.End.SILENT;
+            return List.of(new Effort.Try(start, end, mayLast ? end + (end - start) + FIRST_WAIT_MILLIS : end));
+        }
+        List<Effort.Try> latest = new ArrayList<>();
+        long step = flow.initiatorPackets() > 1 ? (end - start) / (flow.initiatorPackets() - 1) : 0;
+        for (long left = Math.min(tries, Effort.MOST_TRIES) - 1; left >= 0; left--) {
+            latest.add(new Effort.Try(end - left * step, end - left * step, end - left * step));
+        }
+        return latest;
+    }
+}
