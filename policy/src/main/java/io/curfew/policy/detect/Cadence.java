@@ -1,5 +1,6 @@
 package io.curfew.policy.detect;
 
+import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.memory.Effort;
 
 import java.time.Duration;

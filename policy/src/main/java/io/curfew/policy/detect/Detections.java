@@ -5,8 +5,16 @@ import java.util.List;
 /** All that is looked for. */
 public final class Detections {
     /** In the order in which they look. */
-    public static final List<Detection> ALL =
-            List.of(new DnsBypass(), new HardCodedAddress(), new NewDevice(), new RetryStorm());
+    public static final List<Detection> ALL = List.of(
+            new DnsBypass(),
+            new HardCodedAddress(),
+            new NewDevice(),
+            new RetryStorm(),
+            new Beacon(),
+            new UnexpectedUpload(),
+            new PayloadDownload(),
+            new GoneQuiet(),
+            new Habits());
 
     private Detections() {}
 }

@@ -4,13 +4,12 @@ import io.curfew.events.IpAddress;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.memory.DeviceFacts;
-import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** A device contacts an internet address that nobody at the site was ever answered. */
 final class HardCodedAddress implements Detection {
@@ -49,17 +48,17 @@ final class HardCodedAddress implements Detection {
 
     private static Matter matter(Sight sight, boolean many, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
-        Duration coverage = coverage(scene.facts(), sight.flow().at());
+        Coverage coverage = scene.questionCoverage();
         String what = who.name() + " contacted " + (many ? "many addresses, latest " : "")
                 + sight.initiator().peerText() + " by " + sight.service() + " without asking for a name first. "
-                + coverageText(coverage);
+                + text(coverage);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.HARD_CODED_ADDRESS.id(),
                 who,
                 many ? null : sight.initiator().peer(),
                 many ? null : sight.service(),
-                coverage.compareTo(SHORT_COVERAGE) < 0 ? Severity.LOW : Severity.MEDIUM,
+                coverage.length().compareTo(SHORT_COVERAGE) < 0 ? Severity.LOW : Severity.MEDIUM,
                 "",
                 true,
                 new Matter.Text(
@@ -70,29 +69,9 @@ final class HardCodedAddress implements Detection {
                                 + " it is for."));
     }
 
-    /** How long the site's questions were seen without a gap in what is remembered of their answers. */
-    private static Duration coverage(SiteFacts site, Instant at) {
-        Instant since = site.firstQuestion();
-        if (since == null) {
-            return Duration.ZERO;
-        }
-        if (site.forgotAnswerOf() != null && site.forgotAnswerOf().isAfter(since)) {
-            since = site.forgotAnswerOf();
-        }
-        return at.isAfter(since) ? Duration.between(since, at) : Duration.ZERO;
-    }
-
-    private static String coverageText(Duration coverage) {
-        if (coverage.isZero()) {
-            return "No DNS question was seen at this site yet, so the name may have been asked for out of sight.";
-        }
-        String length = coverage.toDays() >= 2
-                ? coverage.toDays() + " days"
-                : coverage.toHours() >= 2
-                        ? coverage.toHours() + " hours"
-                        : coverage.toMinutes() >= 2
-                                ? coverage.toMinutes() + " minutes"
-                                : Math.max(1, coverage.toSeconds()) + " seconds";
-        return "Nobody at this site was answered this address in the " + length + " for which DNS was watched.";
+    private static String text(Coverage coverage) {
+        return coverage.length().isZero()
+                ? "No DNS question was seen at this site yet, so the name may have been asked for out of sight."
+                : "Nobody at this site was answered this address " + coverage.text("DNS was watched") + ".";
     }
 }

@@ -7,12 +7,15 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.dossier.DeviceBook;
 import io.curfew.policy.identity.IdentityBook;
 import io.curfew.policy.judge.SiteRules;
 import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.SiteFacts;
+import io.curfew.policy.memory.Table;
 import io.curfew.policy.name.NameBook;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
@@ -97,6 +100,24 @@ public final class Scene {
         return facts.latest().isAfter(observation.at()) ? facts.latest() : observation.at();
     }
 
+    /** What is known to be missing in what was seen between two moments. */
+    public Coverage coverage(Instant since, Instant until) {
+        return Coverage.between(site.rows().get(Table.GAPS, Table.ONLY), since, until);
+    }
+
+    /** The same of the questions of the site, as far back as their answers are remembered. */
+    public Coverage questionCoverage() {
+        Instant since = facts.firstQuestion() == null ? at() : facts.firstQuestion();
+        Instant forgotten = facts.forgotAnswerOf();
+        return coverage(forgotten != null && forgotten.isAfter(since) ? forgotten : since, at());
+    }
+
+    /** Since when somebody watches without a break. */
+    public Instant watchedSince() {
+        Gaps gaps = site.rows().get(Table.GAPS, Table.ONLY);
+        return gaps == null ? Instant.EPOCH : gaps.watchedSince();
+    }
+
     /** The number that holds for a device, in the threshold's unit. */
     public long threshold(Threshold threshold, Party device) {
         return site.tunings().of(threshold, device.listed(), device.zone());
@@ -138,12 +159,22 @@ public final class Scene {
         raise(matter, Summary.evidence(observation, sensor, observation.at()));
     }
 
-    /** Tells of something that has happened. */
+    /** Tells of something that has happened, seen at the time of the evidence. */
     public void raise(Matter matter, Alert.Evidence evidence) {
+        raise(matter, evidence, evidence.at());
+    }
+
+    /** Tells of something that began with the evidence and lasts until {@code last}. */
+    public void raise(Matter matter, Alert.Evidence evidence, Instant last) {
         Matter tuned = tuned(matter);
         if (tuned != null) {
-            site.alerts().raise(tuned, evidence, AlertBook.UNKNOWN, evidence.at(), evidence.at(), site.policyVersion());
+            site.alerts().raise(tuned, evidence, AlertBook.UNKNOWN, evidence.at(), last, site.policyVersion());
         }
+    }
+
+    /** Tells that something is over. */
+    public void end(Matter matter) {
+        site.alerts().end(matter, now());
     }
 
     /** The matter as the policy wants it; null when it does not want to be told. */

@@ -2,6 +2,7 @@ package io.curfew.policy.detect;
 
 import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
+import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.memory.Effort;
@@ -13,13 +14,27 @@ import java.time.Duration;
 final class StormText {
     private static final int MILLIS_OF_A_MINUTE = 60_000;
 
+    /** What the device sees of its tries. */
+    private enum Sees {
+        SILENCE,
+        REFUSAL,
+        BOTH;
+
+        /** One in twenty does not change the picture. */
+        static Sees of(Effort effort) {
+            long told = effort.refused() + effort.rejected();
+            long few = effort.tries() / 20;
+            return told <= few ? SILENCE : effort.silent() <= few ? REFUSAL : BOTH;
+        }
+    }
+
     private StormText() {}
 
     static Matter matter(Sight sight, Effort effort, Scene scene) {
         End trying = sight.initiator();
         Matter.Who who = scene.who(trying.party());
         Cadence cadence = Cadence.of(effort.latest());
-        boolean isSilent = effort.silent() >= effort.refused() + effort.rejected();
+        Sees sees = Sees.of(effort);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.RETRY_STORM.id(),
@@ -30,40 +45,40 @@ final class StormText {
                 "",
                 sight.flow().initiatorCertain(),
                 new Matter.Text(
-                        what(who.name(), sight, effort, cadence, isSilent),
-                        why(isSilent),
-                        advice(sight, effort, cadence, isSilent)));
+                        what(who.name(), sight, effort, cadence, sees),
+                        why(sees),
+                        advice(sight, effort, cadence, sees)));
     }
 
-    private static String what(String name, Sight sight, Effort effort, Cadence cadence, boolean isSilent) {
+    private static String what(String name, Sight sight, Effort effort, Cadence cadence, Sees sees) {
         Duration length = Duration.between(effort.since(), effort.last());
         return name + " keeps trying " + sight.initiator().peerText() + " by " + sight.service() + ": "
                 + Amounts.counted(effort.tries(), "try") + " in " + Amounts.duration(length) + ", now "
-                + perMinute(cadence) + ". It tries " + cadence.text() + ". " + seen(effort, isSilent) + " "
-                + atOnce(effort, isSilent);
+                + perMinute(cadence) + ". It tries " + cadence.text() + ". " + seen(effort, sees) + " "
+                + atOnce(effort, sees);
     }
 
-    private static String seen(Effort effort, boolean isSilent) {
+    private static String seen(Effort effort, Sees sees) {
         String refusals = effort.refused() >= effort.rejected()
                 ? "refused by the other side (TCP reset)"
                 : "rejected on the way (ICMP unreachable)";
-        long told = effort.refused() + effort.rejected();
-        if (told == 0) {
-            return "It sees silence: nothing answers, as when a firewall drops.";
-        }
-        if (effort.silent() == 0) {
-            return "It sees refusal: it is " + refusals + ".";
-        }
-        return isSilent
-                ? "It sees silence mostly (" + effort.silent() + " tries), and was " + refusals + " " + told + " times."
-                : "It sees refusal mostly: " + refusals + " " + told + " times, silence " + effort.silent() + " times.";
+        return switch (sees) {
+            case SILENCE -> "It sees silence: nothing answers, as when a firewall drops.";
+            case REFUSAL -> "It sees refusal: it is " + refusals + ".";
+            case BOTH ->
+                "It sees refusal for some tries and silence for the others: it was " + refusals + " "
+                        + (effort.refused() + effort.rejected()) + " times and heard nothing " + effort.silent()
+                        + " times.";
+        };
     }
 
-    private static String atOnce(Effort effort, boolean isSilent) {
+    private static String atOnce(Effort effort, Sees sees) {
         int surely = effort.surelyAtOnce();
         int most = effort.atMostAtOnce();
         if (most <= 1) {
-            return isSilent ? "It has one try open at a time." : "It holds no connection: each try is over at once.";
+            return sees == Sees.SILENCE
+                    ? "It has one try open at a time."
+                    : "It holds no connection: each try is over at once.";
         }
         if (surely >= Effort.MOST_TRIES) {
             return "It holds " + surely + " tries or more open at once.";
@@ -71,22 +86,39 @@ final class StormText {
         return "It holds " + (surely == most ? "up to " + most : surely + " to " + most) + " tries open at once.";
     }
 
-    private static String why(boolean isSilent) {
+    private static String why(Sees sees) {
         return "Hammering costs the device and the network power, air time and log space, and many devices stop obeying or"
                 + " restart while they do it."
-                + (isSilent
-                        ? " Since nothing tells the device that it is blocked, each try stays open until the device"
-                                + " gives it up."
-                        : " The device is told at once that it is not wanted, and tries again at once.");
+                + switch (sees) {
+                    case SILENCE ->
+                        " Since nothing tells the device that it is blocked, each try stays open until the device gives"
+                                + " it up.";
+                    case REFUSAL -> " The device is told at once that it is not wanted, and tries again at once.";
+                    case BOTH ->
+                        " The tries that are rejected end at once, the others stay open until the device gives them up.";
+                };
     }
 
-    private static String advice(Sight sight, Effort effort, Cadence cadence, boolean isSilent) {
+    private static String advice(Sight sight, Effort effort, Cadence cadence, Sees sees) {
         Decision decision = sight.initiator().decision();
         String cause = decision instanceof Decision.Allowed
                 ? "The policy allows this peer: see first whether a firewall blocks it all the same, or whether it is"
                         + " down. If it is blocked on purpose: "
                 : "";
-        return cause + (isSilent ? fromDrop(effort) : fromReject(cadence));
+        return cause
+                + switch (sees) {
+                    case SILENCE -> fromDrop(effort);
+                    case REFUSAL -> fromReject(cadence);
+                    case BOTH -> fromSome(effort, cadence);
+                };
+    }
+
+    private static String fromSome(Effort effort, Cadence cadence) {
+        return "Rejects that are limited, as Linux limits ICMP to about one a second for a peer, look like drops for the"
+                + " other tries. For TCP, reject with a reset instead (nftables: \"reject with tcp reset\"): each try then"
+                + " ends at once instead of up to " + effort.atMostAtOnce()
+                + " held open together. If the device still tries " + perMinute(cadence)
+                + ", drop all of it: slower, longer tries are then the lesser evil.";
     }
 
     private static String fromDrop(Effort effort) {

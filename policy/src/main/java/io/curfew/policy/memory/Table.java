@@ -63,6 +63,26 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Instant> TRYING =
             new Table<>(13, "trying", 4_096, DeviceId::new, Instant.class, Function.identity());
 
+    /** What is usual for the devices. */
+    public static final Table<DeviceId, Habit> HABITS =
+            new Table<>(14, "habits", 4_096, DeviceId::new, Habit.class, Habit::last);
+
+    /** Where the devices have been on the internet. */
+    public static final Table<DeviceId, Places> PLACES =
+            new Table<>(15, "places", 4_096, DeviceId::new, Places.class, Places::recentSince);
+
+    /** How regularly devices turn to peers that they did not know from the start. */
+    public static final Table<ContactKey, Rhythm> RHYTHMS =
+            new Table<>(16, "rhythms", 16_384, ContactKey::parse, Rhythm.class, Rhythm::last);
+
+    /** What is missing in what is known about the site; its only key is {@link #ONLY}. */
+    public static final Table<String, Gaps> GAPS =
+            new Table<>(17, "gaps", 1, Function.identity(), Gaps.class, Gaps::watchedSince);
+
+    /** Which versions of the policy were in force; its only key is {@link #ONLY}. */
+    public static final Table<String, PolicyChanges> POLICIES =
+            new Table<>(18, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -78,7 +98,12 @@ public final class Table<K, V> {
             ALERTS,
             ALERTS_DUE,
             EFFORTS,
-            TRYING);
+            TRYING,
+            HABITS,
+            PLACES,
+            RHYTHMS,
+            GAPS,
+            POLICIES);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

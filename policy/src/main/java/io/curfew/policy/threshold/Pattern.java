@@ -10,7 +10,11 @@ public enum Pattern {
     DNS_BYPASS("dns-bypass"),
     HARD_CODED_ADDRESS("hard-coded-address"),
     NEW_DEVICE("new-device"),
-    RETRY_STORM("retry-storm");
+    RETRY_STORM("retry-storm"),
+    GONE_QUIET("gone-quiet"),
+    UNEXPECTED_UPLOAD("unexpected-upload"),
+    PAYLOAD_DOWNLOAD("payload-download"),
+    BEACON("beacon");
 
     private final String id;
 

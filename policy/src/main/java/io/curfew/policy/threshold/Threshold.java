@@ -11,7 +11,41 @@ public enum Threshold {
     HARD_CODED_ADDRESS_ALERTS(Pattern.HARD_CODED_ADDRESS, "alerts", Unit.COUNT, 32),
     /** This many failed tries within {@link #RETRY_STORM_WINDOW} are a storm. */
     RETRY_STORM_TRIES(Pattern.RETRY_STORM, "tries", Unit.COUNT, 30),
-    RETRY_STORM_WINDOW(Pattern.RETRY_STORM, "window", Unit.DURATION, 300);
+    RETRY_STORM_WINDOW(Pattern.RETRY_STORM, "window", Unit.DURATION, 300),
+    /** A controller that asks this often in vain, */
+    GONE_QUIET_TRIES(Pattern.GONE_QUIET, "tries", Unit.COUNT, 3),
+    /** this long after the last answer, makes a device quiet. */
+    GONE_QUIET_SILENCE(Pattern.GONE_QUIET, "silence", Unit.DURATION, 600),
+    /** So does a silence of this length, */
+    GONE_QUIET_ABSENCE(Pattern.GONE_QUIET, "absence", Unit.DURATION, 21_600),
+    /** if it is this many times the longest before. */
+    GONE_QUIET_FACTOR(Pattern.GONE_QUIET, "factor", Unit.COUNT, 4),
+    /** A device that sends less every day is told at this share of what it sent. */
+    GONE_QUIET_DECAY(Pattern.GONE_QUIET, "decay", Unit.SHARE, 50),
+    /** How long before what was blocked or changed is told. */
+    GONE_QUIET_BEFORE(Pattern.GONE_QUIET, "before", Unit.DURATION, 21_600),
+    /** How long a device is watched before its silence means something. */
+    GONE_QUIET_LEARNING(Pattern.GONE_QUIET, "learning", Unit.DURATION, 86_400),
+    /** This much within an hour is an upload, */
+    UNEXPECTED_UPLOAD_OCTETS(Pattern.UNEXPECTED_UPLOAD, "bytes", Unit.OCTETS, 20_000_000),
+    /** if it is this many times the most in any other hour. */
+    UNEXPECTED_UPLOAD_FACTOR(Pattern.UNEXPECTED_UPLOAD, "factor", Unit.COUNT, 10),
+    /** How long a device is watched before an upload is unexpected. */
+    UNEXPECTED_UPLOAD_LEARNING(Pattern.UNEXPECTED_UPLOAD, "learning", Unit.DURATION, 86_400),
+    /** This much in the clear may be a program, where its place is new or its address was not looked up. */
+    PAYLOAD_DOWNLOAD_PROGRAM(Pattern.PAYLOAD_DOWNLOAD, "program", Unit.OCTETS, 100_000),
+    /** This much in the clear may be a firmware; encrypted it may be one where its place is new, */
+    PAYLOAD_DOWNLOAD_LARGE(Pattern.PAYLOAD_DOWNLOAD, "large", Unit.OCTETS, 1_000_000),
+    /** if it is this many times the most in any other hour. */
+    PAYLOAD_DOWNLOAD_FACTOR(Pattern.PAYLOAD_DOWNLOAD, "factor", Unit.COUNT, 10),
+    /** This many contacts, */
+    BEACON_CONTACTS(Pattern.BEACON, "contacts", Unit.COUNT, 24),
+    /** over this time, */
+    BEACON_SPAN(Pattern.BEACON, "span", Unit.DURATION, 7_200),
+    /** of which this share of intervals is regular, are a beacon. */
+    BEACON_REGULAR(Pattern.BEACON, "regular", Unit.SHARE, 80),
+    /** How long it takes until a place is known for long. */
+    BEACON_LEARNING(Pattern.BEACON, "learning", Unit.DURATION, 86_400);
 
     private final Pattern pattern;
     private final String key;

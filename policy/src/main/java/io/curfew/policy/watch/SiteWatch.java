@@ -35,6 +35,8 @@ import io.curfew.policy.judge.Decision;
 import io.curfew.policy.judge.SiteRules;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.Gaps;
+import io.curfew.policy.memory.PolicyChanges;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
@@ -61,6 +63,9 @@ public final class SiteWatch {
 
     /** How far the site's time goes on before detections are told. */
     private static final Duration STEP = Duration.ofSeconds(10);
+
+    /** When nothing at all was seen for longer, nobody watched. */
+    private static final Duration BREAK = Duration.ofMinutes(10);
 
     private final SiteId site;
     private final SiteMemory memory;
@@ -107,6 +112,7 @@ public final class SiteWatch {
             facts = SiteFacts.since(at);
             rows.put(Table.SITE, Table.ONLY, facts);
         }
+        note(current.version(), at);
         Scene scene = new Scene(scenery, facts, run.sensor(), observation);
         JudgedObservation judged = switch (observation) {
             case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
@@ -124,7 +130,20 @@ public final class SiteWatch {
         return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at));
     }
 
+    private void note(long version, Instant at) {
+        PolicyChanges known = rows.get(Table.POLICIES, Table.ONLY);
+        PolicyChanges changes = known == null ? new PolicyChanges(List.of()) : known;
+        if (known == null || changes.version() != version) {
+            rows.put(Table.POLICIES, Table.ONLY, changes.with(version, at));
+        }
+    }
+
     private void pass(Instant at, Scene scene) {
+        Instant before = scene.facts().latest();
+        if (at.isAfter(before.plus(BREAK))) {
+            Gaps known = rows.get(Table.GAPS, Table.ONLY);
+            rows.put(Table.GAPS, Table.ONLY, (known == null ? Gaps.NONE : known).withBreak(at));
+        }
         rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(at));
         for (Detection detection : Detections.ALL) {
             detection.pass(scene);

@@ -15,6 +15,7 @@ import io.curfew.policy.Tally;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,39 @@ public abstract class SiteMemoryContract {
                 new ContactKey(UNLISTED, "tcp/8883", null, CLOUD_V6),
                 new Effort(NOON, NOON, NOON, 3, 1, 1, 1, 0, List.of(new Effort.Try(1, 2, 3))));
         assertReadsBack(Table.TRYING, VACUUM, NOON);
+        Volume volume = new Volume(1, 2, 3, 4);
+        Pulse pulse = new Pulse(NOON, 5, 6, 7, NOON.plusSeconds(8));
+        assertReadsBack(
+                Table.HABITS,
+                UNLISTED,
+                new Habit(
+                        NOON,
+                        NOON,
+                        volume,
+                        Volume.NONE,
+                        pulse,
+                        pulse,
+                        Pulse.NONE,
+                        9,
+                        NOON,
+                        10,
+                        11,
+                        List.of(12L, Long.MAX_VALUE)));
+        assertReadsBack(Table.PLACES, VACUUM, Places.since(NOON).with(-7, NOON.plusSeconds(1), Duration.ofDays(1)));
+        assertReadsBack(
+                Table.RHYTHMS,
+                new ContactKey(VACUUM, "https", null, CLOUD),
+                new Rhythm(NOON, NOON.plusSeconds(1), 2, 3, 4, 5, 6));
+        assertReadsBack(
+                Table.GAPS,
+                Table.ONLY,
+                Gaps.NONE
+                        .with(new SensorId("attic"), Gaps.Kind.SILENCE, NOON, NOON.plusSeconds(60), 60)
+                        .withBreak(NOON.plusSeconds(60)));
+        assertReadsBack(
+                Table.POLICIES,
+                Table.ONLY,
+                new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
     }
 
     @Test

@@ -29,17 +29,12 @@ final class IncidentsTest {
     /** Detections that truths speak of and that are still to be written. */
     private static final Set<String> TO_BE_WRITTEN = Set.of(
             "address-claimed-twice",
-            "beacon",
-            "gone-quiet",
             "inbound-from-internet",
             "lateral-movement",
             "mac-spoofed",
             "ntp-bypass",
-            "payload-download",
-            "retry-storm",
             "rogue-server",
             "scan",
-            "unexpected-upload",
             "wrong-zone");
 
     static List<String> names() throws IOException {

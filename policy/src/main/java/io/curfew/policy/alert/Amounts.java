@@ -1,10 +1,10 @@
-package io.curfew.policy.detect;
+package io.curfew.policy.alert;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Puts amounts into words, with their units. */
-final class Amounts {
+public final class Amounts {
     private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
     private static final long DAY = 86_400;
@@ -12,7 +12,7 @@ final class Amounts {
     private Amounts() {}
 
     /** As {@code 3 days}, {@code 90 minutes}, {@code 2.5 seconds}. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds >= 2 * DAY) {
             return counted(Math.round((double) seconds / DAY), "day");
@@ -27,7 +27,7 @@ final class Amounts {
     }
 
     /** As {@code 6.1 MB}. */
-    static String octets(long octets) {
+    public static String octets(long octets) {
         if (octets < 1_000) {
             return octets + " bytes";
         }
@@ -40,7 +40,7 @@ final class Amounts {
     }
 
     /** As {@code 1 try}, {@code 3 tries}. */
-    static String counted(long count, String noun) {
+    public static String counted(long count, String noun) {
         if (count == 1) {
             return "1 " + noun;
         }
@@ -51,9 +51,10 @@ final class Amounts {
     }
 
     /** With one digit after the point where it says something. */
-    static String fraction(double number) {
+    public static String fraction(double number) {
         return number >= 10 || number == Math.rint(number)
                 ? Long.toString(Math.round(number))
-                : String.format(Locale.ROOT, number < 1 ? "%.2f" : "%.1f", number);
+                : String.format(Locale.ROOT, number < 1 ? "%.2f" : "%.1f", number)
+                        .replaceFirst("\\.0$", "");
     }
 }

@@ -1,0 +1,88 @@
+package io.curfew.policy.detect;
+
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
+import io.curfew.policy.alert.Amounts;
+import io.curfew.policy.memory.ContactKey;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.Effort;
+import io.curfew.policy.memory.PeerKey;
+import io.curfew.policy.memory.PolicyChanges;
+import io.curfew.policy.memory.QuestionKey;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was blocked or changed for a device in the hours before something stopped. */
+final class Changes {
+    private static final int MOST_PEERS = 4;
+    private static final int MOST_NAMES = 3;
+
+    private Changes() {}
+
+    /** The latest policies, peers and names, each in a few words. */
+    static List<String> before(DeviceId device, Instant stopped, Party party, Scene scene) {
+        Instant from = stopped.minusSeconds(scene.threshold(Threshold.GONE_QUIET_BEFORE, party));
+        List<String> changes = new ArrayList<>();
+        PolicyChanges policies = scene.rows().get(Table.POLICIES, Table.ONLY);
+        if (policies != null) {
+            for (PolicyChanges.Change change : policies.latest()) {
+                if (change.isChange() && change.at().isAfter(from)) {
+                    changes.add("the policy became version " + change.version() + " " + when(change.at(), stopped));
+                }
+            }
+        }
+        DeviceFacts facts = scene.rows().get(Table.DEVICES, device);
+        if (facts != null) {
+            facts.peers().stream()
+                    .flatMap(key -> peer(key, from, stopped, scene))
+                    .limit(MOST_PEERS)
+                    .forEach(changes::add);
+            facts.questions().stream()
+                    .map(name -> scene.rows().get(Table.QUESTIONS, new QuestionKey(device, name)))
+                    .flatMap(Stream::ofNullable)
+                    .filter(name -> name.blocked() && name.last().isAfter(from))
+                    .sorted(Comparator.comparing(Device.NameUse::last).reversed())
+                    .limit(MOST_NAMES)
+                    .map(name -> "the name " + name.name() + " is blocked")
+                    .forEach(changes::add);
+        }
+        return changes;
+    }
+
+    private static Stream<String> peer(PeerKey key, Instant from, Instant stopped, Scene scene) {
+        Device.PeerUse use = scene.rows().get(Table.PEERS, key);
+        boolean fails = use != null && use.initiated() && use.last().isAfter(from) && isFailure(use.outcome());
+        if (use == null || !fails) {
+            return Stream.of();
+        }
+        Effort effort = scene.rows().get(Table.EFFORTS, ContactKey.of(key.device(), key.service(), use.peer()));
+        String since = effort == null ? "" : " since " + when(effort.since(), stopped);
+        String forbidden = use.verdict().equals("violation") ? " and forbidden by the policy" : "";
+        return Stream.of(text(use.peer()) + " by " + use.service() + " is " + use.outcome() + since + forbidden);
+    }
+
+    private static boolean isFailure(@Nullable String outcome) {
+        return "unanswered".equals(outcome) || "refused".equals(outcome) || "rejected".equals(outcome);
+    }
+
+    private static String text(Peer peer) {
+        return peer.name() == null ? String.valueOf(peer.ip()) : peer.name() + " (" + peer.ip() + ")";
+    }
+
+    private static String when(Instant at, Instant stopped) {
+        Duration before = Duration.between(at, stopped);
+        return before.isNegative()
+                ? Amounts.duration(before.negated()) + " after the last answer"
+                : Amounts.duration(before) + " before the last answer";
+    }
+}

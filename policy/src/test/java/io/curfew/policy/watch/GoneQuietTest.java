@@ -1,0 +1,281 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.Outcome;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Severity;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Devices that no longer do what they always did. */
+final class GoneQuietTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host HASS = Host.of("00:16:3e:00:00:10", "192.0.2.10");
+    private static final Host VACUUM = Host.of("00:16:3e:00:00:21", "192.0.2.21");
+    private static final Host LAMP = Host.of("00:16:3e:00:00:24", "192.0.2.24");
+    private static final Host PHONE = Host.of("02:00:00:00:00:77", "192.0.2.77");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+
+    private static final String SITE = """
+            curfew: 1
+            sites:
+              - id: lisbon
+                resolvers: [192.0.2.1]
+                controllers: [hass]
+                zones:
+                  - { id: things, subnets: [192.0.2.0/26, 192.0.2.64/26] }
+                  - { id: guest,  subnets: [192.0.2.128/26] }
+            devices:
+              - { id: hass, mac: "00:16:3e:00:00:10", name: Home Assistant }
+              - { id: vacuum, mac: "00:16:3e:00:00:21", name: Robot vacuum }
+              - { id: lamp, mac: "00:16:3e:00:00:24" }
+            rules:
+              - { id: r, subject: { zones: [things] }, allow: [ { to: internet }, { to: {zone: things} }, { from: controllers } ] }
+            """;
+
+    private final Watched site = new Watched("lisbon", SITE);
+    private long number;
+    private Instant now = NOON;
+
+    private void ask(Watched watched, Host device, Outcome outcome) {
+        watched.see(flow(HASS, device, 80).number(++number).at(now).outcome(outcome));
+    }
+
+    private void call(Host device, Outcome outcome) {
+        site.see(flow(device, CLOUD, 443).number(++number).at(now).outcome(outcome));
+    }
+
+    /** The controller asks each minute and is answered; everybody has a cloud; the lamp goes on for the site's time. */
+    private void live(Duration length) {
+        Instant end = now.plus(length);
+        while (now.isBefore(end)) {
+            ask(site, VACUUM, Outcome.CLOSED);
+            ask(site, LAMP, Outcome.CLOSED);
+            call(VACUUM, Outcome.CLOSED);
+            now = now.plusSeconds(60);
+        }
+    }
+
+    @Test
+    void aDeviceThatItsControllerAsksInVainIsQuiet() {
+        live(Duration.ofMinutes(30));
+        for (int minute = 0; minute < 12; minute++) {
+            ask(site, VACUUM, Outcome.UNANSWERED);
+            call(VACUUM, Outcome.CLOSED);
+            now = now.plusSeconds(60);
+        }
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.what())
+                .contains("Robot vacuum no longer talks to its controller: the last answer was 10 minutes ago")
+                .contains("asked 10 times in vain")
+                .contains("The device is there")
+                .contains("Nothing is known to have been missed since.")
+                .contains("Nothing of it is known to have been blocked or changed before.");
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasBlockedAndChangedBeforeIsNamed() {
+        live(Duration.ofMinutes(30));
+        site.adopt(Watched.policy(7, SITE));
+        for (int minute = 0; minute < 5; minute++) {
+            ask(site, VACUUM, Outcome.CLOSED);
+            call(VACUUM, Outcome.UNANSWERED);
+            now = now.plusSeconds(60);
+        }
+        for (int minute = 0; minute < 12; minute++) {
+            ask(site, VACUUM, Outcome.REFUSED);
+            call(VACUUM, Outcome.UNANSWERED);
+            now = now.plusSeconds(60);
+        }
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.what())
+                .contains("the policy became version 7 4 minutes before the last answer")
+                .contains("203.0.113.9 by https is unanswered since 4 minutes before the last answer");
+        assertThat(alert.advice()).contains("Take the latest of these changes back");
+    }
+
+    @Test
+    void aControllerThatLooksForTheAddressInVainAsksInVain() {
+        live(Duration.ofMinutes(30));
+        for (int minute = 0; minute < 12; minute++) {
+            site.see(request(VACUUM));
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(site.alert("gone-quiet").what()).contains("Robot vacuum", "Nothing else was seen of it for");
+    }
+
+    private NeighborObservation request(Host wanted) {
+        return new NeighborObservation(
+                now,
+                NeighborObservation.Operation.REQUEST,
+                HASS.mac(),
+                HASS.ip(),
+                new MacAddress(0),
+                wanted.ip(),
+                List.of(),
+                false,
+                false);
+    }
+
+    @Test
+    void aDeviceThatAnswersAgainIsBackAndItsAlertEnds() {
+        live(Duration.ofMinutes(30));
+        for (int minute = 0; minute < 12; minute++) {
+            ask(site, VACUUM, Outcome.UNANSWERED);
+            now = now.plusSeconds(60);
+        }
+        assertThat(site.alert("gone-quiet").state()).isEqualTo(Alert.State.OPEN);
+
+        ask(site, VACUUM, Outcome.CLOSED);
+
+        assertThat(site.alert("gone-quiet").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void aFewQuestionsInVainOrAShortSilenceAreNothing() {
+        live(Duration.ofMinutes(30));
+        for (int index = 0; index < 9; index++) {
+            ask(site, VACUUM, Outcome.UNANSWERED);
+            now = now.plusSeconds(60);
+        }
+        ask(site, VACUUM, Outcome.CLOSED);
+        live(Duration.ofMinutes(30));
+        ask(site, VACUUM, Outcome.UNANSWERED);
+        now = now.plus(Duration.ofMinutes(15));
+        ask(site, VACUUM, Outcome.UNANSWERED);
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatIsSeenNoMoreIsQuiet() {
+        live(Duration.ofHours(25));
+        outlive(Duration.ofHours(7));
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.what()).contains("Robot vacuum says nothing any more: it was seen last 6 hours ago");
+        assertThat(alert.count()).isEqualTo(1);
+
+        outlive(Duration.ofHours(12));
+        assertThat(site.alert("gone-quiet").count()).isEqualTo(2);
+        assertThat(site.alert("gone-quiet").state()).isEqualTo(Alert.State.OPEN);
+    }
+
+    /** Only the lamp goes on. */
+    private void outlive(Duration length) {
+        Instant end = now.plus(length);
+        while (now.isBefore(end)) {
+            ask(site, LAMP, Outcome.CLOSED);
+            now = now.plusSeconds(60);
+        }
+    }
+
+    @Test
+    void aTimeInWhichNobodyWatchedIsNoSilence() {
+        live(Duration.ofHours(25));
+        now = now.plus(Duration.ofHours(9));
+        outlive(Duration.ofHours(1));
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceWithoutALongHabitMayLeave() {
+        outlive(Duration.ofHours(30));
+        live(Duration.ofHours(1));
+        outlive(Duration.ofHours(12));
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceWithARandomAddressMayLeave() {
+        for (int minute = 0; minute < 60 * 25; minute++) {
+            call(PHONE, Outcome.CLOSED);
+            outlive(Duration.ofMinutes(1));
+        }
+        outlive(Duration.ofHours(12));
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatIsThereWithoutItsCloudIsSaidToBe() {
+        live(Duration.ofHours(25));
+        Instant end = now.plus(Duration.ofHours(7));
+        while (now.isBefore(end)) {
+            ask(site, VACUUM, Outcome.CLOSED);
+            ask(site, LAMP, Outcome.CLOSED);
+            call(VACUUM, Outcome.REJECTED);
+            now = now.plusSeconds(60);
+        }
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.what())
+                .contains("Robot vacuum is there, but nobody on the internet answers it any more")
+                .contains("203.0.113.9 by https is rejected since 60 seconds after the last answer");
+    }
+
+    @Test
+    void aDeviceThatSendsLessEveryDayDecays() {
+        for (int day = 0; day < 9; day++) {
+            now = NOON.plus(Duration.ofDays(day));
+            for (int hour = 0; hour < 11; hour++) {
+                site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now).sending(100_000 - 11_000L * day, 100));
+                ask(site, LAMP, Outcome.CLOSED);
+                now = now.plus(Duration.ofHours(1));
+            }
+        }
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.what()).contains("Robot vacuum says less every day: 1.1 MB on the first of the last 7 days");
+    }
+
+    @Test
+    void aDeviceThatSendsNowMoreNowLessDoesNotDecay() {
+        for (int day = 0; day < 20; day++) {
+            now = NOON.plus(Duration.ofDays(day));
+            site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now).sending(day % 3 == 0 ? 90_000 : 30_000, 100));
+        }
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"things,1", "guest,0"})
+    void howLongASilenceMustBeIsTunedByZone(String zone, int alerts) {
+        Watched tuned = new Watched(
+                "lisbon",
+                SITE,
+                "detections: [ { id: gone-quiet, subject: { zones: " + zone + " },",
+                "  thresholds: { silence: 2m, tries: 2 } } ]");
+        for (int minute = 0; minute < 8; minute++) {
+            ask(tuned, VACUUM, Outcome.CLOSED);
+            now = now.plusSeconds(60);
+        }
+        for (int minute = 0; minute < 3; minute++) {
+            ask(tuned, VACUUM, Outcome.UNANSWERED);
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(tuned.alerts("gone-quiet")).hasSize(alerts);
+    }
+}
