@@ -19,8 +19,11 @@ _curfew() {
       ;;
     run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
+    bench:-*)
+      mapfile -t COMPREPLY < <(compgen -W "--sites --devices --observations --partitions --only --check --help" -- "$word")
+      ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
-    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor stack" -f -- "$word") ;;
+    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
   esac
 }

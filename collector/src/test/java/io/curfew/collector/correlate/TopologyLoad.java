@@ -1,0 +1,87 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.collector.load.Town;
+import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchWriter;
+import io.curfew.policy.language.Policy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The processor of one task with its store on disk, from octets to octets, without Kafka. */
+final class TopologyLoad implements Load {
+    private final long[] bytesOut = new long[3];
+    private long offset;
+
+    @Override
+    public Figures measure(Town town, Policy policy, long wanted) throws IOException {
+        Path directory = Files.createTempDirectory("curfew-bench");
+        try (MeasuredStore store = new MeasuredStore(directory)) {
+            CorrelateProcessor processor =
+                    new CorrelateProcessor(() -> policy, new CorrelationMetrics(new SimpleMeterRegistry()));
+            processor.init(store.context());
+            long observations = 0;
+            long warmUp = 0;
+            long cpuNanos = 0;
+            List<Record<byte[], byte[]>> records = new ArrayList<>();
+            while (observations < wanted) {
+                records.clear();
+                long added = town.nextSecond(batch -> records.add(new Record<>(
+                        batch.site().value().getBytes(StandardCharsets.UTF_8), new BatchWriter().write(batch), 0)));
+                long start = Load.cpuNanos();
+                records.forEach(line -> take(processor, store.context(), line));
+                long took = Load.cpuNanos() - start;
+                if (observations < wanted / 3) {
+                    warmUp += added;
+                } else {
+                    cpuNanos += took;
+                }
+                observations += added;
+            }
+            return figures(store, observations, warmUp, cpuNanos);
+        } finally {
+            DeletedFolder.delete(directory);
+        }
+    }
+
+    private Figures figures(MeasuredStore store, long observations, long warmUp, long cpuNanos) {
+        long devices = store.rows("/devices/");
+        double bytesADevice = (double) store.storedBytes() / devices;
+        String more = String.format(
+                Locale.ROOT,
+                ", %,d devices, %,.0f bytes of state a device; an observation makes %.0f bytes of traffic, %.0f of"
+                        + " dossiers, %.0f of alerts",
+                devices,
+                bytesADevice,
+                (double) bytesOut[0] / observations,
+                (double) bytesOut[1] / observations,
+                (double) bytesOut[2] / observations);
+        return new Figures(observations, warmUp, cpuNanos, bytesADevice, more);
+    }
+
+    private void take(
+            CorrelateProcessor processor, MockProcessorContext<byte[], byte[]> context, Record<byte[], byte[]> line) {
+        context.setRecordMetadata(Topics.OBSERVATIONS, 0, offset++);
+        processor.process(line);
+        for (MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]> forward : context.forwarded()) {
+            int sink = switch (forward.childName().orElse("")) {
+                case CorrelateProcessor.TRAFFIC -> 0;
+                case CorrelateProcessor.DEVICES -> 1;
+                case CorrelateProcessor.ALERTS -> 2;
+                default ->
+                    throw new IllegalStateException(
+                            "put aside: " + forward.record().headers());
+            };
+            bytesOut[sink] += forward.record().value().length;
+        }
+        context.resetForwards();
+    }
+}

@@ -1,0 +1,92 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.policy.language.Policy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The correlation of a town in a process of its own, with the flags of a machine that does nothing else. */
+final class TownProcess {
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private final Process process;
+
+    private TownProcess(Process process) {
+        this.process = process;
+    }
+
+    /** @param arguments where Kafka is, the state directory, and the town */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> town = List.of(arguments).subList(2, arguments.length);
+        CollectorBench.Making making = CollectorBench.Making.of(town);
+        Policy policy = making.town().policy(making.recorded());
+        CollectorConfiguration configuration = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(CollectorConfiguration.class)
+                .withSources(
+                        new PropertiesConfigSource(Map.of("curfew.state-directory", arguments[1]), "arguments", 100))
+                .build()
+                .getConfigMapping(CollectorConfiguration.class);
+        try (Correlation correlation = new Correlation(
+                new KafkaConnection(Map.of("bootstrap.servers", arguments[0])),
+                configuration,
+                () -> policy,
+                new CorrelationMetrics(new SimpleMeterRegistry()))) {
+            correlation.start();
+            while (!correlation.isRunning()) {
+                Thread.sleep(LOOK);
+            }
+            System.out.println("running");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    static TownProcess start(String kafka, Path stateDirectory, List<String> town) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TownProcess.class.getName(),
+                kafka,
+                stateDirectory.toString()));
+        command.addAll(town);
+        return new TownProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    long cpuNanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** Waits until it works on all of its partitions. */
+    String awaitRunning() throws IOException {
+        try (BufferedReader said = process.inputReader()) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (line.equals("running")) {
+                    return line;
+                }
+            }
+        }
+        throw new IllegalStateException("the correlation ended before it ran");
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
