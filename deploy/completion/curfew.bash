@@ -15,7 +15,7 @@ _curfew() {
       mapfile -t COMPREPLY < <(compgen -W "--json --format --zone --server --community-id-seed --help" -- "$word")
       ;;
     audit:-*)
-      mapfile -t COMPREPLY < <(compgen -W "--policy --site --json --format --zone --server --help" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --json --format --zone --server --help" -- "$word")
       ;;
     run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;

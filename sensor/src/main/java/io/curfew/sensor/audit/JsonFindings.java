@@ -42,14 +42,7 @@ public final class JsonFindings {
         optional("mac", finding.mac(), json);
         optional("deviceIp", finding.deviceIp(), json);
         optional("zone", finding.zone(), json);
-        optional("peer", peer == null ? null : peer.ip(), json);
-        optional("peerName", peer == null ? null : peer.name(), json);
-        optional(
-                "peerNameSource",
-                peer == null || peer.nameSource() == null
-                        ? null
-                        : peer.nameSource().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                json);
+        peer(peer, json);
         optional("service", finding.service(), json);
         json.writeNumberField("count", finding.count());
         json.writeObjectFieldStart("outcomes");
@@ -66,7 +59,21 @@ public final class JsonFindings {
         json.writeEndObject();
     }
 
-    private static void optional(String field, @Nullable Object value, JsonGenerator json) throws IOException {
+    static void peer(@Nullable Peer peer, JsonGenerator json) throws IOException {
+        if (peer == null) {
+            return;
+        }
+        optional("peer", peer.ip(), json);
+        optional("peerName", peer.name(), json);
+        if (peer.nameSource() != null) {
+            optional(
+                    "peerNameSource",
+                    peer.nameSource().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    json);
+        }
+    }
+
+    static void optional(String field, @Nullable Object value, JsonGenerator json) throws IOException {
         if (value != null) {
             json.writeStringField(field, value.toString());
         }

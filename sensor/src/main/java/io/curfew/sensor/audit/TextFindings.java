@@ -70,12 +70,7 @@ public final class TextFindings {
     }
 
     private static void finding(Alert finding, StringBuilder text) {
-        text.append(finding.severity().text().toUpperCase(Locale.ROOT))
-                .append("  ")
-                .append(finding.kind() == Alert.Kind.RULE ? "rule " : "")
-                .append(finding.origin())
-                .append(": ")
-                .append(finding.deviceName());
+        text.append(heading(finding.severity(), finding.kind(), finding.origin(), finding.deviceName()));
         if (finding.mac() != null && !finding.deviceName().equals(finding.mac().toString())) {
             text.append(" (").append(finding.mac());
             if (finding.deviceIp() != null) {
@@ -95,7 +90,12 @@ public final class TextFindings {
         wrapped("→ " + finding.advice(), text);
     }
 
-    private static String peer(Peer peer) {
+    static String heading(Severity severity, Alert.Kind kind, String origin, String deviceName) {
+        return severity.text().toUpperCase(Locale.ROOT) + "  " + (kind == Alert.Kind.RULE ? "rule " : "") + origin
+                + ": " + deviceName;
+    }
+
+    static String peer(Peer peer) {
         if (peer.name() == null) {
             return String.valueOf(peer.ip());
         }
@@ -114,7 +114,7 @@ public final class TextFindings {
         return outcomes.isEmpty() ? when : when + "; " + outcomes;
     }
 
-    private static void wrapped(String sentence, StringBuilder text) {
+    static void wrapped(String sentence, StringBuilder text) {
         int column = 0;
         for (String word : sentence.split(" ", -1)) {
             if (column == 0 || column + 1 + word.length() > WIDTH) {
@@ -130,11 +130,11 @@ public final class TextFindings {
         text.append('\n');
     }
 
-    private static String number(long count, String noun) {
+    static String number(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    private static Instant seconds(Instant instant) {
+    static Instant seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

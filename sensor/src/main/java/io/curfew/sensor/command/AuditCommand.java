@@ -5,12 +5,17 @@ import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.language.Site;
+import io.curfew.policy.replay.Impact;
+import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.audit.Audit;
+import io.curfew.sensor.audit.Comparison;
 import io.curfew.sensor.audit.JsonFindings;
+import io.curfew.sensor.audit.JsonImpact;
 import io.curfew.sensor.audit.PolicyFiles;
 import io.curfew.sensor.audit.TextFindings;
+import io.curfew.sensor.audit.TextImpact;
 import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.imports.log.LogKind;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges captures and logs by a policy, with no server. */
@@ -36,7 +42,11 @@ import java.util.stream.Collectors;
         name = "audit",
         description = "Says which devices in captures and logs break a policy.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing was found", "2:the policy or a file cannot be read", "3:there are findings"},
+        exitCodeList = {
+            "0:nothing was found",
+            "2:the policy or a file cannot be read",
+            "3:there are findings, with --against new ones"
+        },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
     private static final int NOTHING_FOUND = 0;
@@ -45,6 +55,12 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--policy", required = true, paramLabel = "POLICY", description = "a policy file or folder")
     private Path policyPath = Path.of("policy.yaml");
+
+    @Option(
+            names = "--against",
+            paramLabel = "OLD",
+            description = "tell only what POLICY changes against this policy file or folder")
+    private @Nullable Path otherPath;
 
     @Option(names = "--site", paramLabel = "SITE", description = "where the files come from; not needed for one site")
     private @Nullable String siteName;
@@ -76,36 +92,70 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = policy();
+        Policy policy = policy(policyPath);
         SiteId site = policy == null ? null : site(policy);
         if (policy == null || site == null) {
             return BAD_INPUT;
         }
-        Audit audit = new Audit(site, policy);
-        boolean readable = true;
-        for (Path file : files) {
-            readable &= read(input.formatOf(file), file, audit);
+        if (otherPath == null) {
+            return findings(new Audit(site, policy));
         }
-        try (OutputStream output = new BufferedOutputStream(rawOutput)) {
+        Policy other = policy(otherPath);
+        return other == null ? BAD_INPUT : changes(new Comparison(site, other, policy));
+    }
+
+    private int findings(Audit audit) {
+        boolean readable = readAll(audit::nextCapture);
+        boolean written = written(output -> {
             if (json) {
                 JsonFindings.write(audit, output);
             } else {
                 output.write(TextFindings.of(audit).getBytes(StandardCharsets.UTF_8));
             }
+        });
+        return !readable || !written ? BAD_INPUT : audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+    }
+
+    private int changes(Comparison comparison) {
+        boolean readable = readAll(comparison::nextCapture);
+        Impact impact = comparison.impact();
+        boolean written = written(output -> {
+            if (json) {
+                JsonImpact.write(impact, output);
+            } else {
+                output.write(TextImpact.of(impact).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        return !readable || !written ? BAD_INPUT : impact.begun().isEmpty() ? NOTHING_FOUND : FINDINGS;
+    }
+
+    private interface Writing {
+        void to(OutputStream output) throws IOException;
+    }
+
+    private boolean written(Writing writing) {
+        try (OutputStream output = new BufferedOutputStream(rawOutput)) {
+            writing.to(output);
+            return true;
         } catch (IOException unwritable) {
             complain("the output cannot be written");
-            return BAD_INPUT;
+            return false;
         }
-        if (!readable) {
-            return BAD_INPUT;
+    }
+
+    /** False when a file could not be read; what could be was judged. */
+    private boolean readAll(Supplier<ObservationSink> captures) {
+        boolean readable = true;
+        for (Path file : files) {
+            readable &= read(input.formatOf(file), file, captures);
         }
-        return audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+        return readable;
     }
 
     /** Null when it cannot be read; its mistakes are told then. */
-    private @Nullable Policy policy() {
+    private @Nullable Policy policy(Path path) {
         try {
-            return switch (PolicyFiles.read(policyPath)) {
+            return switch (PolicyFiles.read(path)) {
                 case PolicyReading.Accepted accepted -> accepted.policy();
                 case PolicyReading.Refused refused -> {
                     for (Mistake mistake : refused.mistakes()) {
@@ -139,17 +189,17 @@ public final class AuditCommand implements Callable<Integer> {
         return null;
     }
 
-    private boolean read(InputFormat format, Path file, Audit audit) {
+    private boolean read(InputFormat format, Path file, Supplier<ObservationSink> captures) {
         LogKind log = format.log();
         if (log != null) {
-            return read(log, file, audit);
+            return read(log, file, captures);
         }
-        return format == InputFormat.EXPORTS ? readExports(file, audit) : read(file, audit);
+        return format == InputFormat.EXPORTS ? readExports(file, captures) : read(file, captures);
     }
 
-    private boolean readExports(Path path, Audit audit) {
+    private boolean readExports(Path path, Supplier<ObservationSink> captures) {
         try {
-            if (!new ExportedCapture(audit.nextCapture()).read(path)) {
+            if (!new ExportedCapture(captures.get()).read(path)) {
                 complain(path + ": ends in the middle of a packet; what stands before it was judged");
             }
             return true;
@@ -159,8 +209,8 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private boolean read(Path path, Audit audit) {
-        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
+    private boolean read(Path path, Supplier<ObservationSink> captures) {
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, captures.get());
         boolean readable = true;
         try (CaptureFile capture = CaptureFile.open(path)) {
             while (capture.next(pipeline::packet)) {}
@@ -175,9 +225,9 @@ public final class AuditCommand implements Callable<Integer> {
         return readable;
     }
 
-    private boolean read(LogKind log, Path path, Audit audit) {
+    private boolean read(LogKind log, Path path, Supplier<ObservationSink> captures) {
         try {
-            input.readLog(log, path, audit.nextCapture());
+            input.readLog(log, path, captures.get());
             return true;
         } catch (IOException unreadable) {
             complain(path + ": " + unreadable.getMessage());

@@ -135,6 +135,56 @@ final class AuditCommandTest {
         assertThat(complaints()).hasSize(3).allMatch(line -> line.startsWith("curfew: "));
     }
 
+    @Test
+    void againstAnotherPolicyOnlyWhatChangesIsTold() throws IOException {
+        String demo = Files.readString(Path.of(DEMO_POLICY));
+        Path strict = write(
+                "strict.yaml",
+                demo.replace(
+                        "      - { to: radio.example.org, service: http }\n",
+                        "      - { to: { device: porto-hass }, service: http }\n"));
+
+        int code = audit(
+                "--policy",
+                strict.toString(),
+                "--against",
+                DEMO_POLICY,
+                "--site",
+                "porto",
+                "../deploy/demo/porto.pcap.gz");
+
+        assertThat(code).isEqualTo(3);
+        assertThat(output().getFirst()).contains("observations, ", "judged by both policies.");
+        assertThat(output())
+                .contains("1 finding would newly be told:", "Nothing would no longer be told.")
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("  HIGH  rule things-stay-home: Kitchen speaker and radio.example.org")
+                        .contains(", http, "));
+    }
+
+    @Test
+    void changesAreALineEachAsJson() throws IOException {
+        String demo = Files.readString(Path.of(DEMO_POLICY));
+        Path strict = write("strict.yaml", demo.replace("radio.example.org", "music.example.org"));
+
+        int code = audit(
+                "--json",
+                "--policy",
+                DEMO_POLICY,
+                "--against",
+                strict.toString(),
+                "--site",
+                "porto",
+                "../deploy/demo/porto.pcap.gz");
+
+        assertThat(code).isZero();
+        assertThat(output())
+                .singleElement()
+                .asString()
+                .startsWith("{\"change\":\"ended\"")
+                .contains("\"device\":\"speaker\"", "\"peerName\":\"radio.example.org\"", "\"doubts\":[]");
+    }
+
     private Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -1,0 +1,5 @@
+/** Recorded observations and two policies go in, what the one changes against the other comes out. */
+@NullMarked
+package io.curfew.policy.replay;
+
+import org.jspecify.annotations.NullMarked;

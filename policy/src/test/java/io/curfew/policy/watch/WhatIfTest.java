@@ -1,0 +1,131 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.Observation;
+import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.replay.Change;
+import io.curfew.policy.replay.Impact;
+import io.curfew.policy.replay.WhatIf;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a policy would have changed. */
+final class WhatIfTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
+    private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
+    private static final String SITE = """
+            curfew: 1
+            sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+            devices:
+              - { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum }
+              - { id: lamp, mac: "02:00:00:00:00:22", name: Lamp }
+            """;
+
+    private static Policy policy(String rules) {
+        return Watched.policy(1, SITE, "rules: [ " + rules + " ]");
+    }
+
+    private static Impact impact(Policy before, Policy after, Observation... observations) {
+        WhatIf whatIf = new WhatIf(new SiteId("lisbon"), before, after);
+        for (Observation observation : observations) {
+            whatIf.observe(RUN, observation);
+        }
+        return whatIf.impact();
+    }
+
+    private static final Policy OPEN =
+            policy("{ id: open, subject: { any: true }, allow: [ { to: internet }, { to: resolvers } ] }");
+    private static final Policy CLOSED =
+            policy("{ id: closed, subject: { any: true }, allow: [ { to: resolvers } ], severity: high }");
+
+    @Test
+    void whatANewPolicyForbidsIsToldByDeviceAndPeerWithWhatItNeeds() {
+        Impact impact = impact(
+                OPEN,
+                CLOSED,
+                answer(VACUUM, ROUTER, NOON, "ot.io.mi.com", "203.0.113.9"),
+                flow(VACUUM, CLOUD, 443).number(1).draw(),
+                flow(VACUUM, CLOUD, 443)
+                        .number(2)
+                        .outcome(Outcome.UNANSWERED)
+                        .at(NOON.plusSeconds(60))
+                        .draw());
+
+        assertThat(impact.observations()).isEqualTo(3);
+        assertThat(impact.ended()).isEmpty();
+        Change change = impact.begun().getFirst();
+        assertThat(impact.begun()).hasSize(1);
+        assertThat(change.origin()).isEqualTo("closed");
+        assertThat(change.device()).isEqualTo(new DeviceId("vacuum"));
+        assertThat(change.count()).isEqualTo(2);
+        assertThat(change.first()).isEqualTo(NOON);
+        assertThat(change.last()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(change.essential()).isNotNull();
+        assertThat(change.doubts()).isEmpty();
+    }
+
+    @Test
+    void whatAPolicyNoLongerForbidsIsTold() {
+        Impact impact = impact(
+                CLOSED,
+                OPEN,
+                answer(LAMP, ROUTER, NOON, "api.example.org", "203.0.113.9"),
+                flow(LAMP, CLOUD, 443).draw());
+
+        assertThat(impact.begun()).isEmpty();
+        assertThat(impact.ended()).extracting(Change::deviceName).containsExactly("Lamp");
+        assertThat(impact.ended().getFirst().essential()).isNull();
+    }
+
+    @Test
+    void whatAnotherRuleForbidsInsteadIsNoChange() {
+        Policy renamed = policy("{ id: shut, subject: { any: true }, allow: [ { to: resolvers } ], severity: low }");
+
+        Impact impact = impact(CLOSED, renamed, flow(VACUUM, CLOUD, 443).draw());
+
+        assertThat(impact.begun()).isEmpty();
+        assertThat(impact.ended()).isEmpty();
+        assertThat(impact.unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotSureSaysWhy() {
+        Impact impact = impact(
+                OPEN,
+                CLOSED,
+                answer(LAMP, ROUTER, NOON, "api.example.org", "203.0.113.9"),
+                flow(VACUUM, CLOUD, 443).number(1).inferred().draw(),
+                flow(VACUUM, OTHER, 443).number(2).draw());
+
+        assertThat(impact.begun())
+                .extracting(Change::doubts)
+                .containsExactlyInAnyOrder(
+                        List.of(
+                                "The beginning of a flow was not seen, so that who started it is inferred.",
+                                "The name is what another device was answered for this address."),
+                        List.of(
+                                "Nobody was seen asking for this address: an entry for its name would not have fitted."));
+    }
+
+    @Test
+    void withoutObservationsNothingIsKnown() {
+        Impact impact = impact(OPEN, CLOSED);
+
+        assertThat(impact.first()).isNull();
+        assertThat(impact.observations()).isZero();
+    }
+}
