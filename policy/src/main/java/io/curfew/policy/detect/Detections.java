@@ -14,7 +14,8 @@ public final class Detections {
             new UnexpectedUpload(),
             new PayloadDownload(),
             new GoneQuiet(),
-            new Habits());
+            new Habits(),
+            new Scan());
 
     private Detections() {}
 }

@@ -20,68 +20,82 @@ public final class Table<K, V> {
     /** The site itself; its only key is {@link #ONLY}. */
     public static final Table<String, SiteFacts> SITE =
             new Table<>(0, "site", 1, Function.identity(), SiteFacts.class, SiteFacts::firstSeen);
+
     /** Who the devices are. */
     public static final Table<DeviceId, DeviceFacts> DEVICES =
             new Table<>(1, "devices", 4_096, DeviceId::new, DeviceFacts.class, DeviceFacts::lastSeen);
+
     /** Which MAC address has an address. */
     public static final Table<IpAddress, Binding> BINDINGS =
             new Table<>(2, "bindings", 8_192, IpAddress::parse, Binding.class, Binding::last);
+
     /** What a device was answered. */
     public static final Table<AnswerKey, Answers> ANSWERS_TO_DEVICES =
             new Table<>(3, "answers-to-devices", 65_536, AnswerKey::parse, Answers.class, Table::latest);
+
     /** What any device of the site was answered. */
     public static final Table<IpAddress, Answers> ANSWERS_TO_SITE =
             new Table<>(4, "answers-to-site", 65_536, IpAddress::parse, Answers.class, Table::latest);
+
     /** Whom the devices talked to. */
     public static final Table<PeerKey, Device.PeerUse> PEERS =
             new Table<>(5, "peers", 262_144, PeerKey::parse, Device.PeerUse.class, Device.PeerUse::last);
+
     /** What the devices asked for. */
     public static final Table<QuestionKey, Device.NameUse> QUESTIONS =
             new Table<>(6, "questions", 262_144, QuestionKey::parse, Device.NameUse.class, Device.NameUse::last);
+
     /** Which servers the devices asked. */
     public static final Table<ServerKey, Device.ServerUse> SERVERS =
             new Table<>(7, "servers", 65_536, ServerKey::parse, Device.ServerUse.class, Device.ServerUse::last);
+
     /** Flows that have not ended. */
     public static final Table<FlowKey, OpenFlow> FLOWS =
             new Table<>(8, "flows", 65_536, FlowKey::parse, OpenFlow.class, OpenFlow::last);
+
     /** Devices whose dossier has changed since it was published, with the time of the first change. */
     public static final Table<DeviceId, Instant> UNPUBLISHED =
             new Table<>(9, "unpublished", 4_096, DeviceId::new, Instant.class, Function.identity());
+
     /** Alerts by id. */
     public static final Table<String, Alert> ALERTS =
             new Table<>(10, "alerts", 16_384, Function.identity(), Alert.class, Alert::last);
 
+    /** What devices try without getting anywhere. */
+    public static final Table<SweepKey, Sweep> SWEEPS =
+            new Table<>(11, "sweeps", 2_048, SweepKey::parse, Sweep.class, Sweep::last);
+
     /** When an alert has to be looked at next because time has passed; its only key is {@link #ONLY}. */
     public static final Table<String, Instant> ALERTS_DUE =
-            new Table<>(11, "alerts-due", 1, Function.identity(), Instant.class, Function.identity());
+            new Table<>(12, "alerts-due", 1, Function.identity(), Instant.class, Function.identity());
 
     /** How devices try to reach whom they do not reach. */
     public static final Table<ContactKey, Effort> EFFORTS =
-            new Table<>(12, "efforts", 16_384, ContactKey::parse, Effort.class, Effort::last);
+            new Table<>(13, "efforts", 16_384, ContactKey::parse, Effort.class, Effort::last);
 
     /** Devices that may have rows in {@link #EFFORTS}, with the time at which the latest of them began. */
     public static final Table<DeviceId, Instant> TRYING =
-            new Table<>(13, "trying", 4_096, DeviceId::new, Instant.class, Function.identity());
+            new Table<>(14, "trying", 4_096, DeviceId::new, Instant.class, Function.identity());
 
     /** What is usual for the devices. */
     public static final Table<DeviceId, Habit> HABITS =
-            new Table<>(14, "habits", 4_096, DeviceId::new, Habit.class, Habit::last);
+            new Table<>(15, "habits", 4_096, DeviceId::new, Habit.class, Habit::last);
 
     /** Where the devices have been on the internet. */
     public static final Table<DeviceId, Places> PLACES =
-            new Table<>(15, "places", 4_096, DeviceId::new, Places.class, Places::recentSince);
+            new Table<>(16, "places", 4_096, DeviceId::new, Places.class, Places::recentSince);
 
     /** How regularly devices turn to peers that they did not know from the start. */
     public static final Table<ContactKey, Rhythm> RHYTHMS =
-            new Table<>(16, "rhythms", 16_384, ContactKey::parse, Rhythm.class, Rhythm::last);
+            new Table<>(17, "rhythms", 16_384, ContactKey::parse, Rhythm.class, Rhythm::last);
 
     /** What is missing in what is known about the site; its only key is {@link #ONLY}. */
     public static final Table<String, Gaps> GAPS =
-            new Table<>(17, "gaps", 1, Function.identity(), Gaps.class, Gaps::watchedSince);
+            new Table<>(18, "gaps", 1, Function.identity(), Gaps.class, Gaps::watchedSince);
 
     /** Which versions of the policy were in force; its only key is {@link #ONLY}. */
     public static final Table<String, PolicyChanges> POLICIES =
-            new Table<>(18, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
+            new Table<>(19, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
 
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
@@ -96,6 +110,7 @@ public final class Table<K, V> {
             FLOWS,
             UNPUBLISHED,
             ALERTS,
+            SWEEPS,
             ALERTS_DUE,
             EFFORTS,
             TRYING,

@@ -14,7 +14,8 @@ public enum Pattern {
     GONE_QUIET("gone-quiet"),
     UNEXPECTED_UPLOAD("unexpected-upload"),
     PAYLOAD_DOWNLOAD("payload-download"),
-    BEACON("beacon");
+    BEACON("beacon"),
+    SCAN("scan");
 
     private final String id;
 

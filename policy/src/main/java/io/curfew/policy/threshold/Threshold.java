@@ -45,7 +45,15 @@ public enum Threshold {
     /** of which this share of intervals is regular, are a beacon. */
     BEACON_REGULAR(Pattern.BEACON, "regular", Unit.SHARE, 80),
     /** How long it takes until a place is known for long. */
-    BEACON_LEARNING(Pattern.BEACON, "learning", Unit.DURATION, 86_400);
+    BEACON_LEARNING(Pattern.BEACON, "learning", Unit.DURATION, 86_400),
+    /** So many different hosts without success are a scan. */
+    SCAN_HOSTS(Pattern.SCAN, "hosts", Unit.COUNT, 12),
+    /** So many different TCP ports of one host without success are a scan. */
+    SCAN_PORTS(Pattern.SCAN, "ports", Unit.COUNT, 12),
+    /** So many different UDP ports of one host without success are a scan. */
+    SCAN_UDP_PORTS(Pattern.SCAN, "udpPorts", Unit.COUNT, 5),
+    /** How far back tries are counted. */
+    SCAN_WINDOW(Pattern.SCAN, "window", Unit.DURATION, 300);
 
     private final Pattern pattern;
     private final String key;

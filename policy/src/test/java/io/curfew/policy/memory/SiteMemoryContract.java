@@ -141,6 +141,12 @@ public abstract class SiteMemoryContract {
                 Table.POLICIES,
                 Table.ONLY,
                 new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
+        assertReadsBack(
+                Table.SWEEPS,
+                new SweepKey(UNLISTED, SweepKey.Method.ARP, true),
+                Sweep.since(NOON)
+                        .with(CLOUD_V6, 23, "telnet", NOON.plusSeconds(20))
+                        .withTold(1, "hosts"));
     }
 
     @Test

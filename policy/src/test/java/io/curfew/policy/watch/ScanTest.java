@@ -1,0 +1,285 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Severity;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.arp;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Devices that look for others. */
+final class ScanTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host LAMP = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
+
+    private static final String LISBON = """
+            curfew: 1
+            sites:
+              - id: lisbon
+                gateway: 192.0.2.1
+                resolvers: [192.0.2.1]
+                controllers: [hass]
+                zones: [ { id: things, subnets: [192.0.2.0/24] } ]
+            devices:
+              - { id: hass, mac: "02:00:00:00:00:10" }
+              - { id: lamp, mac: "02:00:00:00:00:21", name: Lamp }
+            """;
+
+    private final Watched site = new Watched("lisbon", LISBON);
+
+    private static Host neighbor(int number) {
+        return Host.of("192.0.2." + (100 + number));
+    }
+
+    private static Sketch.Flow refused(Host by, Host at, int port) {
+        return flow(by, at, port).outcome(Outcome.REFUSED).number(port);
+    }
+
+    private static NeighborObservation wants(Host by, Host wanted, Instant at) {
+        return new NeighborObservation(
+                at,
+                NeighborObservation.Operation.REQUEST,
+                by.mac(),
+                by.ip(),
+                new MacAddress(0),
+                wanted.ip(),
+                List.of(),
+                false,
+                false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNANSWERED", "REFUSED", "REJECTED"})
+    void manyPortsOfAHostWithoutSuccessAreAScanOfPorts(Outcome outcome) {
+        for (int port = 1; port <= 600; port++) {
+            site.see(flow(LAMP, neighbor(1), port).outcome(outcome).number(port));
+        }
+
+        Alert alert = site.alert("scan");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.service()).isEqualTo("tcp, ports");
+        assertThat(alert.peer()).isNull();
+        assertThat(alert.what()).contains("Lamp looks for ports by TCP", "of 1 address (192.0.2.101)", "and others");
+        assertThat(alert.count()).isLessThan(10);
+        assertThat(alert.evidence()).isNotEmpty();
+    }
+
+    @Test
+    void fewerPortsThanTheThresholdAreNoScan() {
+        for (int port = 1; port <= 11; port++) {
+            site.see(refused(LAMP, neighbor(1), port));
+        }
+        assertThat(site.alerts("scan")).isEmpty();
+
+        site.see(refused(LAMP, neighbor(1), 12));
+        assertThat(site.alert("scan").what()).contains("it tried 12 ports");
+    }
+
+    @Test
+    void theSamePortAgainAndAgainIsNoScan() {
+        for (int number = 1; number <= 500; number++) {
+            site.see(refused(LAMP, neighbor(1), 80).number(number));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void manyHostsAtOnePortAreAScanOfHosts() {
+        for (int host = 1; host <= 40; host++) {
+            site.see(refused(LAMP, neighbor(host), 23).number(host));
+            site.see(refused(LAMP, neighbor(host), 2323).number(1_000 + host));
+        }
+
+        Alert alert = site.alert("scan");
+        assertThat(alert.service()).isEqualTo("tcp, hosts");
+        assertThat(alert.what()).contains("looks for hosts by TCP", "telnet, tcp/2323", "192.0.2.101");
+    }
+
+    @Test
+    void manyPortsOfManyHostsAreBoth() {
+        for (int port = 1; port <= 40; port++) {
+            for (int host = 1; host <= 40; host++) {
+                site.see(refused(LAMP, neighbor(host), port).number(port * 100L + host));
+            }
+        }
+
+        assertThat(site.alerts("scan").getLast().what()).contains("hosts and ports by TCP", "and others");
+    }
+
+    @Test
+    void aScanOfTheInternetIsToldApart() {
+        for (int host = 1; host <= 12; host++) {
+            site.see(refused(LAMP, Host.of("203.0.113." + host).behind(ROUTER), 23)
+                    .number(host));
+        }
+
+        assertThat(site.alert("scan").service()).isEqualTo("tcp outside, hosts");
+        assertThat(site.alert("scan").what()).contains("12 addresses on the internet");
+    }
+
+    @Test
+    void hostsThatWereLookedUpAreNoScanWhenTheInternetIsAway() {
+        for (int host = 1; host <= 40; host++) {
+            site.see(answer(LAMP, ROUTER, NOON, "host" + host + ".example.org", "203.0.113." + host));
+            site.see(refused(LAMP, Host.of("203.0.113." + host).behind(ROUTER), 443)
+                    .number(host)
+                    .outcome(Outcome.UNANSWERED));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void programsThatFailAtOnePortEachOfManyHostsDoNotScan() {
+        for (int host = 1; host <= 40; host++) {
+            site.see(refused(LAMP, Host.of("203.0.113." + host).behind(ROUTER), 30_000 + host));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void aFewUdpPortsWithoutAnswerAreAScan() {
+        for (int port : new int[] {53, 67, 123, 161, 1900}) {
+            site.see(flow(LAMP, neighbor(1), port)
+                    .udp()
+                    .outcome(Outcome.UNANSWERED)
+                    .number(port));
+        }
+
+        assertThat(site.alert("scan").service()).isEqualTo("udp, ports");
+    }
+
+    @Test
+    void lateAnswersAndTraceroutesAreNoScan() {
+        for (int port = 0; port < 60; port++) {
+            site.see(flow(LAMP, neighbor(1), 40_000 + port)
+                    .fromPort(53)
+                    .udp()
+                    .outcome(Outcome.UNANSWERED)
+                    .number(port));
+            site.see(flow(LAMP, neighbor(1), 33_434 + port)
+                    .udp()
+                    .outcome(Outcome.UNANSWERED)
+                    .number(1_000 + port));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void echoRequestsToManyHostsAreAScan() {
+        for (int host = 1; host <= 12; host++) {
+            site.see(flow(LAMP, neighbor(host), 0)
+                    .transport(Transport.ICMP)
+                    .fromPort(8)
+                    .outcome(host % 2 == 0 ? Outcome.ANSWERED : Outcome.UNANSWERED)
+                    .number(host));
+        }
+
+        assertThat(site.alert("scan").what()).contains("looks for hosts by ICMP: it asked 12 addresses");
+    }
+
+    @Test
+    void aControllerMayAskTheDevicesThatAreThere() {
+        for (int host = 1; host <= 40; host++) {
+            Host device = Host.of("02:00:00:00:01:" + (10 + host), "192.0.2." + (100 + host));
+            site.see(arp(device, NOON));
+            site.see(flow(HASS, device, 0)
+                    .transport(Transport.ICMP)
+                    .fromPort(8)
+                    .outcome(Outcome.ANSWERED)
+                    .number(host));
+            site.see(refused(HASS, device, 6_053).number(1_000 + host));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void askingForManyAddressesThatNobodyHasIsAScan() {
+        for (int host = 1; host <= 12; host++) {
+            site.see(wants(LAMP, neighbor(host), NOON.plusMillis(host)));
+        }
+
+        Alert alert = site.alert("scan");
+        assertThat(alert.service()).isEqualTo("arp, hosts");
+        assertThat(alert.what()).contains("asked for 12 addresses");
+        assertThat(alert.evidence().getFirst().kind()).isEqualTo("neighbor");
+    }
+
+    @Test
+    void askingForAddressesThatAreThereOrByTheRouterIsNoScan() {
+        for (int host = 1; host <= 40; host++) {
+            site.see(arp(Host.of("02:00:00:00:01:" + (10 + host), "192.0.2." + (100 + host)), NOON));
+            site.see(wants(LAMP, neighbor(host), NOON.plusSeconds(1)));
+            site.see(wants(ROUTER, Host.of("192.0.2." + (150 + host)), NOON.plusSeconds(1)));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void whatIsLongAgoDoesNotCount() {
+        for (int port = 1; port <= 40; port++) {
+            site.see(refused(LAMP, neighbor(1), port).at(NOON.plus(Duration.ofMinutes(port))));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void aScanOverTheMiddleOfTheWindowIsSeen() {
+        for (int port = 1; port <= 12; port++) {
+            site.see(refused(LAMP, neighbor(1), port).at(NOON.plusSeconds(140 + port * 2L)));
+        }
+
+        assertThat(site.alerts("scan")).hasSize(1);
+    }
+
+    @Test
+    void aFloodMakesOneRowAndAFewAlerts() {
+        for (int number = 0; number < 200_000; number++) {
+            IpAddress host = IpAddress.v4(0xc0000200 | (2 + number % 250));
+            site.see(refused(LAMP, new Host(null, host), 1 + number / 250)
+                    .number(number)
+                    .at(NOON.plusNanos(number * 1_000_000L)));
+        }
+
+        assertThat(site.memory().size(Table.SWEEPS)).isEqualTo(1);
+        assertThat(site.alerts("scan")).hasSize(1);
+        assertThat(site.alert("scan").count()).isLessThan(20);
+    }
+
+    @Test
+    void aPolicyChangesTheNumbersForAZone() {
+        Watched tuned = new Watched(
+                "lisbon", LISBON, "detections: [ { id: scan, subject: { zones: things }, thresholds: { ports: 3 } } ]");
+
+        for (int port = 1; port <= 3; port++) {
+            tuned.see(refused(LAMP, neighbor(1), port));
+        }
+
+        assertThat(tuned.alerts("scan")).hasSize(1);
+    }
+}
