@@ -28,12 +28,14 @@ import java.util.stream.Stream;
  * @param found what must be found
  * @param notFound what must not be found
  * @param began when it began; absent where nothing happened
+ * @param ended when it ended; absent where nothing happened
  */
 record Incident(
         String name,
         List<Clue> found,
         List<Clue> notFound,
-        @Nullable Instant began) {
+        @Nullable Instant began,
+        @Nullable Instant ended) {
     static final Path FOLDER = Path.of("../deploy/incidents");
 
     private static final String RECORDING = ".pcap.gz";
@@ -59,7 +61,12 @@ record Incident(
                 name,
                 clues(json.get("found")),
                 clues(json.get("notFound")),
-                json.get("began") instanceof String began ? Instant.parse(began) : null);
+                instant(json.get("began")),
+                instant(json.get("ended")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Object json) {
+        return json instanceof String text ? Instant.parse(text) : null;
     }
 
     private static List<Clue> clues(@Nullable Object json) {

@@ -1,0 +1,69 @@
+package io.curfew.sensor.audit;
+
+import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import io.curfew.sensor.DemoWatch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How much a person has to read: recordings of the lab, played again and again as days that are like each other. */
+final class NoiseTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration ROUND = Duration.ofMinutes(30);
+    private static final Path DEMO_POLICY = Path.of("../deploy/demo/policy.yaml");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lisbon", "porto"})
+    void afterItsFirstWeekADeviceHasNoMoreThanOneAlertAWeek(String site) throws IOException {
+        LongWatch watch = new LongWatch(site, policy(Files.readString(DEMO_POLICY)), MONDAY);
+        Recording day = Recording.of(DemoWatch.recording(site));
+
+        watch.repeat(day, ROUND, WEEK);
+        Instant second = watch.now();
+        watch.repeat(day, ROUND, WEEK);
+
+        assertThat(watch.openings()).anyMatch(opening -> opening.at().isBefore(second));
+        Map<DeviceId, List<String>> ofSecondWeek = watch.openings().stream()
+                .filter(opening -> !opening.at().isBefore(second))
+                .collect(Collectors.groupingBy(
+                        opening -> opening.alert().device(),
+                        Collectors.mapping(
+                                opening -> opening.at() + " " + opening.alert().what(), Collectors.toList())));
+        assertThat(ofSecondWeek)
+                .allSatisfy((device, alerts) -> assertThat(alerts).hasSizeLessThanOrEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lisbon", "porto"})
+    void withoutRulesOnlyDetectionsSpeak(String site) throws IOException {
+        String whole = Files.readString(DEMO_POLICY);
+        Policy withoutRules = policy(whole.substring(0, whole.indexOf("\nrules:")));
+        LongWatch watch = new LongWatch(site, withoutRules, MONDAY);
+
+        watch.repeat(Recording.of(DemoWatch.recording(site)), ROUND, Duration.ofHours(1));
+
+        assertThat(watch.alerts()).extracting(Alert::kind).containsOnly(Alert.Kind.DETECTION);
+    }
+
+    private static Policy policy(String text) {
+        if (!(PolicyReader.read(1, Map.of("policy.yaml", text)) instanceof PolicyReading.Accepted accepted)) {
+            throw new IllegalStateException("the policy has mistakes");
+        }
+        return accepted.policy();
+    }
+}
