@@ -5,6 +5,7 @@ import io.curfew.collector.correlate.Correlation;
 import io.curfew.collector.correlate.CorrelationMetrics;
 import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,6 +59,12 @@ final class CollectorAssembly {
 
     void close(@Disposes CommandLog commandLog) {
         commandLog.close();
+    }
+
+    @Produces
+    @Singleton
+    ObservationLog observationLog(KafkaConnection connection) {
+        return new ObservationLog(connection);
     }
 
     @Produces

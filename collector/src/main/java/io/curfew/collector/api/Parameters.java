@@ -41,6 +41,10 @@ final class Parameters {
         return page;
     }
 
+    static SiteId site(String parameter, String name) {
+        return read(parameter, name, SiteId::new);
+    }
+
     static Set<SiteId> sites(List<String> names) {
         return set("site", names, SiteId::new);
     }

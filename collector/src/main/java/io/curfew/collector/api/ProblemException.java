@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class ProblemException extends WebApplicationException {
     private static final long serialVersionUID = 1;
 
+    ProblemException(Problem problem) {
+        super(problem.title(), problem.response());
+    }
+
     ProblemException(ProblemKind kind, @Nullable String detail) {
-        super(kind.title(), Problem.of(kind, detail).response());
+        this(Problem.of(kind, detail));
     }
 
     ProblemException(ProblemKind kind) {

@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param runs latest heard of first
  */
-record SensorProgress(List<Run> runs) {
+public record SensorProgress(List<Run> runs) {
     static final int MOST_RUNS = 8;
     static final int MOST_GAPS = 64;
 
     /** Before the first batch. */
-    static final SensorProgress NONE = new SensorProgress(List.of());
+    public static final SensorProgress NONE = new SensorProgress(List.of());
 
     /**
      * One start of the sensor.
@@ -23,8 +23,8 @@ record SensorProgress(List<Run> runs) {
      * @param next the lowest sequence number above all that were taken
      * @param gaps sequence numbers below {@code next} that were not taken, in ascending order
      */
-    record Run(String run, long next, List<Gap> gaps) {
-        Run {
+    public record Run(String run, long next, List<Gap> gaps) {
+        public Run {
             gaps = List.copyOf(gaps);
         }
     }
@@ -35,14 +35,14 @@ record SensorProgress(List<Run> runs) {
      * @param first the first sequence number
      * @param last the last sequence number
      */
-    record Gap(long first, long last) {
+    public record Gap(long first, long last) {
         boolean contains(long sequence) {
             return first <= sequence && sequence <= last;
         }
     }
 
     /** What the arrival of a batch means. */
-    sealed interface Arrival {
+    public sealed interface Arrival {
 
         /**
          * It is to be taken.
@@ -57,12 +57,12 @@ record SensorProgress(List<Run> runs) {
         record SeenBefore() implements Arrival {}
     }
 
-    SensorProgress {
+    public SensorProgress {
         runs = List.copyOf(runs);
     }
 
     /** A batch of {@code runName} arrives. */
-    Arrival arrival(String runName, long sequence) {
+    public Arrival arrival(String runName, long sequence) {
         Run run = runs.stream()
                 .filter(candidate -> candidate.run().equals(runName))
                 .findFirst()

@@ -110,6 +110,13 @@ class AccessIT {
             Operation.get("/api/v1/policy", "/api/v1/policy", 403),
             new Operation("PUT", "/api/v1/policy", "/api/v1/policy", TEXT, 403, 403),
             new Operation("POST", "/api/v1/policy/check", "/api/v1/policy/check", TEXT, 200, 403),
+            new Operation(
+                    "POST",
+                    "/api/v1/policy/what-if",
+                    "/api/v1/policy/what-if",
+                    "{\"text\":\"curfew: 1\",\"site\":\"porto\"}",
+                    403,
+                    403),
             Operation.get("/api/v1/policy/schema", "/api/v1/policy/schema", 200),
             new Operation("GET", "/api/v1/me", "/api/v1/me", "", 200, 200));
 

@@ -217,6 +217,33 @@ class ApiIT {
     }
 
     @Test
+    void aPolicyIsTriedOnWhatIsRecordedOfASite() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.77"));
+        String open = Lisbon.POLICY.replace("- { service: dns, to: resolvers }", "- { to: internet }");
+
+        String events = as(ADA).contentType(ContentType.JSON)
+                .accept("text/event-stream")
+                .body(Map.of("text", open, "site", "lisbon"))
+                .post("/api/v1/policy/what-if")
+                .asString();
+
+        String impact = events.substring(events.indexOf("event:impact"));
+        assertThat(impact)
+                .contains("\"begun\":[]", "\"origin\":\"things-stay-home\"", "\"device\":\"camera\"", "203.0.113.77");
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", "curfew: 1", "site", "lisbon"))
+                .post("/api/v1/policy/what-if")
+                .then()
+                .statusCode(422)
+                .body("mistakes.message", hasItem("a policy needs at least one site"));
+        as(OLGA).contentType(ContentType.JSON)
+                .body(Map.of("text", open, "site", "lisbon"))
+                .post("/api/v1/policy/what-if")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void changesOfAlertsReachThoseWhoListenAndMaySeeThem() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         HttpResponse<InputStream> stream = listen(LIA);
