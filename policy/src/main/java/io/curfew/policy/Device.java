@@ -15,13 +15,13 @@ import java.util.Objects;
  *
  * @param site where
  * @param id the policy's id, else one made of the MAC address
- * @param name how people call it: the policy's name, else its host name, else its id
+ * @param name how people call it: the policy's name, else a person's, else its host name, else its id
  * @param mac its MAC address; absent when unknown
  * @param vendor who made it, by its MAC address; absent when unknown or randomised
  * @param randomised true when the MAC address is made up, as phones do for each network
  * @param addresses its addresses, most recent first, at most 8
  * @param zone the zone of its latest address; absent when none holds it
- * @param tags the policy's tags
+ * @param tags the policy's tags, then those that a person gave
  * @param hostname DHCP option 12; absent when not seen
  * @param vendorClass DHCP option 60; absent when not seen
  * @param firstSeen when it was first seen
@@ -33,6 +33,12 @@ import java.util.Objects;
  * @param timeServersUsed NTP servers that it asked, at most 16
  * @param peers whom it talked to, at most 64
  * @param names what it asked for, at most 128
+ * @param zones the zones that it was in, most recent first, at most 8
+ * @param marks what it is told by besides its addresses
+ * @param model what it may be; absent when nothing says so
+ * @param kin devices that are probably the same one under another MAC address, at most 4
+ * @param days what it did, by day, latest first, at most 30
+ * @param remark what a person says of it; absent when nobody has said anything
  */
 public record Device(
         SiteId site,
@@ -54,7 +60,13 @@ public record Device(
         List<ServerUse> resolversUsed,
         List<ServerUse> timeServersUsed,
         List<PeerUse> peers,
-        List<NameUse> names) {
+        List<NameUse> names,
+        List<String> zones,
+        DeviceMarks marks,
+        @Nullable DeviceModel model,
+        List<DeviceKin> kin,
+        List<DeviceDay> days,
+        @Nullable DeviceRemark remark) {
 
     /**
      * A DNS or NTP server that the device asked.
@@ -79,6 +91,9 @@ public record Device(
      * @param verdict {@code allowed}, {@code violation} or {@code unjudged}, of the latest flow
      * @param outcome of the latest flow, as {@code unanswered}; absent while unknown
      * @param last when last
+     * @param attempts how the flows went that have ended
+     * @param first when first
+     * @param resolved when the site had last been answered this address before the first flow; absent when nobody had
      */
     public record PeerUse(
             Peer peer,
@@ -89,7 +104,16 @@ public record Device(
             long bytesReceived,
             String verdict,
             @Nullable String outcome,
-            Instant last) {}
+            Instant last,
+            Attempts attempts,
+            Instant first,
+            @Nullable Instant resolved) {
+        public PeerUse {
+            // A row that an earlier version wrote has neither.
+            attempts = attempts == null ? Attempts.NONE : attempts;
+            first = first == null ? last : first;
+        }
+    }
 
     /**
      * A name the device asked for.
@@ -114,5 +138,10 @@ public record Device(
         timeServersUsed = List.copyOf(timeServersUsed);
         peers = List.copyOf(peers);
         names = List.copyOf(names);
+        // A dossier that an earlier version wrote has none of these.
+        zones = zones == null ? List.of() : List.copyOf(zones);
+        marks = marks == null ? DeviceMarks.NONE : marks;
+        kin = kin == null ? List.of() : List.copyOf(kin);
+        days = days == null ? List.of() : List.copyOf(days);
     }
 }

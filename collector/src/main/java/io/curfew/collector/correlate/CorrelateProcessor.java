@@ -204,7 +204,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         List<Found> found = new ArrayList<>();
         Findings findings;
         try {
-            findings = site.apply(command);
+            findings = site.apply(policyInForce.get(), command);
             addChanges(found, findings);
             site.keep();
         } catch (IOException | RuntimeException bug) {

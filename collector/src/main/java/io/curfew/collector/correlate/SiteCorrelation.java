@@ -71,9 +71,9 @@ final class SiteCorrelation {
         };
     }
 
-    /** Does what a person decided. */
-    Findings apply(Command command) {
-        return watch.apply(command);
+    /** Does what a person decided; dossiers show it as {@code policy} would have it. */
+    Findings apply(Policy policy, Command command) {
+        return watch.apply(policy, command);
     }
 
     /** Makes what was just done last. */

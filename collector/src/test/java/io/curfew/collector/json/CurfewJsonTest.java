@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
+import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceKin;
+import io.curfew.policy.DeviceMarks;
+import io.curfew.policy.DeviceModel;
 import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,8 +116,29 @@ class CurfewJsonTest {
                 List.of(),
                 List.of(new Device.ServerUse(VACUUM_IP, true, false, 4, NOON)),
                 List.of(),
-                List.of(new Device.PeerUse(VENDOR, "https", true, 1, 2, 3, "violation", null, NOON)),
-                List.of(new Device.NameUse(new DomainName("ot.example.org"), 1, "NOERROR", false, NOON)));
+                List.of(new Device.PeerUse(
+                        VENDOR,
+                        "https",
+                        true,
+                        1,
+                        2,
+                        3,
+                        "violation",
+                        null,
+                        NOON,
+                        Attempts.NONE.with(Outcome.REFUSED, 2),
+                        NOON,
+                        NOON)),
+                List.of(new Device.NameUse(new DomainName("ot.example.org"), 1, "NOERROR", false, NOON)),
+                List.of("things", "guest"),
+                DeviceMarks.NONE
+                        .withHostname("rockrobo")
+                        .withAnnouncement(new DeviceMarks.Announced("mdns", "Vacuum", "_miio._udp", null))
+                        .withInitialTtl(64),
+                new DeviceModel("Vacuum", "it says so itself by mdns"),
+                List.of(new DeviceKin(new DeviceId("02-00-00-00-00-99"), "guest", List.of("the same host name"))),
+                List.of(new DeviceDay(LocalDate.of(2026, 11, 2), 1, 2, 3, new Attempts(1, 2, 3, 4))),
+                new DeviceRemark("Robot", List.of("floor"), "olga", DeviceRemark.Trust.TRUSTED, "", List.of()));
 
         String json = mapper.writeValueAsString(device);
 

@@ -13,8 +13,13 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
+import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceKin;
+import io.curfew.policy.DeviceMarks;
+import io.curfew.policy.DeviceModel;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,8 +161,26 @@ public final class Samples {
                 List.of(),
                 List.of(new Device.ServerUse(IpAddress.parse("192.0.2.1"), true, true, 12, NOON)),
                 List.of(),
-                List.of(new Device.PeerUse(vendor, "https", true, 3, 180, 0, "violation", "unanswered", NOON)),
-                List.of(new Device.NameUse(CLOUD, 4, "NOERROR", false, NOON)));
+                List.of(new Device.PeerUse(
+                        vendor,
+                        "https",
+                        true,
+                        3,
+                        180,
+                        0,
+                        "violation",
+                        "unanswered",
+                        NOON,
+                        new Attempts(0, 3, 0, 0),
+                        NOON.minusSeconds(60),
+                        null)),
+                List.of(new Device.NameUse(CLOUD, 4, "NOERROR", false, NOON)),
+                List.of("things"),
+                DeviceMarks.NONE.withVendorClass("udhcp 1.36").withFingerprint("1,3,6"),
+                new DeviceModel("Embedded Linux with BusyBox", "its DHCP vendor class is udhcp 1.36"),
+                List.of(new DeviceKin(VACUUM, "vacuum", List.of("the same host name (cam)"))),
+                List.of(new DeviceDay(LocalDate.of(2026, 11, 20), 180, 0, 3, new Attempts(0, 3, 0, 0))),
+                null);
     }
 
     public static SensorStatus sensor(SiteId site, String id) {

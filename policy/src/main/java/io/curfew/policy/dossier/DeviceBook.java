@@ -1,14 +1,20 @@
 package io.curfew.policy.dossier;
 
+import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
+import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.SiteId;
+import io.curfew.events.Transport;
+import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.Marks;
+import io.curfew.policy.memory.Remark;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +44,9 @@ public final class DeviceBook {
     private final SiteId site;
     private final Rows rows;
     private final DeviceUses uses;
+    private final MarkBook marks;
+    private final DayBook days;
+    private final KinFinder kin;
     private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
     private boolean allDue;
 
@@ -44,6 +54,9 @@ public final class DeviceBook {
         this.site = site;
         this.rows = rows;
         uses = new DeviceUses(rows);
+        marks = new MarkBook(rows);
+        days = new DayBook(rows);
+        kin = new KinFinder(rows, marks);
     }
 
     /** Notes that a device was seen; null when the party is no device of the site. */
@@ -58,6 +71,9 @@ public final class DeviceBook {
             return known;
         }
         rows.put(Table.DEVICES, id, met);
+        if (known == null || !Objects.equals(known.zone(), met.zone())) {
+            marks.zone(id, met.zone(), at);
+        }
         boolean isNewFact = known == null
                 || !Objects.equals(known.mac(), met.mac())
                 || !Objects.equals(known.zone(), met.zone())
@@ -133,10 +149,35 @@ public final class DeviceBook {
                     leased(known.leasedResolvers(), dhcp.dnsServers(), isSecond),
                     leased(known.leasedTimeServers(), dhcp.ntpServers(), isSecond));
         }
+        boolean isNewMark = marks.lease(id, dhcp);
         if (!facts.equals(known)) {
             rows.put(Table.DEVICES, id, facts);
+        }
+        if (isNewMark || !facts.equals(known)) {
             markDue(id, dhcp.at(), true);
         }
+    }
+
+    /** Notes what a device says of itself. */
+    public void announcement(DeviceId id, AnnouncementObservation announcement) {
+        if (rows.get(Table.DEVICES, id) != null && marks.announcement(id, announcement)) {
+            markDue(id, announcement.at(), false);
+        }
+    }
+
+    /** Notes how a device that started a flow goes about it. */
+    public void habits(DeviceId id, FlowObservation flow) {
+        boolean isTold = flow.ja4() != null
+                || (flow.initiatorTtl() != null && flow.transport() == Transport.TCP && flow.initiatorCertain());
+        if (isTold && rows.get(Table.DEVICES, id) != null && marks.habits(id, flow)) {
+            markDue(id, flow.at(), false);
+        }
+    }
+
+    /** Notes what a person says of a device, which need not have been seen. */
+    public void remark(Command.Adopt command) {
+        rows.put(Table.REMARKS, command.device(), new Remark(command.remark(), command.at()));
+        dueAtOnce.add(command.device());
     }
 
     private static @Nullable String mark(@Nullable String known, @Nullable String said, boolean onlyIfUnknown) {
@@ -164,6 +205,7 @@ public final class DeviceBook {
     public void exchange(Exchange exchange) {
         if (exchange.peer().ip() != null) {
             uses.exchange(exchange, exchange.peer().ip());
+            days.add(exchange);
             markDue(exchange.device(), exchange.at(), false);
         }
     }
@@ -213,6 +255,23 @@ public final class DeviceBook {
         } else {
             due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
         }
+        return dossiers(plan, due);
+    }
+
+    /** Takes the dossiers that a new fact made due. */
+    public List<Device> takeDueAtOnce(SitePlan plan) {
+        Set<DeviceId> due = new LinkedHashSet<>(dueAtOnce);
+        dueAtOnce.clear();
+        due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
+        return dossiers(plan, due);
+    }
+
+    /** Every dossier, by id. */
+    public List<Device> all(SitePlan plan) {
+        return dossiers(plan, rows.keys(Table.DEVICES));
+    }
+
+    private List<Device> dossiers(SitePlan plan, Collection<DeviceId> due) {
         List<Device> dossiers = new ArrayList<>(due.size());
         for (DeviceId device : due) {
             DeviceFacts known = rows.get(Table.DEVICES, device);
@@ -223,11 +282,15 @@ public final class DeviceBook {
         return dossiers;
     }
 
-    /** How people call a device: the policy's name, else its host name, else its id. */
+    /** How people call a device: the policy's name, else a person's, else its host name, else its id. */
     public String name(SitePlan plan, DeviceId device) {
         ListedDevice listed = plan.listed(device);
         if (listed != null) {
             return listed.name();
+        }
+        Remark said = rows.get(Table.REMARKS, device);
+        if (said != null && said.remark().name() != null) {
+            return said.remark().name();
         }
         DeviceFacts facts = rows.get(Table.DEVICES, device);
         return facts == null || facts.hostname() == null || facts.hostname().isBlank()
@@ -238,16 +301,19 @@ public final class DeviceBook {
     private Device dossier(SitePlan plan, DeviceId id, DeviceFacts facts) {
         ListedDevice listed = plan.listed(id);
         MacAddress mac = facts.mac();
+        String vendor = mac == null ? null : Vendors.of(mac);
+        Marks told = marks.marks(id);
+        Remark said = rows.get(Table.REMARKS, id);
         return new Device(
                 site,
                 id,
                 name(plan, id),
                 mac,
-                mac == null ? null : Vendors.of(mac),
+                vendor,
                 mac != null && mac.isRandomised(),
                 facts.addresses(),
                 facts.zone(),
-                listed == null ? List.of() : listed.tags(),
+                tags(listed, said),
                 facts.hostname(),
                 facts.vendorClass(),
                 facts.firstSeen(),
@@ -258,6 +324,21 @@ public final class DeviceBook {
                 uses.servers(facts, ServerKey.Kind.DNS),
                 uses.servers(facts, ServerKey.Kind.NTP),
                 uses.peers(facts),
-                uses.questions(id, facts));
+                uses.questions(id, facts),
+                told.zones(),
+                told.marks(),
+                ModelGuess.of(told.marks(), vendor),
+                kin.of(id, facts, other -> name(plan, other)),
+                days.days(id),
+                said == null ? null : said.remark());
+    }
+
+    private static List<String> tags(@Nullable ListedDevice listed, @Nullable Remark said) {
+        if (listed == null || said == null) {
+            return listed != null ? listed.tags() : said != null ? said.remark().tags() : List.of();
+        }
+        Set<String> tags = new LinkedHashSet<>(listed.tags());
+        tags.addAll(said.remark().tags());
+        return List.copyOf(tags);
     }
 }

@@ -3,8 +3,10 @@ package io.curfew.policy.dossier;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.memory.Answers;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.PeerKey;
 import io.curfew.policy.memory.QuestionKey;
@@ -13,6 +15,7 @@ import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +50,29 @@ final class DeviceUses {
                         exchange.peer(),
                         exchange.service(),
                         exchange.initiated(),
-                        (known == null ? 0 : known.flows()) + (exchange.isFirst() ? 1 : 0),
+                        (known == null ? 0 : known.flows()) + (exchange.isFirst() ? exchange.flows() : 0),
                         (known == null ? 0 : known.bytesSent()) + exchange.bytesSent(),
                         (known == null ? 0 : known.bytesReceived()) + exchange.bytesReceived(),
                         exchange.verdict(),
                         exchange.outcome(),
-                        exchange.at()));
+                        exchange.at(),
+                        exchange.attempts(known == null ? Attempts.NONE : known.attempts()),
+                        known == null ? exchange.first() : known.first(),
+                        known == null ? resolved(ip, exchange.first()) : known.resolved()));
+    }
+
+    /** When the site was answered the address last before {@code first}; null when it was not. */
+    private @Nullable Instant resolved(IpAddress ip, Instant first) {
+        Answers answers = rows.get(Table.ANSWERS_TO_SITE, ip);
+        if (answers == null) {
+            return null;
+        }
+        for (Answers.Answer answer : answers.latestFirst()) {
+            if (!answer.at().isAfter(first)) {
+                return answer.at();
+            }
+        }
+        return null;
     }
 
     void question(DeviceId device, DnsObservation dns) {

@@ -1,5 +1,7 @@
 package io.curfew.policy.dossier;
 
+import io.curfew.events.Outcome;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import java.time.Instant;
  * @param verdict {@code allowed}, {@code violation} or {@code unjudged}
  * @param outcome how it went so far; absent while unknown
  * @param at when
+ * @param first when the flow began
+ * @param ended how it went; absent while it goes on
+ * @param flows how many flows are told of at once: 1 but where a sensor sums them up
  */
 public record Exchange(
         DeviceId device,
@@ -30,4 +35,13 @@ public record Exchange(
         long bytesReceived,
         String verdict,
         @Nullable String outcome,
-        Instant at) {}
+        Instant at,
+        Instant first,
+        @Nullable Outcome ended,
+        long flows) {
+
+    /** With this flow, where it has ended. */
+    Attempts attempts(Attempts known) {
+        return ended == null ? known : known.with(ended, flows);
+    }
+}

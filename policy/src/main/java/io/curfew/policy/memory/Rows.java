@@ -55,10 +55,16 @@ public final class Rows {
 
     /** Takes every row out of a table, in the order of the keys' text. */
     public <K, V> List<K> drain(Table<K, V> table) {
+        List<K> keys = keys(table);
+        keys.forEach(key -> memory.remove(table, key));
+        return keys;
+    }
+
+    /** The key of every row, in the order of the keys' text. */
+    public <K> List<K> keys(Table<K, ?> table) {
         List<K> keys = new ArrayList<>(memory.size(table));
         memory.forEach(table, (key, value) -> keys.add(key));
         keys.sort(Comparator.comparing(Object::toString));
-        keys.forEach(key -> memory.remove(table, key));
         return keys;
     }
 
@@ -99,5 +105,8 @@ public final class Rows {
         facts.questions().forEach(name -> memory.remove(Table.QUESTIONS, new QuestionKey(device, name)));
         facts.servers().forEach(server -> memory.remove(Table.SERVERS, server));
         memory.remove(Table.UNPUBLISHED, device);
+        memory.remove(Table.MARKS, device);
+        memory.remove(Table.DAYS, device);
+        memory.remove(Table.PAST_DAYS, device);
     }
 }

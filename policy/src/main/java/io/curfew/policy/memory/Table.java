@@ -3,9 +3,11 @@ package io.curfew.policy.memory;
 import io.curfew.events.IpAddress;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
+import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 
@@ -97,6 +99,22 @@ public final class Table<K, V> {
     public static final Table<String, PolicyChanges> POLICIES =
             new Table<>(19, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
 
+    /** What devices are told by besides their addresses. */
+    public static final Table<DeviceId, Marks> MARKS =
+            new Table<>(20, "marks", 4_096, DeviceId::new, Marks.class, Marks::last);
+    /** Who bears a mark that few devices share. */
+    public static final Table<MarkKey, MarkBearers> MARK_BEARERS =
+            new Table<>(21, "mark-bearers", 16_384, MarkKey::parse, MarkBearers.class, MarkBearers::last);
+    /** What each device did on its latest day. */
+    public static final Table<DeviceId, DeviceDay> DAYS =
+            new Table<>(22, "days", 4_096, DeviceId::new, DeviceDay.class, Table::start);
+    /** What each device did on the days before. */
+    public static final Table<DeviceId, PastDays> PAST_DAYS =
+            new Table<>(23, "past-days", 4_096, DeviceId::new, PastDays.class, PastDays::last);
+    /** What people say of devices. */
+    public static final Table<DeviceId, Remark> REMARKS =
+            new Table<>(24, "remarks", 4_096, DeviceId::new, Remark.class, Remark::at);
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -118,7 +136,12 @@ public final class Table<K, V> {
             PLACES,
             RHYTHMS,
             GAPS,
-            POLICIES);
+            POLICIES,
+            MARKS,
+            MARK_BEARERS,
+            DAYS,
+            PAST_DAYS,
+            REMARKS);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -170,6 +193,10 @@ public final class Table<K, V> {
     /** When a row was last used: the one used longest ago makes room first. */
     Instant lastUsed(V value) {
         return lastUsed.apply(value);
+    }
+
+    private static Instant start(DeviceDay day) {
+        return day.day().atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Instant latest(Answers answers) {

@@ -205,6 +205,7 @@ final class FlowWatch {
         DeviceId responder = sight.responder().party().device();
         if (initiator != null) {
             site.devices().exchange(exchange(initiator, sight, sight.initiator().peer(), true, verdictText));
+            site.devices().habits(initiator, flow);
             boolean isDot = flow.responder().port() == DOT && flow.transport() == Transport.TCP;
             if (isDot && sight.isFirst()) {
                 IpAddress asked = sight.responder().party().ip();
@@ -228,7 +229,10 @@ final class FlowWatch {
                 initiated ? sight.newResponderBytes() : sight.newInitiatorBytes(),
                 verdict,
                 flow.outcome() == null ? null : flow.outcome().text(),
-                flow.at());
+                flow.at(),
+                flow.first(),
+                flow.phase() == FlowObservation.Phase.END ? flow.outcome() : null,
+                flow.flows());
     }
 
     private static void addIfPresent(List<Matter> matters, @Nullable Matter matter) {

@@ -15,6 +15,7 @@ import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.Command;
+import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
@@ -159,14 +160,20 @@ public final class SiteWatch {
         return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
+    /** The dossier of each device, by id, as it is now; they stay due. */
+    public List<Device> dossiers(Policy current) {
+        adopt(current);
+        return devices.all(plan);
+    }
+
     /** Does what a person decided; a command about something that is not there changes nothing. */
-    public Findings apply(Command command) {
+    public Findings apply(Policy current, Command command) {
+        adopt(current);
         switch (command) {
             case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
-            // What people say of devices is not in the dossiers yet.
-            case Command.Adopt _ -> {}
+            case Command.Adopt adopt -> devices.remark(adopt);
         }
-        return new Findings(List.of(), alerts.takeChanged(), List.of());
+        return new Findings(List.of(), alerts.takeChanged(), devices.takeDueAtOnce(plan));
     }
 
     /** Makes a policy ready when it is another than before. */
@@ -313,6 +320,9 @@ public final class SiteWatch {
     private JudgedObservation announcement(AnnouncementObservation announcement, Scene scene) {
         Party sender = identities.party(plan, announcement.device(), List.of(), announcement.at());
         meet(sender, scene);
+        if (sender.device() != null) {
+            devices.announcement(sender.device(), announcement);
+        }
         for (Detection detection : Detections.ALL) {
             detection.announcement(announcement, sender, scene);
         }

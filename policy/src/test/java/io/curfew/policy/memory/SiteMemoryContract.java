@@ -6,8 +6,12 @@ import io.curfew.events.MacAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
+import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceMarks;
+import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +90,10 @@ public abstract class SiteMemoryContract {
                         500,
                         "violation",
                         "timed-out",
-                        NOON));
+                        NOON,
+                        new Attempts(1, 2, 3, 4),
+                        NOON.minusSeconds(9),
+                        NOON.minusSeconds(10)));
         assertReadsBack(
                 Table.QUESTIONS,
                 new QuestionKey(UNLISTED, CLOUD_NAME),
@@ -99,6 +107,39 @@ public abstract class SiteMemoryContract {
                 new FlowKey(new SensorId("attic"), "2026-11-02T11:59:58.5Z|1", Long.MAX_VALUE),
                 new OpenFlow(
                         NOON, NOON, 1_500, 2_500, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
+        assertReadsBack(
+                Table.MARKS,
+                VACUUM,
+                new Marks(
+                        DeviceMarks.NONE
+                                .withHostname("rockrobo")
+                                .withVendorClass("udhcp 1.36")
+                                .withFingerprint("1,3,6")
+                                .withClientId("0102")
+                                .withAnnouncement(new DeviceMarks.Announced("ssdp", "uuid:1", null, "Vacuum/1.0"))
+                                .withInitialTtl(64)
+                                .withTlsFingerprint("t13d"),
+                        List.of("things", "guest"),
+                        NOON));
+        assertReadsBack(
+                Table.MARK_BEARERS,
+                new MarkKey(MarkKey.Kind.ANNOUNCED, "kitchen|speaker"),
+                new MarkBearers(List.of(VACUUM, UNLISTED), NOON));
+        DeviceDay day = new DeviceDay(LocalDate.of(2026, 11, 2), 1, 2, 3, new Attempts(1, 2, 3, 4));
+        assertReadsBack(Table.DAYS, VACUUM, day);
+        assertReadsBack(Table.PAST_DAYS, VACUUM, PastDays.NONE.with(day));
+        assertReadsBack(
+                Table.REMARKS,
+                VACUUM,
+                new Remark(
+                        new DeviceRemark(
+                                "Robot",
+                                List.of("floor"),
+                                null,
+                                DeviceRemark.Trust.LIMITED,
+                                "",
+                                List.of(new DeviceRemark.Link("Manual", "https://example.org/m"))),
+                        NOON));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
         assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))

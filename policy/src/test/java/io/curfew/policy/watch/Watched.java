@@ -71,7 +71,7 @@ final class Watched {
     }
 
     void command(Command command) {
-        keep(watch.apply(command));
+        keep(watch.apply(policy, command));
     }
 
     private void keep(Findings findings) {

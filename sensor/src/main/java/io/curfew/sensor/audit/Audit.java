@@ -6,6 +6,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
@@ -85,6 +86,11 @@ public final class Audit {
                 case Verdict.Unjudged _ -> unjudged++;
             }
         }
+    }
+
+    /** Who was there, by id, as they are now. */
+    public List<Device> dossiers() {
+        return watch.dossiers(policy);
     }
 
     /** What was found, gravest first. */

@@ -11,6 +11,7 @@ import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.audit.Audit;
 import io.curfew.sensor.audit.Comparison;
+import io.curfew.sensor.audit.JsonDevices;
 import io.curfew.sensor.audit.JsonFindings;
 import io.curfew.sensor.audit.JsonImpact;
 import io.curfew.sensor.audit.PolicyFiles;
@@ -68,6 +69,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one finding a line, as JSON")
     private boolean json;
 
+    @Option(names = "--devices", description = "the dossier of one device a line, as JSON, in place of the findings")
+    private boolean devices;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -107,7 +111,9 @@ public final class AuditCommand implements Callable<Integer> {
     private int findings(Audit audit) {
         boolean readable = readAll(audit::nextCapture);
         boolean written = written(output -> {
-            if (json) {
+            if (devices) {
+                JsonDevices.write(audit, output);
+            } else if (json) {
                 JsonFindings.write(audit, output);
             } else {
                 output.write(TextFindings.of(audit).getBytes(StandardCharsets.UTF_8));

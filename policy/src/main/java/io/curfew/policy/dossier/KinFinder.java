@@ -1,0 +1,127 @@
+package io.curfew.policy.dossier;
+
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceKin;
+import io.curfew.policy.DeviceMarks;
+import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.MarkKey;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.Table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Finds devices that are probably the same one under another MAC address, at most {@value #MOST}. One of the two has a
+ * randomised MAC address; they share a mark of their own (DHCP client id, host name, announced name); their DHCP
+ * fingerprints do not differ; and they were not there at the same time, unless they share two such marks.
+ */
+final class KinFinder {
+    private static final int MOST = 4;
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+    private static final int SHORTEST_NAME = 4;
+    /** Host names that many devices have as they come from the factory or the system: they tell nobody apart. */
+    private static final Set<String> COMMON_NAMES = Set.of(
+            "android",
+            "computer",
+            "device",
+            "espressif",
+            "ipad",
+            "iphone",
+            "localhost",
+            "macbook",
+            "openwrt",
+            "raspberrypi",
+            "unknown",
+            "watch");
+
+    private final Rows rows;
+    private final MarkBook marks;
+
+    KinFinder(Rows rows, MarkBook marks) {
+        this.rows = rows;
+        this.marks = marks;
+    }
+
+    /** @param facts those of {@code device} */
+    List<DeviceKin> of(DeviceId device, DeviceFacts facts, Function<DeviceId, String> names) {
+        DeviceMarks own = marks.marks(device).marks();
+        Set<DeviceId> candidates = new LinkedHashSet<>();
+        own.clientIds().forEach(id -> candidates.addAll(marks.bearers(MarkKey.Kind.CLIENT_ID, id)));
+        own.hostnames().forEach(name -> candidates.addAll(marks.bearers(MarkKey.Kind.HOSTNAME, name)));
+        own.announcements().forEach(said -> candidates.addAll(marks.bearers(MarkKey.Kind.ANNOUNCED, said.name())));
+        candidates.remove(device);
+        List<DeviceKin> kin = new ArrayList<>();
+        for (DeviceId candidate : candidates) {
+            DeviceFacts other = rows.get(Table.DEVICES, candidate);
+            if (other == null || kin.size() == MOST || !(isRandomised(facts) || isRandomised(other))) {
+                continue;
+            }
+            List<String> reasons =
+                    reasons(facts, own, other, marks.marks(candidate).marks());
+            if (!reasons.isEmpty()) {
+                kin.add(new DeviceKin(candidate, names.apply(candidate), reasons));
+            }
+        }
+        return kin;
+    }
+
+    private static boolean isRandomised(DeviceFacts facts) {
+        return facts.mac() != null && facts.mac().isRandomised();
+    }
+
+    /** None when they are rather two devices. */
+    private static List<String> reasons(DeviceFacts facts, DeviceMarks own, DeviceFacts other, DeviceMarks others) {
+        List<String> reasons = new ArrayList<>();
+        addShared("the same DHCP client id", own.clientIds(), others.clientIds(), reasons);
+        addShared("the same host name", telling(own.hostnames()), telling(others.hostnames()), reasons);
+        addShared("the same announced name", announced(own), announced(others), reasons);
+        boolean wereThereTogether = facts.firstSeen().isBefore(other.lastSeen().minus(OVERLAP))
+                && other.firstSeen().isBefore(facts.lastSeen().minus(OVERLAP));
+        boolean differ = !own.fingerprints().isEmpty()
+                && !others.fingerprints().isEmpty()
+                && Collections.disjoint(own.fingerprints(), others.fingerprints());
+        if (reasons.isEmpty() || (reasons.size() == 1 && (wereThereTogether || differ))) {
+            return List.of();
+        }
+        addShared("the same DHCP fingerprint", own.fingerprints(), others.fingerprints(), reasons);
+        addShared("the same vendor class", own.vendorClasses(), others.vendorClasses(), reasons);
+        addShared("the same TLS fingerprint", own.tlsFingerprints(), others.tlsFingerprints(), reasons);
+        if (!wereThereTogether) {
+            reasons.add("never seen at the same time");
+        }
+        return reasons;
+    }
+
+    private static List<String> telling(List<String> names) {
+        return names.stream().filter(KinFinder::isTelling).toList();
+    }
+
+    private static List<String> announced(DeviceMarks marks) {
+        return marks.announcements().stream()
+                .map(DeviceMarks.Announced::name)
+                .filter(KinFinder::isTelling)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isTelling(String name) {
+        String bare = name.toLowerCase(Locale.ROOT).replace(".local", "");
+        return bare.length() >= SHORTEST_NAME && !COMMON_NAMES.contains(bare);
+    }
+
+    private static void addShared(String what, List<String> own, List<String> others, List<String> reasons) {
+        for (String mark : own) {
+            if (others.stream().anyMatch(mark::equalsIgnoreCase)) {
+                reasons.add(what + " (" + mark + ")");
+                return;
+            }
+        }
+    }
+}
