@@ -69,6 +69,17 @@ public interface CollectorConfiguration {
         @WithDefault("1")
         int threads();
 
+        /**
+         * How many other processes keep a warm copy of each partition's state, ready to go on with it at once; none
+         * where there is one process.
+         */
+        @WithDefault("0")
+        int standbyReplicas();
+
+        /** How many rows of state each partition keeps at hand as values, some 300 bytes each. */
+        @WithDefault("65536")
+        int rowsAtHand();
+
         /** How often state, findings and offsets are committed together: the longest that a finding stays unseen. */
         @WithDefault("500ms")
         Duration commitInterval();

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -44,31 +42,25 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     static final String REJECTED = "rejected";
 
     /** The name of the store. */
-    static final String STORE = "sites";
+    static final String STORE = "rows";
 
-    private static final int MOST_SITES_AT_HAND = 1_024;
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
     private final Supplier<Policy> policyInForce;
     private final CorrelationMetrics metrics;
+    private final int mostRowsAtHand;
     private final TrafficJson traffic = new TrafficJson();
     private final ObjectMapper mapper = CurfewJson.mapper();
-    private final Map<SiteId, SiteCorrelation> sites = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SiteId, SiteCorrelation> eldest) {
-            return size() > MOST_SITES_AT_HAND;
-        }
-    };
+    private @Nullable SitesAtHand sites;
     private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable StoredRows rows;
 
     /** Something to send on. */
     @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
     private record Found(String sink, String key, byte[] value) {}
 
-    CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics) {
+    /** @param mostRowsAtHand how many rows of all sites are kept as values */
+    CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
+        this.mostRowsAtHand = mostRowsAtHand;
         this.policyInForce = policyInForce;
         this.metrics = metrics;
     }
@@ -77,7 +69,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         KeyValueStore<String, byte[]> store = taskContext.getStateStore(STORE);
-        rows = new StoredRows(store);
+        sites = new SitesAtHand(store, mostRowsAtHand);
     }
 
     @Override
@@ -236,7 +228,8 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private SiteCorrelation site(SiteId site) {
-        return sites.computeIfAbsent(site, missing -> new SiteCorrelation(missing, Objects.requireNonNull(rows)));
+        return Objects.requireNonNull(sites, "a processor is initialised before it is used")
+                .of(site);
     }
 
     private RecordMetadata metadata() {

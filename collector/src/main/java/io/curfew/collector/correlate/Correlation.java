@@ -56,7 +56,10 @@ public final class Correlation implements AutoCloseable {
     public synchronized void start() throws IOException {
         Properties properties = new Properties();
         properties.putAll(connection.with(settings(instance(configuration.stateDirectory()))));
-        KafkaStreams started = new KafkaStreams(CorrelationTopology.of(policyInForce, metrics), properties);
+        KafkaStreams started = new KafkaStreams(
+                CorrelationTopology.of(
+                        policyInForce, metrics, configuration.correlate().rowsAtHand()),
+                properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "stream thread failed, another takes its place");
             metrics.threadReplaced();
@@ -76,6 +79,7 @@ public final class Correlation implements AutoCloseable {
                 configuration.stateDirectory().toAbsolutePath().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, correlate.threads());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, correlate.standbyReplicas());
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 correlate.commitInterval().toMillis());

@@ -20,14 +20,17 @@ final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    static Topology of(Supplier<Policy> policyInForce, CorrelationMetrics metrics) {
+    static Topology of(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
         ByteArrayDeserializer octets = new ByteArrayDeserializer();
         ByteArraySerializer asIs = new ByteArraySerializer();
         return new Topology()
                 .addSource("observations", octets, octets, Topics.OBSERVATIONS)
                 .addSource("commands", octets, octets, Topics.COMMANDS)
                 .addProcessor(
-                        CORRELATE, () -> new CorrelateProcessor(policyInForce, metrics), "observations", "commands")
+                        CORRELATE,
+                        () -> new CorrelateProcessor(policyInForce, metrics, mostRowsAtHand),
+                        "observations",
+                        "commands")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(CorrelateProcessor.STORE),

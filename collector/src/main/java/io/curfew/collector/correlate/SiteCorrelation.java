@@ -27,9 +27,10 @@ final class SiteCorrelation {
     private static final Verdict UNJUDGED = new Verdict.Unjudged();
 
     private final SiteId site;
-    private final StoredRows rows;
     private final StoredSiteMemory memory;
     private SiteWatch watch;
+    private Policy searched = Policy.none();
+    private boolean known;
 
     /** What a batch led to. */
     sealed interface Result {
@@ -48,23 +49,19 @@ final class SiteCorrelation {
         record SeenBefore() implements Result {}
     }
 
-    SiteCorrelation(SiteId site, StoredRows rows) {
+    SiteCorrelation(SiteId site, StoredSiteMemory memory) {
         this.site = site;
-        this.rows = rows;
-        this.memory = new StoredSiteMemory(site, rows);
+        this.memory = memory;
         this.watch = new SiteWatch(site, memory);
     }
 
     /** Judges a batch by {@code policy}. */
     Result take(Policy policy, ObservationBatch batch) {
-        String progressKey = site + "/sensors/" + batch.sensor();
-        SensorProgress before = rows.get(progressKey, SensorProgress.class);
-        SensorProgress progress = before == null ? SensorProgress.NONE : before;
-        return switch (progress.arrival(batch.run(), batch.sequence())) {
+        return switch (memory.progress(batch.sensor()).arrival(batch.run(), batch.sequence())) {
             case SensorProgress.Arrival.SeenBefore _ -> new Result.SeenBefore();
             case SensorProgress.Arrival.Taken taken -> {
-                rows.put(progressKey, taken.progress());
-                boolean siteKnown = policy.site(site).isPresent();
+                memory.progress(batch.sensor(), taken.progress());
+                boolean siteKnown = isKnown(policy);
                 Findings findings = siteKnown ? judged(policy, batch) : unjudged(batch);
                 yield new Result.Taken(findings, siteKnown, taken.missing(), taken.late());
             }
@@ -76,15 +73,33 @@ final class SiteCorrelation {
         return watch.apply(policy, command);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a large policy is searched once
+    private boolean isKnown(Policy policy) {
+        if (policy != searched) {
+            searched = policy;
+            known = policy.site(site).isPresent();
+        }
+        return known;
+    }
+
+    /** How many rows are at hand. */
+    int rowsAtHand() {
+        return memory.countAtHand();
+    }
+
+    /** Lets go of the rows at hand. */
+    void forgetRows() {
+        memory.forget();
+    }
+
     /** Makes what was just done last. */
     void keep() {
-        rows.flush();
+        memory.flush();
     }
 
     /** Makes what was just done, or begun, undone. */
     void discard() {
-        rows.discard();
-        memory.recount();
+        memory.discard();
         watch = new SiteWatch(site, memory);
     }
 

@@ -1,72 +1,128 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
-/** One site's memory among the {@link StoredRows} of its task, under {@code site/table/key}. */
+/**
+ * All that a task stores about one site: its tables, which batches were taken, and how many rows there are. Writes are
+ * held back until {@link #flush()}, so that a batch that fails leaves nothing behind. For one thread.
+ */
 final class StoredSiteMemory implements SiteMemory {
-    private final String prefix;
-    private final StoredRows rows;
-    private int @Nullable [] sizeByTable;
+    private static final String SIZES = "/sizes";
+    private static final String PROGRESS = "/sensors/";
+    private static final int FIRST_SENSOR_COUNT = 1;
 
-    StoredSiteMemory(SiteId site, StoredRows rows) {
-        this.prefix = site + "/";
-        this.rows = rows;
+    private final KeyValueStore<String, byte[]> store;
+    private final RowCodecs codecs;
+    private final String sizesKey;
+    private final List<StoredTable<?, ?>> tables;
+    private final StoredTable<SensorId, SensorProgress> progress;
+
+    StoredSiteMemory(SiteId site, KeyValueStore<String, byte[]> store, RowCodecs codecs) {
+        this.store = store;
+        this.codecs = codecs;
+        sizesKey = site + SIZES;
+        byte[] stored = store.get(sizesKey);
+        TableSizes sizes = stored == null ? TableSizes.NONE : codecs.sizes().read(stored);
+        tables = new ArrayList<>(Table.ALL.size());
+        for (Table<?, ?> table : Table.ALL) {
+            tables.add(stored(site, table, sizes.of(table.ordinal())));
+        }
+        // How many sensors there are is not kept: nothing depends on it.
+        progress = new StoredTable<>(store, site + PROGRESS, codecs.progress(), SensorId::new, FIRST_SENSOR_COUNT);
+    }
+
+    private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, int count) {
+        String prefix = site + "/" + Integer.toString(table.ordinal(), Character.MAX_RADIX) + "/";
+        return new StoredTable<>(store, prefix, codecs.of(table), table::key, count);
+    }
+
+    @SuppressWarnings("unchecked") // made of the table itself
+    private <K, V> StoredTable<K, V> stored(Table<K, V> table) {
+        return (StoredTable<K, V>) tables.get(table.ordinal());
     }
 
     @Override
     public <K, V> @Nullable V get(Table<K, V> table, K key) {
-        return rows.get(storeKey(table, key), table.valueType());
+        return stored(table).get(key);
     }
 
     @Override
     public <K, V> void put(Table<K, V> table, K key, V value) {
-        int[] sizes = sizes();
-        if (!rows.put(storeKey(table, key), value)) {
-            sizes[table.ordinal()]++;
-        }
+        stored(table).put(key, value);
     }
 
     @Override
     public <K, V> void remove(Table<K, V> table, K key) {
-        int[] sizes = sizes();
-        if (rows.remove(storeKey(table, key), table.valueType())) {
-            sizes[table.ordinal()]--;
-        }
+        stored(table).remove(key);
     }
 
     @Override
     public <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action) {
-        rows.forEach(
-                prefix + table.name() + "/", table.valueType(), (key, value) -> action.accept(table.key(key), value));
+        stored(table).forEach(action);
     }
 
     @Override
     public int size(Table<?, ?> table) {
-        return sizes()[table.ordinal()];
+        return tables.get(table.ordinal()).count();
     }
 
-    /** Counts anew when next asked: rows that were held back have been discarded. */
-    void recount() {
-        sizeByTable = null;
+    /** Which batches of the sensor were taken. */
+    SensorProgress progress(SensorId sensor) {
+        SensorProgress known = progress.get(sensor);
+        return known == null ? SensorProgress.NONE : known;
     }
 
-    private int[] sizes() {
-        if (sizeByTable == null) {
-            Map<String, Integer> counts = rows.countByFirstPart(prefix);
-            sizeByTable = Table.ALL.stream()
-                    .mapToInt(table -> counts.getOrDefault(table.name(), 0))
-                    .toArray();
+    void progress(SensorId sensor, SensorProgress taken) {
+        progress.put(sensor, taken);
+    }
+
+    /** How many rows are at hand. */
+    int countAtHand() {
+        int count = progress.countAtHand();
+        for (StoredTable<?, ?> table : tables) {
+            count += table.countAtHand();
         }
-        return sizeByTable;
+        return count;
     }
 
-    private <K> String storeKey(Table<K, ?> table, K key) {
-        return prefix + table.name() + "/" + key;
+    /** Writes what was held back: all of it, or nothing when a row has no stored form. */
+    void flush() {
+        List<StoredTable.Written> writes = new ArrayList<>();
+        boolean sizesChanged = false;
+        for (StoredTable<?, ?> table : tables) {
+            table.addHeld(writes);
+            sizesChanged |= table.countChanged();
+        }
+        progress.addHeld(writes);
+        if (sizesChanged) {
+            List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
+            writes.add(new StoredTable.Written(sizesKey, codecs.sizes().write(new TableSizes(sizes))));
+        }
+        for (StoredTable.Written write : writes) {
+            store.put(write.key(), write.octets());
+        }
+        tables.forEach(StoredTable::written);
+        progress.written();
+    }
+
+    /** Forgets what was held back. */
+    void discard() {
+        tables.forEach(StoredTable::discard);
+        progress.discard();
+    }
+
+    /** Lets go of the rows at hand; nothing may be held back. */
+    void forget() {
+        tables.forEach(StoredTable::forget);
+        progress.forget();
     }
 }

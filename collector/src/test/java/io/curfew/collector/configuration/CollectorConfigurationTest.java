@@ -25,6 +25,8 @@ class CollectorConfigurationTest {
             Map.entry("curfew.topics.replicas", "3"),
             Map.entry("curfew.correlate.application-id", "curfew-west"),
             Map.entry("curfew.correlate.threads", "8"),
+            Map.entry("curfew.correlate.standby-replicas", "1"),
+            Map.entry("curfew.correlate.rows-at-hand", "1000"),
             Map.entry("curfew.correlate.commit-interval", "2s"),
             Map.entry("curfew.opensearch.url", "https://search.example.org:9200"),
             Map.entry("curfew.opensearch.username", "curfew"),
@@ -52,6 +54,8 @@ class CollectorConfigurationTest {
         assertThat(configuration.topics().replicas()).isEqualTo((short) 1);
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-correlate");
         assertThat(configuration.correlate().threads()).isEqualTo(1);
+        assertThat(configuration.correlate().standbyReplicas()).isZero();
+        assertThat(configuration.correlate().rowsAtHand()).isEqualTo(65_536);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(configuration.opensearch().url()).isEqualTo(URI.create("http://127.0.0.1:7483"));
         assertThat(configuration.opensearch().username()).isEmpty();
@@ -80,6 +84,8 @@ class CollectorConfigurationTest {
         assertThat(configuration.topics().replicas()).isEqualTo((short) 3);
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-west");
         assertThat(configuration.correlate().threads()).isEqualTo(8);
+        assertThat(configuration.correlate().standbyReplicas()).isEqualTo(1);
+        assertThat(configuration.correlate().rowsAtHand()).isEqualTo(1_000);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(configuration.opensearch().url()).isEqualTo(URI.create("https://search.example.org:9200"));
         assertThat(configuration.opensearch().username()).contains("curfew");

@@ -33,6 +33,9 @@ import java.util.Properties;
 
 /** The topology on a bench: batches and commands in, findings out, the policy at hand. */
 final class Bench implements AutoCloseable {
+    /** Few, so that tests with several sites read rows again. */
+    private static final int ROWS_AT_HAND = 16;
+
     final MeterRegistry registry = new SimpleMeterRegistry();
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final TopologyTestDriver driver;
@@ -42,7 +45,6 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> devices;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<String, byte[]> rejected;
-    private final TestOutputTopic<String, byte[]> changelog;
     private Policy policy = Policy.none();
 
     Bench(Path stateDirectory) {
@@ -52,14 +54,13 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
-                CorrelationTopology.of(() -> policy, new CorrelationMetrics(registry)), properties);
+                CorrelationTopology.of(() -> policy, new CorrelationMetrics(registry), ROWS_AT_HAND), properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         traffic = output(Topics.TRAFFIC);
         devices = output(Topics.DEVICES);
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
-        changelog = output("bench-" + CorrelateProcessor.STORE + "-changelog");
     }
 
     private TestOutputTopic<String, byte[]> output(String topic) {
@@ -118,27 +119,6 @@ final class Bench implements AutoCloseable {
                 .flatMap(value ->
                         read(value, JsonNode.class).path("observations").valueStream())
                 .toList();
-    }
-
-    /** How many octets of everything there are since the last call. */
-    Volume volume() {
-        return new Volume(sum(traffic), sum(devices), sum(alerts), sum(changelog));
-    }
-
-    private static long sum(TestOutputTopic<String, byte[]> output) {
-        return output.readValuesToList().stream()
-                .mapToLong(value -> value == null ? 0 : value.length)
-                .sum();
-    }
-
-    record Volume(long trafficBytes, long dossierBytes, long alertBytes, long changelogBytes) {
-        Volume plus(Volume more) {
-            return new Volume(
-                    trafficBytes + more.trafficBytes,
-                    dossierBytes + more.dossierBytes,
-                    alertBytes + more.alertBytes,
-                    changelogBytes + more.changelogBytes);
-        }
     }
 
     List<TestRecord<String, byte[]>> rejected() {

@@ -90,8 +90,8 @@ final class CollectorBench {
     }
 
     private void run() throws IOException, InterruptedException {
-        List<String> only = Arrays.asList(option("--only").split(","));
-        for (String sites : option("--sites").split(",")) {
+        List<String> only = Arrays.asList(option("--only").split(",", -1));
+        for (String sites : option("--sites").split(",", -1)) {
             if (only.contains("pure")) {
                 measure("pure", new PurePolicyLoad(), sites);
             }

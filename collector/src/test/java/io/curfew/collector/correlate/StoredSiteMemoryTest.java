@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 /** The contract while every row lies in the store and nothing is at hand. */
 class StoredSiteMemoryTest extends SiteMemoryContract {
     private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+    private final RowCodecs codecs = new RowCodecs();
 
     @Override
     protected SiteMemory memoryOf(SiteId site) {
@@ -28,35 +29,35 @@ class StoredSiteMemoryTest extends SiteMemoryContract {
 
         @Override
         public <K, V> @Nullable V get(Table<K, V> table, K key) {
-            return fresh(new StoredRows(store)).get(table, key);
+            return fresh().get(table, key);
         }
 
         @Override
         public <K, V> void put(Table<K, V> table, K key, V value) {
-            StoredRows rows = new StoredRows(store);
-            fresh(rows).put(table, key, value);
-            rows.flush();
+            StoredSiteMemory memory = fresh();
+            memory.put(table, key, value);
+            memory.flush();
         }
 
         @Override
         public <K, V> void remove(Table<K, V> table, K key) {
-            StoredRows rows = new StoredRows(store);
-            fresh(rows).remove(table, key);
-            rows.flush();
+            StoredSiteMemory memory = fresh();
+            memory.remove(table, key);
+            memory.flush();
         }
 
         @Override
         public <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action) {
-            fresh(new StoredRows(store)).forEach(table, action);
+            fresh().forEach(table, action);
         }
 
         @Override
         public int size(Table<?, ?> table) {
-            return fresh(new StoredRows(store)).size(table);
+            return fresh().size(table);
         }
 
-        private StoredSiteMemory fresh(StoredRows rows) {
-            return new StoredSiteMemory(site, rows);
+        private StoredSiteMemory fresh() {
+            return new StoredSiteMemory(site, store, codecs);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.curfew.collector.load.Town;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.language.Policy;
+import io.curfew.policy.memory.Table;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,8 @@ import java.util.Locale;
 
 /** The processor of one task with its store on disk, from octets to octets, without Kafka. */
 final class TopologyLoad implements Load {
+    private static final int ROWS_AT_HAND = 65_536;
+
     private final long[] bytesOut = new long[3];
     private long offset;
 
@@ -25,8 +28,8 @@ final class TopologyLoad implements Load {
     public Figures measure(Town town, Policy policy, long wanted) throws IOException {
         Path directory = Files.createTempDirectory("curfew-bench");
         try (MeasuredStore store = new MeasuredStore(directory)) {
-            CorrelateProcessor processor =
-                    new CorrelateProcessor(() -> policy, new CorrelationMetrics(new SimpleMeterRegistry()));
+            CorrelateProcessor processor = new CorrelateProcessor(
+                    () -> policy, new CorrelationMetrics(new SimpleMeterRegistry()), ROWS_AT_HAND);
             processor.init(store.context());
             long observations = 0;
             long warmUp = 0;
@@ -53,7 +56,7 @@ final class TopologyLoad implements Load {
     }
 
     private Figures figures(MeasuredStore store, long observations, long warmUp, long cpuNanos) {
-        long devices = store.rows("/devices/");
+        long devices = store.rows("/" + Table.DEVICES.ordinal() + "/");
         double bytesADevice = (double) store.storedBytes() / devices;
         String more = String.format(
                 Locale.ROOT,

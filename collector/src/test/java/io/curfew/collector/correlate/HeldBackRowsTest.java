@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class StoredRowsTest {
+class HeldBackRowsTest {
     private static final IpAddress CAMERA = IpAddress.parse("192.0.2.20");
     private static final IpAddress VACUUM = IpAddress.parse("192.0.2.21");
     private static final Binding EARLIER =
@@ -27,8 +29,8 @@ class StoredRowsTest {
     private static final Answers NO_ANSWERS = new Answers(List.of());
 
     private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
-    private final StoredRows rows = new StoredRows(store);
-    private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), rows);
+    private final RowCodecs codecs = new RowCodecs();
+    private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), store, codecs);
 
     @Test
     void whatIsHeldBackIsNotInTheStoreYet() {
@@ -40,12 +42,11 @@ class StoredRowsTest {
     @Test
     void whatIsDiscardedWasNever() {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
-        rows.flush();
+        memory.flush();
 
         memory.put(Table.BINDINGS, CAMERA, LATER);
         memory.put(Table.BINDINGS, VACUUM, LATER);
-        rows.discard();
-        memory.recount();
+        memory.discard();
 
         assertThat(memory.get(Table.BINDINGS, CAMERA)).isEqualTo(EARLIER);
         assertThat(memory.get(Table.BINDINGS, VACUUM)).isNull();
@@ -56,7 +57,7 @@ class StoredRowsTest {
     void heldRowsHideStoredOnes() {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
         memory.put(Table.BINDINGS, VACUUM, EARLIER);
-        rows.flush();
+        memory.flush();
 
         memory.put(Table.BINDINGS, CAMERA, LATER);
         memory.remove(Table.BINDINGS, VACUUM);
@@ -70,23 +71,52 @@ class StoredRowsTest {
     @Test
     void aRemovedRowLeavesTheStore() {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
-        rows.flush();
+        memory.put(Table.BINDINGS, VACUUM, EARLIER);
+        memory.flush();
+        long before = store.approximateNumEntries();
 
         memory.remove(Table.BINDINGS, CAMERA);
-        rows.flush();
+        memory.flush();
+
+        assertThat(store.approximateNumEntries()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void whatComesAndGoesBetweenTwoFlushesIsNeverStored() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        memory.remove(Table.BINDINGS, CAMERA);
+        memory.flush();
 
         assertThat(store.approximateNumEntries()).isZero();
     }
 
     @Test
-    void moreRowsThanAreCachedAreStillFound() {
-        int many = StoredRows.MOST_CACHED + 1_000;
+    void rowsThatAreNoLongerAtHandAreFoundAgain() {
+        int many = StoredTable.MOST_WHOLE + 1_000;
         for (int host = 0; host < many; host++) {
             memory.put(Table.ANSWERS_TO_SITE, IpAddress.v4(host), NO_ANSWERS);
         }
-        rows.flush();
+        memory.flush();
 
+        memory.forget();
+
+        assertThat(memory.countAtHand()).isZero();
         assertThat(memory.size(Table.ANSWERS_TO_SITE)).isEqualTo(many);
         assertThat(memory.get(Table.ANSWERS_TO_SITE, IpAddress.v4(0))).isNotNull();
+        Set<IpAddress> seen = new HashSet<>();
+        memory.forEach(Table.ANSWERS_TO_SITE, (ip, answers) -> seen.add(ip));
+        assertThat(seen).hasSize(many);
+    }
+
+    @Test
+    void anotherProcessKnowsHowManyRowsThereAre() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        memory.put(Table.BINDINGS, VACUUM, EARLIER);
+        memory.flush();
+        memory.remove(Table.BINDINGS, CAMERA);
+        memory.flush();
+
+        assertThat(new StoredSiteMemory(new SiteId("lisbon"), store, new RowCodecs()).size(Table.BINDINGS))
+                .isEqualTo(1);
     }
 }

@@ -1,0 +1,192 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.collector.row.RowCodec;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * One table of one site in the store of its task, each row under the site, the table and the key's text. Keeps the rows
+ * that were used at hand until {@link #forget()}, and holds writes back until they are written. For one thread.
+ */
+final class StoredTable<K, V> {
+    /** A table with at most so many rows is kept whole once all of it was asked for. */
+    static final int MOST_WHOLE = 4_096;
+
+    private static final StringSerializer PREFIX = new StringSerializer();
+
+    private final KeyValueStore<String, byte[]> store;
+    private final String prefix;
+    private final RowCodec<V> codec;
+    private final Function<String, K> keyReader;
+    private final Map<K, Row<V>> atHand = new HashMap<>();
+    private final List<Change<K, V>> held = new ArrayList<>();
+    private boolean whole;
+    private int count;
+    private int storedCount;
+
+    /** A row, or that there is none; and what the store has. */
+    private static final class Row<V> {
+        @Nullable
+        V value;
+
+        @Nullable
+        V stored;
+
+        boolean held;
+
+        Row(@Nullable V stored) {
+            this.value = stored;
+            this.stored = stored;
+        }
+    }
+
+    private record Change<K, V>(K key, Row<V> row) {}
+
+    /** A row to be written, or removed where there are no octets. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
+    record Written(String key, byte @Nullable [] octets) {}
+
+    /** @param count how many rows the store has */
+    StoredTable(
+            KeyValueStore<String, byte[]> store,
+            String prefix,
+            RowCodec<V> codec,
+            Function<String, K> keyReader,
+            int count) {
+        this.store = store;
+        this.prefix = prefix;
+        this.codec = codec;
+        this.keyReader = keyReader;
+        this.count = count;
+        this.storedCount = count;
+        this.whole = count == 0;
+    }
+
+    @Nullable
+    V get(K key) {
+        return row(key).value;
+    }
+
+    private Row<V> row(K key) {
+        Row<V> row = atHand.get(key);
+        if (row == null) {
+            byte[] octets = whole ? null : store.get(prefix + key);
+            row = new Row<>(octets == null ? null : codec.read(octets));
+            atHand.put(key, row);
+        }
+        return row;
+    }
+
+    void put(K key, V value) {
+        Row<V> row = row(key);
+        if (row.value == null) {
+            count++;
+        } else if (row.value.equals(value)) {
+            return;
+        }
+        change(key, row, value);
+    }
+
+    void remove(K key) {
+        Row<V> row = row(key);
+        if (row.value != null) {
+            count--;
+            change(key, row, null);
+        }
+    }
+
+    private void change(K key, Row<V> row, @Nullable V value) {
+        row.value = value;
+        if (!row.held) {
+            row.held = true;
+            held.add(new Change<>(key, row));
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** True when writing what is held back changes how many rows the store has. */
+    boolean countChanged() {
+        return count != storedCount;
+    }
+
+    /** How many rows are at hand, absent ones among them. */
+    int countAtHand() {
+        return atHand.size();
+    }
+
+    void forEach(BiConsumer<K, V> action) {
+        if (!whole) {
+            boolean keep = storedCount <= MOST_WHOLE;
+            try (KeyValueIterator<String, byte[]> rows = store.prefixScan(prefix, PREFIX)) {
+                while (rows.hasNext()) {
+                    var stored = rows.next();
+                    K key = keyReader.apply(stored.key.substring(prefix.length()));
+                    if (!atHand.containsKey(key)) {
+                        V value = codec.read(stored.value);
+                        if (keep) {
+                            atHand.put(key, new Row<>(value));
+                        } else {
+                            action.accept(key, value);
+                        }
+                    }
+                }
+            }
+            whole = keep;
+        }
+        atHand.forEach((key, row) -> {
+            if (row.value != null) {
+                action.accept(key, row.value);
+            }
+        });
+    }
+
+    /** Adds what is held back, as it is to be written. */
+    void addHeld(List<Written> writes) {
+        for (Change<K, V> change : held) {
+            V value = change.row().value;
+            if (value != null) {
+                writes.add(new Written(prefix + change.key(), codec.write(value)));
+            } else if (change.row().stored != null) {
+                writes.add(new Written(prefix + change.key(), null));
+            }
+        }
+    }
+
+    /** What was held back is in the store now. */
+    void written() {
+        for (Change<K, V> change : held) {
+            change.row().stored = change.row().value;
+            change.row().held = false;
+        }
+        held.clear();
+        storedCount = count;
+    }
+
+    /** Takes back what was held back. */
+    void discard() {
+        for (Change<K, V> change : held) {
+            change.row().value = change.row().stored;
+            change.row().held = false;
+        }
+        held.clear();
+        count = storedCount;
+    }
+
+    /** Lets go of what is at hand; nothing may be held back. */
+    void forget() {
+        atHand.clear();
+        whole = count == 0;
+    }
+}

@@ -1,0 +1,125 @@
+package io.curfew.collector.row;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A record: how many components were written, a bit for each that is absent, and the others. Components are only ever
+ * added at the end; those that an older version did not write are absent. At most {@value #MOST} components.
+ */
+final class RecordForm implements Form {
+    private static final int MOST = 63;
+
+    private final Class<?> type;
+    private final Form[] forms;
+    private final Function<Object, @Nullable Object>[] accessors;
+    private final MethodHandle constructor;
+    private final String[] names;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    RecordForm(Class<?> type, Forms known) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (components.length > MOST) {
+            throw new IllegalArgumentException("a record has at most " + MOST + " components: " + type);
+        }
+        this.type = type;
+        forms = Arrays.stream(components)
+                .map(component -> known.of(component.getGenericType()))
+                .toArray(Form[]::new);
+        names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
+        accessors = new Function[components.length];
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            for (int index = 0; index < components.length; index++) {
+                accessors[index] = accessor(lookup, components[index]);
+            }
+            MethodType signature = MethodType.methodType(
+                    void.class,
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor = lookup.findConstructor(type, signature)
+                    .asSpreader(Object[].class, components.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException hidden) {
+            throw new IllegalArgumentException("a record cannot be seen into: " + type, hidden);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what the factory makes is such a function
+    private static Function<Object, @Nullable Object> accessor(MethodHandles.Lookup lookup, RecordComponent component)
+            throws ReflectiveOperationException {
+        MethodHandle accessor = lookup.unreflect(component.getAccessor());
+        try {
+            CallSite site = LambdaMetafactory.metafactory(
+                    lookup,
+                    "apply",
+                    MethodType.methodType(Function.class),
+                    MethodType.methodType(Object.class, Object.class),
+                    accessor,
+                    accessor.type().wrap());
+            return (Function<Object, @Nullable Object>) site.getTarget().invoke();
+        } catch (ReflectiveOperationException | RuntimeException | Error trouble) {
+            throw trouble;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void write(RowOutput output, Object row) {
+        output.unsigned(forms.length);
+        @Nullable Object[] values = new @Nullable Object[forms.length];
+        long absent = 0;
+        for (int index = 0; index < forms.length; index++) {
+            values[index] = accessors[index].apply(row);
+            absent |= values[index] == null ? 1L << index : 0;
+        }
+        output.unsigned(absent);
+        for (int index = 0; index < forms.length; index++) {
+            Object value = values[index];
+            if (value != null) {
+                forms[index].write(output, value);
+            }
+        }
+    }
+
+    @Override
+    public Object read(RowInput input) {
+        int written = input.count();
+        if (written > forms.length) {
+            throw new IllegalStateException("a newer version wrote this " + type.getSimpleName());
+        }
+        long absent = input.unsigned();
+        @Nullable Object[] values = new @Nullable Object[forms.length];
+        for (int index = 0; index < forms.length; index++) {
+            if (index >= written) {
+                values[index] = forms[index].absent();
+            } else if (((absent >>> index) & 1) == 0) {
+                values[index] = forms[index].read(input);
+            }
+        }
+        try {
+            return constructor.invokeExact(values);
+        } catch (RuntimeException | Error refused) {
+            throw refused;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String shape() {
+        return IntStream.range(0, forms.length)
+                .mapToObj(index -> names[index] + ":" + forms[index].shape())
+                .collect(Collectors.joining(" ", "(", ")"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.row;
+
+import org.jspecify.annotations.NullMarked;
