@@ -26,6 +26,8 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
                 new TopicLayout(Topics.TRAFFIC, true, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.DEVICES, true, compacted()),
                 new TopicLayout(Topics.ALERTS, true, compacted()),
+                new TopicLayout(Topics.SIGHTINGS, true, keptFor(Duration.ofDays(2))),
+                new TopicLayout(Topics.HINTS, true, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.REJECTED, true, keptFor(Duration.ofDays(7))));
     }
 

@@ -14,10 +14,14 @@ public final class Topics {
     public static final String DEVICES = "curfew.devices.v1";
     /** Alerts with their evidence as JSON, key = alert id, compacted. */
     public static final String ALERTS = "curfew.alerts.v1";
+    /** What a site shows that others may show too, as JSON, key = what they may have in common, kept 2 days. */
+    public static final String SIGHTINGS = "curfew.sightings.v1";
+    /** What a site has in common with others, as JSON, key = the site that is told, kept 2 days. */
+    public static final String HINTS = "curfew.hints.v1";
     /**
-     * Records of {@link #OBSERVATIONS} and {@link #COMMANDS} that could not be taken, octet for octet with their key,
-     * kept 7 days. The headers say why and where they stood: {@code curfew.reason}, {@code curfew.topic},
-     * {@code curfew.partition}, {@code curfew.offset}.
+     * Records of {@link #OBSERVATIONS}, {@link #COMMANDS}, {@link #SIGHTINGS} and {@link #HINTS} that could not be
+     * taken, octet for octet with their key, kept 7 days. The headers say why and where they stood:
+     * {@code curfew.reason}, {@code curfew.topic}, {@code curfew.partition}, {@code curfew.offset}.
      */
     public static final String REJECTED = "curfew.rejected.v1";
 

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
 /**
- * Tries policies on what is recorded, at most {@value #MOST_TRIALS} at a time: each keeps what it remembers of a site in
- * memory. A trial ends when nobody listens to it any more.
+ * Tries policies on what is recorded, at most {@value #MOST_TRIALS} at a time: each keeps what it remembers of a site
+ * in memory. A trial ends when nobody listens to it any more.
  */
 @Singleton
 class PolicyTrials {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param to the first time that no longer counts; absent: now
  */
 public record WhatIfRequest(
-        String text, String site, @Nullable String from, @Nullable String to) {
+        String text,
+        String site,
+        @Nullable String from,
+        @Nullable String to) {
     /** What was sent; a problem when a part is missing. */
     static WhatIfRequest of(@Nullable WhatIfRequest sent) {
         if (sent == null || sent.text() == null || sent.site() == null) {

@@ -5,7 +5,6 @@ import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.replay.Replay;
-import io.curfew.events.SiteId;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -55,8 +54,9 @@ public class WhatIfResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
-            summary = "Judges what is recorded of a site by another policy: events of the name progress, then one of the"
-                    + " name impact, or problem; whoever listens no more ends it")
+            summary =
+                    "Judges what is recorded of a site by another policy: events of the name progress, then one of the"
+                            + " name impact, or problem; whoever listens no more ends it")
     @APIResponse(
             responseCode = "200",
             description = "OK",

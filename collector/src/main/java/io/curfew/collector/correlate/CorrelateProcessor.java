@@ -11,6 +11,8 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
+import io.curfew.policy.across.Hint;
+import io.curfew.policy.across.Sighting;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,6 +41,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     static final String DEVICES = "devices";
     static final String ALERTS = "alerts";
+    static final String SIGHTINGS = "sightings";
     static final String REJECTED = "rejected";
 
     /** The name of the store. */
@@ -77,6 +80,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         switch (metadata().topic()) {
             case Topics.OBSERVATIONS -> takeBatch(line);
             case Topics.COMMANDS -> takeCommand(line);
+            case Topics.HINTS -> takeHint(line);
             default ->
                 throw new IllegalStateException("no such source: " + metadata().topic());
         }
@@ -140,6 +144,9 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         }
         for (Alert alert : findings.alerts()) {
             found.add(new Found(ALERTS, alert.id(), mapper.writeValueAsBytes(alert)));
+        }
+        for (Sighting sighting : findings.sightings()) {
+            found.add(new Found(SIGHTINGS, sighting.trait().toString(), mapper.writeValueAsBytes(sighting)));
         }
     }
 
@@ -208,6 +215,31 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         }
         metrics.commandDone();
         metrics.alertsChanged(findings.alerts().size());
+        forward(line, found);
+    }
+
+    private void takeHint(Record<byte[], byte[]> line) {
+        Hint hint;
+        try {
+            hint = CurfewJson.read(mapper, line.value(), Hint.class);
+        } catch (IOException | IllegalArgumentException malformed) {
+            putAside(line, "no hint: " + malformed.getMessage());
+            return;
+        }
+        SiteCorrelation site = site(hint.site());
+        List<Found> found = new ArrayList<>();
+        try {
+            Findings findings = site.take(policyInForce.get(), hint);
+            addChanges(found, findings);
+            site.keep();
+            metrics.hintTaken();
+            metrics.alertsChanged(findings.alerts().size());
+        } catch (IOException | RuntimeException bug) {
+            site.discard();
+            LOG.errorf(bug, "hint put aside, site=%s", hint.site());
+            putAside(line, "the hint failed: " + bug);
+            return;
+        }
         forward(line, found);
     }
 

@@ -20,6 +20,7 @@ public final class CorrelationMetrics {
     private final Counter unknownKind;
     private final Counter commands;
     private final Counter rejectedCommands;
+    private final Counter hints;
     private final Counter alerts;
     private final Counter replacedThreads;
 
@@ -51,6 +52,10 @@ public final class CorrelationMetrics {
                 "Observations left out because their kind is unknown: the sensor is newer than this collector.");
         commands = counter(registry, "commands", "Commands done.");
         rejectedCommands = counter(registry, "commands.rejected", "Commands put aside on curfew.rejected.v1.");
+        hints = counter(
+                registry,
+                "hints",
+                "Times that a site was told what it has in common with others, or where it differs.");
         alerts = counter(registry, "alerts.changed", "Alerts opened or changed, once a batch.");
         replacedThreads = counter(
                 registry,
@@ -94,6 +99,10 @@ public final class CorrelationMetrics {
 
     void kindUnknown(int observationsLeftOut) {
         unknownKind.increment(observationsLeftOut);
+    }
+
+    void hintTaken() {
+        hints.increment();
     }
 
     void commandDone() {

@@ -6,17 +6,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Observations and commands of the same sites meet in one task, because both are partitioned by site; a task's state is
- * one store with a changelog.
+ * Observations, commands and hints of the same sites meet in one task, because all are partitioned by site; a task's
+ * state is one store with a changelog. What sites may have in common goes through a second step, partitioned by what
+ * that is; its hints come back to the sites, so that one task alone writes the alerts of a site.
  */
 final class CorrelationTopology {
     private static final String CORRELATE = "correlate";
+    private static final String ACROSS = "across";
 
     private CorrelationTopology() {}
 
@@ -26,22 +30,28 @@ final class CorrelationTopology {
         return new Topology()
                 .addSource("observations", octets, octets, Topics.OBSERVATIONS)
                 .addSource("commands", octets, octets, Topics.COMMANDS)
+                .addSource("hints", octets, octets, Topics.HINTS)
                 .addProcessor(
                         CORRELATE,
                         () -> new CorrelateProcessor(policyInForce, metrics, mostRowsAtHand),
                         "observations",
-                        "commands")
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                        Stores.persistentKeyValueStore(CorrelateProcessor.STORE),
-                                        Serdes.String(),
-                                        Serdes.ByteArray())
-                                .withLoggingEnabled(Map.of())
-                                .withCachingDisabled(),
-                        CORRELATE)
+                        "commands",
+                        "hints")
+                .addStateStore(store(CorrelateProcessor.STORE), CORRELATE)
                 .addSink(CorrelateProcessor.TRAFFIC, Topics.TRAFFIC, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.DEVICES, Topics.DEVICES, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.ALERTS, Topics.ALERTS, asIs, asIs, CORRELATE)
-                .addSink(CorrelateProcessor.REJECTED, Topics.REJECTED, asIs, asIs, CORRELATE);
+                .addSink(CorrelateProcessor.SIGHTINGS, Topics.SIGHTINGS, asIs, asIs, CORRELATE)
+                .addSink(CorrelateProcessor.REJECTED, Topics.REJECTED, asIs, asIs, CORRELATE)
+                .addSource("sighted", octets, octets, Topics.SIGHTINGS)
+                .addProcessor(ACROSS, AcrossProcessor::new, "sighted")
+                .addStateStore(store(AcrossProcessor.STORE), ACROSS)
+                .addSink(AcrossProcessor.HINTS, Topics.HINTS, asIs, asIs, ACROSS);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
     }
 }

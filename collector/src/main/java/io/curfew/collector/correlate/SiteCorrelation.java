@@ -10,6 +10,8 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Verdict;
+import io.curfew.policy.across.Hint;
+import io.curfew.policy.across.Sighting;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
@@ -73,6 +75,13 @@ final class SiteCorrelation {
         return watch.apply(policy, command);
     }
 
+    /** Takes what the site has in common with others; a site that the policy does not know takes nothing. */
+    Findings take(Policy policy, Hint hint) {
+        return isKnown(policy)
+                ? watch.take(policy, hint)
+                : new Findings(List.of(), List.of(), List.of(), List.of());
+    }
+
     @SuppressWarnings("ReferenceEquality") // a large policy is searched once
     private boolean isKnown(Policy policy) {
         if (policy != searched) {
@@ -108,19 +117,21 @@ final class SiteCorrelation {
         List<JudgedObservation> judged = new ArrayList<>(batch.observations().size());
         Map<String, Alert> alerts = new LinkedHashMap<>();
         Map<DeviceId, Device> devices = new LinkedHashMap<>();
+        List<Sighting> sightings = new ArrayList<>(0);
         for (Observation observation : batch.observations()) {
             Findings findings = watch.observe(policy, run, observation);
             judged.addAll(findings.judged());
             findings.alerts().forEach(alert -> alerts.put(alert.id(), alert));
             findings.devices().forEach(device -> devices.put(device.id(), device));
+            sightings.addAll(findings.sightings());
         }
-        return new Findings(judged, List.copyOf(alerts.values()), List.copyOf(devices.values()));
+        return new Findings(judged, List.copyOf(alerts.values()), List.copyOf(devices.values()), sightings);
     }
 
     private static Findings unjudged(ObservationBatch batch) {
         List<JudgedObservation> judged = batch.observations().stream()
                 .map(observation -> new JudgedObservation(observation, null, null, null, null, UNJUDGED))
                 .toList();
-        return new Findings(judged, List.of(), List.of());
+        return new Findings(judged, List.of(), List.of(), List.of());
     }
 }

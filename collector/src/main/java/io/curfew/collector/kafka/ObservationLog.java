@@ -74,8 +74,7 @@ public final class ObservationLog {
         }
     }
 
-    private static void read(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span, Reader reader) {
+    private static void read(Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span, Reader reader) {
         while (consumer.position(partition) < span.end()) {
             for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
                 boolean goesOn = line.offset() < span.end() && take(line, span, reader);
@@ -94,8 +93,8 @@ public final class ObservationLog {
             return true;
         }
         return switch (BatchReader.read(line.value())) {
-            case BatchReading.Accepted accepted when accepted.batch().site().equals(span.site()) ->
-                reader.take(accepted.batch(), span.done(line.offset()));
+            case BatchReading.Accepted accepted
+            when accepted.batch().site().equals(span.site()) -> reader.take(accepted.batch(), span.done(line.offset()));
             case BatchReading.Accepted _, BatchReading.Refused _ -> true;
         };
     }

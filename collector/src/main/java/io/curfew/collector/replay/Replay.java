@@ -70,7 +70,8 @@ public final class Replay {
     private void judge(ObservationBatch batch) {
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
         for (Observation observation : batch.observations()) {
-            boolean counts = !observation.at().isBefore(from) && observation.at().isBefore(to);
+            boolean counts =
+                    !observation.at().isBefore(from) && observation.at().isBefore(to);
             if (counts) {
                 whatIf.observe(run, observation);
             }

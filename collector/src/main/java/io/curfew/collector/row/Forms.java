@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ final class Forms {
         put(Integer.class, (output, value) -> output.signed(value), input -> Math.toIntExact(input.signed()), null);
         put(Long.class, RowOutput::signed, RowInput::signed, null);
         put(Instant.class, Moments::write, Moments::read, null);
+        put(
+                LocalDate.class,
+                (output, day) -> output.signed(day.toEpochDay()),
+                input -> LocalDate.ofEpochDay(input.signed()),
+                null);
         put(Duration.class, Moments::write, Moments::readDuration, null);
         put(IpAddress.class, Forms::write, Forms::readIp, null);
         put(

@@ -15,7 +15,8 @@ public final class Detections {
             new PayloadDownload(),
             new GoneQuiet(),
             new Habits(),
-            new Scan());
+            new Scan(),
+            new SameAtManySites());
 
     private Detections() {}
 }

@@ -2,8 +2,11 @@ package io.curfew.policy.detect;
 
 import io.curfew.events.Observation;
 import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.across.Sighting;
+import io.curfew.policy.across.Trait;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
@@ -32,6 +35,7 @@ public final class Scene {
 
     /** All that is known about the site; the same for every observation under one policy. */
     public record Site(
+            SiteId id,
             SitePlan plan,
             SiteRules rules,
             Tunings tunings,
@@ -40,7 +44,22 @@ public final class Scene {
             IdentityBook identities,
             NameBook names,
             DeviceBook devices,
-            AlertBook alerts) {}
+            AlertBook alerts,
+            List<Sighting> sightings) {
+
+        /** The matter as the policy wants it; null when it does not want to be told. */
+        public @Nullable Matter tuned(Matter matter) {
+            Pattern pattern = Pattern.of(matter.origin());
+            if (pattern == null) {
+                throw new IllegalStateException("no such detection: " + matter.origin());
+            }
+            ListedDevice listed = plan.listed(matter.who().device());
+            String zone = matter.who().zone();
+            return tunings.isOff(pattern, listed, zone)
+                    ? null
+                    : matter.withSeverity(tunings.severity(pattern, listed, zone, matter.severity()));
+        }
+    }
 
     private final Site site;
     private final SiteFacts facts;
@@ -177,16 +196,12 @@ public final class Scene {
         site.alerts().end(matter, now());
     }
 
-    /** The matter as the policy wants it; null when it does not want to be told. */
+    /** Tells other sites, without a word of which site it is, what a device of this one shows. */
+    public void sight(Trait trait, String detail, DeviceId device) {
+        site.sightings().add(new Sighting(trait, detail, site.id(), device, observation.at()));
+    }
+
     private @Nullable Matter tuned(Matter matter) {
-        Pattern pattern = Pattern.of(matter.origin());
-        if (pattern == null) {
-            throw new IllegalStateException("no such detection: " + matter.origin());
-        }
-        ListedDevice listed = site.plan().listed(matter.who().device());
-        String zone = matter.who().zone();
-        return site.tunings().isOff(pattern, listed, zone)
-                ? null
-                : matter.withSeverity(site.tunings().severity(pattern, listed, zone, matter.severity()));
+        return site.tuned(matter);
     }
 }

@@ -11,6 +11,7 @@ import io.curfew.events.Transport;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceModel;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Marks;
@@ -296,6 +297,12 @@ public final class DeviceBook {
         return facts == null || facts.hostname() == null || facts.hostname().isBlank()
                 ? device.value()
                 : facts.hostname();
+    }
+
+    /** The model that the device itself tells; null when it does not. */
+    public @Nullable String model(DeviceId id) {
+        DeviceModel model = ModelGuess.told(marks.marks(id).marks());
+        return model == null ? null : model.name();
     }
 
     private Device dossier(SitePlan plan, DeviceId id, DeviceFacts facts) {

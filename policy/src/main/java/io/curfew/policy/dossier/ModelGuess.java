@@ -31,16 +31,22 @@ final class ModelGuess {
 
     /** Null when nothing says so. */
     static @Nullable DeviceModel of(DeviceMarks marks, @Nullable String vendor) {
+        DeviceModel told = told(marks);
+        return told != null ? told : guessed(marks, vendor);
+    }
+
+    /** What the device says itself by an announcement or its host name; null when it does not. */
+    static @Nullable DeviceModel told(DeviceMarks marks) {
         for (DeviceMarks.Announced announced : marks.announcements()) {
             if (announced.model() != null && !announced.model().isBlank()) {
                 return new DeviceModel(announced.model(), "it says so itself by " + announced.protocol());
             }
         }
-        DeviceModel known = known("hostname", marks.hostnames(), "its host name is ");
-        if (known != null) {
-            return known;
-        }
-        known = known("vendor-class", marks.vendorClasses(), "its DHCP vendor class is ");
+        return known("hostname", marks.hostnames(), "its host name is ");
+    }
+
+    private static @Nullable DeviceModel guessed(DeviceMarks marks, @Nullable String vendor) {
+        DeviceModel known = known("vendor-class", marks.vendorClasses(), "its DHCP vendor class is ");
         known = known != null ? known : known("fingerprint", marks.fingerprints(), "its DHCP client asks for ");
         if (vendor == null) {
             return known;

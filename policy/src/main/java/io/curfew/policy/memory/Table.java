@@ -5,6 +5,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.across.Trait;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -115,6 +116,10 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Remark> REMARKS =
             new Table<>(24, "remarks", 4_096, DeviceId::new, Remark.class, Remark::at);
 
+    /** What the site told the second step, and when last. */
+    public static final Table<Trait, Instant> SIGHTED =
+            new Table<>(25, "sighted", 65_536, Trait::parse, Instant.class, Function.identity());
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -141,7 +146,8 @@ public final class Table<K, V> {
             MARK_BEARERS,
             DAYS,
             PAST_DAYS,
-            REMARKS);
+            REMARKS,
+            SIGHTED);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

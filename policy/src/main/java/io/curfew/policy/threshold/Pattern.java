@@ -15,7 +15,8 @@ public enum Pattern {
     UNEXPECTED_UPLOAD("unexpected-upload"),
     PAYLOAD_DOWNLOAD("payload-download"),
     BEACON("beacon"),
-    SCAN("scan");
+    SCAN("scan"),
+    SAME_AT_MANY_SITES("same-at-many-sites");
 
     private final String id;
 

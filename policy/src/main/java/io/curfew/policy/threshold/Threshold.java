@@ -53,7 +53,10 @@ public enum Threshold {
     /** So many different UDP ports of one host without success are a scan. */
     SCAN_UDP_PORTS(Pattern.SCAN, "udpPorts", Unit.COUNT, 5),
     /** How far back tries are counted. */
-    SCAN_WINDOW(Pattern.SCAN, "window", Unit.DURATION, 300);
+    SCAN_WINDOW(Pattern.SCAN, "window", Unit.DURATION, 300),
+
+    /** So long a site must have been watched before a destination can be new to it. */
+    SAME_AT_MANY_SITES_LEARNING(Pattern.SAME_AT_MANY_SITES, "learning", Unit.DURATION, 86_400);
 
     private final Pattern pattern;
     private final String key;

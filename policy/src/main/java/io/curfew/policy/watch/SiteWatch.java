@@ -14,17 +14,21 @@ import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
+import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
+import io.curfew.policy.across.Hint;
+import io.curfew.policy.across.Sighting;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
 import io.curfew.policy.detect.Detection;
 import io.curfew.policy.detect.Detections;
+import io.curfew.policy.detect.SameAtManySites;
 import io.curfew.policy.detect.Scene;
 import io.curfew.policy.detect.Tunings;
 import io.curfew.policy.dossier.DeviceBook;
@@ -52,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -76,6 +81,7 @@ public final class SiteWatch {
     private final DeviceBook devices;
     private final AlertBook alerts;
     private final FlowWatch flows;
+    private final List<Sighting> sightings = new ArrayList<>();
     private Policy policy;
     private Scene.Site scenery;
     private SitePlan plan;
@@ -128,7 +134,7 @@ public final class SiteWatch {
         if (!at.isBefore(facts.latest().plus(STEP))) {
             pass(at, scene);
         }
-        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at));
+        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at), takeSightings());
     }
 
     private void note(long version, Instant at) {
@@ -173,7 +179,35 @@ public final class SiteWatch {
             case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
             case Command.Adopt adopt -> devices.remark(adopt);
         }
-        return new Findings(List.of(), alerts.takeChanged(), devices.takeDueAtOnce(plan));
+        return new Findings(List.of(), alerts.takeChanged(), devices.takeDueAtOnce(plan), takeSightings());
+    }
+
+    /** Takes what the site has in common with others. */
+    public Findings take(Policy current, Hint hint) {
+        adopt(current);
+        DeviceFacts facts = rows.get(Table.DEVICES, hint.device());
+        if (facts != null) {
+            IpAddress ip =
+                    facts.addresses().isEmpty() ? null : facts.addresses().getFirst();
+            Matter.Who who =
+                    new Matter.Who(hint.device(), devices.name(plan, hint.device()), facts.mac(), ip, facts.zone());
+            Matter matter = scenery.tuned(SameAtManySites.matter(hint, who));
+            if (matter != null) {
+                Alert.Evidence evidence =
+                        new Alert.Evidence(hint.at(), "", "sites", matter.text().what());
+                alerts.raise(matter, evidence, AlertBook.UNKNOWN, hint.at(), hint.at(), policy.version());
+            }
+        }
+        return new Findings(List.of(), alerts.takeChanged(), List.of(), takeSightings());
+    }
+
+    private List<Sighting> takeSightings() {
+        if (sightings.isEmpty()) {
+            return List.of();
+        }
+        List<Sighting> taken = List.copyOf(sightings);
+        sightings.clear();
+        return taken;
     }
 
     /** Makes a policy ready when it is another than before. */
@@ -192,7 +226,8 @@ public final class SiteWatch {
 
     private Scene.Site scenery() {
         Tunings tunings = new Tunings(policy, site);
-        return new Scene.Site(plan, rules, tunings, policy.version(), rows, identities, names, devices, alerts);
+        return new Scene.Site(
+                site, plan, rules, tunings, policy.version(), rows, identities, names, devices, alerts, sightings);
     }
 
     private JudgedObservation dns(DnsObservation dns, Scene scene) {

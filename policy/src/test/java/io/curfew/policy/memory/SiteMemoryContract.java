@@ -10,6 +10,7 @@ import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.across.Trait;
 import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
@@ -167,6 +168,7 @@ public abstract class SiteMemoryContract {
                         10,
                         11,
                         List.of(12L, Long.MAX_VALUE)));
+        assertReadsBack(Table.SIGHTED, new Trait(Trait.Kind.DESTINATION, "api.example.org"), NOON);
         assertReadsBack(Table.PLACES, VACUUM, Places.since(NOON).with(-7, NOON.plusSeconds(1), Duration.ofDays(1)));
         assertReadsBack(
                 Table.RHYTHMS,

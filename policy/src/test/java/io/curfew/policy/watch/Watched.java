@@ -10,6 +10,7 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Findings;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Verdict;
+import io.curfew.policy.across.Hint;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -72,6 +73,10 @@ final class Watched {
 
     void command(Command command) {
         keep(watch.apply(policy, command));
+    }
+
+    void take(Hint hint) {
+        keep(watch.take(policy, hint));
     }
 
     private void keep(Findings findings) {

@@ -1,0 +1,87 @@
+package io.curfew.policy.across;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells what several sites have in common. The same sightings in the same order give the same hints. */
+public final class Across {
+    /** At so many sites a new destination is worth a word. */
+    static final int MANY = 3;
+    /** So many other sites must have a model before one of them can differ. */
+    static final int OTHERS_OF_MODEL = 3;
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration DAYS_OF_MODEL = Duration.ofDays(7);
+
+    private Across() {}
+
+    /**
+     * What a sighting led to.
+     *
+     * @param bearers what is to be remembered of the trait
+     * @param hints whom to tell
+     */
+    public record Outcome(Bearers bearers, List<Hint> hints) {
+        public Outcome {
+            hints = List.copyOf(hints);
+        }
+    }
+
+    /** Takes a sighting of a trait of which {@code before} is remembered. */
+    public static Outcome take(Bearers before, Sighting sighting) {
+        Bearers after = before.with(sighting);
+        List<Hint> hints = switch (sighting.trait().kind()) {
+            case DESTINATION -> shared(before, after, sighting, MANY);
+            case MAC -> shared(before, after, sighting, 2);
+            case MODEL -> differing(before, sighting);
+        };
+        return new Outcome(after, hints);
+    }
+
+    /** True when nothing can come of what is remembered any more. */
+    public static boolean isOver(Trait trait, Bearers bearers, Instant now) {
+        Duration kept = trait.kind() == Trait.Kind.MODEL ? DAYS_OF_MODEL : DAY;
+        return now.isAfter(bearers.last().plus(kept));
+    }
+
+    /** Everybody hears of it when it has come to {@code many} sites within a day; later only who comes to it. */
+    private static List<Hint> shared(Bearers before, Bearers after, Sighting sighting, int many) {
+        List<Bearers.Bearer> lately = lately(after, sighting.at());
+        if (lately.size() < many) {
+            return List.of();
+        }
+        boolean hadCome = lately(before, sighting.at()).size() >= many;
+        return lately.stream()
+                .filter(bearer -> !hadCome || bearer.site().equals(sighting.site()))
+                .map(bearer -> new Hint(
+                        sighting.trait(), "", bearer.site(), bearer.device(), lately.size() - 1, bearer.last()))
+                .toList();
+    }
+
+    private static List<Bearers.Bearer> lately(Bearers bearers, Instant at) {
+        return bearers.sites().stream()
+                .filter(bearer -> !bearer.last().plus(DAY).isBefore(at))
+                .toList();
+    }
+
+    /** The site hears of it when the others have had the model for a day and none of them does this. */
+    private static List<Hint> differing(Bearers before, Sighting sighting) {
+        boolean isKnown =
+                before.details().stream().anyMatch(known -> known.detail().equals(sighting.detail()));
+        int others = (int) before.sites().stream()
+                .filter(bearer -> !bearer.site().equals(sighting.site())
+                        && !bearer.first().plus(DAY).isAfter(sighting.at())
+                        && !bearer.last().plus(DAYS_OF_MODEL).isBefore(sighting.at()))
+                .count();
+        return isKnown || others < OTHERS_OF_MODEL
+                ? List.of()
+                : List.of(new Hint(
+                        sighting.trait(),
+                        sighting.detail(),
+                        sighting.site(),
+                        sighting.device(),
+                        others,
+                        sighting.at()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.curfew.policy.across;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The sites at which a trait shows. Holds at most {@value #MOST_SITES} sites and {@value #MOST_DETAILS} details: what
+ * was seen longest ago makes room.
+ *
+ * @param sites in any order
+ * @param details whom devices of the model contact, and at which site; empty for other traits
+ */
+public record Bearers(List<Bearer> sites, List<Detail> details) {
+    static final int MOST_SITES = 256;
+    static final int MOST_DETAILS = 1_024;
+    /** Nobody has seen it. */
+    public static final Bearers NONE = new Bearers(List.of(), List.of());
+
+    /**
+     * A site at which it shows.
+     *
+     * @param device who showed it last
+     * @param first when it showed first
+     * @param last when it showed last
+     */
+    public record Bearer(SiteId site, DeviceId device, Instant first, Instant last) {}
+
+    /** Whom a device of the model contacts at a site, and when last. */
+    public record Detail(String detail, SiteId site, Instant last) {}
+
+    public Bearers {
+        sites = List.copyOf(sites);
+        details = List.copyOf(details);
+    }
+
+    /** With one more sighting. */
+    Bearers with(Sighting sighting) {
+        List<Bearer> others = new ArrayList<>(sites);
+        Instant first = sighting.at();
+        for (Bearer bearer : sites) {
+            if (bearer.site().equals(sighting.site())) {
+                others.remove(bearer);
+                first = bearer.first().isBefore(first) ? bearer.first() : first;
+            }
+        }
+        others.add(new Bearer(sighting.site(), sighting.device(), first, sighting.at()));
+        if (others.size() > MOST_SITES) {
+            others.remove(
+                    others.stream().min(Comparator.comparing(Bearer::last)).orElseThrow());
+        }
+        return new Bearers(others, sighting.detail().isEmpty() ? details : withDetail(sighting));
+    }
+
+    private List<Detail> withDetail(Sighting sighting) {
+        List<Detail> more = new ArrayList<>(details);
+        more.removeIf(known ->
+                known.detail().equals(sighting.detail()) && known.site().equals(sighting.site()));
+        more.add(new Detail(sighting.detail(), sighting.site(), sighting.at()));
+        return more.subList(Math.max(0, more.size() - MOST_DETAILS), more.size());
+    }
+
+    /** When it showed last anywhere. */
+    public Instant last() {
+        return sites.stream().map(Bearer::last).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+}

@@ -1,0 +1,125 @@
+package io.curfew.policy.across;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What sites have in common. */
+final class AcrossTest {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Trait DESTINATION = new Trait(Trait.Kind.DESTINATION, "c2.example.org");
+    private static final Trait MAC = new Trait(Trait.Kind.MAC, "00:17:88:01:02:03");
+    private static final Trait MODEL = new Trait(Trait.Kind.MODEL, "Robot vacuum S5");
+
+    private Bearers bearers = Bearers.NONE;
+
+    private List<Hint> take(Trait trait, String site, String detail, Instant at) {
+        Across.Outcome outcome =
+                Across.take(bearers, new Sighting(trait, detail, new SiteId(site), new DeviceId("vacuum"), at));
+        bearers = outcome.bearers();
+        return outcome.hints();
+    }
+
+    @Test
+    void whenADestinationIsNewAtTheThirdSiteAllThreeAreToldAndLaterOnesByThemselves() {
+        assertThat(take(DESTINATION, "lisbon", "", NOON)).isEmpty();
+        assertThat(take(DESTINATION, "porto", "", NOON.plus(HOUR))).isEmpty();
+        List<Hint> third = take(DESTINATION, "faro", "", NOON.plus(HOUR));
+        List<Hint> fourth = take(DESTINATION, "braga", "", NOON.plus(HOUR));
+
+        assertThat(third).extracting(hint -> hint.site().value()).containsExactlyInAnyOrder("lisbon", "porto", "faro");
+        assertThat(third).extracting(Hint::others).containsOnly(2);
+        assertThat(fourth).singleElement().satisfies(hint -> {
+            assertThat(hint.site()).isEqualTo(new SiteId("braga"));
+            assertThat(hint.others()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void sitesThatComeToADestinationOnDifferentDaysHaveNothingInCommon() {
+        take(DESTINATION, "lisbon", "", NOON);
+        take(DESTINATION, "porto", "", NOON.plus(Duration.ofHours(25)));
+
+        assertThat(take(DESTINATION, "faro", "", NOON.plus(Duration.ofHours(26))))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameSiteAgainIsNoOtherSite() {
+        take(DESTINATION, "lisbon", "", NOON);
+        take(DESTINATION, "lisbon", "", NOON.plus(HOUR));
+
+        assertThat(take(DESTINATION, "lisbon", "", NOON.plus(HOUR))).isEmpty();
+    }
+
+    @Test
+    void aMacAddressAtTwoSitesWithinADayIsToldToBoth() {
+        take(MAC, "lisbon", "", NOON);
+
+        assertThat(take(MAC, "porto", "", NOON.plus(HOUR)))
+                .extracting(hint -> hint.site().value() + " " + hint.others())
+                .containsExactlyInAnyOrder("lisbon 1", "porto 1");
+        assertThat(bearers.last()).isEqualTo(NOON.plus(HOUR));
+    }
+
+    @Test
+    void aDeviceThatDoesWhatNoneOfItsModelDoesElsewhereIsTold() {
+        for (String site : List.of("lisbon", "porto", "faro")) {
+            take(MODEL, site, "api.example.org", NOON);
+        }
+        Instant later = NOON.plus(Duration.ofHours(30));
+
+        assertThat(take(MODEL, "braga", "api.example.org", later)).isEmpty();
+        assertThat(take(MODEL, "braga", "odd.example.org", later))
+                .singleElement()
+                .satisfies(hint -> {
+                    assertThat(hint.site()).isEqualTo(new SiteId("braga"));
+                    assertThat(hint.detail()).isEqualTo("odd.example.org");
+                    assertThat(hint.others()).isEqualTo(3);
+                });
+        assertThat(take(MODEL, "braga", "odd.example.org", later)).isEmpty();
+    }
+
+    @Test
+    void aModelThatTheOthersHaveHadForLessThanADayIsNoMeasure() {
+        for (String site : List.of("lisbon", "porto", "faro")) {
+            take(MODEL, site, "api.example.org", NOON);
+        }
+
+        assertThat(take(MODEL, "braga", "odd.example.org", NOON.plus(HOUR))).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedIsBoundedAndForgotten() {
+        for (int site = 0; site < 400; site++) {
+            for (int detail = 0; detail < 5; detail++) {
+                take(MODEL, "site-" + site, "d" + detail + ".example.org", NOON.plusSeconds(site));
+            }
+        }
+
+        assertThat(bearers.sites()).hasSize(Bearers.MOST_SITES);
+        assertThat(bearers.sites()).noneMatch(bearer -> bearer.site().value().equals("site-0"));
+        assertThat(bearers.details()).hasSize(Bearers.MOST_DETAILS);
+        assertThat(Across.isOver(MODEL, bearers, NOON.plus(Duration.ofDays(6)))).isFalse();
+        assertThat(Across.isOver(MODEL, bearers, NOON.plus(Duration.ofDays(8)))).isTrue();
+        assertThat(Across.isOver(MAC, bearers, NOON.plus(Duration.ofDays(2)))).isTrue();
+    }
+
+    @Test
+    void aTraitIsReadBackFromItsText() {
+        List<Trait> read = new ArrayList<>();
+        for (Trait trait : List.of(DESTINATION, MAC, MODEL)) {
+            read.add(Trait.parse(trait.toString()));
+        }
+
+        assertThat(read).containsExactly(DESTINATION, MAC, MODEL);
+    }
+}

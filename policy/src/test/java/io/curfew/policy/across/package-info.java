@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.across;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Severity;
+import io.curfew.policy.across.Hint;
+import io.curfew.policy.across.Sighting;
+import io.curfew.policy.across.Trait;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a site tells others, and is told. */
+final class SameAtManySitesTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("00:17:88:00:00:21", "192.0.2.21");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+    private static final String[] POLICY = {"""
+        curfew: 1
+        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+        devices: [ { id: vacuum, mac: "00:17:88:00:00:21", name: Robot vacuum } ]
+        rules: [ { id: home, subject: { zones: [things] }, allow: [ { to: internet } ] } ]
+        """};
+
+    private final Watched site = new Watched("lisbon", POLICY);
+
+    @Test
+    void aNewDestinationIsToldOnceWhenTheSiteHasBeenWatchedForADay() {
+        site.see(answer(VACUUM, ROUTER, NOON, "old.example.org", "203.0.113.8"));
+        site.see(answer(VACUUM, ROUTER, NOON.plus(TWO_DAYS), "new.example.org", "203.0.113.9"));
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plus(TWO_DAYS)));
+
+        assertThat(site.latest().sightings())
+                .extracting(Sighting::trait)
+                .contains(new Trait(Trait.Kind.DESTINATION, "new.example.org"))
+                .contains(new Trait(Trait.Kind.MAC, "00:17:88:00:00:21"));
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plus(TWO_DAYS)));
+        assertThat(site.latest().sightings()).isEmpty();
+    }
+
+    @Test
+    void whatIsContactedInTheFirstDayIsNotNew() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        assertThat(site.latest().sightings())
+                .extracting(sighting -> sighting.trait().kind())
+                .containsExactly(Trait.Kind.MAC);
+    }
+
+    @Test
+    void aHintBecomesAnAlertThatNamesNoOtherSite() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        site.take(new Hint(
+                new Trait(Trait.Kind.DESTINATION, "new.example.org"),
+                "",
+                new SiteId("lisbon"),
+                new DeviceId("vacuum"),
+                2,
+                NOON));
+
+        Alert alert = site.alert("same-at-many-sites");
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.what())
+                .isEqualTo(
+                        "Robot vacuum contacted new.example.org, which nobody had contacted here before. Within a day"
+                                + " 2 other sites came to it for the first time too.");
+        assertThat(alert.peer()).isNotNull();
+    }
+
+    @Test
+    void aHintAboutADeviceThatIsNotKnownChangesNothing() {
+        site.take(new Hint(
+                new Trait(Trait.Kind.MAC, "00:17:88:00:00:21"),
+                "",
+                new SiteId("lisbon"),
+                new DeviceId("vacuum"),
+                1,
+                NOON));
+
+        assertThat(site.alerts()).isEmpty();
+    }
+}
