@@ -6,6 +6,7 @@ import io.curfew.collector.correlate.CorrelationMetrics;
 import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
+import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,8 +44,9 @@ final class CollectorAssembly {
 
     @Produces
     @Singleton
-    PolicyLog policyLog(KafkaConnection connection, Clock clock) {
-        return new PolicyLog(connection, clock);
+    PolicyLog policyLog(KafkaConnection connection, CollectorConfiguration configuration, Clock clock) {
+        PolicyFolder folder = new PolicyFolder(configuration.policy().files().orElse(null));
+        return new PolicyLog(connection, folder, clock);
     }
 
     void close(@Disposes PolicyLog policyLog) {

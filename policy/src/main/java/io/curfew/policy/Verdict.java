@@ -9,8 +9,13 @@ public sealed interface Verdict {
      * An entry allows it, or it needs no permission.
      *
      * @param rule the rule whose entry allows it; absent for what is always allowed (DHCP, ARP)
+     * @param reservation that a deny entry could not be judged, in a sentence; absent when all could
      */
-    record Allowed(@Nullable String rule) implements Verdict {}
+    record Allowed(@Nullable String rule, @Nullable String reservation) implements Verdict {
+        public Allowed(@Nullable String rule) {
+            this(rule, null);
+        }
+    }
 
     /**
      * A rule forbids it.

@@ -38,10 +38,10 @@ public final class DemoWatch {
     public DemoWatch(String site) throws IOException {
         PolicyReading reading =
                 PolicyReader.read(1, Map.of("policy.yaml", Files.readString(DEMO.resolve("policy.yaml"))));
-        if (!(reading instanceof PolicyReading.Accepted(Policy accepted))) {
+        if (!(reading instanceof PolicyReading.Accepted accepted)) {
             throw new IllegalStateException(reading.toString());
         }
-        policy = accepted;
+        policy = accepted.policy();
         watch = new SiteWatch(new SiteId(site), new HeapSiteMemory());
     }
 

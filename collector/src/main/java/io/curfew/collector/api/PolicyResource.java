@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 
 /** The policy. It speaks of all sites in one document, so only those who see all sites may read or replace it. */
 @Path("/api/v1/policy")
@@ -86,7 +85,7 @@ public class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says what is wrong with a policy, and changes nothing")
     public PolicyCheck check(PolicyText text) {
-        return switch (PolicyReader.read(1, Map.of(PolicyLog.FILE, PolicyText.of(text)))) {
+        return switch (policy.check(PolicyText.of(text))) {
             case PolicyReading.Accepted _ -> new PolicyCheck(List.of());
             case PolicyReading.Refused refused -> new PolicyCheck(refused.mistakes());
         };

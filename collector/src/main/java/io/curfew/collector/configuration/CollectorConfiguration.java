@@ -26,6 +26,9 @@ public interface CollectorConfiguration {
     @WithDefault("state")
     Path stateDirectory();
 
+    /** The policy. */
+    Policy policy();
+
     /** The topics that the collector creates when they are missing. Topics that exist are left as they are. */
     Topics topics();
 
@@ -43,6 +46,15 @@ public interface CollectorConfiguration {
 
     /** The role {@link Role#API}. */
     Api api();
+
+    /** What belongs to the policy beside its text. */
+    interface Policy {
+        /**
+         * The folder with the lists, MUD files and databases of places that policies name; absent when there are none.
+         * The same for every collector.
+         */
+        Optional<Path> files();
+    }
 
     /** How topics are created. */
     interface Topics {

@@ -109,6 +109,7 @@ final class TrafficJson {
             case Verdict.Allowed allowed -> {
                 json.writeStringField("result", "allowed");
                 text(json, "rule", allowed.rule());
+                text(json, "why", allowed.reservation());
             }
             case Verdict.Violation violation -> {
                 json.writeStringField("result", "violation");

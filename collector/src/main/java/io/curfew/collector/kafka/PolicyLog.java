@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
+import io.curfew.policy.language.GivenFiles;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,16 +53,23 @@ public final class PolicyLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final KafkaConnection connection;
+    private final PolicyFolder folder;
     private final Clock clock;
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final Object progress = new Object();
     private volatile PolicyInForce current = PolicyInForce.NONE;
+    /** The latest document, in force or passed over for want of a file; only the reader of the topic touches it. */
+    private PolicyDocument latest = PolicyDocument.NONE;
+
+    private GivenFiles readWith = GivenFiles.NONE;
     private long nextOffset;
     private @Nullable Consumer<String, byte[]> follower;
     private volatile @Nullable Thread following;
 
-    public PolicyLog(KafkaConnection connection, Clock clock) {
+    /** @param folder the files that policies may name */
+    public PolicyLog(KafkaConnection connection, PolicyFolder folder, Clock clock) {
         this.connection = connection;
+        this.folder = folder;
         this.clock = clock;
     }
 
@@ -104,10 +112,16 @@ public final class PolicyLog implements AutoCloseable {
         }
     }
 
+    /** Says what is wrong with a text, with the files that there are; changes nothing. */
+    public PolicyReading check(String text) {
+        return PolicyReader.read(1, Map.of(FILE, text), folder.look());
+    }
+
     private void takePolled(Consumer<String, byte[]> consumer) {
         for (ConsumerRecord<String, byte[]> line : consumer.poll(POLL)) {
             take(line);
         }
+        readAgain();
         synchronized (progress) {
             nextOffset = consumer.position(PARTITION);
             progress.notifyAll();
@@ -120,18 +134,43 @@ public final class PolicyLog implements AutoCloseable {
             if (document.version() <= current.document().version()) {
                 return;
             }
-            switch (PolicyReader.read(document.version(), Map.of(FILE, document.text()))) {
-                case PolicyReading.Accepted accepted -> {
-                    current = new PolicyInForce(document, accepted.policy());
-                    LOG.infof("policy in force, version=%d author=%s", document.version(), document.author());
-                }
-                case PolicyReading.Refused refused ->
-                    LOG.errorf(
-                            "policy passed over, version=%d mistakes=%d offset=%d",
-                            document.version(), refused.mistakes().size(), line.offset());
+            readWith = folder.look();
+            if (read(document)) {
+                LOG.infof("policy in force, version=%d author=%s", document.version(), document.author());
             }
         } catch (IOException | IllegalArgumentException malformed) {
             LOG.errorf("policy document unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
+        }
+    }
+
+    /** False when it has mistakes, which leaves in force what is. */
+    private boolean read(PolicyDocument document) {
+        latest = document;
+        return switch (PolicyReader.read(document.version(), Map.of(FILE, document.text()), readWith)) {
+            case PolicyReading.Accepted accepted -> {
+                current = new PolicyInForce(document, accepted.policy());
+                yield true;
+            }
+            case PolicyReading.Refused refused -> {
+                LOG.errorf(
+                        "policy passed over, version=%d mistakes=%d first=%s",
+                        document.version(),
+                        refused.mistakes().size(),
+                        refused.mistakes().getFirst());
+                yield false;
+            }
+        };
+    }
+
+    /** A file that the policy names may have changed, come or gone. */
+    @SuppressWarnings("ReferenceEquality") // what the folder gives is the same object until something changes
+    private void readAgain() {
+        GivenFiles files = folder.look();
+        if (files != readWith && latest.version() > 0) {
+            readWith = files;
+            if (read(latest)) {
+                LOG.infof("policy read again with its files, version=%d", latest.version());
+            }
         }
     }
 
@@ -143,7 +182,8 @@ public final class PolicyLog implements AutoCloseable {
      * @throws KafkaAwayException when Kafka does not answer in time; the policy may have been written all the same
      */
     public synchronized PolicyReplacement replace(String text, String author, long ifVersion) {
-        if (PolicyReader.read(ifVersion + 1, Map.of(FILE, text)) instanceof PolicyReading.Refused refused) {
+        if (PolicyReader.read(ifVersion + 1, Map.of(FILE, text), folder.look())
+                instanceof PolicyReading.Refused refused) {
             return new PolicyReplacement.Refused(refused.mistakes());
         }
         var wanted = new PolicyDocument(ifVersion + 1, author, clock.instant(), text);

@@ -21,6 +21,7 @@ class CollectorConfigurationTest {
     private static final Map<String, String> FULL = Map.ofEntries(
             Map.entry("curfew.roles", "correlate"),
             Map.entry("curfew.state-directory", "/var/lib/curfew"),
+            Map.entry("curfew.policy.files", "/var/lib/curfew/policy"),
             Map.entry("curfew.topics.partitions", "64"),
             Map.entry("curfew.topics.replicas", "3"),
             Map.entry("curfew.correlate.application-id", "curfew-west"),
@@ -50,6 +51,7 @@ class CollectorConfigurationTest {
 
         assertThat(configuration.roles()).containsExactlyInAnyOrder(Role.values());
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("state"));
+        assertThat(configuration.policy().files()).isEmpty();
         assertThat(configuration.topics().partitions()).isEqualTo(4);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 1);
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-correlate");
@@ -80,6 +82,7 @@ class CollectorConfigurationTest {
 
         assertThat(configuration.roles()).containsExactly(Role.CORRELATE);
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("/var/lib/curfew"));
+        assertThat(configuration.policy().files()).contains(Path.of("/var/lib/curfew/policy"));
         assertThat(configuration.topics().partitions()).isEqualTo(64);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 3);
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-west");

@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
@@ -29,7 +30,7 @@ final class CorrelationProcess {
                         new PropertiesConfigSource(Map.of("curfew.state-directory", arguments[1]), "arguments", 100))
                 .build()
                 .getConfigMapping(CollectorConfiguration.class);
-        try (PolicyLog policyLog = new PolicyLog(connection, Clock.systemUTC());
+        try (PolicyLog policyLog = new PolicyLog(connection, new PolicyFolder(null), Clock.systemUTC());
                 Correlation correlation = new Correlation(
                         connection,
                         configuration,

@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyReplacement;
 import io.curfew.collector.kafka.TopicSetup;
@@ -100,7 +101,7 @@ class ExactlyOnceIT {
     private static void prepare(String kafka) {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka));
         new TopicSetup(connection, 2, (short) 1).createMissing();
-        try (PolicyLog policyLog = new PolicyLog(connection, Clock.systemUTC())) {
+        try (PolicyLog policyLog = new PolicyLog(connection, new PolicyFolder(null), Clock.systemUTC())) {
             policyLog.start();
             assertThat(policyLog.replace(THINGS_STAY_HOME, "ada", 0)).isInstanceOf(PolicyReplacement.Accepted.class);
         }

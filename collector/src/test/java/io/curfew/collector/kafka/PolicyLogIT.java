@@ -153,7 +153,7 @@ class PolicyLogIT {
     }
 
     private static PolicyLog started() {
-        PolicyLog log = new PolicyLog(connection, AT_NOON);
+        PolicyLog log = new PolicyLog(connection, new PolicyFolder(null), AT_NOON);
         log.start();
         return log;
     }

@@ -9,6 +9,7 @@ import io.curfew.policy.language.NamePattern;
 import io.curfew.policy.language.Rule;
 import io.curfew.policy.language.Selector;
 import io.curfew.policy.name.KnownName;
+import io.curfew.policy.place.PlaceDatabase;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import io.curfew.policy.service.PortRange;
@@ -23,25 +24,31 @@ import java.util.function.Predicate;
 final class Clause {
     /** A selector, ready for one site. */
     private interface Test {
-        boolean matches(Party other, @Nullable KnownName name);
+        Fit fit(Party other, @Nullable KnownName name);
     }
 
     private final Rule rule;
     private final Entry entry;
     private final Set<Transport> transports;
+    private final PortRange[] initiatorPorts;
     private final PortRange[] ports;
     private final Test[] others;
     private final Test[] names;
     private final boolean asksForNames;
     private final boolean deliberate;
+    private final boolean canBeUntold;
+    private final Decision.Untold untold;
 
-    Clause(Rule rule, Entry entry, SitePlan plan) {
+    Clause(Rule rule, Entry entry, SitePlan plan, MudUrls mudUrls) {
         this.rule = rule;
         this.entry = entry;
+        untold = new Decision.Untold(rule, entry);
         transports = entry.transports().isEmpty() ? EnumSet.allOf(Transport.class) : EnumSet.copyOf(entry.transports());
+        initiatorPorts = entry.initiatorPorts().toArray(PortRange[]::new);
         ports = entry.ports().toArray(PortRange[]::new);
-        others = entry.others().stream().map(selector -> test(selector, plan)).toArray(Test[]::new);
-        names = entry.names().stream().map(selector -> test(selector, plan)).toArray(Test[]::new);
+        others = tests(entry.others(), plan, mudUrls);
+        names = tests(entry.names(), plan, mudUrls);
+        canBeUntold = entry.others().stream().anyMatch(Clause::lacksDatabase);
         asksForNames = entry.others().stream().anyMatch(Clause::asksForNames);
         deliberate = !entry.others().isEmpty() && entry.others().stream().allMatch(Clause::isDeliberate);
     }
@@ -62,6 +69,15 @@ final class Clause {
         return deliberate;
     }
 
+    /** True when the entry needs a database that was not given. */
+    boolean canBeUntold() {
+        return canBeUntold;
+    }
+
+    Decision.Untold untold() {
+        return untold;
+    }
+
     /** True when the entry is in force and speaks of the call's transport and port. */
     boolean concerns(Call call) {
         if (names.length > 0 || !entry.holdsAt(call.at())) {
@@ -70,45 +86,58 @@ final class Clause {
         if (!transports.contains(call.transport())) {
             return false;
         }
-        if (ports.length == 0) {
-            return true;
-        }
-        for (PortRange range : ports) {
-            if (range.contains(call.transport(), call.port())) {
-                return true;
-            }
-        }
-        return false;
+        return contains(ports, call.transport(), call.port())
+                && contains(initiatorPorts, call.transport(), call.initiatorPort());
     }
 
-    /** True when the entry means the other end, should it be called {@code name}. */
-    boolean means(Party other, @Nullable KnownName name) {
-        if (others.length == 0) {
-            return true;
-        }
-        for (Test test : others) {
-            if (test.matches(other, name)) {
+    private static boolean contains(PortRange[] ranges, Transport transport, int port) {
+        for (PortRange range : ranges) {
+            if (range.contains(transport, port)) {
                 return true;
             }
         }
-        return false;
+        return ranges.length == 0;
+    }
+
+    /** Whether the entry means the other end, should it be called {@code name}. */
+    Fit means(Party other, @Nullable KnownName name) {
+        return others.length == 0 ? Fit.YES : any(others, other, name);
+    }
+
+    private static Fit any(Test[] tests, Party other, @Nullable KnownName name) {
+        Fit fit = Fit.NO;
+        for (Test test : tests) {
+            Fit one = test.fit(other, name);
+            if (one == Fit.YES) {
+                return Fit.YES;
+            }
+            fit = one == Fit.UNTOLD ? one : fit;
+        }
+        return fit;
+    }
+
+    private static Fit all(Test[] tests, Party other, @Nullable KnownName name) {
+        Fit fit = Fit.YES;
+        for (Test test : tests) {
+            Fit one = test.fit(other, name);
+            if (one == Fit.NO) {
+                return Fit.NO;
+            }
+            fit = one == Fit.UNTOLD ? one : fit;
+        }
+        return fit;
     }
 
     /** True when the entry speaks of questions for {@code name}. */
     boolean meansQuestion(KnownName name) {
-        Party nobody = Party.outside(IpAddress.v4(0));
-        for (Test test : names) {
-            if (test.matches(nobody, name)) {
-                return true;
-            }
-        }
-        return false;
+        return any(names, Party.outside(IpAddress.v4(0)), name) == Fit.YES;
     }
 
     private static boolean asksForNames(Selector selector) {
         return switch (selector) {
             case Selector.Named _, Selector.OnList _, Selector.TimeServers _ -> true;
             case Selector.Not not -> not.others().stream().anyMatch(Clause::asksForNames);
+            case Selector.All all -> all.each().stream().anyMatch(Clause::asksForNames);
             case Selector.Resolvers _,
                     Selector.Controllers _,
                     Selector.Gateway _,
@@ -116,13 +145,51 @@ final class Clause {
                     Selector.InZone _,
                     Selector.OfDevice _,
                     Selector.Tagged _,
+                    Selector.InCountry _,
+                    Selector.InNetwork _,
+                    Selector.Local _,
+                    Selector.MadeBy _,
+                    Selector.OfModel _,
+                    Selector.InSubnet _ -> false;
+        };
+    }
+
+    private static boolean lacksDatabase(Selector selector) {
+        return switch (selector) {
+            case Selector.InCountry country -> country.database() == null;
+            case Selector.InNetwork network -> network.database() == null;
+            case Selector.Not not -> not.others().stream().anyMatch(Clause::lacksDatabase);
+            case Selector.All all -> all.each().stream().anyMatch(Clause::lacksDatabase);
+            case Selector.Named _,
+                    Selector.OnList _,
+                    Selector.TimeServers _,
+                    Selector.Resolvers _,
+                    Selector.Controllers _,
+                    Selector.Gateway _,
+                    Selector.Internet _,
+                    Selector.InZone _,
+                    Selector.OfDevice _,
+                    Selector.Tagged _,
+                    Selector.Local _,
+                    Selector.MadeBy _,
+                    Selector.OfModel _,
                     Selector.InSubnet _ -> false;
         };
     }
 
     private static boolean isDeliberate(Selector selector) {
         return switch (selector) {
-            case Selector.Internet _, Selector.Not _, Selector.InZone _, Selector.Tagged _, Selector.OnList _ -> false;
+            case Selector.Internet _,
+                    Selector.Not _,
+                    Selector.InZone _,
+                    Selector.Tagged _,
+                    Selector.OnList _,
+                    Selector.InCountry _,
+                    Selector.InNetwork _,
+                    Selector.Local _,
+                    Selector.MadeBy _,
+                    Selector.OfModel _ -> false;
+            case Selector.All all -> all.each().stream().anyMatch(Clause::isDeliberate);
             case Selector.Named named -> !named.name().below();
             case Selector.InSubnet subnet ->
                 subnet.subnet().prefixBits() >= (subnet.subnet().base().isV6() ? 48 : 16);
@@ -134,34 +201,67 @@ final class Clause {
         };
     }
 
-    private static Test test(Selector selector, SitePlan plan) {
+    private static Test[] tests(List<Selector> selectors, SitePlan plan, MudUrls mudUrls) {
+        return selectors.stream().map(selector -> test(selector, plan, mudUrls)).toArray(Test[]::new);
+    }
+
+    private static Test test(Selector selector, SitePlan plan, MudUrls mudUrls) {
         return switch (selector) {
-            case Selector.Resolvers _ -> (other, name) -> plan.isResolver(other.ip());
+            case Selector.Resolvers _ -> (other, name) -> Fit.of(plan.isResolver(other.ip()));
             case Selector.TimeServers _ ->
-                (other, name) -> plan.isTimeServer(other.ip()) || isCalled(name, plan::isTimeServer);
-            case Selector.Controllers _ -> (other, name) -> other.device() != null && plan.isController(other.device());
+                (other, name) -> Fit.of(plan.isTimeServer(other.ip()) || isCalled(name, plan::isTimeServer));
+            case Selector.Controllers _ ->
+                (other, name) -> Fit.of(other.device() != null && plan.isController(other.device()));
             case Selector.Gateway _ ->
-                (other, name) ->
-                        plan.isGateway(other.ip()) || (other.device() != null && plan.isGateway(other.device()));
-            case Selector.Internet _ -> (other, name) -> other.zone() == null && plan.isInternet(other.ip());
-            case Selector.InZone zone -> (other, name) -> zone.zone().equals(other.zone());
-            case Selector.OfDevice device -> (other, name) -> device.device().equals(other.device());
+                (other, name) -> Fit.of(
+                        plan.isGateway(other.ip()) || (other.device() != null && plan.isGateway(other.device())));
+            case Selector.Internet _ -> (other, name) -> Fit.of(other.zone() == null && plan.isInternet(other.ip()));
+            case Selector.Local _ -> (other, name) -> Fit.of(other.zone() != null || !plan.isInternet(other.ip()));
+            case Selector.InZone zone -> (other, name) -> Fit.of(zone.zone().equals(other.zone()));
+            case Selector.OfDevice device ->
+                (other, name) -> Fit.of(device.device().equals(other.device()));
             case Selector.Tagged tag ->
-                (other, name) -> other.listed() != null && other.listed().tags().contains(tag.tag());
-            case Selector.InSubnet subnet -> (other, name) -> subnet.subnet().contains(other.ip());
+                (other, name) ->
+                        Fit.of(other.listed() != null && other.listed().tags().contains(tag.tag()));
+            case Selector.InSubnet subnet ->
+                (other, name) -> Fit.of(subnet.subnet().contains(other.ip()));
             case Selector.Named named -> {
                 NamePattern pattern = named.name();
-                yield (other, name) -> isCalled(name, pattern::matches);
+                yield (other, name) -> Fit.of(isCalled(name, pattern::matches));
             }
             case Selector.OnList onList -> {
                 NameList list = onList.list();
-                yield (other, name) -> list.covers(other.ip()) || isCalled(name, list::covers);
+                yield (other, name) -> Fit.of(list.covers(other.ip()) || isCalled(name, list::covers));
+            }
+            case Selector.InCountry country -> {
+                PlaceDatabase database = country.database();
+                int code = PlaceDatabase.packed(country.country());
+                yield placed(database == null ? null : ip -> database.country(ip) == code, plan);
+            }
+            case Selector.InNetwork network -> {
+                PlaceDatabase database = network.database();
+                yield placed(database == null ? null : ip -> database.asn(ip) == network.number(), plan);
+            }
+            case Selector.MadeBy madeBy -> (other, name) -> Fit.of(mudUrls.anyIsOf(other, madeBy.authority()));
+            case Selector.OfModel model -> (other, name) -> Fit.of(mudUrls.anyIs(other, model.url()));
+            case Selector.All all -> {
+                Test[] tests = tests(all.each(), plan, mudUrls);
+                yield (other, name) -> all(tests, other, name);
             }
             case Selector.Not not -> {
-                List<Test> tests =
-                        not.others().stream().map(other -> test(other, plan)).toList();
-                yield (other, name) -> tests.stream().noneMatch(test -> test.matches(other, name));
+                Test[] tests = tests(not.others(), plan, mudUrls);
+                yield (other, name) -> any(tests, other, name).opposite();
             }
+        };
+    }
+
+    /** Only the internet has countries and networks; of it, nobody can tell without a database. */
+    private static Test placed(@Nullable Predicate<IpAddress> isThere, SitePlan plan) {
+        return (other, name) -> {
+            if (other.zone() != null || !plan.isInternet(other.ip())) {
+                return Fit.NO;
+            }
+            return isThere == null ? Fit.UNTOLD : Fit.of(isThere.test(other.ip()));
         };
     }
 

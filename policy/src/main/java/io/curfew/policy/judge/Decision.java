@@ -13,11 +13,25 @@ public sealed interface Decision {
      *
      * @param name the name by which it is allowed; absent when the entry does not ask for names
      * @param deliberate true when the entry names the very peer, not a wide group of them
+     * @param untold the first deny entry of which nobody can tell whether it means the peer; absent when there is none
      */
-    record Allowed(Rule rule, Entry entry, @Nullable KnownName name, boolean deliberate) implements Decision {}
+    record Allowed(
+            Rule rule,
+            Entry entry,
+            @Nullable KnownName name,
+            boolean deliberate,
+            @Nullable Untold untold) implements Decision {}
 
-    /** No rule speaks against it, and none puts the end under default deny. */
-    record NotForbidden() implements Decision {}
+    /**
+     * No rule speaks against it, and none puts the end under default deny.
+     *
+     * @param untold the first deny entry of which nobody can tell whether it means the peer; absent when there is none
+     */
+    record NotForbidden(@Nullable Untold untold) implements Decision {
+        public NotForbidden() {
+            this(null);
+        }
+    }
 
     /** An entry denies it. */
     record Denied(Rule rule, Entry entry, @Nullable KnownName name) implements Decision {}
@@ -26,8 +40,12 @@ public sealed interface Decision {
      * No entry allows it.
      *
      * @param rule the gravest of the rules that put the end under default deny
+     * @param untold the first allow entry of which nobody can tell whether it means the peer; absent when there is none
      */
-    record NotAllowed(Rule rule) implements Decision {}
+    record NotAllowed(Rule rule, @Nullable Untold untold) implements Decision {}
+
+    /** An entry that can not be judged for want of a database of places: it neither allows nor denies. */
+    record Untold(Rule rule, Entry entry) {}
 
     /** No rule names the end. */
     record Unjudged() implements Decision {}

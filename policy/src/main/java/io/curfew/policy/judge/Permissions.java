@@ -16,6 +16,7 @@ public final class Permissions {
     private static final Decision NOT_FORBIDDEN = new Decision.NotForbidden();
 
     private final boolean named;
+    private final List<String> mudUrls;
     private final @Nullable Rule gravestDefaultDeny;
     private final List<Clause> allowTo = new ArrayList<>();
     private final List<Clause> allowFrom = new ArrayList<>();
@@ -24,20 +25,22 @@ public final class Permissions {
     private final List<Clause> denyQuestions = new ArrayList<>();
 
     /** @param rules those that name the device, in the order of the policy */
-    Permissions(List<Rule> rules, SitePlan plan) {
+    Permissions(List<Rule> rules, SitePlan plan, MudUrls mudUrls) {
         named = !rules.isEmpty();
+        this.mudUrls = rules.stream().flatMap(rule -> rule.mudUrls().stream()).toList();
         Rule gravest = null;
         for (Rule rule : rules) {
             for (Entry entry : rule.allow()) {
-                (entry.direction() == Entry.Direction.TO ? allowTo : allowFrom).add(new Clause(rule, entry, plan));
+                (entry.direction() == Entry.Direction.TO ? allowTo : allowFrom)
+                        .add(new Clause(rule, entry, plan, mudUrls));
             }
             for (Entry entry : rule.deny()) {
                 List<Clause> clauses = !entry.names().isEmpty()
                         ? denyQuestions
                         : entry.direction() == Entry.Direction.TO ? denyTo : denyFrom;
-                clauses.add(new Clause(rule, entry, plan));
+                clauses.add(new Clause(rule, entry, plan, mudUrls));
             }
-            if (!rule.allow().isEmpty() && (gravest == null || rule.severity().compareTo(gravest.severity()) > 0)) {
+            if (rule.isDefaultDeny() && (gravest == null || rule.severity().compareTo(gravest.severity()) > 0)) {
                 gravest = rule;
             }
         }
@@ -47,6 +50,11 @@ public final class Permissions {
     /** True when at least one rule names the device. */
     public boolean isNamed() {
         return named;
+    }
+
+    /** The MUD URLs of the rules that name the device. */
+    List<String> mudUrls() {
+        return mudUrls;
     }
 
     /** The decision on a flow that the device initiates. */
@@ -64,38 +72,55 @@ public final class Permissions {
             return UNJUDGED;
         }
         KnownName current = call.names().isEmpty() ? null : call.names().getFirst();
+        Decision.Untold untold = null;
         for (int index = 0; index < deny.size(); index++) {
             Clause clause = deny.get(index);
-            if (clause.concerns(call) && clause.means(call.other(), current)) {
+            Fit fit = clause.concerns(call) ? clause.means(call.other(), current) : Fit.NO;
+            if (fit == Fit.YES) {
                 return new Decision.Denied(clause.rule(), clause.entry(), clause.asksForNames() ? current : null);
             }
+            untold = untold == null && fit == Fit.UNTOLD ? clause.untold() : untold;
         }
         if (gravestDefaultDeny == null) {
-            return NOT_FORBIDDEN;
+            return untold == null ? NOT_FORBIDDEN : new Decision.NotForbidden(untold);
         }
         for (int index = 0; index < allow.size(); index++) {
-            Decision allowed = allowedBy(allow.get(index), call, current);
+            Decision allowed = allowedBy(allow.get(index), call, current, untold);
             if (allowed != null) {
                 return allowed;
             }
         }
-        return new Decision.NotAllowed(gravestDefaultDeny);
+        return new Decision.NotAllowed(gravestDefaultDeny, firstUntold(allow, call, current));
+    }
+
+    /** The first entry that might allow the call, could anybody tell whom it means. */
+    private static Decision.@Nullable Untold firstUntold(List<Clause> allow, Call call, @Nullable KnownName current) {
+        for (int index = 0; index < allow.size(); index++) {
+            Clause clause = allow.get(index);
+            boolean isUntold =
+                    clause.canBeUntold() && clause.concerns(call) && clause.means(call.other(), current) == Fit.UNTOLD;
+            if (isUntold) {
+                return clause.untold();
+            }
+        }
+        return null;
     }
 
     /** Several names on an address: any of those that the device asked for will do. */
-    private static @Nullable Decision allowedBy(Clause clause, Call call, @Nullable KnownName current) {
+    private static @Nullable Decision allowedBy(
+            Clause clause, Call call, @Nullable KnownName current, Decision.@Nullable Untold untold) {
         if (!clause.concerns(call)) {
             return null;
         }
-        if (clause.means(call.other(), current)) {
-            return new Decision.Allowed(
-                    clause.rule(), clause.entry(), clause.asksForNames() ? current : null, clause.isDeliberate());
+        if (clause.means(call.other(), current) == Fit.YES) {
+            KnownName by = clause.asksForNames() ? current : null;
+            return new Decision.Allowed(clause.rule(), clause.entry(), by, clause.isDeliberate(), untold);
         }
         if (clause.asksForNames()) {
             for (int index = 1; index < call.names().size(); index++) {
                 KnownName name = call.names().get(index);
-                if (clause.means(call.other(), name)) {
-                    return new Decision.Allowed(clause.rule(), clause.entry(), name, clause.isDeliberate());
+                if (clause.means(call.other(), name) == Fit.YES) {
+                    return new Decision.Allowed(clause.rule(), clause.entry(), name, clause.isDeliberate(), untold);
                 }
             }
         }

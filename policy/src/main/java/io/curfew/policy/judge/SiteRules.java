@@ -28,9 +28,7 @@ public final class SiteRules {
         this.plan = plan;
         this.rules = policy.site(site).isEmpty()
                 ? List.of()
-                : policy.rules().stream()
-                        .filter(rule -> rule.subject().includes(site))
-                        .toList();
+                : policy.rules().stream().filter(rule -> rule.holdsAt(site)).toList();
     }
 
     /** What the rules say to a device. */
@@ -43,7 +41,8 @@ public final class SiteRules {
                     rules.stream()
                             .filter(rule -> names(rule.subject(), listed, device))
                             .toList(),
-                    plan);
+                    plan,
+                    other -> permissions(other).mudUrls());
             permissions.put(kind, known);
         }
         return known;

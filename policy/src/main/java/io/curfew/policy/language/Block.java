@@ -49,9 +49,7 @@ final class Block {
             return;
         }
         String name = key.getValue();
-        if (Shape.LATER.contains(name)) {
-            mistakes.add(file, key, "\"" + name + "\" is not supported yet");
-        } else if (!keys.contains(name)) {
+        if (!keys.contains(name)) {
             String suggestion = Suggestion.of(name, keys);
             mistakes.add(
                     file,
@@ -93,9 +91,14 @@ final class Block {
         mistakes.add(file, at, message, suggestion);
     }
 
+    /** Where the value of {@code key} stands; the mapping when the key is not there. */
+    Node place(String key) {
+        return values.getOrDefault(key, node);
+    }
+
     /** Notes {@code message} at the value of {@code key}, at the mapping when the key is not there. */
     void mistake(String key, String message, @Nullable String suggestion) {
-        mistakes.add(file, values.getOrDefault(key, node), message, suggestion);
+        mistakes.add(file, place(key), message, suggestion);
     }
 
     /** The text at {@code key}; null when there is none or it is no text. */

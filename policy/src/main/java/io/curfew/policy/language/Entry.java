@@ -15,6 +15,7 @@ import java.util.List;
  * @param direction who initiates
  * @param others the other ends meant; empty means anybody
  * @param transports the transports meant; empty means any
+ * @param initiatorPorts the initiator's ports meant, by transport; empty means any
  * @param ports the responder's ports meant, by transport; empty means any
  * @param names the names that must not be asked for; empty when the entry speaks of flows
  * @param until the moment at which it ends; absent when it does not
@@ -26,6 +27,7 @@ public record Entry(
         Direction direction,
         List<Selector> others,
         List<Transport> transports,
+        List<PortRange> initiatorPorts,
         List<PortRange> ports,
         List<Selector> names,
         @Nullable Instant until,
@@ -42,6 +44,7 @@ public record Entry(
     public Entry {
         others = List.copyOf(others);
         transports = List.copyOf(transports);
+        initiatorPorts = List.copyOf(initiatorPorts);
         ports = List.copyOf(ports);
         names = List.copyOf(names);
     }

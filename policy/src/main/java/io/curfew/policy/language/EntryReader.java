@@ -76,6 +76,7 @@ final class EntryReader {
                 from ? Entry.Direction.FROM : Entry.Direction.TO,
                 selectors.read(block, from ? "from" : "to"),
                 block.parsedList("transport", EntryReader::transport),
+                List.of(),
                 ports,
                 selectors.read(block, "dns").stream()
                         .filter(selector -> isName(block, selector))

@@ -1,6 +1,8 @@
 package io.curfew.policy.language;
 
 import io.curfew.events.SiteId;
+import io.curfew.policy.place.PlaceDatabase;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,16 @@ final class Known {
     final Map<SiteId, Site> sites = new LinkedHashMap<>();
     final List<ListedDevice> devices = new ArrayList<>();
     final Map<String, NameList> lists = new LinkedHashMap<>();
+    Places countries = new Places(null, "\"places\" names no database of countries");
+    Places networks = new Places(null, "\"places\" names no database of networks");
+
+    /**
+     * A database of places.
+     *
+     * @param database absent when there is none
+     * @param reason why there is none
+     */
+    record Places(@Nullable PlaceDatabase database, String reason) {}
 
     Set<String> siteIds() {
         Set<String> ids = new LinkedHashSet<>();

@@ -31,6 +31,13 @@ final class Mistakes {
         }
     }
 
+    /** One that was found before. */
+    void add(Mistake mistake) {
+        if (found.size() < MOST) {
+            found.add(mistake);
+        }
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -4,7 +4,6 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
-import io.curfew.policy.Severity;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -12,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +24,16 @@ public final class PolicyReader {
     private static final String VERSION = "1";
 
     private final Map<String, String> texts;
+    private final GivenFiles files;
     private final Mistakes mistakes = new Mistakes();
+    private final Mistakes warnings = new Mistakes();
     private final Known known = new Known();
-    private final List<Rule> rules = new ArrayList<>();
     private final List<Block> documents = new ArrayList<>();
     private final SubjectReader subjects = new SubjectReader(known, mistakes);
 
-    private PolicyReader(Map<String, String> texts) {
+    private PolicyReader(Map<String, String> texts, GivenFiles files) {
         this.texts = new TreeMap<>(texts);
+        this.files = files;
     }
 
     /**
@@ -39,10 +41,30 @@ public final class PolicyReader {
      *
      * @param version the version that the policy gets
      * @param texts texts by file name: names that end in {@code .yaml} or {@code .yml} are policy documents that are
-     *     put together, all others are lists that documents refer to
+     *     put together, all others are files that documents refer to
      */
     public static PolicyReading read(long version, Map<String, String> texts) {
-        return new PolicyReader(texts).read(version);
+        Map<String, String> documents = new TreeMap<>();
+        Map<String, GivenFile> files = new TreeMap<>();
+        texts.forEach((file, text) -> {
+            if (isDocument(file)) {
+                documents.put(file, text);
+            } else {
+                files.put(file, GivenFile.of(text));
+            }
+        });
+        return read(version, documents, new GivenFiles(files));
+    }
+
+    /**
+     * Reads one policy out of one document or several.
+     *
+     * @param version the version that the policy gets
+     * @param documents texts by file name, which are put together
+     * @param files what the documents may refer to: lists, MUD files, databases of places
+     */
+    public static PolicyReading read(long version, Map<String, String> documents, GivenFiles files) {
+        return new PolicyReader(documents, files).read(version);
     }
 
     private static boolean isDocument(String file) {
@@ -50,26 +72,32 @@ public final class PolicyReader {
     }
 
     private PolicyReading read(long version) {
-        texts.forEach((file, text) -> {
-            if (isDocument(file)) {
-                compose(file, text);
-            }
-        });
+        texts.forEach(this::compose);
         if (documents.isEmpty() && mistakes.isEmpty()) {
             String file =
                     texts.isEmpty() ? "policy.yaml" : texts.keySet().iterator().next();
             mistakes.add(file, Optional.empty(), "there is no policy here: it starts with \"curfew: 1\"", null);
         }
         each("lists", Shape.LIST, this::list);
+        each("places", Shape.PLACES, this::places);
         Map<SiteId, Block> siteBlocks = sites();
         each("devices", Shape.DEVICE, this::device);
         siteBlocks.forEach(this::controllers);
-        each("rules", Shape.RULE, this::rule);
+        RuleReader rules = new RuleReader(known, subjects, files, mistakes, warnings);
+        siteBlocks.forEach(rules::readOfSite);
+        each("rules", Shape.RULE, rules::read);
+        rules.finish();
         TuningReader tunings = new TuningReader(subjects, mistakes);
         each("detections", Shape.TUNING, tunings::read);
         return mistakes.isEmpty()
                 ? new PolicyReading.Accepted(
-                        new Policy(version, List.copyOf(known.sites.values()), known.devices, rules, tunings.read()))
+                        new Policy(
+                                version,
+                                List.copyOf(known.sites.values()),
+                                known.devices,
+                                rules.rules(),
+                                tunings.read()),
+                        warnings.inOrder())
                 : new PolicyReading.Refused(mistakes.inOrder());
     }
 
@@ -108,31 +136,62 @@ public final class PolicyReader {
         if (id == null || file == null) {
             return;
         }
-        String text = texts.get(file);
-        if (text == null || isDocument(file)) {
-            block.mistake("file", "there is no list file \"" + file + "\"", Suggestion.of(file, listFiles()));
-        }
-        NameList list = list(block, id, format, text == null ? "" : text);
+        NameList list = list(block, id, file, format);
         if (known.lists.putIfAbsent(id, list) != null) {
             block.mistake("id", "there are two lists \"" + id + "\"", null);
         }
     }
 
-    private static NameList list(Block block, String id, ListReader.Format format, String text) {
+    private NameList list(Block block, String id, String file, ListReader.Format format) {
+        GivenFile given = files.file(file);
+        if (given == null) {
+            block.mistake("file", "there is no list file \"" + file + "\"", Suggestion.of(file, files.names()));
+            return new NameList(id, List.of());
+        }
         try {
-            return ListReader.read(id, format, text);
-        } catch (IllegalStateException tooLarge) {
-            block.mistake("file", String.valueOf(tooLarge.getMessage()), null);
+            NameList list = given.list(id, format);
+            if (list.skipped() > 0 || list.size() == 0) {
+                warnings.add(
+                        block.file(),
+                        block.place("file"),
+                        "names read: " + list.size() + ", lines left out that speak of no name as a whole: "
+                                + list.skipped());
+            }
+            return list;
+        } catch (IllegalArgumentException | IllegalStateException unusable) {
+            block.mistake("file", String.valueOf(unusable.getMessage()), null);
             return new NameList(id, List.of());
         }
     }
 
-    private List<String> listFiles() {
-        return texts.keySet().stream().filter(file -> !isDocument(file)).toList();
+    private void places(Block block) {
+        known.countries = places(block, "country", known.countries);
+        known.networks = places(block, "asn", known.networks);
+    }
+
+    /** A database that is not there is no mistake: it may come later. */
+    private Known.Places places(Block block, String key, Known.Places before) {
+        String file = block.text(key);
+        if (file == null) {
+            return before;
+        }
+        if (before.database() != null) {
+            block.mistake(key, "there are two databases for \"" + key + "\"", null);
+        }
+        GivenFile given = files.file(file);
+        if (given == null) {
+            return new Known.Places(null, "there is no file \"" + file + "\"");
+        }
+        try {
+            return new Known.Places(given.places(), "");
+        } catch (IllegalArgumentException unusable) {
+            block.mistake(key, String.valueOf(unusable.getMessage()), null);
+            return new Known.Places(null, "the file \"" + file + "\" cannot be used");
+        }
     }
 
     private Map<SiteId, Block> sites() {
-        Map<SiteId, Block> blocks = new HashMap<>();
+        Map<SiteId, Block> blocks = new LinkedHashMap<>();
         each("sites", Shape.SITE, block -> {
             block.requiredText("id");
             SiteId id = block.parsed("id", SiteId::new);
@@ -212,7 +271,7 @@ public final class PolicyReader {
         }
     }
 
-    private static String plainId(String text) {
+    static String plainId(String text) {
         return new DeviceId(text).value();
     }
 
@@ -314,25 +373,5 @@ public final class PolicyReader {
                         gateway,
                         gatewayDevice,
                         site.zones()));
-    }
-
-    private void rule(Block block) {
-        block.requiredText("id");
-        String id = block.parsed("id", PolicyReader::plainId);
-        Rule.Subject subject = subjects.required(block);
-        EntryReader entries = new EntryReader(new SelectorReader(known, subject.sites(), mistakes), mistakes);
-        Rule rule = new Rule(
-                id == null ? "unknown" : id,
-                subject,
-                entries.read(block, "allow", Shape.ALLOW),
-                entries.read(block, "deny", Shape.DENY),
-                block.choice("severity", Severity.class, Severity.MEDIUM));
-        if (!block.has("allow") && !block.has("deny")) {
-            block.mistake(block.node(), "a rule needs \"allow\" or \"deny\"", null);
-        }
-        if (id != null && rules.stream().anyMatch(other -> other.id().equals(id))) {
-            block.mistake("id", "there are two rules \"" + id + "\"", null);
-        }
-        rules.add(rule);
     }
 }

@@ -5,8 +5,16 @@ import java.util.List;
 /** What came of reading a policy: all of it, or nothing but the mistakes. */
 public sealed interface PolicyReading {
 
-    /** The texts are a policy. */
-    record Accepted(Policy policy) implements PolicyReading {}
+    /**
+     * The texts are a policy.
+     *
+     * @param warnings what is no mistake and probably not meant, by file, line and column
+     */
+    record Accepted(Policy policy, List<Mistake> warnings) implements PolicyReading {
+        public Accepted {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * The texts are no policy; whichever one was in force stays in force.

@@ -13,11 +13,20 @@ import java.util.List;
  *
  * @param id names it
  * @param subject whom it speaks of
- * @param allow what they may do; when there is one, all else is forbidden
+ * @param allow what they may do
  * @param deny what they may not do, whatever allows it
  * @param severity how much breaking it matters
+ * @param mudUrls the URLs of the MUD files that its entries come from, empty for a file that has none
+ * @param replacedAt the sites that have a rule of their own in its place, or switch it off
  */
-public record Rule(String id, Subject subject, List<Entry> allow, List<Entry> deny, Severity severity) {
+public record Rule(
+        String id,
+        Subject subject,
+        List<Entry> allow,
+        List<Entry> deny,
+        Severity severity,
+        List<String> mudUrls,
+        List<SiteId> replacedAt) {
 
     /**
      * Whom a rule speaks of: the devices for which each given list has a match. A list that is empty does not ask.
@@ -62,5 +71,17 @@ public record Rule(String id, Subject subject, List<Entry> allow, List<Entry> de
     public Rule {
         allow = List.copyOf(allow);
         deny = List.copyOf(deny);
+        mudUrls = List.copyOf(mudUrls);
+        replacedAt = List.copyOf(replacedAt);
+    }
+
+    /** True when it forbids whatever is not allowed. A MUD file does, even one that allows nothing. */
+    public boolean isDefaultDeny() {
+        return !allow.isEmpty() || !mudUrls.isEmpty();
+    }
+
+    /** True when it speaks at a site. */
+    public boolean holdsAt(SiteId site) {
+        return subject.includes(site) && !replacedAt.contains(site);
     }
 }

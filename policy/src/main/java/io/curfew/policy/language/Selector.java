@@ -1,6 +1,8 @@
 package io.curfew.policy.language;
 
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.place.PlaceDatabase;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -34,6 +36,38 @@ public sealed interface Selector {
 
     /** Any name of a list. */
     record OnList(NameList list) implements Selector {}
+
+    /**
+     * Whoever has an address in a country.
+     *
+     * @param country two capital letters
+     * @param database says which addresses these are; absent when it was not given: then nobody can tell
+     */
+    record InCountry(String country, @Nullable PlaceDatabase database) implements Selector {}
+
+    /**
+     * Whoever has an address in an autonomous system.
+     *
+     * @param number of the autonomous system
+     * @param database says which addresses these are; absent when it was not given: then nobody can tell
+     */
+    record InNetwork(long number, @Nullable PlaceDatabase database) implements Selector {}
+
+    /** Whoever is not on the internet: the site's zones, private and link-local addresses, groups. */
+    record Local() implements Selector {}
+
+    /** Devices whose MUD URL is of this host. */
+    record MadeBy(String authority) implements Selector {}
+
+    /** Devices that have this MUD URL. */
+    record OfModel(String url) implements Selector {}
+
+    /** Whoever is meant by all of these. */
+    record All(List<Selector> each) implements Selector {
+        public All {
+            each = List.copyOf(each);
+        }
+    }
 
     /** Nobody of these. */
     record Not(List<Selector> others) implements Selector {

@@ -9,7 +9,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,16 +20,27 @@ import java.util.function.Predicate;
 final class SelectorReader {
     static final List<String> KEYWORDS = List.of("resolvers", "timeServers", "controllers", "gateway", "internet");
     static final String LIST_PREFIX = "lists/";
+    private static final long LARGEST_ASN = 0xffff_ffffL;
+    /** Those of ISO 3166, and Kosovo, for which databases have taken XK. */
+    private static final Set<String> COUNTRIES = countries();
 
     private final Known known;
     private final List<SiteId> sites;
     private final Mistakes mistakes;
+    private final Mistakes warnings;
 
     /** @param sites the sites that the rule speaks of; empty for all */
-    SelectorReader(Known known, List<SiteId> sites, Mistakes mistakes) {
+    SelectorReader(Known known, List<SiteId> sites, Mistakes mistakes, Mistakes warnings) {
         this.known = known;
         this.sites = sites;
         this.mistakes = mistakes;
+        this.warnings = warnings;
+    }
+
+    private static Set<String> countries() {
+        Set<String> countries = new HashSet<>(Set.of(Locale.getISOCountries()));
+        countries.add("XK");
+        return Set.copyOf(countries);
     }
 
     /** The one or several selectors at {@code key}. */
@@ -65,8 +78,44 @@ final class SelectorReader {
                 referred(block, "device", known.deviceIds(sites), id -> new Selector.OfDevice(new DeviceId(id)));
             case "tag" -> referred(block, "tag", known.tags(sites), Selector.Tagged::new);
             case "list" -> block.parsed("list", id -> list(block, "list", id));
+            case "country" -> block.parsed("country", code -> country(block, code));
+            case "asn" -> block.parsed("asn", number -> network(block, number));
             default -> negated(block);
         };
+    }
+
+    private @Nullable Selector country(Block block, String code) {
+        if (!COUNTRIES.contains(code)) {
+            block.mistake(
+                    "country",
+                    "\"" + code + "\" is no country: two capital letters of ISO 3166 are wanted, as PT",
+                    COUNTRIES.contains(code.toUpperCase(Locale.ROOT))
+                            ? "did you mean \"" + code.toUpperCase(Locale.ROOT) + "\"?"
+                            : null);
+            return null;
+        }
+        noteAbsent(block, known.countries);
+        return new Selector.InCountry(code, known.countries.database());
+    }
+
+    private @Nullable Selector network(Block block, String text) {
+        String digits = text.startsWith("AS") ? text.substring(2) : text;
+        long number = digits.matches("\\d{1,10}") ? Long.parseLong(digits) : 0;
+        if (number < 1 || number > LARGEST_ASN) {
+            throw new IllegalArgumentException(
+                    "the number of an autonomous system is wanted, as 64500, was \"" + text + "\"");
+        }
+        noteAbsent(block, known.networks);
+        return new Selector.InNetwork(number, known.networks.database());
+    }
+
+    private void noteAbsent(Block block, Known.Places places) {
+        if (places.database() == null) {
+            warnings.add(
+                    block.file(),
+                    block.node(),
+                    "this cannot be judged, and neither allows nor denies: " + places.reason());
+        }
     }
 
     private static boolean isEmpty(Block block) {
@@ -186,7 +235,7 @@ final class SelectorReader {
         String suggestion = Suggestion.of(text, KEYWORDS);
         return suggestion == null
                 ? "known here: " + Words.list(KEYWORDS)
-                        + ", an address, a domain name, {zone: …}, {device: …}, {tag: …}"
+                        + ", an address, a domain name, {zone: …}, {device: …}, {tag: …}, {country: …}, {asn: …}"
                 : suggestion;
     }
 

@@ -2,6 +2,7 @@ package io.curfew.policy.language;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.util.List;
@@ -20,17 +21,31 @@ final class SubjectReader {
 
     /** The subject of a block that needs one. */
     Rule.Subject required(Block block) {
+        noteAbsent(block);
+        return optional(block);
+    }
+
+    /** The subject of a block that needs one and stands in the block of a site, of which alone it speaks. */
+    Rule.Subject required(Block block, SiteId site) {
+        noteAbsent(block);
+        return subject(block, site);
+    }
+
+    private static void noteAbsent(Block block) {
         if (!block.has("subject")) {
             block.mistake(block.node(), "\"subject\" is missing", null);
         }
-        return optional(block);
     }
 
     /** The subject of a block; everybody when it has none. */
     Rule.Subject optional(Block owner) {
+        return subject(owner, null);
+    }
+
+    private Rule.Subject subject(Block owner, @Nullable SiteId only) {
         Node node = owner.value("subject");
         if (node == null) {
-            return EVERYBODY;
+            return only == null ? EVERYBODY : new Rule.Subject(List.of(only), List.of(), List.of(), List.of());
         }
         Block block = new Block(owner.file(), node, Shape.SUBJECT, mistakes);
         if (block.has("any") && !"true".equals(block.text("any"))) {
@@ -47,9 +62,14 @@ final class SubjectReader {
                 block.mistake(key, "\"" + key + "\" is empty", null);
             }
         }
-        List<SiteId> sites = SelectorReader.references(block, "sites", "site", known.siteIds()).stream()
-                .map(SiteId::new)
-                .toList();
+        if (only != null && block.has("sites")) {
+            block.mistake("sites", "a rule in the block of a site speaks of this site alone", null);
+        }
+        List<SiteId> sites = only != null
+                ? List.of(only)
+                : SelectorReader.references(block, "sites", "site", known.siteIds()).stream()
+                        .map(SiteId::new)
+                        .toList();
         return new Rule.Subject(
                 sites,
                 SelectorReader.references(block, "zones", "zone", known.zoneIds(sites)),

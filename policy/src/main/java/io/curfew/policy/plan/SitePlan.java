@@ -98,15 +98,14 @@ public final class SitePlan {
     /** A rule guards the zones that it names; one that puts everybody under default deny guards all. */
     private void addGuarded(Rule rule, Site site) {
         Rule.Subject subject = rule.subject();
-        if (!subject.sites().isEmpty() && !subject.sites().contains(site.id())) {
+        if (!rule.holdsAt(site.id())) {
             return;
         }
         boolean everybody = subject.zones().isEmpty()
                 && subject.devices().isEmpty()
                 && subject.tags().isEmpty();
         for (Site.Zone zone : site.zones()) {
-            if (subject.zones().contains(zone.id())
-                    || (everybody && !rule.allow().isEmpty())) {
+            if (subject.zones().contains(zone.id()) || (everybody && rule.isDefaultDeny())) {
                 guardedZones.add(zone.id());
             }
         }

@@ -123,7 +123,13 @@ final class FlowWatch {
             return new End(party, null, peer(other, names, null), names, new Decision.Unjudged(), false);
         }
         Permissions permissions = site.rules().permissions(party);
-        Call call = new Call(other, flow.transport(), flow.responder().port(), names, flow.at());
+        Call call = new Call(
+                other,
+                flow.transport(),
+                flow.initiator().port(),
+                flow.responder().port(),
+                names,
+                flow.at());
         Decision decided = direction == Direction.TO ? permissions.to(call) : permissions.from(call);
         Decision decision = needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
         boolean isWatched =

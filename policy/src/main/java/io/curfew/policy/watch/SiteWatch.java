@@ -259,7 +259,7 @@ public final class SiteWatch {
             return judged(dns, client, server, peer, deniedQuestion(dns, client, asked, decision, scene));
         }
         Verdict verdict = serverIsKnown
-                ? verdict(client, server, dns.transport(), dns.server().port(), dns.at())
+                ? verdict(dns.client(), client, dns.server(), server, dns.transport(), dns.at())
                 : new Verdict.Unjudged();
         return judged(dns, client, server, peer, verdict);
     }
@@ -349,7 +349,7 @@ public final class SiteWatch {
                 asking,
                 asked,
                 peer(asking, asked, ntp.at()),
-                verdict(asking, asked, Transport.UDP, askedEnd.port(), ntp.at()));
+                verdict(askingEnd, asking, askedEnd, asked, Transport.UDP, ntp.at()));
     }
 
     private JudgedObservation announcement(AnnouncementObservation announcement, Scene scene) {
@@ -365,11 +365,13 @@ public final class SiteWatch {
     }
 
     /** What the rules say of a message whose flow is told, and counted, by a flow observation. */
-    private Verdict verdict(Party asking, Party asked, Transport transport, int port, Instant at) {
+    private Verdict verdict(
+            Endpoint askingEnd, Party asking, Endpoint askedEnd, Party asked, Transport transport, Instant at) {
         if (asking.device() == null) {
             return new Verdict.Unjudged();
         }
-        Call call = new Call(asked, transport, port, names.names(asking.device(), asked.ip(), null, at), at);
+        List<KnownName> known = names.names(asking.device(), asked.ip(), null, at);
+        Call call = new Call(asked, transport, askingEnd.port(), askedEnd.port(), known, at);
         return Violations.verdict(rules.permissions(asking).to(call), nameOf(asking) + " asked " + asked.ip());
     }
 

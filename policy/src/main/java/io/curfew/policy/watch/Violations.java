@@ -29,8 +29,8 @@ final class Violations {
     /** What a decision means for one end of a flow. */
     static Verdict verdict(Decision decision, String act) {
         return switch (decision) {
-            case Decision.Allowed allowed -> new Verdict.Allowed(allowed.rule().id());
-            case Decision.NotForbidden _ -> new Verdict.Allowed(null);
+            case Decision.Allowed allowed -> new Verdict.Allowed(allowed.rule().id(), reservation(allowed.untold()));
+            case Decision.NotForbidden notForbidden -> new Verdict.Allowed(null, reservation(notForbidden.untold()));
             case Decision.Unjudged _ -> new Verdict.Unjudged();
             case Decision.Denied denied ->
                 new Verdict.Violation(
@@ -43,8 +43,17 @@ final class Violations {
                         notAllowed.rule().id(),
                         notAllowed.rule().severity(),
                         null,
-                        act + "; " + notAllowed.rule().id() + " allows only what it lists, and no rule lists this");
+                        act + "; " + notAllowed.rule().id() + " allows only what it lists, and no rule lists this"
+                                + (notAllowed.untold() == null ? "" : ". " + reservation(notAllowed.untold())));
         };
+    }
+
+    /** That an entry was left out of account; null when none was. */
+    private static @Nullable String reservation(Decision.@Nullable Untold untold) {
+        return untold == null
+                ? null
+                : "The entry " + untold.entry().text() + " of the rule \""
+                        + untold.rule().id() + "\" cannot be judged: the database that it needs was not given";
     }
 
     /**
@@ -90,7 +99,10 @@ final class Violations {
                         new Matter.Text(
                                 sentence(act, initiatorCertain),
                                 "The rule \"" + notAllowed.rule().id()
-                                        + "\" allows only what is listed for the device, and no rule lists this.",
+                                        + "\" allows only what is listed for the device, and no rule lists this."
+                                        + (notAllowed.untold() == null
+                                                ? ""
+                                                : " " + reservation(notAllowed.untold()) + "."),
                                 "If the device works without it, block it at the firewall. If it needs it, allow it: "
                                         + remedy + "." + warning(essential)));
         };

@@ -86,7 +86,8 @@ final class MistakesTest {
                         "p.yaml:8:23: there is no site \"lisbn\"; did you mean \"lisbon\"?"),
                 arguments(
                         SITE + "  - { id: plug, mac: \"02:00:00:00:00:22\", mud: x }",
-                        "p.yaml:8:43: \"mud\" is not supported yet"),
+                        "p.yaml:8:43: unknown key \"mud\"; known here: \"id\", \"site\", \"mac\", \"addresses\", \"name\","
+                                + " \"tags\""),
                 arguments(
                         SITE + "rules: [ { id: r, subject: { zones: [thing] }, deny: [ { to: internet } ] } ]",
                         "p.yaml:8:38: there is no zone \"thing\"; did you mean \"things\"?"),
@@ -122,10 +123,36 @@ final class MistakesTest {
                         rule("{ to: {tag: xiaomy} }"),
                         "p.yaml:11:21: there is no tag \"xiaomy\"; did you mean \"xiaomi\"?"),
                 arguments(rule("{ to: {list: ads} }"), "p.yaml:11:22: there is no list \"ads\""),
-                arguments(rule("{ to: {country: CN} }"), "p.yaml:11:16: \"country\" is not supported yet"),
+                arguments(
+                        rule("{ to: {country: pt} }"),
+                        "p.yaml:11:25: \"pt\" is no country: two capital letters of ISO 3166 are wanted, as PT; did you"
+                                + " mean \"PT\"?"),
+                arguments(
+                        rule("{ to: {country: China} }"),
+                        "p.yaml:11:25: \"China\" is no country: two capital letters of ISO 3166 are wanted, as PT"),
+                arguments(
+                        rule("{ to: {asn: 4294967296} }"),
+                        "p.yaml:11:21: the number of an autonomous system is wanted, as 64500, was \"4294967296\""),
+                arguments(
+                        SITE + "rules: [ { id: r, subject: { any: true }, mud: lamp.json } ]",
+                        "p.yaml:8:48: there is no MUD file \"lamp.json\""),
+                arguments(
+                        SITE + "rules: [ { id: r, subject: { any: true }, mud: \"https://a.example/lamp.json\" } ]",
+                        "p.yaml:8:48: no file that is given is the MUD file \"https://a.example/lamp.json\"; it is never"
+                                + " fetched"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a, rules: [ { id: r, off: true } ] } ]",
+                        "p.yaml:2:34: there is no rule \"r\" to switch off"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a, rules: [ { id: r, subject: { sites: a }, deny: [ { to: internet } ] }"
+                                + " ] } ]",
+                        "p.yaml:2:55: a rule in the block of a site speaks of this site alone"),
+                arguments(
+                        "curfew: 1\nlists: [ { id: l, file: l.txt } ]\nsites: [ { id: a } ]",
+                        "p.yaml:2:25: there is no list file \"l.txt\""),
                 arguments(
                         rule("{ to: {} }"),
-                        "p.yaml:11:15: one of \"zone\", \"device\", \"tag\", \"list\", \"not\" is wanted here"),
+                        "p.yaml:11:15: one of \"zone\", \"device\", \"tag\", \"list\", \"country\", \"asn\", \"not\" is wanted here"),
                 arguments(rule("{ to: 192.0.2.0/33 }"), "p.yaml:11:15: a prefix length must be 0..32, was 33"),
                 arguments(
                         rule("{ to: exa_mple..org }"),

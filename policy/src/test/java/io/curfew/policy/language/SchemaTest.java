@@ -110,8 +110,15 @@ final class SchemaTest {
     @ParameterizedTest
     @MethodSource("documentedPolicies")
     void whatTheDocumentationShowsIsAcceptedByReaderAndSchema(String yaml) throws IOException {
-        PolicyReading reading =
-                PolicyReader.read(1, Map.of("policy.yaml", yaml, "lists/trackers.txt", "0.0.0.0 tracker.example"));
+        PolicyReading reading = PolicyReader.read(
+                1,
+                Map.of(
+                        "policy.yaml",
+                        yaml,
+                        "lists/trackers.txt",
+                        "0.0.0.0 tracker.example",
+                        "mud/lamp.json",
+                        MudReaderTest.file("", "")));
 
         assertThat(reading).isInstanceOf(PolicyReading.Accepted.class);
         assertThat(complaints(yaml)).isEmpty();
@@ -142,6 +149,10 @@ final class SchemaTest {
                 "curfew: 1\nsites: [ { id: a } ]\nrules: [ { id: r, subject: { any: true } } ]",
                 rule.formatted("{ to: internet, from: internet }"),
                 rule.formatted("{ to: nobody }"),
+                rule.formatted("{ to: { country: Portugal } }"),
+                rule.formatted("{ to: { asn: 0 } }"),
+                "curfew: 1\nsites: [ { id: a, rules: [ { id: r, off: true, severity: low } ] } ]",
+                "curfew: 1\nsites: [ { id: a, rules: [ { id: r, deny: [ { to: internet } ] } ] } ]",
                 rule.formatted("{ dns: a.example }"),
                 rule.formatted("{ transport: ip }"),
                 rule.formatted("{ ports: http }"),

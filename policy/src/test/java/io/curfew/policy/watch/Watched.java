@@ -36,9 +36,18 @@ final class Watched {
         policy = policy(1, policyLines);
     }
 
+    /** @param texts the policy's documents and the files that they name */
+    Watched(String site, Map<String, String> texts) {
+        watch = new SiteWatch(new SiteId(site), memory);
+        policy = policy(1, texts);
+    }
+
     static Policy policy(long version, String... lines) {
-        String text = String.join("\n", lines);
-        return switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
+        return policy(version, Map.of("policy.yaml", String.join("\n", lines)));
+    }
+
+    private static Policy policy(long version, Map<String, String> texts) {
+        return switch (PolicyReader.read(version, texts)) {
             case PolicyReading.Accepted accepted -> accepted.policy();
             case PolicyReading.Refused refused ->
                 throw new IllegalArgumentException(refused.mistakes().toString());
@@ -109,6 +118,12 @@ final class Watched {
             throw new AssertionError("one alert of " + origin + " was expected, there are " + found);
         }
         return found.getFirst();
+    }
+
+    /** The dossier as it is now. */
+    Device dossier(String id) {
+        watch.dossiers(policy).forEach(device -> devices.put(device.id(), device));
+        return device(id);
     }
 
     Device device(String id) {

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Judges captures of one site, one after the other, as the collector would. */
 public final class Audit {
@@ -33,6 +34,7 @@ public final class Audit {
     private final SiteWatch watch;
     private final Map<String, Alert> alerts = new HashMap<>();
     private final Set<DeviceId> devices = new HashSet<>();
+    private final Consumer<JudgedObservation> listener;
     private int captures;
     private long allowed;
     private long violations;
@@ -42,6 +44,12 @@ public final class Audit {
     private @Nullable Instant last;
 
     public Audit(SiteId site, Policy policy) {
+        this(site, policy, _ -> {});
+    }
+
+    /** @param listener is told each observation as soon as it is judged */
+    public Audit(SiteId site, Policy policy, Consumer<JudgedObservation> listener) {
+        this.listener = listener;
         this.site = site;
         this.policy = policy;
         this.watch = new SiteWatch(site, new HeapSiteMemory());
@@ -61,6 +69,7 @@ public final class Audit {
         }
         for (JudgedObservation judged : findings.judged()) {
             count(judged);
+            listener.accept(judged);
         }
     }
 
@@ -103,6 +112,19 @@ public final class Audit {
                         .thenComparing(Alert::first)
                         .thenComparing(Alert::id))
                 .toList();
+    }
+
+    /** The dossier of a device by its id, its name or its MAC address; null when there is none. */
+    public @Nullable Device dossier(String wanted) {
+        for (Device device : dossiers()) {
+            boolean isMeant = device.id().value().equals(wanted)
+                    || device.name().equals(wanted)
+                    || String.valueOf(device.mac()).equals(wanted);
+            if (isMeant) {
+                return device;
+            }
+        }
+        return null;
     }
 
     SiteId site() {

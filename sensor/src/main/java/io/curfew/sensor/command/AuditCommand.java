@@ -1,10 +1,12 @@
 package io.curfew.sensor.command;
 
 import io.curfew.events.SiteId;
+import io.curfew.policy.Device;
 import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.language.Site;
+import io.curfew.policy.mud.MudExport;
 import io.curfew.policy.replay.Impact;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketPipeline;
@@ -14,12 +16,14 @@ import io.curfew.sensor.audit.Comparison;
 import io.curfew.sensor.audit.JsonDevices;
 import io.curfew.sensor.audit.JsonFindings;
 import io.curfew.sensor.audit.JsonImpact;
+import io.curfew.sensor.audit.JsonVerdicts;
 import io.curfew.sensor.audit.PolicyFiles;
 import io.curfew.sensor.audit.TextFindings;
 import io.curfew.sensor.audit.TextImpact;
 import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.imports.log.LogKind;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +35,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,11 +71,26 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--site", paramLabel = "SITE", description = "where the files come from; not needed for one site")
     private @Nullable String siteName;
 
-    @Option(names = "--json", description = "one finding a line, as JSON")
-    private boolean json;
+    /** What is printed in place of the report. */
+    static final class Form {
+        @Option(names = "--json", description = "one finding a line, as JSON")
+        private boolean json;
 
-    @Option(names = "--devices", description = "the dossier of one device a line, as JSON, in place of the findings")
-    private boolean devices;
+        @Option(names = "--devices", description = "the dossier of one device a line, as JSON; not with --against")
+        private boolean devices;
+
+        @Option(names = "--flows", description = "one flow a line with its verdict, as JSON; not with --against")
+        private boolean flows;
+
+        @Option(
+                names = "--mud",
+                paramLabel = "DEVICE",
+                description = "what the device did, as a MUD file (RFC 8520); not with --against")
+        private @Nullable String mudOf;
+    }
+
+    @ArgGroup
+    private Form form = new Form();
 
     @Parameters(
             arity = "1..*",
@@ -102,18 +122,49 @@ public final class AuditCommand implements Callable<Integer> {
             return BAD_INPUT;
         }
         if (otherPath == null) {
-            return findings(new Audit(site, policy));
+            return form.flows ? flows(site, policy) : findings(new Audit(site, policy));
+        }
+        if (form.flows || form.mudOf != null) {
+            complain("--against compares findings: leave out --flows and --mud");
+            return BAD_INPUT;
         }
         Policy other = policy(otherPath);
         return other == null ? BAD_INPUT : changes(new Comparison(site, other, policy));
     }
 
+    /** Writes while it reads: the flows of a long recording are many. */
+    private int flows(SiteId site, Policy policy) {
+        try (OutputStream output = new BufferedOutputStream(rawOutput)) {
+            JsonVerdicts verdicts = new JsonVerdicts(output);
+            Audit audit = new Audit(site, policy, verdicts::write);
+            boolean readable = readAll(audit::nextCapture);
+            verdicts.finish();
+            return !readable ? BAD_INPUT : audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+        } catch (IOException | UncheckedIOException unwritable) {
+            complain("the output cannot be written");
+            return BAD_INPUT;
+        }
+    }
+
+    private int profile(Audit audit, String wanted) {
+        Device device = audit.dossier(wanted);
+        if (device == null) {
+            complain("no device \"" + wanted + "\" was seen, by id, name or MAC address");
+            return BAD_INPUT;
+        }
+        boolean written = written(output -> output.write(MudExport.of(device).getBytes(StandardCharsets.UTF_8)));
+        return written ? NOTHING_FOUND : BAD_INPUT;
+    }
+
     private int findings(Audit audit) {
         boolean readable = readAll(audit::nextCapture);
+        if (form.mudOf != null) {
+            return readable ? profile(audit, form.mudOf) : BAD_INPUT;
+        }
         boolean written = written(output -> {
-            if (devices) {
+            if (form.devices) {
                 JsonDevices.write(audit, output);
-            } else if (json) {
+            } else if (form.json) {
                 JsonFindings.write(audit, output);
             } else {
                 output.write(TextFindings.of(audit).getBytes(StandardCharsets.UTF_8));
@@ -126,7 +177,7 @@ public final class AuditCommand implements Callable<Integer> {
         boolean readable = readAll(comparison::nextCapture);
         Impact impact = comparison.impact();
         boolean written = written(output -> {
-            if (json) {
+            if (form.json) {
                 JsonImpact.write(impact, output);
             } else {
                 output.write(TextImpact.of(impact).getBytes(StandardCharsets.UTF_8));

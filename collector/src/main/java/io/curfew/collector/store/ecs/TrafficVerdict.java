@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that allows or forbids it; absent when none speaks of it
  * @param severity the rule's severity; absent unless it is a violation
  * @param entry the deny entry that matched; absent when none did
- * @param why one sentence for a person; absent unless it is a violation
+ * @param why one sentence for a person; absent unless it is a violation, or a deny entry could not be judged
  */
 public record TrafficVerdict(
         String result,

@@ -48,6 +48,9 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                         Map.entry(
                                 "CURFEW_STATE_DIRECTORY",
                                 folder().resolve("streams").toString()),
+                        Map.entry(
+                                "CURFEW_POLICY_FILES",
+                                setting.state().policyFiles().toString()),
                         // Else each start unpacks RocksDB to a new temporary file, which a kill leaves behind.
                         Map.entry("ROCKSDB_SHAREDLIB_DIR", folder().toString()),
                         Map.entry("QUARKUS_LOG_CONSOLE_ENABLED", "false"),

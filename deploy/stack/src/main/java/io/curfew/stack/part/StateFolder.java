@@ -36,6 +36,11 @@ public record StateFolder(Path path) {
         return path.resolve("run").resolve(part.id());
     }
 
+    /** The files that policies may name; people fill it. */
+    public Path policyFiles() {
+        return path.resolve("policy");
+    }
+
     public Path credentials() {
         return path.resolve("credentials");
     }

@@ -1,0 +1,92 @@
+package io.curfew.collector.kafka;
+
+import io.curfew.policy.language.GivenFile;
+import io.curfew.policy.language.GivenFiles;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder with the files that a policy may name: lists, MUD files, databases of places; at most {@value #MOST_FILES}
+ * of them, each of at most {@value #MOST_MEBIBYTES} MiB. A file that has the size and time that it had is the same,
+ * with all that was made of it; any other is read again when a policy names it.
+ */
+public final class PolicyFolder {
+    static final int MOST_FILES = 1_000;
+
+    private static final Logger LOG = Logger.getLogger(PolicyFolder.class);
+    private static final long MOST_MEBIBYTES = 128;
+    private static final int DEEPEST = 4;
+
+    private record Seen(long octets, FileTime changed, GivenFile file) {}
+
+    private final @Nullable Path folder;
+    private Map<String, Seen> seen = new HashMap<>();
+    private GivenFiles files = GivenFiles.NONE;
+
+    /** @param folder null when there is none: then no policy can name a file */
+    public PolicyFolder(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /** The files as they are now: the same object as before when nothing has changed. */
+    synchronized GivenFiles look() {
+        if (folder == null) {
+            return files;
+        }
+        Map<String, Seen> now = new TreeMap<>();
+        try (Stream<Path> walked = Files.walk(folder, DEEPEST)) {
+            List<Path> found = walked.filter(this::isMeant).limit(MOST_FILES).toList();
+            for (Path file : found) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                now.put(name, seen(name, file));
+            }
+        } catch (IOException away) {
+            LOG.debugf("files of the policy cannot be looked at, folder=%s reason=%s", folder, away.getMessage());
+            return files;
+        }
+        if (!now.equals(seen)) {
+            seen = now;
+            Map<String, GivenFile> given = new TreeMap<>();
+            now.forEach((name, file) -> given.put(name, file.file()));
+            files = new GivenFiles(given);
+            LOG.infof("files of the policy have changed, folder=%s files=%d", folder, given.size());
+        }
+        return files;
+    }
+
+    /** What begins with a dot is hidden, as are the folders that Kubernetes swaps beneath its links. */
+    private boolean isMeant(Path file) {
+        for (Path part : folder == null ? file : folder.relativize(file)) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return Files.isRegularFile(file);
+    }
+
+    private Seen seen(String name, Path file) throws IOException {
+        long octets = Files.size(file);
+        FileTime changed = Files.getLastModifiedTime(file);
+        Seen before = seen.get(name);
+        boolean isSame =
+                before != null && before.octets() == octets && before.changed().equals(changed);
+        return isSame ? before : new Seen(octets, changed, new GivenFile(() -> read(file)));
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        if (Files.size(file) > MOST_MEBIBYTES * 1_048_576) {
+            throw new IOException("it is larger than " + MOST_MEBIBYTES + " MiB");
+        }
+        return Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,63 @@
+package io.curfew.collector.kafka;
+
+import io.curfew.policy.language.GivenFiles;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PolicyFolderTest {
+    private static final String POLICY = """
+            curfew: 1
+            sites: [ { id: lisbon } ]
+            lists: [ { id: ads, file: lists/ads.txt } ]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static PolicyReading read(GivenFiles files) {
+        return PolicyReader.read(1, Map.of("policy.yaml", POLICY), files);
+    }
+
+    @Test
+    void aFileIsFoundByItsPathAndLeftOutWhenItIsHidden() throws IOException {
+        PolicyFolder files = new PolicyFolder(folder);
+        Files.createDirectories(folder.resolve("..data/lists"));
+        Files.writeString(folder.resolve("..data/lists/ads.txt"), "ads.example");
+
+        assertThat(read(files.look())).isInstanceOf(PolicyReading.Refused.class);
+        Files.createDirectories(folder.resolve("lists"));
+        Files.writeString(folder.resolve("lists/ads.txt"), "ads.example");
+        assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
+    }
+
+    @Test
+    void onlyAChangeGivesOtherFiles() throws IOException {
+        PolicyFolder files = new PolicyFolder(folder);
+        Path list = Files.writeString(folder.resolve("ads.txt"), "ads.example");
+
+        GivenFiles first = files.look();
+        GivenFiles again = files.look();
+        Files.writeString(list, "ads.example\nmore.example");
+        GivenFiles changed = files.look();
+        Files.delete(list);
+
+        assertThat(again).isSameAs(first);
+        assertThat(changed).isNotSameAs(first);
+        assertThat(files.look()).isNotSameAs(changed);
+    }
+
+    @Test
+    void withoutAFolderThereAreNoFiles() {
+        assertThat(new PolicyFolder(null).look()).isSameAs(GivenFiles.NONE);
+        assertThat(new PolicyFolder(folder.resolve("none")).look()).isSameAs(GivenFiles.NONE);
+    }
+}

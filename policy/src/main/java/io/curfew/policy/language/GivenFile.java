@@ -1,0 +1,70 @@
+package io.curfew.policy.language;
+
+import io.curfew.policy.place.PlaceDatabase;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A file that is given along with a policy: a list, a MUD file, a database of places. It is read when a policy first
+ * names it, and what was made of it is kept, so that reading a policy again costs nothing for files that are as they
+ * were. A file that has changed is another one of these.
+ */
+public final class GivenFile {
+
+    /** Brings the octets of a file, each time a new array. */
+    @FunctionalInterface
+    public interface Octets {
+        byte[] read() throws IOException;
+    }
+
+    private final Octets source;
+    private final Map<ListReader.Format, NameList> lists = new EnumMap<>(ListReader.Format.class);
+    private @Nullable PlaceDatabase places;
+    private @Nullable MudProfile mud;
+
+    public GivenFile(Octets source) {
+        this.source = source;
+    }
+
+    public static GivenFile of(String text) {
+        return new GivenFile(() -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException when the file cannot be read, or is larger than a list may be */
+    synchronized NameList list(String id, ListReader.Format format) {
+        NameList list = lists.get(format);
+        if (list == null) {
+            list = ListReader.read(id, format, octets());
+            lists.put(format, list);
+        }
+        return list.called(id);
+    }
+
+    /** @throws IllegalArgumentException when the file cannot be read, or is no such database */
+    synchronized PlaceDatabase places() {
+        if (places == null) {
+            places = PlaceDatabase.of(octets());
+        }
+        return places;
+    }
+
+    /** The MUD file; its own mistakes and doubts stand in it. */
+    synchronized MudProfile mud(String name) {
+        if (mud == null) {
+            mud = MudReader.read(name, new String(octets(), StandardCharsets.UTF_8));
+        }
+        return mud;
+    }
+
+    private byte[] octets() {
+        try {
+            return source.read();
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.curfew.policy.language;
+
+import java.util.List;
+
+/**
+ * What a MUD file (RFC 8520) says of a kind of device.
+ *
+ * @param url the file's own {@code mud-url}; empty when it has none
+ * @param allow what the device may do, one entry for each line of its access lists that accepts
+ * @param deny what it may not do, one for each line that drops
+ * @param mistakes why the file is no MUD file; nothing of it counts then
+ * @param doubts lines that cannot be held against flows: they neither allow nor deny
+ */
+record MudProfile(String url, List<Entry> allow, List<Entry> deny, List<Mistake> mistakes, List<Mistake> doubts) {
+    MudProfile {
+        allow = List.copyOf(allow);
+        deny = List.copyOf(deny);
+        mistakes = List.copyOf(mistakes);
+        doubts = List.copyOf(doubts);
+    }
+
+    /** Who answers for the device: the host of the URL; empty when it has none. */
+    static String authority(String url) {
+        int start = url.indexOf("://");
+        if (start < 0) {
+            return "";
+        }
+        int end = url.indexOf('/', start + 3);
+        return url.substring(start + 3, end < 0 ? url.length() : end);
+    }
+}
