@@ -6,7 +6,6 @@ import io.curfew.collector.access.Role;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.replay.Replay;
 import io.curfew.policy.language.Policy;
-import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.replay.Impact;
 import io.smallrye.common.annotation.Blocking;
@@ -27,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** What a policy would have changed. It speaks of all sites, so only those who see all sites may try one. */
 @Path("/api/v1/policy/what-if")
@@ -84,8 +82,8 @@ public class WhatIfResource {
                 to == null ? now : to);
     }
 
-    private static Policy policy(String text) {
-        return switch (PolicyReader.read(1, Map.of(PolicyLog.FILE, text))) {
+    private Policy policy(String text) {
+        return switch (policy.check(text)) {
             case PolicyReading.Accepted accepted -> accepted.policy();
             case PolicyReading.Refused refused -> throw new ProblemException(Problem.of(refused.mistakes()));
         };
