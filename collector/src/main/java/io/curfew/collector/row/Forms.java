@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +48,11 @@ final class Forms {
                 input -> LocalDate.ofEpochDay(input.signed()),
                 null);
         put(Duration.class, Moments::write, Moments::readDuration, null);
+        put(
+                LocalDate.class,
+                (output, day) -> output.signed(day.toEpochDay() - Moments.FIRST_DAY),
+                input -> LocalDate.ofEpochDay(input.signed() + Moments.FIRST_DAY),
+                null);
         put(IpAddress.class, Forms::write, Forms::readIp, null);
         put(
                 MacAddress.class,
@@ -72,6 +79,9 @@ final class Forms {
     private Form made(Type type) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             return new Listed(of(generic.getActualTypeArguments()[0]));
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Set.class) {
+            return new Distinct(new Listed(of(generic.getActualTypeArguments()[0])));
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
             return new Mapped(of(generic.getActualTypeArguments()[0]), of(generic.getActualTypeArguments()[1]));
@@ -155,6 +165,28 @@ final class Forms {
         @Override
         public String shape() {
             return "[" + element.shape() + "]";
+        }
+    }
+
+    private record Distinct(Listed listed) implements Form {
+        @Override
+        public void write(RowOutput output, Object value) {
+            listed.write(output, List.copyOf((Set<?>) value));
+        }
+
+        @Override
+        public Object read(RowInput input) {
+            return new LinkedHashSet<>((List<?>) listed.read(input));
+        }
+
+        @Override
+        public Object absent() {
+            return Set.of();
+        }
+
+        @Override
+        public String shape() {
+            return listed.shape();
         }
     }
 

@@ -5,6 +5,9 @@ import java.time.Instant;
 
 /** Times in few octets: whole seconds since 2026 began, then the rest, shorter when it is of whole microseconds. */
 final class Moments {
+    /** 1 January 2026, in days since 1970. */
+    static final long FIRST_DAY = 20_454;
+
     private static final long BEGIN = 1_767_225_600L;
     private static final int NANOS_A_MICRO = 1_000;
 

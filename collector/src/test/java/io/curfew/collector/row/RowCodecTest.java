@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +45,8 @@ class RowCodecTest {
             Mood mood,
             Shape shape,
             List<Shape> shapes,
+            LocalDate day,
+            Set<Mood> moods,
             Map<String, Long> counts) {}
 
     /** What an older version had. */
@@ -72,6 +76,8 @@ class RowCodecTest {
             Mood.CROSS,
             new Shape.Circle(1.5),
             List.of(new Shape.Square(2, true), new Shape.Circle(0)),
+            LocalDate.parse("2026-11-23"),
+            Set.of(Mood.CALM, Mood.CROSS),
             Map.of("answered", 2L));
 
     @Test
