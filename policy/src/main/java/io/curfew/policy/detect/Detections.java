@@ -16,7 +16,14 @@ public final class Detections {
             new GoneQuiet(),
             new Habits(),
             new Scan(),
-            new SameAtManySites());
+            new SameAtManySites(),
+            new LateralMovement(),
+            new MacSpoofed(),
+            new AddressClaimedTwice(),
+            new RogueServer(),
+            new NtpBypass(),
+            new WrongZone(),
+            new InboundFromInternet());
 
     private Detections() {}
 }

@@ -20,6 +20,7 @@ final class DnsBypass implements Detection {
     private static final int DNS = 53;
     private static final int DOT = 853;
     private static final int HTTPS = 443;
+    private static final String WARP = "a tunnel of Cloudflare WARP";
 
     @Override
     public void flow(Sight sight, Scene scene) {
@@ -89,9 +90,20 @@ final class DnsBypass implements Detection {
         return switch (sight.flow().responder().port()) {
             case DNS -> isTcp ? "DNS over TCP" : "DNS";
             case DOT -> isTcp ? "DNS over TLS" : "DNS over QUIC";
-            case HTTPS -> isDohServer(sight) ? "DNS over HTTPS" : null;
-            default -> null;
+            case HTTPS -> isDohServer(sight) ? "DNS over HTTPS" : isWarp(sight) ? WARP : null;
+            default -> isWarp(sight) ? WARP : null;
         };
+    }
+
+    /** A tunnel that takes all names with it, by its addresses. */
+    private static boolean isWarp(Sight sight) {
+        if (sight.flow().transport() != Transport.UDP) {
+            return false;
+        }
+        IpAddress ip = sight.flow().responder().ip();
+        return ip.isV6()
+                ? ip.high() >>> 16 == 0x2606_4700_00d0L || ip.high() >>> 16 == 0x2606_4700_00d1L
+                : ip.low() >>> 8 == 0xa2_9f_c0 || ip.low() >>> 8 == 0xa2_9f_c1;
     }
 
     /** What a sensor's mark says, on whatever port; null without one. */

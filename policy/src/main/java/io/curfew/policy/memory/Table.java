@@ -103,15 +103,19 @@ public final class Table<K, V> {
     /** What devices are told by besides their addresses. */
     public static final Table<DeviceId, Marks> MARKS =
             new Table<>(20, "marks", 4_096, DeviceId::new, Marks.class, Marks::last);
+
     /** Who bears a mark that few devices share. */
     public static final Table<MarkKey, MarkBearers> MARK_BEARERS =
             new Table<>(21, "mark-bearers", 16_384, MarkKey::parse, MarkBearers.class, MarkBearers::last);
+
     /** What each device did on its latest day. */
     public static final Table<DeviceId, DeviceDay> DAYS =
             new Table<>(22, "days", 4_096, DeviceId::new, DeviceDay.class, Table::start);
+
     /** What each device did on the days before. */
     public static final Table<DeviceId, PastDays> PAST_DAYS =
             new Table<>(23, "past-days", 4_096, DeviceId::new, PastDays.class, PastDays::last);
+
     /** What people say of devices. */
     public static final Table<DeviceId, Remark> REMARKS =
             new Table<>(24, "remarks", 4_096, DeviceId::new, Remark.class, Remark::at);
@@ -119,6 +123,26 @@ public final class Table<K, V> {
     /** What the site told the second step, and when last. */
     public static final Table<Trait, Instant> SIGHTED =
             new Table<>(25, "sighted", 65_536, Trait::parse, Instant.class, Function.identity());
+
+    /** Who claims which address. */
+    public static final Table<HolderKey, Holder> HOLDERS =
+            new Table<>(26, "holders", 8_192, HolderKey::parse, Holder.class, Holder::last);
+
+    /** In which zones devices are at home. */
+    public static final Table<DeviceId, Haunts> HAUNTS =
+            new Table<>(27, "haunts", 4_096, DeviceId::new, Haunts.class, Haunts::last);
+
+    /** Whom devices turn to by what administrators use. */
+    public static final Table<DeviceId, Reach> REACHES =
+            new Table<>(28, "reaches", 4_096, DeviceId::new, Reach.class, Reach::last);
+
+    /** Who offers services to the others of a segment. */
+    public static final Table<OfferKey, Offer> OFFERS =
+            new Table<>(29, "offers", 1_024, OfferKey::parse, Offer.class, Offer::last);
+
+    /** By what devices are recognised besides their MAC address. */
+    public static final Table<DeviceId, Likeness> LIKENESSES =
+            new Table<>(30, "likenesses", 4_096, DeviceId::new, Likeness.class, Likeness::last);
 
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
@@ -147,7 +171,12 @@ public final class Table<K, V> {
             DAYS,
             PAST_DAYS,
             REMARKS,
-            SIGHTED);
+            SIGHTED,
+            HOLDERS,
+            HAUNTS,
+            REACHES,
+            OFFERS,
+            LIKENESSES);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

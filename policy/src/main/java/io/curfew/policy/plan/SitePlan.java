@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The address plan, servers and listed devices of one site. A site that the policy does not know has none. */
 public final class SitePlan {
@@ -159,6 +161,24 @@ public final class SitePlan {
     /** True when the policy says which resolvers the site has. */
     public boolean hasResolvers() {
         return !resolvers.isEmpty();
+    }
+
+    /** True when the policy says which time servers the site has. */
+    public boolean hasTimeServers() {
+        return !timeServers.isEmpty() || !timeServerNames.isEmpty();
+    }
+
+    /** The site's time servers as text, for people. */
+    public String timeServersText() {
+        return Stream.concat(
+                        timeServers.stream().sorted().map(IpAddress::toString),
+                        timeServerNames.stream().map(NamePattern::toString))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** True when the policy says who the gateway is. */
+    public boolean hasGateway() {
+        return !gateway.isEmpty() || gatewayDevice != null;
     }
 
     public boolean isTimeServer(IpAddress ip) {

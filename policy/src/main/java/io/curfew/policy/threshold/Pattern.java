@@ -16,7 +16,14 @@ public enum Pattern {
     PAYLOAD_DOWNLOAD("payload-download"),
     BEACON("beacon"),
     SCAN("scan"),
-    SAME_AT_MANY_SITES("same-at-many-sites");
+    SAME_AT_MANY_SITES("same-at-many-sites"),
+    LATERAL_MOVEMENT("lateral-movement"),
+    MAC_SPOOFED("mac-spoofed"),
+    ADDRESS_CLAIMED_TWICE("address-claimed-twice"),
+    ROGUE_SERVER("rogue-server"),
+    NTP_BYPASS("ntp-bypass"),
+    WRONG_ZONE("wrong-zone"),
+    INBOUND_FROM_INTERNET("inbound-from-internet");
 
     private final String id;
 

@@ -54,9 +54,26 @@ public enum Threshold {
     SCAN_UDP_PORTS(Pattern.SCAN, "udpPorts", Unit.COUNT, 5),
     /** How far back tries are counted. */
     SCAN_WINDOW(Pattern.SCAN, "window", Unit.DURATION, 300),
-
     /** So long a site must have been watched before a destination can be new to it. */
-    SAME_AT_MANY_SITES_LEARNING(Pattern.SAME_AT_MANY_SITES, "learning", Unit.DURATION, 86_400);
+    SAME_AT_MANY_SITES_LEARNING(Pattern.SAME_AT_MANY_SITES, "learning", Unit.DURATION, 86_400),
+    /** So many different neighbours within the window are told even while habits are learned. */
+    LATERAL_MOVEMENT_NEIGHBOURS(Pattern.LATERAL_MOVEMENT, "neighbours", Unit.COUNT, 3),
+    /** How far back neighbours are counted. */
+    LATERAL_MOVEMENT_WINDOW(Pattern.LATERAL_MOVEMENT, "window", Unit.DURATION, 600),
+    /** For how long a device's log-ins are learned. */
+    LATERAL_MOVEMENT_LEARNING(Pattern.LATERAL_MOVEMENT, "learning", Unit.DURATION, 86_400),
+    /** With so many points of 100 a MAC address is told. */
+    MAC_SPOOFED_SCORE(Pattern.MAC_SPOOFED, "score", Unit.COUNT, 60),
+    /** How far back contradictions are summed up. */
+    MAC_SPOOFED_WINDOW(Pattern.MAC_SPOOFED, "window", Unit.DURATION, 3_600),
+    /** So often an address goes back and forth before it is told. */
+    ADDRESS_CLAIMED_TWICE_CHANGES(Pattern.ADDRESS_CLAIMED_TWICE, "changes", Unit.COUNT, 3),
+    /** Within how long it does. */
+    ADDRESS_CLAIMED_TWICE_WINDOW(Pattern.ADDRESS_CLAIMED_TWICE, "window", Unit.DURATION, 600),
+    /** How long servers are learned where the policy names none. */
+    ROGUE_SERVER_LEARNING(Pattern.ROGUE_SERVER, "learning", Unit.DURATION, 604_800),
+    /** For how long the zones of a device are learned. */
+    WRONG_ZONE_LEARNING(Pattern.WRONG_ZONE, "learning", Unit.DURATION, 86_400);
 
     private final Pattern pattern;
     private final String key;

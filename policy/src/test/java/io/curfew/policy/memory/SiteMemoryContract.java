@@ -185,6 +185,29 @@ public abstract class SiteMemoryContract {
                 Table.ONLY,
                 new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
         assertReadsBack(
+                Table.HOLDERS,
+                new HolderKey(CLOUD_V6, new SensorId("attic")),
+                Holder.undisputed(new MacAddress(7), List.of(30), NOON)
+                        .claimedBy(new MacAddress(8), NOON.plusSeconds(5), 600)
+                        .withTold(NOON.plusSeconds(5)));
+        assertReadsBack(
+                Table.HAUNTS, VACUUM, new Haunts(NOON, NOON, List.of("things")).with("guest", NOON.plusSeconds(9)));
+        assertReadsBack(
+                Table.REACHES,
+                UNLISTED,
+                new Reach(List.of(), NOON, null, 0)
+                        .with(new Reach.Contact(CLOUD_V6, "telnet", true, NOON))
+                        .withTold(NOON, 1));
+        assertReadsBack(
+                Table.OFFERS, new OfferKey(OfferKey.Kind.ROUTER, UNLISTED), new Offer(NOON, NOON.plusSeconds(1), null));
+        assertReadsBack(
+                Table.LIKENESSES,
+                VACUUM,
+                Likeness.none(NOON)
+                        .with(Likeness.Kind.VENDOR_CLASS, "udhcp 1.19.4", NOON)
+                        .with(new Likeness.Doubt(Likeness.Kind.VENDOR_CLASS, "udhcp 1.19.4", "MSFT 5.0", NOON))
+                        .withTold(NOON));
+        assertReadsBack(
                 Table.SWEEPS,
                 new SweepKey(UNLISTED, SweepKey.Method.ARP, true),
                 Sweep.since(NOON)

@@ -7,6 +7,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
@@ -64,6 +65,8 @@ final class Sketch {
         private @Nullable DomainName serverName;
         private @Nullable String protocol;
         private boolean certain = true;
+        private @Nullable Integer initiatorTtl;
+        private @Nullable Ja4 ja4;
         private List<Integer> vlans = List.of();
         private Duration lasted = Duration.ZERO;
         private long sentBytes = 100;
@@ -134,6 +137,12 @@ final class Sketch {
             return this;
         }
 
+        Flow marks(int ttl, Ja4 way) {
+            initiatorTtl = ttl;
+            ja4 = way;
+            return this;
+        }
+
         Flow vlan(int id) {
             vlans = List.of(id);
             return this;
@@ -177,7 +186,11 @@ final class Sketch {
                     serverName,
                     protocol,
                     "1:none",
-                    null);
+                    null,
+                    Detail.FULL,
+                    1,
+                    initiatorTtl,
+                    ja4);
         }
     }
 

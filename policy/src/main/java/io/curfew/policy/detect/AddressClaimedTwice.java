@@ -1,0 +1,152 @@
+package io.curfew.policy.detect;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NeighborObservation.Operation;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Peer;
+import io.curfew.policy.Severity;
+import io.curfew.policy.alert.Matter;
+import io.curfew.policy.memory.Holder;
+import io.curfew.policy.memory.HolderKey;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.threshold.Pattern;
+import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Two devices of one segment claim the same address. An address that changes hands once has moved: what counts is that
+ * it goes back and forth. For the gateway's address it is enough that the policy knows whose it is.
+ */
+final class AddressClaimedTwice implements Detection {
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    @Override
+    public void claim(NeighborObservation claim, Party sender, Scene scene) {
+        MacAddress mac = claim.senderMac();
+        IpAddress ip = claim.senderIp();
+        boolean isClaim = mac != null && !mac.isGroup() && mac.bits() != 0 && !ip.isUnspecified() && !ip.isGroup();
+        // Whoever answers for others, or shares an address with them, says that it does not override (RFC 4861).
+        boolean isForOthers = claim.operation() == Operation.ADVERTISE && !claim.overrides();
+        if (mac == null || !isClaim || isForOthers) {
+            return;
+        }
+        HolderKey key = new HolderKey(ip, scene.sensor());
+        Holder known = scene.rows().get(Table.HOLDERS, key);
+        Instant at = scene.at();
+        if (known == null) {
+            Holder first = Holder.undisputed(mac, claim.vlanIds(), at);
+            MacAddress router = routerBesides(mac, ip, scene);
+            scene.rows().put(Table.HOLDERS, key, router == null ? first : told(first, ip, router, mac, scene));
+        } else if (known.mac().equals(mac)) {
+            if (known.changes() > 0 || !at.isBefore(known.last().plus(REFRESH))) {
+                scene.rows().put(Table.HOLDERS, key, known.again(at));
+            }
+        } else if (known.vlanIds().equals(claim.vlanIds())) {
+            long window = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_WINDOW, sender);
+            Holder disputed = known.claimedBy(mac, at, window);
+            scene.rows().put(Table.HOLDERS, key, judged(disputed, known.mac(), ip, sender, scene));
+        }
+    }
+
+    private static Holder judged(Holder disputed, MacAddress before, IpAddress ip, Party sender, Scene scene) {
+        long wanted = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_CHANGES, sender);
+        boolean isLaterOne = !disputed.mac().equals(disputed.rightful());
+        boolean isStranger = !isListed(disputed.mac(), scene) && isListed(before, scene);
+        boolean isKnown = isListed(disputed.mac(), scene) && !isListed(before, scene);
+        MacAddress claimant = isStranger || (isLaterOne && !isKnown) ? disputed.mac() : before;
+        MacAddress owner = claimant.equals(before) ? disputed.mac() : before;
+        boolean isKnownGateway = scene.plan().isGateway(ip) && isListed(owner, scene) && !isListed(claimant, scene);
+        return (disputed.changes() >= wanted || isKnownGateway) && !isShared(claimant)
+                ? told(disputed, ip, owner, claimant, scene)
+                : disputed;
+    }
+
+    /** The router through which the internet is reached, when somebody else claims the gateway's address. */
+    private static @Nullable MacAddress routerBesides(MacAddress mac, IpAddress ip, Scene scene) {
+        boolean claimsGateway = scene.plan().isGateway(ip)
+                && !scene.facts().routers().isEmpty()
+                && !scene.facts().routers().contains(mac)
+                && !isListed(mac, scene)
+                && !isShared(mac);
+        return claimsGateway ? scene.facts().routers().getFirst() : null;
+    }
+
+    private static boolean isListed(MacAddress mac, Scene scene) {
+        return scene.plan().listed(mac) != null;
+    }
+
+    /** Addresses that routers share: VRRP and CARP (RFC 9568), HSRP, GLBP. */
+    private static boolean isShared(MacAddress mac) {
+        long prefix = mac.bits() >>> 8;
+        return prefix == 0x00005e0001L
+                || prefix == 0x00005e0002L
+                || prefix == 0x00000c07acL
+                || mac.bits() >>> 12 == 0x00000c9ffL
+                || mac.bits() >>> 24 == 0x0007b4L;
+    }
+
+    private static Holder told(Holder holder, IpAddress ip, MacAddress owner, MacAddress claimant, Scene scene) {
+        if (holder.told() != null && scene.at().isBefore(holder.told().plus(SILENCE))) {
+            return holder;
+        }
+        scene.raise(matter(holder, ip, owner, claimant, scene));
+        return holder.withTold(scene.at());
+    }
+
+    private static Matter matter(Holder holder, IpAddress ip, MacAddress owner, MacAddress claimant, Scene scene) {
+        IpAddress nowhere = IpAddress.v4(0);
+        Party by = scene.identities().party(scene.plan(), claimant, nowhere, holder.vlanIds());
+        Party of = scene.identities().party(scene.plan(), owner, nowhere, holder.vlanIds());
+        boolean isGateway = scene.plan().isGateway(ip);
+        Matter.Who who = scene.who(by);
+        String how = holder.changes() == 0
+                ? " So far the internet was reached through "
+                : holder.changes() == 1
+                        ? " The policy says that it belongs to "
+                        : " It went back and forth " + holder.changes() + " times between this device and ";
+        return new Matter(
+                Alert.Kind.DETECTION,
+                Pattern.ADDRESS_CLAIMED_TWICE.id(),
+                who,
+                Peer.of(ip),
+                null,
+                isGateway ? Severity.CRITICAL : Severity.HIGH,
+                "",
+                true,
+                new Matter.Text(
+                        who.name() + " (" + claimant + ") says that it has " + ip
+                                + (isGateway ? ", the address of the gateway." : ".") + how + scene.name(of) + " ("
+                                + owner + ").",
+                        isGateway
+                                ? "Whoever has the gateway's address reads and changes what the others send to the"
+                                        + " internet: that is how a man in the middle begins. At best, two devices were"
+                                        + " set up with one address, and nobody reaches the internet reliably."
+                                : "What is sent to the one arrives at the other: somebody may want to read along, or two"
+                                        + " devices were set up with one address, and neither works reliably.",
+                        "Find " + claimant + " by its port at the switch or access point. If it is a device of yours,"
+                                + " give it an address of its own; let all addresses be handed out by DHCP. If not, take"
+                                + " it off the network and change the passwords that were used meanwhile."));
+    }
+
+    /** A lease settles whose an address is. */
+    @Override
+    public void lease(DhcpObservation message, Party client, Scene scene) {
+        MacAddress mac = message.clientMac();
+        IpAddress ip = message.assignedIp();
+        if (message.isAcknowledgement() && mac != null && ip != null && !ip.isUnspecified()) {
+            HolderKey key = new HolderKey(ip, scene.sensor());
+            Holder known = scene.rows().get(Table.HOLDERS, key);
+            if (known != null && !known.mac().equals(mac)) {
+                scene.rows().put(Table.HOLDERS, key, Holder.undisputed(mac, known.vlanIds(), scene.at()));
+            }
+        }
+    }
+}

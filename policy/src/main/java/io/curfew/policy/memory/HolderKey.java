@@ -1,0 +1,23 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.SensorId;
+
+/**
+ * An address as one sensor sees it: what happens on another segment is no contradiction.
+ *
+ * @param ip the address
+ * @param sensor who sees it
+ */
+public record HolderKey(IpAddress ip, SensorId sensor) {
+
+    static HolderKey parse(String text) {
+        int bar = text.indexOf('|');
+        return new HolderKey(IpAddress.parse(text.substring(0, bar)), new SensorId(text.substring(bar + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return ip + "|" + sensor;
+    }
+}

@@ -1,0 +1,24 @@
+package io.curfew.policy.memory;
+
+import io.curfew.policy.DeviceId;
+
+/** A service that a device offers to the others of its segment. */
+public record OfferKey(Kind kind, DeviceId server) {
+
+    /** What is offered. */
+    public enum Kind {
+        DHCP,
+        DNS,
+        ROUTER
+    }
+
+    static OfferKey parse(String text) {
+        int bar = text.indexOf('|');
+        return new OfferKey(Kind.valueOf(text.substring(0, bar)), new DeviceId(text.substring(bar + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "|" + server;
+    }
+}

@@ -1,0 +1,468 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.Ja4;
+import io.curfew.events.MacAddress;
+import io.curfew.events.Outcome;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Severity;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.advertisement;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.arp;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Attacks on a site and its devices, and what looks like one and is none. */
+final class AttacksTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
+    private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
+    private static final Host STRANGER = Host.of("00:00:5e:00:53:66", "192.0.2.66");
+    private static final Host INTERNET = Host.of("203.0.113.9").behind(ROUTER);
+
+    private static final String LISBON = """
+            curfew: 1
+            sites:
+              - id: lisbon
+                gateway: 192.0.2.1
+                resolvers: [192.0.2.1]
+                timeServers: [192.0.2.1, "*.pool.ntp.org"]
+                controllers: [hass]
+                zones:
+                  - { id: things, subnets: [192.0.2.0/25] }
+                  - { id: guest,  subnets: [192.0.2.128/25] }
+            devices:
+              - { id: router, mac: "02:00:00:00:00:01", name: Router }
+              - { id: hass, mac: "02:00:00:00:00:10" }
+              - { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum }
+              - { id: camera, mac: "02:00:00:00:00:22", name: Garden camera }
+            """;
+    private static final String NO_SERVERS = """
+            curfew: 1
+            sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/25] } ] } ]
+            """;
+
+    private final Watched site = new Watched("lisbon", LISBON);
+
+    private static Host as(Host who, Host address) {
+        return new Host(who.mac(), address.ip());
+    }
+
+    private static Instant after(long seconds) {
+        return NOON.plusSeconds(seconds);
+    }
+
+    private static DhcpObservation discover(
+            Host client, Instant at, String hostname, String vendor, Integer... wanted) {
+        MacAddress mac = client.mac() == null ? new MacAddress(0) : client.mac();
+        return new DhcpObservation(
+                at,
+                "discover",
+                mac,
+                new Host(mac, Host.of("0.0.0.0").ip()).port(68),
+                null,
+                null,
+                hostname,
+                vendor,
+                Arrays.asList(wanted),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    // address-claimed-twice
+
+    @Test
+    void anAddressThatGoesBackAndForthIsClaimedTwice() {
+        site.see(arp(CAMERA, NOON));
+        site.see(arp(as(STRANGER, CAMERA), after(1)));
+        site.see(arp(CAMERA, after(2)));
+        assertThat(site.alerts("address-claimed-twice")).isEmpty();
+
+        site.see(arp(as(STRANGER, CAMERA), after(3)));
+
+        Alert alert = site.alert("address-claimed-twice");
+        assertThat(alert.device().value()).isEqualTo("00-00-5e-00-53-66");
+        assertThat(alert.peer()).isNotNull();
+        assertThat(alert.what()).contains("says that it has 192.0.2.22", "Garden camera", "3 times");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void whoeverClaimsTheAddressOfTheListedGatewayIsToldAtOnce() {
+        site.see(arp(ROUTER, NOON));
+
+        site.see(arp(as(STRANGER, ROUTER), after(1)));
+
+        Alert alert = site.alert("address-claimed-twice");
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.what()).contains("the address of the gateway", "belongs to Router");
+    }
+
+    @Test
+    void theGatewayTakingItsAddressBackIsNotTheAttacker() {
+        site.see(arp(as(STRANGER, ROUTER), NOON));
+        site.see(arp(ROUTER, after(1)));
+
+        assertThat(site.alert("address-claimed-twice").device().value()).isEqualTo("00-00-5e-00-53-66");
+    }
+
+    @Test
+    void whoClaimsTheGatewaysAddressWhileAnotherRoutesIsToldAtOnce() {
+        Watched bare = new Watched("lisbon", """
+                curfew: 1
+                sites: [ { id: lisbon, gateway: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/25] } ] } ]
+                """);
+        bare.see(flow(VACUUM, INTERNET, 443));
+
+        bare.see(arp(as(STRANGER, ROUTER), after(4)));
+
+        assertThat(bare.alert("address-claimed-twice").what()).contains("reached through");
+    }
+
+    @Test
+    void anAddressThatMovesOrIsLeasedAnewIsNotClaimedTwice() {
+        site.see(arp(CAMERA, NOON));
+        site.see(arp(as(STRANGER, CAMERA), after(60)));
+        site.see(arp(as(STRANGER, CAMERA), after(120)));
+        for (int turn = 0; turn < 6; turn++) {
+            Host client = as(turn % 2 == 0 ? VACUUM : STRANGER, CAMERA);
+            site.see(ack(ROUTER, client, after(130 + turn), "someone"));
+            site.see(arp(client, after(130 + turn)));
+        }
+
+        assertThat(site.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    @Test
+    void routersThatShareAnAddressDoNotClaimItTwice() {
+        Host shared = Host.of("00:00:5e:00:01:07", "192.0.2.1");
+        site.see(arp(ROUTER, NOON));
+        for (int turn = 1; turn < 6; turn++) {
+            site.see(arp(shared, after(turn * 2L)));
+        }
+
+        assertThat(site.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    @Test
+    void whatIsSeenOnAnotherSegmentIsNoContradiction() {
+        for (int turn = 0; turn < 6; turn++) {
+            site.see("attic", arp(CAMERA, after(turn * 2L)));
+            site.see("cellar", arp(as(STRANGER, CAMERA), after(turn * 2L + 1)));
+        }
+
+        assertThat(site.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    // mac-spoofed
+
+    @Test
+    void aMachineThatAsksAndCallsItselfOtherwiseHasACopiedMacAddress() {
+        site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
+
+        site.see(discover(VACUUM, after(30), "laptop-x", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+
+        Alert alert = site.alert("mac-spoofed");
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.what())
+                .contains("95 of 100", "laptop-x", "rockrobo", "MSFT 5.0", "udhcp 1.19.4", "(40)", "(35)", "(20)");
+    }
+
+    @Test
+    void initialTtlAndTlsAddToTheScore() {
+        site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(flow(VACUUM, INTERNET, 443).marks(64, new Ja4("t13d1516h2_8daaf6152771_02713d6af862")));
+        site.see(discover(VACUUM, after(30), "rockrobo", "udhcp 1.19.4", 1, 3, 6));
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
+
+        site.see(flow(VACUUM, INTERNET, 443)
+                .number(2)
+                .at(after(40))
+                .marks(128, new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1")));
+
+        assertThat(site.alert("mac-spoofed").what()).contains("75 of 100", "\"128\" instead of \"64\" (25)");
+    }
+
+    @Test
+    void anUpdateANewNameOrALoaderIsNoCopy() {
+        site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(discover(VACUUM, after(30), "rockrobo", "udhcp 1.21.1", 1, 3, 6));
+        site.see(discover(CAMERA, NOON, "camera", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(discover(CAMERA, after(30), "garden", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(discover(CAMERA, after(60), "x", "PXEClient:Arch:00000", 1, 2, 3));
+
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
+    }
+
+    @Test
+    void contradictionsThatLieFarApartDoNotAddUp() {
+        site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(discover(VACUUM, after(30), "rockrobo", "MSFT 5.0", 1, 3, 6, 12));
+        site.see(discover(VACUUM, after(2 * 3_600), "rockrobo", "MSFT 5.0", 1, 3, 6));
+
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
+    }
+
+    @Test
+    void twoSystemsOfOneComputerAreToldOnce() {
+        for (int day = 0; day < 4; day++) {
+            site.see(discover(VACUUM, after(day * 86_400L), "linux", "dhcpcd 9", 1, 3, 6, 12));
+            site.see(discover(VACUUM, after(day * 86_400L + 600), "windows", "MSFT 5.0", 1, 3, 15));
+        }
+
+        assertThat(site.alert("mac-spoofed").count()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void twoPlacesAtOnceCountTogetherWithAnotherContradiction() {
+        site.see("attic", arp(VACUUM, NOON));
+        site.see("cellar", arp(as(VACUUM, Host.of("192.0.2.130")), after(20)));
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
+
+        site.see(discover(VACUUM, after(30), "a", "udhcp 1", 1, 3));
+        site.see(discover(VACUUM, after(40), "a", "udhcp 1", 1, 3, 15));
+
+        assertThat(site.alert("mac-spoofed").what()).contains("70 of 100", "zone guest, sensor cellar");
+    }
+
+    // rogue-server
+
+    @Test
+    void aDhcpServerThatThePolicyDoesNotNameIsRogue() {
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+        assertThat(site.alerts("rogue-server")).isEmpty();
+
+        site.see(ack(STRANGER, CAMERA, after(1), "camera", "192.0.2.66"));
+
+        Alert alert = site.alert("rogue-server");
+        assertThat(alert.device().value()).isEqualTo("00-00-5e-00-53-66");
+        assertThat(alert.service()).isEqualTo("dhcp");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.what()).contains("hands out addresses", "resolver 192.0.2.66", "The policy names others");
+    }
+
+    @Test
+    void aRouterThatThePolicyDoesNotNameIsRogue() {
+        site.see(arp(ROUTER, NOON));
+        site.see(advertisement(new Host(ROUTER.mac(), Host.of("fe80::1").ip()), NOON, Duration.ofHours(1)));
+        assertThat(site.alerts("rogue-server")).isEmpty();
+
+        site.see(advertisement(new Host(STRANGER.mac(), Host.of("fe80::66").ip()), after(1), Duration.ofHours(1)));
+
+        assertThat(site.alert("rogue-server").service()).isEqualTo("router advertisement");
+    }
+
+    @Test
+    void aBorderRouterThatOffersNoDefaultRouteIsNotRogue() {
+        site.see(advertisement(new Host(STRANGER.mac(), Host.of("fe80::66").ip()), NOON, Duration.ZERO));
+
+        assertThat(site.alerts("rogue-server")).isEmpty();
+    }
+
+    @Test
+    void aNeighbourThatAnswersForNamesIsRogue() {
+        site.see(answer(VACUUM, ROUTER, NOON, "cloud.example.org", "203.0.113.9"));
+        site.see(answer(VACUUM, Host.of("198.51.100.53").behind(ROUTER), NOON, "cloud.example.org", "203.0.113.9"));
+        assertThat(site.alerts("rogue-server")).isEmpty();
+
+        site.see(answer(VACUUM, STRANGER, NOON, "cloud.example.org", "192.0.2.66"));
+
+        assertThat(site.alert("rogue-server").what()).contains("answers questions for names", "cloud.example.org");
+    }
+
+    @Test
+    void whereThePolicyNamesNoServersHabitDoes() {
+        Watched bare = new Watched("lisbon", NO_SERVERS);
+        bare.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+        bare.see(ack(ROUTER, VACUUM, NOON.plus(Duration.ofDays(9)), "rockrobo", "192.0.2.1"));
+        assertThat(bare.alerts("rogue-server")).isEmpty();
+
+        bare.see(ack(STRANGER, CAMERA, NOON.plus(Duration.ofDays(9)), "camera", "192.0.2.66"));
+
+        assertThat(bare.alert("rogue-server").what()).contains("In the 9 days for which this site was watched");
+        assertThat(bare.alert("rogue-server").severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    // ntp-bypass
+
+    @Test
+    void askingAnotherTimeServerBypassesTheSites() {
+        site.see(flow(VACUUM, INTERNET, 123).udp());
+
+        Alert alert = site.alert("ntp-bypass");
+        assertThat(alert.what()).contains("Robot vacuum asks 203.0.113.9 for the time", "192.0.2.1, *.pool.ntp.org");
+        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void theSitesTimeServersMayBeAskedByAddressAndByName() {
+        site.see(answer(VACUUM, ROUTER, NOON, "2.pool.ntp.org", "203.0.113.9"));
+
+        site.see(flow(VACUUM, INTERNET, 123).udp());
+        site.see(flow(VACUUM, ROUTER, 123).udp());
+        site.see(flow(ROUTER, Host.of("203.0.113.10"), 123).udp());
+
+        assertThat(site.alerts("ntp-bypass")).isEmpty();
+    }
+
+    @Test
+    void whereNobodySaysWhichTimeServerNothingIsBypassed() {
+        Watched bare = new Watched("lisbon", NO_SERVERS);
+
+        bare.see(flow(VACUUM, INTERNET, 123).udp());
+
+        assertThat(bare.alerts("ntp-bypass")).isEmpty();
+    }
+
+    // wrong-zone
+
+    @Test
+    void aDeviceThatIsKnownForADayIsToldInAnotherZoneOnce() {
+        site.see(arp(VACUUM, NOON));
+        Host elsewhere = as(VACUUM, Host.of("192.0.2.140"));
+
+        site.see(arp(elsewhere, NOON.plus(Duration.ofDays(3))));
+        site.see(arp(elsewhere, NOON.plus(Duration.ofDays(4))));
+
+        Alert alert = site.alert("wrong-zone");
+        assertThat(alert.count()).isEqualTo(1);
+        assertThat(alert.zone()).isEqualTo("guest");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.what()).contains("in zone guest with 192.0.2.140", "3 days", "zone things only");
+    }
+
+    @Test
+    void zonesOfTheFirstDayControllersAndRandomMacAddressesAreNotWrong() {
+        Host phone = Host.of("d2:00:00:00:00:33", "192.0.2.33");
+        for (Host host : List.of(HASS, phone, ROUTER)) {
+            site.see(arp(host, NOON));
+            site.see(arp(as(host, Host.of("192.0.2.141")), NOON.plus(Duration.ofDays(3))));
+        }
+        site.see(arp(VACUUM, NOON));
+        site.see(arp(as(VACUUM, Host.of("192.0.2.140")), NOON.plus(Duration.ofHours(3))));
+
+        assertThat(site.alerts("wrong-zone")).isEmpty();
+    }
+
+    // inbound-from-internet
+
+    @Test
+    void aDeviceThatAnswersTheInternetIsTold() {
+        site.see(flow(INTERNET, CAMERA, 80).start());
+        assertThat(site.alerts("inbound-from-internet")).isEmpty();
+
+        site.see(flow(INTERNET, CAMERA, 80));
+        site.see(flow(Host.of("198.51.100.7").behind(ROUTER), CAMERA, 80).number(2));
+
+        Alert alert = site.alert("inbound-from-internet");
+        assertThat(alert.device().value()).isEqualTo("camera");
+        assertThat(alert.count()).isEqualTo(2);
+        assertThat(alert.what()).contains("198.51.100.7 on the internet reached Garden camera by http");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNANSWERED", "REFUSED", "REJECTED"})
+    void whoDoesNotGetThroughIsNotTold(Outcome outcome) {
+        site.see(flow(INTERNET, CAMERA, 80).outcome(outcome));
+
+        assertThat(site.alerts("inbound-from-internet")).isEmpty();
+    }
+
+    @Test
+    void aLateAnswerAndAnInferredBeginningAreNotInbound() {
+        site.see(flow(CAMERA, INTERNET, 443).udp());
+
+        site.see(flow(INTERNET, CAMERA, 50_000).fromPort(443).udp().number(2).at(after(600)));
+        site.see(flow(INTERNET, CAMERA, 80).inferred().number(3));
+        site.see(flow(HASS, CAMERA, 80).number(4));
+
+        assertThat(site.alerts("inbound-from-internet")).isEmpty();
+    }
+
+    @Test
+    void whatAnEntryAllowsIsNotInbound() {
+        Watched open = new Watched(
+                "lisbon",
+                LISBON,
+                "rules: [ { id: r, subject: { devices: [camera] }, allow: [ { from: 203.0.113.9, ports: tcp/80 } ] } ]");
+
+        open.see(flow(INTERNET, CAMERA, 80));
+
+        assertThat(open.alerts("inbound-from-internet")).isEmpty();
+    }
+
+    // lateral-movement
+
+    @ParameterizedTest
+    @ValueSource(ints = {23, 2_323, 5_555})
+    void telnetAtANeighbourIsToldAtOnce(int port) {
+        site.see(flow(CAMERA, VACUUM, port).outcome(Outcome.REFUSED));
+
+        Alert alert = site.alert("lateral-movement");
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.what()).contains("Garden camera turned to neighbours", "192.0.2.21");
+    }
+
+    @Test
+    void telnetAtSeveralHostsOfTheInternetIsTold() {
+        for (int host = 1; host <= 3; host++) {
+            site.see(flow(CAMERA, Host.of("203.0.113." + host).behind(ROUTER), 23)
+                    .number(host));
+        }
+
+        assertThat(site.alert("lateral-movement").what()).contains("hosts on the internet", "by telnet");
+    }
+
+    @Test
+    void logInsAtNeighboursAreHabitOnTheFirstDayAndToldLater() {
+        site.see(flow(CAMERA, VACUUM, 22));
+        site.see(flow(CAMERA, VACUUM, 22).number(2).at(NOON.plus(Duration.ofDays(2))));
+        assertThat(site.alerts("lateral-movement")).isEmpty();
+
+        site.see(flow(CAMERA, STRANGER, 22).number(3).at(NOON.plus(Duration.ofDays(2))));
+
+        Alert alert = site.alert("lateral-movement");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.what()).contains("192.0.2.66 by ssh", "watched for 2 days");
+    }
+
+    @Test
+    void severalNeighboursWithinMinutesAreToldAtAnyTime() {
+        site.see(flow(CAMERA, VACUUM, 22));
+        site.see(flow(CAMERA, STRANGER, 445).number(2).at(after(2)));
+        assertThat(site.alerts("lateral-movement")).isEmpty();
+
+        site.see(flow(CAMERA, Host.of("192.0.2.23"), 80).number(3).at(after(4)));
+
+        assertThat(site.alert("lateral-movement").what()).contains("192.0.2.21, 192.0.2.66, 192.0.2.23");
+    }
+
+    @Test
+    void controllersTheGatewaysPageAndWebPagesOfOneNeighbourAreNoMovement() {
+        for (int host = 30; host < 40; host++) {
+            site.see(flow(HASS, Host.of("192.0.2." + host), 23).number(host));
+        }
+        site.see(flow(CAMERA, ROUTER, 80).number(50).at(NOON.plus(Duration.ofDays(3))));
+        site.see(flow(CAMERA, VACUUM, 80).number(51).at(NOON.plus(Duration.ofDays(3))));
+
+        assertThat(site.alerts("lateral-movement")).isEmpty();
+    }
+}
