@@ -77,9 +77,7 @@ final class SiteCorrelation {
 
     /** Takes what the site has in common with others; a site that the policy does not know takes nothing. */
     Findings take(Policy policy, Hint hint) {
-        return isKnown(policy)
-                ? watch.take(policy, hint)
-                : new Findings(List.of(), List.of(), List.of(), List.of());
+        return isKnown(policy) ? watch.take(policy, hint) : new Findings(List.of(), List.of(), List.of(), List.of());
     }
 
     @SuppressWarnings("ReferenceEquality") // a large policy is searched once

@@ -10,13 +10,13 @@ import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
-import io.curfew.policy.across.Trait;
 import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
+import io.curfew.policy.across.Trait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
