@@ -1,7 +1,5 @@
 package io.curfew.policy;
 
-import io.curfew.policy.across.Sighting;
-
 import java.util.List;
 
 /**

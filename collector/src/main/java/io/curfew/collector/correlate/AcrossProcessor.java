@@ -2,11 +2,11 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.policy.Hint;
+import io.curfew.policy.Sighting;
+import io.curfew.policy.Trait;
 import io.curfew.policy.across.Across;
 import io.curfew.policy.across.Bearers;
-import io.curfew.policy.across.Hint;
-import io.curfew.policy.across.Sighting;
-import io.curfew.policy.across.Trait;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -1,5 +1,9 @@
 package io.curfew.policy.across;
 
+import io.curfew.policy.Hint;
+import io.curfew.policy.Sighting;
+import io.curfew.policy.Trait;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.curfew.policy.across;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Sighting;
 
 import java.time.Instant;
 import java.util.ArrayList;

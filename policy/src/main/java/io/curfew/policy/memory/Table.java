@@ -5,7 +5,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
-import io.curfew.policy.across.Trait;
+import io.curfew.policy.Trait;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,6 +2,9 @@ package io.curfew.policy.across;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Hint;
+import io.curfew.policy.Sighting;
+import io.curfew.policy.Trait;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

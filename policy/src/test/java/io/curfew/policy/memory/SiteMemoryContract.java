@@ -16,7 +16,7 @@ import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
-import io.curfew.policy.across.Trait;
+import io.curfew.policy.Trait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

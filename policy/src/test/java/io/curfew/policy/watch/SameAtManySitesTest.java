@@ -3,10 +3,10 @@ package io.curfew.policy.watch;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Hint;
 import io.curfew.policy.Severity;
-import io.curfew.policy.across.Hint;
-import io.curfew.policy.across.Sighting;
-import io.curfew.policy.across.Trait;
+import io.curfew.policy.Sighting;
+import io.curfew.policy.Trait;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 

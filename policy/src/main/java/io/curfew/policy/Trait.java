@@ -1,4 +1,4 @@
-package io.curfew.policy.across;
+package io.curfew.policy;
 
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
-package io.curfew.policy.across;
+package io.curfew.policy;
 
 import io.curfew.events.SiteId;
-import io.curfew.policy.DeviceId;
 
 import java.time.Instant;
 
