@@ -39,7 +39,7 @@ final class RetryStorm implements Detection {
         Effort.End how = how(flow.outcome());
         if (how == null) {
             succeeded(device, sight, scene);
-        } else if (!isOfTheHouse(trying, sight.responder())) {
+        } else if (!isOfTheHouse(device, sight)) {
             failed(device, how, sight, scene);
         }
     }
@@ -54,9 +54,10 @@ final class RetryStorm implements Detection {
         };
     }
 
-    /** A neighbour that a rule allows to be asked and that is away for a while, as a controller that starts anew. */
-    private static boolean isOfTheHouse(End trying, End tried) {
-        return trying.isDeliberate() && tried.party().device() != null;
+    /** A neighbour that is away for a while: a rule allows to ask it, or its controller looks after it. */
+    private static boolean isOfTheHouse(DeviceId device, Sight sight) {
+        boolean mayAsk = sight.initiator().isDeliberate() || sight.plan().isController(device);
+        return mayAsk && sight.responder().party().device() != null;
     }
 
     private static void succeeded(DeviceId device, Sight sight, Scene scene) {

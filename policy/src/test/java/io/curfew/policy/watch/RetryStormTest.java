@@ -128,6 +128,13 @@ final class RetryStormTest {
     }
 
     @Test
+    void aControllerMayLookForADeviceThatDoesNotAnswer() {
+        hammer(HASS, VACUUM, Outcome.UNANSWERED, 100, Duration.ofSeconds(1), Duration.ZERO);
+
+        assertThat(site.alerts("retry-storm")).isEmpty();
+    }
+
+    @Test
     void eachPacketWithoutAConnectionIsATry() {
         Sketch.Flow shouting = flow(VACUUM, CLOUD, 8_053).udp().number(1).outcome(Outcome.UNANSWERED);
 
