@@ -66,11 +66,17 @@ final class IncidentsTest {
 
         for (Clue clue : incident.found()) {
             if (!TO_BE_WRITTEN.contains(clue.id())) {
-                assertThat(alerts).as("%s", clue).anyMatch(clue::fits);
+                assertThat(alerts)
+                        .withRepresentation(new Lines())
+                        .as("%s", clue)
+                        .anyMatch(clue::fits);
             }
         }
         for (Clue clue : incident.notFound()) {
-            assertThat(alerts).as("not %s", clue).noneMatch(clue::fits);
+            assertThat(alerts)
+                    .withRepresentation(new Lines())
+                    .as("not %s", clue)
+                    .noneMatch(clue::fits);
         }
     }
 

@@ -62,10 +62,16 @@ final class LongWatch {
         while (now.isBefore(end)) {
             Instant next = now.plus(round);
             play(recording);
-            while (now.isBefore(next)) {
-                now = now.plus(TICK).isBefore(next) ? now.plus(TICK) : next;
-                advance(nanos(now));
-            }
+            rest(Duration.between(now, next));
+        }
+    }
+
+    /** Lets the time pass without a packet; flows that are open end. */
+    void rest(Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            now = now.plus(TICK).isBefore(end) ? now.plus(TICK) : end;
+            advance(nanos(now));
         }
     }
 

@@ -26,6 +26,7 @@ final class OrdinaryDaysTest {
     private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
     private static final Duration ROUND = Duration.ofMinutes(30);
     private static final Duration BEFORE = Duration.ofDays(2);
+    private static final Duration ENOUGH_TO_END_FLOWS = Duration.ofMinutes(10);
     private static final Instant LATER = Instant.MAX;
 
     static List<String> names() throws IOException {
@@ -44,13 +45,20 @@ final class OrdinaryDaysTest {
         watch.play(recording);
 
         goOn(incident, recording, watch);
+        watch.rest(ENOUGH_TO_END_FLOWS);
         for (Clue clue : incident.found()) {
             if (Pattern.of(String.valueOf(clue.id())) != null) {
-                assertThat(watch.alerts()).as("%s", clue).anyMatch(clue::fits);
+                assertThat(watch.alerts())
+                        .withRepresentation(new Lines())
+                        .as("%s", clue)
+                        .anyMatch(clue::fits);
             }
         }
         for (Clue clue : incident.notFound()) {
-            assertThat(watch.alerts()).as("not %s", clue).noneMatch(clue::fits);
+            assertThat(watch.alerts())
+                    .withRepresentation(new Lines())
+                    .as("not %s", clue)
+                    .noneMatch(clue::fits);
         }
     }
 
