@@ -2,7 +2,6 @@ package io.curfew.policy.coverage;
 
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.memory.Gaps;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public record Coverage(Duration length, List<Gaps.Gap> gaps, Instant since) {
     }
 
     /** What was watched between two moments; nothing when they are the wrong way round. */
-    public static Coverage between(@Nullable Gaps known, Instant since, Instant until) {
+    public static Coverage between(Gaps known, Instant since, Instant until) {
         Duration length = until.isAfter(since) ? Duration.between(since, until) : Duration.ZERO;
         List<Gaps.Gap> within = known == null
                 ? List.of()

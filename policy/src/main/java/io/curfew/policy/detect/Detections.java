@@ -1,5 +1,7 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.SensorId;
+
 import java.util.List;
 
 /** All that is looked for. */
@@ -23,7 +25,13 @@ public final class Detections {
             new RogueServer(),
             new NtpBypass(),
             new WrongZone(),
-            new InboundFromInternet());
+            new InboundFromInternet(),
+            new SensorWatch());
 
     private Detections() {}
+
+    /** Batches that a sensor numbered did not arrive; fewer than none when some came after all. */
+    public static void missing(SensorId sensor, long batches, Scene scene) {
+        SensorWatch.missing(sensor, batches, scene);
+    }
 }

@@ -79,7 +79,7 @@ final class GoneQuiet implements Detection {
     private static void askedInVain(DeviceId device, Habit habit, Party party, Instant at, Scene scene) {
         Habit asked = habit.withVain(habit.vain() + 1, habit.vain() == 0 ? at : habit.firstVain());
         scene.rows().put(Table.HABITS, device, asked);
-        Duration silence = asked.obedience().silence(scene.at(), scene.watchedSince());
+        Duration silence = asked.obedience().silence(scene.now(), scene.watchedSince());
         boolean isQuiet = asked.obedience().beats() >= FEWEST_BEATS
                 && !asked.obedience().isToldSilent()
                 && asked.vain() >= scene.threshold(Threshold.GONE_QUIET_TRIES, party)
@@ -93,8 +93,7 @@ final class GoneQuiet implements Detection {
 
     @Override
     public void pass(Scene scene) {
-        long minuteBefore = Math.floorDiv(scene.facts().latest().getEpochSecond(), SECONDS_OF_A_MINUTE);
-        if (minuteBefore == Math.floorDiv(scene.now().getEpochSecond(), SECONDS_OF_A_MINUTE)) {
+        if (!scene.isNewMinute()) {
             return;
         }
         List<DeviceId> devices = new ArrayList<>();

@@ -46,7 +46,7 @@ final class Habits implements Detection {
         if (device == null || !end.isWatched()) {
             return;
         }
-        Instant at = sight.flow().at();
+        Instant at = scene.soberly(sight.flow().at());
         Habit known = scene.rows().get(Table.HABITS, device);
         Habit habit = known == null ? Habit.since(at) : known;
         if (other.party().device() == null
@@ -66,7 +66,7 @@ final class Habits implements Detection {
     private static Habit pulses(Habit habit, Sight sight, boolean initiates, long sentOctets, Scene scene) {
         End end = initiates ? sight.initiator() : sight.responder();
         End other = initiates ? sight.responder() : sight.initiator();
-        Instant last = sight.flow().last();
+        Instant last = scene.soberly(sight.flow().last());
         Instant watchedSince = scene.watchedSince();
         boolean isAnswered = Went.isAnswered(sight.flow());
         Pulse life = initiates || sentOctets > 0 ? habit.life().beat(last, watchedSince) : habit.life();
@@ -98,7 +98,7 @@ final class Habits implements Detection {
 
     private static void visit(DeviceId device, Sight sight, Scene scene) {
         Places known = scene.rows().get(Table.PLACES, device);
-        Instant at = sight.flow().at();
+        Instant at = scene.soberly(sight.flow().at());
         Places places = known == null ? Places.since(at) : known;
         Places more = places.with(place(sight.initiator().peer()), at, learning(sight, scene));
         if (!more.equals(known)) {
@@ -165,7 +165,8 @@ final class Habits implements Detection {
             return;
         }
         // A device of which a person was told that it is silent shows by a flow that it is back.
-        Pulse life = habit.life().isToldSilent() ? habit.life() : habit.life().beat(at, scene.watchedSince());
+        Pulse life =
+                habit.life().isToldSilent() ? habit.life() : habit.life().beat(scene.soberly(at), scene.watchedSince());
         Habit living = habit.withPulses(life, habit.obedience(), habit.cloud());
         if (!living.equals(habit)) {
             scene.rows().put(Table.HABITS, device, living);

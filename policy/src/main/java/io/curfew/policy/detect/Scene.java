@@ -61,18 +61,26 @@ public final class Scene {
         }
     }
 
+    private static final long SECONDS_OF_A_MINUTE = 60;
+
     private final Site site;
     private final SiteFacts facts;
     private final SensorId sensor;
-    private final Observation observation;
+    private final @Nullable Observation observation;
+    private final Instant now;
     private final List<Matter> counted = new ArrayList<>(0);
 
-    /** @param facts the site's own row as it is now */
-    public Scene(Site site, SiteFacts facts, SensorId sensor, Observation observation) {
+    /**
+     * @param facts the site's own row as it was before
+     * @param observation what is looked at; absent when nothing but time has passed
+     * @param now how late it is at the site
+     */
+    public Scene(Site site, SiteFacts facts, SensorId sensor, @Nullable Observation observation, Instant now) {
         this.site = site;
         this.facts = facts;
         this.sensor = sensor;
         this.observation = observation;
+        this.now = now;
     }
 
     public SitePlan plan() {
@@ -111,17 +119,37 @@ public final class Scene {
 
     /** When it happened. */
     public Instant at() {
-        return observation.at();
+        return observation == null ? now : observation.at();
     }
 
-    /** How late it is at the site: the latest time that any observation named. It never goes back. */
+    /**
+     * How late it is at the site: the latest time that any sensor named. A single sensor with a wrong clock does not
+     * move it; it goes back only after such a clock had moved it all the same.
+     */
     public Instant now() {
-        return facts.latest().isAfter(observation.at()) ? facts.latest() : observation.at();
+        return now;
+    }
+
+    /** A time that a sensor named, no later than the site's own. */
+    public Instant soberly(Instant named) {
+        return named.isAfter(now) ? now : named;
+    }
+
+    /** True when another minute has begun since the site's time went on last. */
+    public boolean isNewMinute() {
+        return Math.floorDiv(facts.latest().getEpochSecond(), SECONDS_OF_A_MINUTE)
+                != Math.floorDiv(now.getEpochSecond(), SECONDS_OF_A_MINUTE);
+    }
+
+    /** What is known to be missing in what the site's sensors say. */
+    public Gaps gaps() {
+        Gaps gaps = site.rows().get(Table.GAPS, Table.ONLY);
+        return gaps == null ? Gaps.NONE : gaps;
     }
 
     /** What is known to be missing in what was seen between two moments. */
     public Coverage coverage(Instant since, Instant until) {
-        return Coverage.between(site.rows().get(Table.GAPS, Table.ONLY), since, until);
+        return Coverage.between(gaps(), since, until);
     }
 
     /** The same of the questions of the site, as far back as their answers are remembered. */
@@ -133,8 +161,7 @@ public final class Scene {
 
     /** Since when somebody watches without a break. */
     public Instant watchedSince() {
-        Gaps gaps = site.rows().get(Table.GAPS, Table.ONLY);
-        return gaps == null ? Instant.EPOCH : gaps.watchedSince();
+        return gaps().watchedSince();
     }
 
     /** The number that holds for a device, in the threshold's unit. */
@@ -175,7 +202,11 @@ public final class Scene {
 
     /** Tells of something that has happened, with the observation as its evidence. */
     public void raise(Matter matter) {
-        raise(matter, Summary.evidence(observation, sensor, observation.at()));
+        raise(
+                matter,
+                observation == null
+                        ? new Alert.Evidence(now, sensor.value(), "time", "time has passed")
+                        : Summary.evidence(observation, sensor, observation.at()));
     }
 
     /** Tells of something that has happened, seen at the time of the evidence. */

@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.IpAddress;
+import io.curfew.events.SensorId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
@@ -144,6 +145,18 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Likeness> LIKENESSES =
             new Table<>(30, "likenesses", 4_096, DeviceId::new, Likeness.class, Likeness::last);
 
+    /** How the sensors are. */
+    public static final Table<SensorId, SensorFacts> SENSORS =
+            new Table<>(31, "sensors", 256, SensorId::new, SensorFacts.class, SensorFacts::heard);
+
+    /** Observations that are far ahead of the site's time; its only key is {@link #ONLY}. */
+    public static final Table<String, Leap> LEAP_AHEAD =
+            new Table<>(32, "leap-ahead", 1, Function.identity(), Leap.class, Leap::since);
+
+    /** Reports that are far behind the site's time; its only key is {@link #ONLY}. */
+    public static final Table<String, Leap> LEAP_BACK =
+            new Table<>(33, "leap-back", 1, Function.identity(), Leap.class, Leap::since);
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -176,7 +189,10 @@ public final class Table<K, V> {
             HAUNTS,
             REACHES,
             OFFERS,
-            LIKENESSES);
+            LIKENESSES,
+            SENSORS,
+            LEAP_AHEAD,
+            LEAP_BACK);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

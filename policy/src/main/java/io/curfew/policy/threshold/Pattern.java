@@ -23,7 +23,10 @@ public enum Pattern {
     ROGUE_SERVER("rogue-server"),
     NTP_BYPASS("ntp-bypass"),
     WRONG_ZONE("wrong-zone"),
-    INBOUND_FROM_INTERNET("inbound-from-internet");
+    INBOUND_FROM_INTERNET("inbound-from-internet"),
+    SENSOR_SILENT("sensor-silent"),
+    SENSOR_LOSSY("sensor-lossy"),
+    BLIND_SPOT("blind-spot");
 
     private final String id;
 

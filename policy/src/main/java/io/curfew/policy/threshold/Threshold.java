@@ -73,7 +73,21 @@ public enum Threshold {
     /** How long servers are learned where the policy names none. */
     ROGUE_SERVER_LEARNING(Pattern.ROGUE_SERVER, "learning", Unit.DURATION, 604_800),
     /** For how long the zones of a device are learned. */
-    WRONG_ZONE_LEARNING(Pattern.WRONG_ZONE, "learning", Unit.DURATION, 86_400);
+    WRONG_ZONE_LEARNING(Pattern.WRONG_ZONE, "learning", Unit.DURATION, 86_400),
+    /** A sensor that says nothing for so long is silent. */
+    SENSOR_SILENT_SILENCE(Pattern.SENSOR_SILENT, "silence", Unit.DURATION, 300),
+    /** A sensor that misses this share of the packets, */
+    SENSOR_LOSSY_SHARE(Pattern.SENSOR_LOSSY, "share", Unit.SHARE, 1),
+    /** over this time, is lossy. */
+    SENSOR_LOSSY_WINDOW(Pattern.SENSOR_LOSSY, "window", Unit.DURATION, 300),
+    /** With a smaller share of packets to one device, a sensor sees broadcasts only. */
+    BLIND_SPOT_UNICAST(Pattern.BLIND_SPOT, "unicast", Unit.SHARE, 2),
+    /** For how long, until it is told. */
+    BLIND_SPOT_SPAN(Pattern.BLIND_SPOT, "span", Unit.DURATION, 600),
+    /** An import that sees nothing for so long is blind. */
+    BLIND_SPOT_IMPORTS(Pattern.BLIND_SPOT, "imports", Unit.DURATION, 3_600),
+    /** A clock that is set by this or more is told. */
+    BLIND_SPOT_CLOCK(Pattern.BLIND_SPOT, "clock", Unit.DURATION, 60);
 
     private final Pattern pattern;
     private final String key;

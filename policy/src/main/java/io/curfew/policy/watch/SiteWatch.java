@@ -11,6 +11,7 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
@@ -70,8 +71,10 @@ public final class SiteWatch {
     /** How far the site's time goes on before detections are told. */
     private static final Duration STEP = Duration.ofSeconds(10);
 
-    /** When nothing at all was seen for longer, nobody watched. */
-    private static final Duration BREAK = Duration.ofMinutes(10);
+    /** Who says that time has passed where no sensor does. */
+    private static final SensorId NOBODY = new SensorId("nobody");
+
+    private static final Findings NOTHING = new Findings(List.of(), List.of(), List.of(), List.of());
 
     private final SiteId site;
     private final SiteMemory memory;
@@ -82,6 +85,7 @@ public final class SiteWatch {
     private final AlertBook alerts;
     private final FlowWatch flows;
     private final List<Sighting> sightings = new ArrayList<>();
+    private final SiteClock clock;
     private Policy policy;
     private Scene.Site scenery;
     private SitePlan plan;
@@ -95,6 +99,7 @@ public final class SiteWatch {
         names = new NameBook(rows);
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
+        clock = new SiteClock(rows);
         flows = new FlowWatch(new FlowCounts(rows, devices, alerts), this::meet);
         policy = Policy.none();
         plan = SitePlan.of(policy, site);
@@ -119,8 +124,9 @@ public final class SiteWatch {
             facts = SiteFacts.since(at);
             rows.put(Table.SITE, Table.ONLY, facts);
         }
-        note(current.version(), at);
-        Scene scene = new Scene(scenery, facts, run.sensor(), observation);
+        Instant now = clock.at(facts, observation);
+        note(current.version(), now);
+        Scene scene = new Scene(scenery, facts, run.sensor(), observation, now);
         JudgedObservation judged = switch (observation) {
             case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
             case DnsObservation dns -> dns(dns, scene);
@@ -131,10 +137,13 @@ public final class SiteWatch {
             case AnnouncementObservation announcement -> announcement(announcement, scene);
             case StatusObservation status -> status(status, scene);
         };
-        if (!at.isBefore(facts.latest().plus(STEP))) {
-            pass(at, scene);
+        if (!now.isBefore(facts.latest().plus(STEP)) || now.isBefore(facts.latest())) {
+            if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
+                nobodyWatchedUntil(now);
+            }
+            pass(now, scene);
         }
-        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, at), takeSightings());
+        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, now), takeSightings());
     }
 
     private void note(long version, Instant at) {
@@ -145,17 +154,45 @@ public final class SiteWatch {
         }
     }
 
-    private void pass(Instant at, Scene scene) {
-        Instant before = scene.facts().latest();
-        if (at.isAfter(before.plus(BREAK))) {
-            Gaps known = rows.get(Table.GAPS, Table.ONLY);
-            rows.put(Table.GAPS, Table.ONLY, (known == null ? Gaps.NONE : known).withBreak(at));
+    /**
+     * Lets time pass at a site of which nothing is heard. The collector does so by the wall clock, since a site whose
+     * only sensor is silent tells no time; a replay and an audit never do, so that they depend on the observations
+     * alone.
+     */
+    public Findings pass(Policy current, Duration elapsed) {
+        adopt(current);
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts == null) {
+            return NOTHING;
         }
-        rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(at));
+        Instant now = facts.latest().plus(elapsed);
+        nobodyWatchedUntil(now);
+        pass(now, new Scene(scenery, facts, NOBODY, null, now));
+        return new Findings(List.of(), alerts.takeChanged(), devices.takeDue(plan, now), takeSightings());
+    }
+
+    /** Notes that batches did not arrive that a sensor numbered; fewer than none when some came after all. */
+    public Findings missing(Policy current, SensorId sensor, long batches) {
+        adopt(current);
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts == null) {
+            return NOTHING;
+        }
+        Detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
+        return new Findings(List.of(), alerts.takeChanged(), List.of(), List.of());
+    }
+
+    private void nobodyWatchedUntil(Instant moment) {
+        Gaps known = rows.get(Table.GAPS, Table.ONLY);
+        rows.put(Table.GAPS, Table.ONLY, (known == null ? Gaps.NONE : known).withBreak(moment));
+    }
+
+    private void pass(Instant now, Scene scene) {
+        rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(now));
         for (Detection detection : Detections.ALL) {
             detection.pass(scene);
         }
-        alerts.pass(at);
+        alerts.pass(now);
     }
 
     private JudgedObservation status(StatusObservation status, Scene scene) {

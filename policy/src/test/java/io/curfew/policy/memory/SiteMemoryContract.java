@@ -184,6 +184,14 @@ public abstract class SiteMemoryContract {
                 Table.POLICIES,
                 Table.ONLY,
                 new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
+        SensorFacts.Counters counters = new SensorFacts.Counters(NOON, 1, 2, 3, 4, 5);
+        assertReadsBack(
+                Table.SENSORS,
+                new SensorId("attic"),
+                new SensorFacts(
+                        NOON, NOON, counters, NOON, counters, true, NOON, NOON, NOON, NOON, "its interface is down"));
+        assertReadsBack(Table.LEAP_AHEAD, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
+        assertReadsBack(Table.LEAP_BACK, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
         assertReadsBack(
                 Table.HOLDERS,
                 new HolderKey(CLOUD_V6, new SensorId("attic")),

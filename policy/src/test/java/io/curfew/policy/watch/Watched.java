@@ -18,6 +18,7 @@ import io.curfew.policy.memory.HeapSiteMemory;
 import io.curfew.policy.memory.SiteMemory;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,15 @@ final class Watched {
 
     Verdict verdict(Sketch.Flow flow) {
         return see(flow).verdict();
+    }
+
+    /** Nothing was heard for so long. */
+    void pass(Duration elapsed) {
+        keep(watch.pass(policy, elapsed));
+    }
+
+    void missing(String sensor, long batches) {
+        keep(watch.missing(policy, new SensorId(sensor), batches));
     }
 
     void command(Command command) {

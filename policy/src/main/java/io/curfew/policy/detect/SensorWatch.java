@@ -1,0 +1,209 @@
+package io.curfew.policy.detect;
+
+import io.curfew.events.IpAddress;
+import io.curfew.events.SensorId;
+import io.curfew.events.StatusObservation;
+import io.curfew.policy.Alert;
+import io.curfew.policy.memory.Gaps;
+import io.curfew.policy.memory.SensorFacts;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.Party;
+import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Watches the watchers: sensors that are silent, that lose what they see, or that do not see. */
+final class SensorWatch implements Detection {
+    /** A sensor reports each ten seconds; a few reports may come late. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration TOLD_AGAIN = Duration.ofHours(2);
+    private static final long FEWEST_PACKETS = 20;
+    private static final int PERCENT = 100;
+
+    /** Sensors stand in no zone: what a policy says of every device holds for them. */
+    private static final Party NOBODY = Party.outside(IpAddress.v4(0));
+
+    @Override
+    public void status(StatusObservation status, Scene scene) {
+        SensorId sensor = scene.sensor();
+        SensorFacts known = scene.rows().get(Table.SENSORS, sensor);
+        SensorFacts facts = facts(status, known, scene);
+        if (known != null) {
+            noteGaps(sensor, status, known, facts, scene);
+            if (known.silenceTold().isAfter(Instant.EPOCH)) {
+                scene.end(SensorText.silent(sensor, known, scene));
+            }
+        }
+        facts = lossy(sensor, facts, scene);
+        facts = blind(sensor, status, known, facts, scene);
+        scene.rows().put(Table.SENSORS, sensor, facts);
+    }
+
+    private static SensorFacts facts(StatusObservation status, @Nullable SensorFacts known, Scene scene) {
+        StatusObservation.Sight sight = status.accounts().sight();
+        SensorFacts.Counters counters = new SensorFacts.Counters(
+                status.startedAt(),
+                status.packetsCaptured(),
+                status.packetsDropped(),
+                status.observationsDropped(),
+                sight == null ? 0 : sight.gone().toSeconds(),
+                status.accounts().clockSteps());
+        boolean isFirst = known == null || !known.counters().startedAt().equals(status.startedAt());
+        Instant at = status.at();
+        return new SensorFacts(
+                scene.now(),
+                at,
+                counters,
+                isFirst ? at : known.windowSince(),
+                isFirst ? counters : known.window(),
+                status.spoolAge().compareTo(LONGEST_PAUSE) > 0,
+                broadcastsSince(status, counters, known, scene),
+                importsSince(status, known, scene),
+                Instant.EPOCH,
+                known == null ? Instant.EPOCH : known.troubleTold(),
+                known == null ? "" : known.trouble());
+    }
+
+    private static Instant broadcastsSince(
+            StatusObservation status, SensorFacts.Counters counters, @Nullable SensorFacts known, Scene scene) {
+        long captured = known == null
+                ? counters.captured()
+                : counters.since(known.counters()).captured();
+        Instant before = known == null ? Instant.EPOCH : known.broadcastsSince();
+        if (captured < FEWEST_PACKETS) {
+            return before;
+        }
+        boolean isBlind = status.unicastShare() * PERCENT < threshold(Threshold.BLIND_SPOT_UNICAST, scene);
+        return !isBlind ? Instant.EPOCH : before.isAfter(Instant.EPOCH) ? before : status.at();
+    }
+
+    private static Instant importsSince(StatusObservation status, @Nullable SensorFacts known, Scene scene) {
+        Instant before = known == null ? Instant.EPOCH : known.importsSince();
+        boolean isBlind = SensorText.blindImport(status, threshold(Threshold.BLIND_SPOT_IMPORTS, scene)) != null;
+        return !isBlind ? Instant.EPOCH : before.isAfter(Instant.EPOCH) ? before : status.at();
+    }
+
+    private static void noteGaps(
+            SensorId sensor, StatusObservation status, SensorFacts known, SensorFacts facts, Scene scene) {
+        Gaps before = scene.gaps();
+        Gaps gaps = before;
+        Instant from = known.said();
+        Instant to = status.at();
+        Duration pause = Duration.between(from, to);
+        if (pause.compareTo(LONGEST_PAUSE) > 0) {
+            gaps = gaps.with(sensor, Gaps.Kind.SILENCE, from, to, pause.toSeconds());
+        }
+        SensorFacts.Counters more = facts.counters().since(known.counters());
+        if (more.dropped() > 0) {
+            gaps = gaps.with(sensor, Gaps.Kind.PACKETS, from, to, more.dropped());
+        }
+        if (more.givenUp() > 0) {
+            gaps = gaps.with(sensor, Gaps.Kind.OBSERVATIONS, from, to, more.givenUp());
+        }
+        if (more.goneSeconds() > 0) {
+            gaps = gaps.with(sensor, Gaps.Kind.SIGHT, from, to, more.goneSeconds());
+        }
+        if (known.broadcastsSince().isAfter(Instant.EPOCH)) {
+            gaps = gaps.with(sensor, Gaps.Kind.BROADCASTS, from, to, Math.max(0, pause.toSeconds()));
+        }
+        if (!gaps.equals(before)) {
+            scene.rows().put(Table.GAPS, Table.ONLY, gaps);
+        }
+    }
+
+    private static SensorFacts lossy(SensorId sensor, SensorFacts facts, Scene scene) {
+        Duration length = Duration.between(facts.windowSince(), facts.said());
+        if (length.toSeconds() < threshold(Threshold.SENSOR_LOSSY_WINDOW, scene)) {
+            return facts;
+        }
+        SensorFacts.Counters lost = facts.counters().since(facts.window());
+        long all = lost.captured() + lost.dropped();
+        boolean isLossy = lost.givenUp() > 0
+                || (lost.dropped() > 0
+                        && lost.dropped() * PERCENT >= all * threshold(Threshold.SENSOR_LOSSY_SHARE, scene));
+        if (isLossy) {
+            scene.raise(SensorText.lossy(sensor, lost, length, scene));
+        }
+        return facts.withWindow(facts.said());
+    }
+
+    private static SensorFacts blind(
+            SensorId sensor, StatusObservation status, @Nullable SensorFacts known, SensorFacts facts, Scene scene) {
+        String trouble = SensorText.trouble(
+                status,
+                facts,
+                known,
+                new SensorText.Limits(
+                        threshold(Threshold.BLIND_SPOT_SPAN, scene),
+                        threshold(Threshold.BLIND_SPOT_IMPORTS, scene),
+                        threshold(Threshold.BLIND_SPOT_CLOCK, scene)),
+                scene.now());
+        if (trouble.isEmpty()) {
+            if (!facts.trouble().isEmpty()) {
+                scene.end(SensorText.blind(sensor, "", scene));
+            }
+            return facts.trouble().isEmpty() ? facts : facts.withTrouble("", Instant.EPOCH);
+        }
+        boolean isTold = trouble.equals(facts.trouble())
+                && scene.now().isBefore(facts.troubleTold().plus(TOLD_AGAIN));
+        if (isTold) {
+            return facts;
+        }
+        scene.raise(SensorText.blind(sensor, trouble, scene));
+        return facts.withTrouble(trouble, scene.now());
+    }
+
+    @Override
+    public void pass(Scene scene) {
+        if (!scene.isNewMinute()) {
+            return;
+        }
+        long silence = threshold(Threshold.SENSOR_SILENT_SILENCE, scene);
+        List<SensorId> silent = new ArrayList<>();
+        boolean[] isLate = {false};
+        scene.rows().forEach(Table.SENSORS, (sensor, facts) -> {
+            boolean isHeard = !scene.now().isAfter(facts.heard().plusSeconds(silence));
+            isLate[0] |= isHeard && facts.isLate();
+            if (!isHeard && !scene.now().isBefore(facts.silenceTold().plus(TOLD_AGAIN))) {
+                silent.add(sensor);
+            }
+        });
+        // While one sensor sends what it kept during an outage, the others may still have to.
+        if (isLate[0]) {
+            return;
+        }
+        silent.sort(Comparator.comparing(SensorId::value));
+        for (SensorId sensor : silent) {
+            SensorFacts facts = scene.rows().get(Table.SENSORS, sensor);
+            if (facts != null) {
+                scene.raise(
+                        SensorText.silent(sensor, facts, scene),
+                        new Alert.Evidence(
+                                facts.said(), sensor.value(), "status", "the last report of sensor " + sensor),
+                        scene.now());
+                scene.rows().put(Table.SENSORS, sensor, facts.withSilenceTold(scene.now()));
+            }
+        }
+    }
+
+    /** Batches did not arrive that the sensor numbered. */
+    static void missing(SensorId sensor, long batches, Scene scene) {
+        Gaps gaps = scene.gaps().with(sensor, Gaps.Kind.BATCHES, scene.now(), scene.now(), batches);
+        scene.rows().put(Table.GAPS, Table.ONLY, gaps);
+        if (batches > 0) {
+            scene.raise(
+                    SensorText.missing(sensor, batches, scene),
+                    new Alert.Evidence(scene.now(), sensor.value(), "batch", batches + " batches are missing"));
+        }
+    }
+
+    private static long threshold(Threshold threshold, Scene scene) {
+        return scene.threshold(threshold, NOBODY);
+    }
+}

@@ -1,0 +1,104 @@
+package io.curfew.policy.memory;
+
+import java.time.Instant;
+
+/**
+ * How a sensor is.
+ *
+ * @param heard the site's time when it reported last
+ * @param said the sensor's own time of that report
+ * @param counters what it counted since its start
+ * @param windowSince since when losses are compared
+ * @param window what it had counted then
+ * @param isLate true when it reported what it had kept for more than a minute
+ * @param broadcastsSince since when it sees broadcasts only; 1970 while it sees more
+ * @param importsSince since when one of its imports sees nothing; 1970 while all see
+ * @param silenceTold when a person was told last that it is silent; 1970 while it reports
+ * @param troubleTold when a person was told last that it cannot see all; 1970 while it can
+ * @param trouble what they were told; empty while it sees
+ */
+public record SensorFacts(
+        Instant heard,
+        Instant said,
+        Counters counters,
+        Instant windowSince,
+        Counters window,
+        boolean isLate,
+        Instant broadcastsSince,
+        Instant importsSince,
+        Instant silenceTold,
+        Instant troubleTold,
+        String trouble) {
+
+    /**
+     * What one run of a sensor counted.
+     *
+     * @param startedAt when the run began
+     * @param captured packets
+     * @param dropped packets that it did not get to see
+     * @param givenUp observations
+     * @param goneSeconds how long its interface was down
+     * @param clockSteps how often its clock was set
+     */
+    public record Counters(
+            Instant startedAt, long captured, long dropped, long givenUp, long goneSeconds, long clockSteps) {
+
+        /** What was counted since; all of it where another run began. */
+        public Counters since(Counters earlier) {
+            return startedAt.equals(earlier.startedAt)
+                    ? new Counters(
+                            startedAt,
+                            Math.max(0, captured - earlier.captured),
+                            Math.max(0, dropped - earlier.dropped),
+                            Math.max(0, givenUp - earlier.givenUp),
+                            Math.max(0, goneSeconds - earlier.goneSeconds),
+                            Math.max(0, clockSteps - earlier.clockSteps))
+                    : this;
+        }
+    }
+
+    public SensorFacts withSilenceTold(Instant moment) {
+        return new SensorFacts(
+                heard,
+                said,
+                counters,
+                windowSince,
+                window,
+                isLate,
+                broadcastsSince,
+                importsSince,
+                moment,
+                troubleTold,
+                trouble);
+    }
+
+    public SensorFacts withTrouble(String told, Instant moment) {
+        return new SensorFacts(
+                heard,
+                said,
+                counters,
+                windowSince,
+                window,
+                isLate,
+                broadcastsSince,
+                importsSince,
+                silenceTold,
+                moment,
+                told);
+    }
+
+    public SensorFacts withWindow(Instant moment) {
+        return new SensorFacts(
+                heard,
+                said,
+                counters,
+                moment,
+                counters,
+                isLate,
+                broadcastsSince,
+                importsSince,
+                silenceTold,
+                troubleTold,
+                trouble);
+    }
+}

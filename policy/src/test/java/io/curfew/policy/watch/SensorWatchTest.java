@@ -1,0 +1,394 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.SensorId;
+import io.curfew.events.SourceStatus;
+import io.curfew.events.StatusObservation;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Severity;
+import io.curfew.policy.memory.Gaps;
+import io.curfew.policy.memory.SiteFacts;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.watch.Sketch.Host;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sensors that are silent, lose what they see, or do not see; and the site's time, which sensors tell. */
+final class SensorWatchTest {
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host CLOUD = Host.of("203.0.113.9");
+    private static final String ATTIC = "attic";
+    private static final String CELLAR = "cellar";
+    private static final Duration TICK = Duration.ofSeconds(10);
+
+    private static final String SITE = """
+            curfew: 1
+            sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+            """;
+
+    private final Watched site = new Watched("lisbon", SITE);
+    private Instant now = NOON;
+
+    /** A report of a sensor that sees all; change what matters. */
+    private static final class Report {
+        private long captured;
+        private long dropped;
+        private long givenUp;
+        private Duration spoolAge = Duration.ZERO;
+        private double unicast = 0.9;
+        private List<SourceStatus> sources = List.of();
+        private boolean isUp = true;
+        private Duration gone = Duration.ZERO;
+        private long steps;
+        private Duration step = Duration.ZERO;
+
+        StatusObservation draw(Instant at) {
+            captured += 1_000;
+            return new StatusObservation(
+                    at,
+                    "0.1.0",
+                    NOON.minusSeconds(60),
+                    captured,
+                    dropped,
+                    Map.of(),
+                    1,
+                    0,
+                    10,
+                    10,
+                    0,
+                    givenUp,
+                    0,
+                    spoolAge,
+                    9,
+                    unicast,
+                    List.of(),
+                    sources,
+                    new StatusObservation.Accounts(
+                            0,
+                            0,
+                            0,
+                            Map.of(),
+                            Map.of(),
+                            0,
+                            0,
+                            new StatusObservation.Sight(isUp, 0, gone),
+                            steps,
+                            step));
+        }
+    }
+
+    private final Report attic = new Report();
+    private final Report cellar = new Report();
+
+    private void report(Duration length, boolean atticSpeaks, boolean cellarSpeaks) {
+        Instant end = now.plus(length);
+        while (now.isBefore(end)) {
+            if (atticSpeaks) {
+                site.see(ATTIC, attic.draw(now));
+            }
+            if (cellarSpeaks) {
+                site.see(CELLAR, cellar.draw(now));
+            }
+            now = now.plus(TICK);
+        }
+    }
+
+    private Gaps gaps() {
+        Gaps gaps = site.memory().get(Table.GAPS, Table.ONLY);
+        return gaps == null ? Gaps.NONE : gaps;
+    }
+
+    private Instant siteTime() {
+        SiteFacts facts = site.memory().get(Table.SITE, Table.ONLY);
+        return facts == null ? Instant.EPOCH : facts.latest();
+    }
+
+    @Test
+    void aSensorThatSaysNothingWhileAnotherDoesIsSilent() {
+        report(Duration.ofMinutes(2), true, true);
+        report(Duration.ofMinutes(5), true, false);
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+
+        report(Duration.ofMinutes(2), true, false);
+
+        Alert alert = site.alert("sensor-silent");
+        assertThat(alert.device().value()).isEqualTo("sensor-cellar");
+        assertThat(alert.deviceName()).isEqualTo("Sensor cellar");
+        assertThat(alert.mac()).isNull();
+        assertThat(alert.what()).contains("Sensor cellar says nothing since 2026-11-02T12:01:50Z, for 5 minutes.");
+        assertThat(alert.evidence()).hasSize(1);
+    }
+
+    @Test
+    void aSensorThatSpeaksAgainEndsItsAlertAndLeavesAGap() {
+        report(Duration.ofMinutes(2), true, true);
+        report(Duration.ofMinutes(10), true, false);
+        assertThat(site.alert("sensor-silent").state()).isEqualTo(Alert.State.OPEN);
+
+        report(TICK, true, true);
+
+        assertThat(site.alert("sensor-silent").state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(gaps().sums())
+                .containsExactly(new Gaps.Gap(
+                        new SensorId(CELLAR),
+                        Gaps.Kind.SILENCE,
+                        Instant.parse("2026-11-02T12:01:50Z"),
+                        Instant.parse("2026-11-02T12:12:00Z"),
+                        610));
+    }
+
+    @Test
+    void whileOneSensorSendsWhatItKeptNobodyIsCalledSilent() {
+        report(Duration.ofMinutes(2), true, true);
+        attic.spoolAge = Duration.ofMinutes(30);
+        report(Duration.ofMinutes(30), true, false);
+
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+    }
+
+    @Test
+    void theOnlySensorIsSilentWhenTheCollectorLetsTimePass() {
+        report(Duration.ofMinutes(2), true, false);
+        for (int minute = 0; minute < 5; minute++) {
+            site.pass(Duration.ofMinutes(1));
+        }
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+
+        site.pass(Duration.ofMinutes(1));
+
+        assertThat(site.alert("sensor-silent").device().value()).isEqualTo("sensor-attic");
+    }
+
+    @Test
+    void timeThatPassesUnwatchedIsNoSilenceOfDevices() {
+        Instant start = now;
+        while (now.isBefore(start.plus(Duration.ofHours(26)))) {
+            site.see(ATTIC, flow(VACUUM, CLOUD, 443).at(now).draw());
+            report(Duration.ofMinutes(5), true, false);
+        }
+        for (int minute = 0; minute < 60 * 12; minute++) {
+            site.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+        assertThat(site.alerts("sensor-silent")).hasSize(1);
+    }
+
+    @Test
+    void aSiteWithoutAnyObservationHasNoTimeThatCouldPass() {
+        site.pass(Duration.ofHours(1));
+
+        assertThat(site.alerts()).isEmpty();
+    }
+
+    @Test
+    void aSensorThatMissesPacketsIsLossy() {
+        report(Duration.ofMinutes(4), true, false);
+        attic.dropped = 200;
+        report(Duration.ofMinutes(2), true, false);
+        assertThat(site.alerts("sensor-lossy")).isEmpty();
+
+        attic.dropped = 800;
+        report(Duration.ofMinutes(5), true, false);
+
+        Alert alert = site.alert("sensor-lossy");
+        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.what()).contains("Sensor attic missed 600 packets (2% of all) in 5 minutes.");
+        assertThat(gaps().sums().getFirst().kind()).isEqualTo(Gaps.Kind.PACKETS);
+        assertThat(gaps().sums().getFirst().amount()).isEqualTo(800);
+    }
+
+    @Test
+    void aSensorThatGivesObservationsUpIsLossy() {
+        report(TICK, true, false);
+        attic.givenUp = 12;
+        report(Duration.ofMinutes(6), true, false);
+
+        assertThat(site.alert("sensor-lossy").what()).contains("Sensor attic gave up 12 observations");
+        assertThat(site.alert("sensor-lossy").advice()).contains("spool");
+    }
+
+    @Test
+    void batchesThatDidNotArriveAreTold() {
+        report(TICK, true, false);
+        site.missing(ATTIC, 3);
+
+        assertThat(site.alert("sensor-lossy").what())
+                .isEqualTo("3 batches of sensor attic did not arrive, though later ones did.");
+        assertThat(gaps().sums().getFirst().amount()).isEqualTo(3);
+
+        site.missing(ATTIC, -1);
+        assertThat(gaps().sums().getFirst().amount()).isEqualTo(2);
+    }
+
+    @Test
+    void aNeverTellsWhatIsMissing() {
+        report(Duration.ofMinutes(2), true, true);
+        report(Duration.ofMinutes(10), true, false);
+        attic.dropped = 5;
+        report(TICK, true, true);
+        site.see(Sketch.answer(VACUUM, VACUUM, NOON, "first.example", "203.0.113.10"));
+
+        site.see(flow(VACUUM, CLOUD, 443).at(now));
+
+        assertThat(site.alert("hard-coded-address").what())
+                .contains("Nobody at this site was answered this address in the 12 minutes for which DNS was watched")
+                .contains("though sensor attic missed 5 packets and sensor cellar was silent for 10 minutes");
+    }
+
+    @Test
+    void aSensorWhoseInterfaceIsDownIsBlindUntilItIsUp() {
+        report(Duration.ofMinutes(1), true, false);
+        attic.isUp = false;
+        report(Duration.ofMinutes(1), true, false);
+        assertThat(site.alert("blind-spot").what()).contains("its interface is down");
+        assertThat(site.alert("blind-spot").count()).isEqualTo(1);
+
+        attic.isUp = true;
+        attic.gone = Duration.ofMinutes(1);
+        report(TICK, true, false);
+
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(gaps().sums()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gaps.Kind.SIGHT);
+            assertThat(gap.amount()).isEqualTo(60);
+        });
+    }
+
+    @Test
+    void aSensorThatSeesBroadcastsOnlyIsBlindAfterAWhile() {
+        attic.unicast = 0.01;
+        report(Duration.ofMinutes(10), true, false);
+        assertThat(site.alerts("blind-spot")).isEmpty();
+
+        report(TICK, true, false);
+
+        assertThat(site.alert("blind-spot").what()).contains("it sees broadcasts only since 2026-11-02T12:00:00Z");
+        assertThat(gaps().sums().getFirst().kind()).isEqualTo(Gaps.Kind.BROADCASTS);
+    }
+
+    @Test
+    void anImportThatSeesNothingIsABlindSpot() {
+        attic.sources = List.of(source(NOON, null));
+        report(Duration.ofMinutes(60), true, false);
+        assertThat(site.alerts("blind-spot")).isEmpty();
+
+        report(Duration.ofMinutes(3), true, false);
+
+        assertThat(site.alert("blind-spot").what())
+                .contains("its import dnsmasq (/var/log/dnsmasq.log) sees nothing since 2026-11-02T12:00:00Z");
+    }
+
+    @Test
+    void anImportWithAProblemIsABlindSpot() {
+        attic.sources = List.of(source(NOON, "permission denied"));
+        report(Duration.ofMinutes(2), true, false);
+
+        assertThat(site.alert("blind-spot").what()).contains("has a problem: permission denied");
+    }
+
+    private static SourceStatus source(Instant lastItemAt, @Nullable String problem) {
+        return new SourceStatus(
+                "dnsmasq",
+                "/var/log/dnsmasq.log",
+                false,
+                false,
+                true,
+                true,
+                1,
+                Map.of(),
+                0,
+                1,
+                lastItemAt,
+                0,
+                1,
+                problem);
+    }
+
+    @Test
+    void aClockThatIsSetIsToldOnce() {
+        report(Duration.ofMinutes(1), true, false);
+        attic.steps = 1;
+        attic.step = Duration.ofMinutes(-5);
+        report(Duration.ofMinutes(1), true, false);
+
+        assertThat(site.alert("blind-spot").what()).contains("its clock was set back by 5 minutes");
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void oneSensorAheadDoesNotMoveTheSitesTime() {
+        report(Duration.ofMinutes(2), true, true);
+        Duration ahead = Duration.ofDays(400);
+
+        for (int tick = 0; tick < 60; tick++) {
+            site.see(CELLAR, cellar.draw(now.plus(ahead)));
+            site.see(ATTIC, attic.draw(now));
+            now = now.plus(TICK);
+        }
+
+        assertThat(siteTime()).isBeforeOrEqualTo(now);
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+        assertThat(site.alert("blind-spot").device().value()).isEqualTo("sensor-cellar");
+        assertThat(site.alert("blind-spot").what()).contains("its clock is 400 days ahead of the site");
+    }
+
+    @Test
+    void afterAnOutageTimeCountsAsSoonAsItGoesOn() {
+        report(Duration.ofMinutes(2), true, false);
+        now = now.plus(Duration.ofHours(3));
+        report(Duration.ofMinutes(1), true, false);
+        assertThat(siteTime()).isBefore(NOON.plus(Duration.ofHours(1)));
+
+        report(TICK.multipliedBy(2), true, false);
+
+        assertThat(siteTime()).isAfter(NOON.plus(Duration.ofHours(3)));
+        assertThat(gaps().watchedSince()).isAfter(NOON.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void aSiteThatAWrongClockMovedAheadComesBack() {
+        now = NOON.plus(Duration.ofDays(400));
+        report(Duration.ofMinutes(2), true, false);
+        now = NOON;
+
+        report(Duration.ofMinutes(11), true, false);
+
+        assertThat(siteTime()).isBetween(NOON, now);
+    }
+
+    @Test
+    void whatASensorSendsLateDoesNotMoveTheSiteBack() {
+        report(Duration.ofHours(1), true, false);
+        Instant reached = siteTime();
+        now = NOON;
+        cellar.spoolAge = Duration.ofMinutes(50);
+
+        report(Duration.ofMinutes(30), false, true);
+
+        assertThat(siteTime()).isEqualTo(reached);
+    }
+
+    @Test
+    void thresholdsOfSensorsAreThoseOfEveryDevice() {
+        Watched tuned =
+                new Watched("lisbon", SITE, "detections: [ { id: sensor-silent, thresholds: { silence: 20m } } ]");
+        for (int tick = 0; tick < 100; tick++) {
+            if (tick < 10) {
+                tuned.see(CELLAR, cellar.draw(now));
+            }
+            tuned.see(ATTIC, attic.draw(now));
+            now = now.plus(TICK);
+        }
+
+        assertThat(tuned.alerts("sensor-silent")).isEmpty();
+    }
+}
