@@ -10,10 +10,12 @@ final class DatagramNames {
 
     private final Gatherings gatherings;
     private final QuicNames quic;
+    private final DtlsReader dtls;
 
-    DatagramNames(Gatherings gatherings) {
+    DatagramNames(Gatherings gatherings, HelloReader hellos) {
         this.gatherings = gatherings;
-        this.quic = new QuicNames(gatherings);
+        this.quic = new QuicNames(gatherings, hellos);
+        this.dtls = new DtlsReader(hellos);
     }
 
     void look(Clues clues, PacketFacts packet, boolean fromInitiator) {
@@ -34,9 +36,9 @@ final class DatagramNames {
         }
     }
 
-    private static boolean isOther(Clues clues, PacketFacts packet, int at, int end) {
+    private boolean isOther(Clues clues, PacketFacts packet, int at, int end) {
         byte[] octets = packet.payload;
-        if (DtlsReader.read(clues, octets, at, end) == Progress.SETTLED
+        if (dtls.read(clues, octets, at, end) == Progress.SETTLED
                 || RequestReader.read(clues, octets, at, end, true) == Progress.SETTLED) {
             return true;
         }
@@ -58,7 +60,7 @@ final class DatagramNames {
     void abandon(Clues clues) {
         Gathering gathering = clues.gathering;
         if (gathering != null) {
-            QuicNames.abandon(clues, gathering);
+            quic.abandon(clues, gathering);
         }
         close(clues);
     }

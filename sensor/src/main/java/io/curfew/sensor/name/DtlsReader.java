@@ -10,9 +10,13 @@ final class DtlsReader {
     private static final int RECORD_HEADER_OCTETS = 13;
     private static final int HANDSHAKE_HEADER_OCTETS = 12;
 
-    private DtlsReader() {}
+    private final HelloReader hellos;
 
-    static Progress read(Clues clues, byte[] octets, int at, int end) {
+    DtlsReader(HelloReader hellos) {
+        this.hellos = hellos;
+    }
+
+    Progress read(Clues clues, byte[] octets, int at, int end) {
         int message = at + RECORD_HEADER_OCTETS;
         int body = message + HANDSHAKE_HEADER_OCTETS;
         boolean isHello = end >= body
@@ -28,7 +32,7 @@ final class DtlsReader {
         if (isFirstFragment && recordEnd >= body) {
             int helloEnd = body + u24(octets, message + 1);
             int fragmentEnd = Math.min(recordEnd, body + u24(octets, message + 9));
-            clues.take(ClientHello.read(octets, body, helloEnd, fragmentEnd, HelloKind.DTLS));
+            clues.take(hellos.read(octets, body, helloEnd, fragmentEnd, HelloKind.DTLS));
         }
         return Progress.SETTLED;
     }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * What a ClientHello offers, put together to its JA4 fingerprint (technical_details/JA4.md of
@@ -24,6 +25,7 @@ final class Ja4Marks {
     private int version;
     private int[] ciphers = NONE;
     private int[] signatureAlgorithms = NONE;
+    private @Nullable String application;
     private boolean namesServer;
     private int extensionCount;
     /** All but those that the first part of the fingerprint tells. */
@@ -58,6 +60,16 @@ final class Ja4Marks {
         signatureAlgorithms = numbers(list);
     }
 
+    /** @param first protocol that is offered, one character an octet; absent when none is */
+    void application(@Nullable String first) {
+        application = first;
+    }
+
+    @Nullable
+    String application() {
+        return application;
+    }
+
     void extension(int type) {
         if (TlsExtension.isGrease(type)) {
             return;
@@ -85,13 +97,34 @@ final class Ja4Marks {
         return Arrays.copyOf(numbers, count);
     }
 
-    /** @param application the first protocol that is offered, one character an octet; absent when none is */
-    Ja4 ja4(@Nullable String application) {
+    /** The same for the same marks. */
+    int spread() {
+        int offered = Arrays.hashCode(ciphers) * 31 + Arrays.hashCode(signatureAlgorithms);
+        int spread = (offered * 31 + version) * 31 + extensionCount;
+        for (int index = 0; index < otherExtensions; index++) {
+            spread = spread * 31 + extensions[index];
+        }
+        return spread ^ spread >>> 16;
+    }
+
+    /** True when both give the same fingerprint because everything is the same. */
+    boolean isSame(Ja4Marks other) {
+        return kind == other.kind
+                && version == other.version
+                && namesServer == other.namesServer
+                && extensionCount == other.extensionCount
+                && Objects.equals(application, other.application)
+                && Arrays.equals(ciphers, other.ciphers)
+                && Arrays.equals(signatureAlgorithms, other.signatureAlgorithms)
+                && Arrays.equals(extensions, 0, otherExtensions, other.extensions, 0, other.otherExtensions);
+    }
+
+    Ja4 ja4() {
         StringBuilder text = new StringBuilder();
         text.append(kind.letter()).append(versionText()).append(namesServer ? 'd' : 'i');
         twoDigits(text, ciphers.length);
         twoDigits(text, extensionCount);
-        application(text, application);
+        applicationText(text, application);
         text.append('_').append(hash(sorted(ciphers, ciphers.length), NONE));
         text.append('_').append(hash(sorted(extensions, otherExtensions), signatureAlgorithms));
         return new Ja4(text.toString());
@@ -118,7 +151,7 @@ final class Ja4Marks {
     }
 
     /** First and last character, or the first and last digit of the octets in hexadecimal where one is no character. */
-    private static void application(StringBuilder text, @Nullable String name) {
+    private static void applicationText(StringBuilder text, @Nullable String name) {
         if (name == null) {
             text.append("00");
             return;

@@ -27,8 +27,9 @@ public final class NameWatch {
     public NameWatch(int streams, DohServers servers) {
         this.protocols = new FlowProtocol(servers);
         this.gatherings = new Gatherings(streams, this::end);
-        this.streams = new StreamNames(gatherings);
-        this.datagrams = new DatagramNames(gatherings);
+        HelloReader hellos = new HelloReader();
+        this.streams = new StreamNames(gatherings, hellos);
+        this.datagrams = new DatagramNames(gatherings, hellos);
     }
 
     /** Looks at a packet of a flow; false when the flow's further packets need not be shown. */

@@ -18,14 +18,16 @@ final class QuicNames {
     private static final int MOST_COALESCED = 4;
 
     private final Gatherings gatherings;
+    private final HelloReader hellos;
     private final QuicHeader header = new QuicHeader();
     private @Nullable QuicCipher cipher;
     private long second;
     private int opened;
     private long leftClosed;
 
-    QuicNames(Gatherings gatherings) {
+    QuicNames(Gatherings gatherings, HelloReader hellos) {
         this.gatherings = gatherings;
+        this.hellos = hellos;
     }
 
     /** Takes a datagram of the initiator, which may hold several packets. */
@@ -104,7 +106,7 @@ final class QuicNames {
     }
 
     /** Reads the hello that was gathered; false when it has no end yet. */
-    private static boolean hello(Clues clues, Gathering gathering, boolean isLast) {
+    private boolean hello(Clues clues, Gathering gathering, boolean isLast) {
         byte[] octets = gathering.octets();
         int whole = gathering.wholeOctets();
         if (whole < TlsReader.HANDSHAKE_HEADER_OCTETS) {
@@ -117,12 +119,12 @@ final class QuicNames {
         if (length > whole && !isLast && whole < Gathering.MOST_OCTETS) {
             return false;
         }
-        clues.take(ClientHello.read(octets, TlsReader.HANDSHAKE_HEADER_OCTETS, length, whole, HelloKind.QUIC));
+        clues.take(hellos.read(octets, TlsReader.HANDSHAKE_HEADER_OCTETS, length, whole, HelloKind.QUIC));
         return true;
     }
 
     /** Makes do with what is there. */
-    static void abandon(Clues clues, Gathering gathering) {
+    void abandon(Clues clues, Gathering gathering) {
         hello(clues, gathering, true);
     }
 

@@ -9,11 +9,12 @@ import io.curfew.sensor.decode.PacketFacts;
 final class StreamNames {
     static final int MOST_LOOKS = 24;
 
-    private final TlsReader tls = new TlsReader();
+    private final TlsReader tls;
     private final Gatherings gatherings;
 
-    StreamNames(Gatherings gatherings) {
+    StreamNames(Gatherings gatherings, HelloReader hellos) {
         this.gatherings = gatherings;
+        this.tls = new TlsReader(hellos);
     }
 
     void look(Clues clues, PacketFacts packet, boolean fromInitiator) {

@@ -15,8 +15,13 @@ final class TlsReader {
     private static final int RECORD_HEADER_OCTETS = 5;
     private static final int LONGEST_RECORD_OCTETS = 16_384 + 2_048;
 
+    private final HelloReader hellos;
     /** A hello's records, one behind the other without their headers. */
     private final byte[] joined = new byte[Gathering.MOST_OCTETS];
+
+    TlsReader(HelloReader hellos) {
+        this.hellos = hellos;
+    }
 
     /** @param isLast no more will come: what is there must do */
     Progress read(Clues clues, byte[] octets, int at, int end, boolean isLast) {
@@ -78,10 +83,10 @@ final class TlsReader {
         return HANDSHAKE_HEADER_OCTETS + (Octets.u8(octets, at + 1) << 16 | Octets.u16(octets, at + 2));
     }
 
-    private static void hello(Clues clues, byte[] octets, int at, int there) {
+    private void hello(Clues clues, byte[] octets, int at, int there) {
         if (there - at >= HANDSHAKE_HEADER_OCTETS) {
             int end = at + messageOctets(octets, at);
-            clues.take(ClientHello.read(octets, at + HANDSHAKE_HEADER_OCTETS, end, there, HelloKind.TLS));
+            clues.take(hellos.read(octets, at + HANDSHAKE_HEADER_OCTETS, end, there, HelloKind.TLS));
         }
     }
 
