@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Flow extends FlowKey {
     private static final int NOT_REJECTED = -1;
 
-    final Link idle = new Link(this);
-    final Link report = new Link(this);
+    /** Where it is in the {@link FlowPool}. */
+    final int place;
 
     private final Side a = new Side();
     private final Side b = new Side();
@@ -41,6 +41,10 @@ final class Flow extends FlowKey {
     private long lastNanos;
     private long reportedPackets;
     private int rejectCode;
+
+    Flow(int place) {
+        this.place = place;
+    }
 
     void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, long flowNumber) {
         copyFrom(from);

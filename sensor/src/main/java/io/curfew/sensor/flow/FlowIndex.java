@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class FlowIndex {
     private static final int SMALLEST_SLOTS = 1_024;
 
+    private static final int EMPTY = 0;
+
+    private final FlowPool pool;
     private final long secret;
     private int[] spreads = new int[SMALLEST_SLOTS];
-    private @Nullable Flow[] flows = new @Nullable Flow[SMALLEST_SLOTS];
+    /** One more than the place of the flow that is found here. */
+    private int[] slots = new int[SMALLEST_SLOTS];
+
     private int count;
 
-    /** @param secret known to nobody who sends packets, else they could fill one place with all flows */
-    FlowIndex(long secret) {
+    /**
+     * @param pool where the flows are
+     * @param secret known to nobody who sends packets, else they could fill one slot with all flows
+     */
+    FlowIndex(FlowPool pool, long secret) {
+        this.pool = pool;
         this.secret = secret;
     }
 
@@ -30,70 +39,73 @@ final class FlowIndex {
     /** @param spread of the key, as {@link #spread} says */
     @Nullable
     Flow find(FlowKey key, int spread) {
-        int mask = flows.length - 1;
+        int mask = slots.length - 1;
         int slot = spread & mask;
-        while (true) {
-            Flow flow = flows[slot];
-            if (flow == null || (spreads[slot] == spread && flow.isSame(key))) {
-                return flow;
+        while (slots[slot] != EMPTY) {
+            if (spreads[slot] == spread) {
+                Flow flow = pool.at(slots[slot] - 1);
+                if (flow.isSame(key)) {
+                    return flow;
+                }
             }
             slot = slot + 1 & mask;
         }
+        return null;
     }
 
     /** Adds a flow whose key is not in the index. */
     void add(Flow flow) {
-        if (count * 2 >= flows.length) {
+        if (count * 2 >= slots.length) {
             grow();
         }
-        place(flow);
+        put(flow.spread, flow.place + 1);
         count++;
     }
 
-    private void place(Flow flow) {
-        int mask = flows.length - 1;
-        int slot = flow.spread & mask;
-        while (flows[slot] != null) {
+    private void put(int spread, int content) {
+        int mask = slots.length - 1;
+        int slot = spread & mask;
+        while (slots[slot] != EMPTY) {
             slot = slot + 1 & mask;
         }
-        flows[slot] = flow;
-        spreads[slot] = flow.spread;
+        slots[slot] = content;
+        spreads[slot] = spread;
     }
 
     private void grow() {
-        @Nullable Flow[] before = flows;
-        flows = new @Nullable Flow[before.length * 2];
-        spreads = new int[flows.length];
-        for (Flow flow : before) {
-            if (flow != null) {
-                place(flow);
+        int[] slotsBefore = slots;
+        int[] spreadsBefore = spreads;
+        slots = new int[slotsBefore.length * 2];
+        spreads = new int[slots.length];
+        for (int slot = 0; slot < slotsBefore.length; slot++) {
+            if (slotsBefore[slot] != EMPTY) {
+                put(spreadsBefore[slot], slotsBefore[slot]);
             }
         }
     }
 
     /** Removes a flow that is in the index, and moves up those behind it that would no longer be found. */
     void remove(Flow flow) {
-        int mask = flows.length - 1;
+        int mask = slots.length - 1;
         int hole = flow.spread & mask;
-        while (flows[hole] != flow) {
+        while (slots[hole] != flow.place + 1) {
             hole = hole + 1 & mask;
         }
         int slot = hole;
         while (true) {
             slot = slot + 1 & mask;
-            Flow candidate = flows[slot];
-            if (candidate == null) {
+            if (slots[slot] == EMPTY) {
                 break;
             }
             int home = spreads[slot] & mask;
             boolean mayMove = (slot - home & mask) >= (slot - hole & mask);
             if (mayMove) {
-                flows[hole] = candidate;
+                slots[hole] = slots[slot];
                 spreads[hole] = spreads[slot];
                 hole = slot;
             }
         }
-        flows[hole] = null;
+        slots[hole] = EMPTY;
         count--;
     }
 }

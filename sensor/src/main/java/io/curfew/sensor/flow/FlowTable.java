@@ -4,11 +4,8 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.name.NameWatch;
-import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -25,11 +22,13 @@ public final class FlowTable {
 
     private static final long SHORTEST_DELAY = SECOND / 2;
 
-    private final DueQueue fresh = new DueQueue(SHORTEST_DELAY);
-    private final DueQueue reported = new DueQueue(60 * SECOND);
+    private static final int FRESH = 0;
+    private static final int REPORTED = 1;
+
+    private final DueQueues reports = new DueQueues(SHORTEST_DELAY, 60 * SECOND);
     private final IdleQueues idle = new IdleQueues();
-    private final FlowIndex index = new FlowIndex(new SplittableRandom().nextLong());
-    private final Deque<Flow> spare = new ArrayDeque<>();
+    private final FlowPool pool = new FlowPool();
+    private final FlowIndex index = new FlowIndex(pool, new SplittableRandom().nextLong());
     private final FlowKey key = new FlowKey();
     private final int capacity;
     private final int communityIdSeed;
@@ -76,23 +75,22 @@ public final class FlowTable {
     /** A SYN on ports whose connection was over is a new connection. */
     private static boolean beginsAnew(Flow flow, PacketFacts packet) {
         boolean isFirstSyn = packet.hasFlag(PacketFacts.SYN) && !packet.hasFlag(PacketFacts.ACK);
-        boolean wasOver = flow.isClosed() || (flow.isReset() && flow.responder().hasSpoken);
-        return flow.isTcp() && isFirstSyn && wasOver;
+        return isFirstSyn && flow.isTcp() && (flow.isClosed() || (flow.isReset() && flow.responder().hasSpoken));
     }
 
     private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {
         if (index.count() >= capacity) {
-            Flow idlest = idle.idlest();
-            if (idlest != null) {
+            int idlest = idle.idlest();
+            if (idlest != DueQueues.NO_FLOW) {
                 evicted++;
-                end(idlest, false);
+                end(pool.at(idlest), false);
             }
         }
-        Flow flow = spare.isEmpty() ? new Flow() : spare.pop();
+        Flow flow = pool.take();
         flow.begin(key, sourceIsA, packet, flowsBegun++);
         flow.spread = spread;
         index.add(flow);
-        fresh.enter(flow.report, nowNanos);
+        reports.enter(FRESH, flow.place, nowNanos);
         return flow;
     }
 
@@ -118,47 +116,50 @@ public final class FlowTable {
         if (nowNanos >= soonestNanos) {
             reportDue();
             // What enters a queue from now on is due later than the shortest delay.
-            soonestNanos = Math.min(
-                    nowNanos + SHORTEST_DELAY,
-                    Math.min(idle.firstDueNanos(), Math.min(fresh.firstDueNanos(), reported.firstDueNanos())));
+            soonestNanos = Math.min(nowNanos + SHORTEST_DELAY, Math.min(idle.firstDueNanos(), reports.firstDueNanos()));
         }
     }
 
     private void reportDue() {
-        for (Flow flow = idle.due(nowNanos); flow != null; flow = idle.due(nowNanos)) {
-            end(flow, true);
+        for (int place = idle.due(nowNanos); place != DueQueues.NO_FLOW; place = idle.due(nowNanos)) {
+            end(pool.at(place), true);
         }
-        for (Flow flow = fresh.due(nowNanos); flow != null; flow = fresh.due(nowNanos)) {
-            report(flow, Phase.START);
+        for (int place = reports.due(FRESH, nowNanos);
+                place != DueQueues.NO_FLOW;
+                place = reports.due(FRESH, nowNanos)) {
+            report(pool.at(place), Phase.START);
         }
-        for (Flow flow = reported.due(nowNanos); flow != null; flow = reported.due(nowNanos)) {
-            if (flow.hasNews()) {
-                report(flow, Phase.UPDATE);
+        for (int place = reports.due(REPORTED, nowNanos);
+                place != DueQueues.NO_FLOW;
+                place = reports.due(REPORTED, nowNanos)) {
+            if (pool.at(place).hasNews()) {
+                report(pool.at(place), Phase.UPDATE);
             } else {
-                reported.enter(flow.report, nowNanos);
+                reports.enter(REPORTED, place, nowNanos);
             }
         }
     }
 
     private void report(Flow flow, Phase phase) {
-        reported.enter(flow.report, nowNanos);
+        reports.enter(REPORTED, flow.place, nowNanos);
         sink.accept(flow.observe(phase, false, nowNanos, names, communityIdSeed));
     }
 
     private void end(Flow flow, boolean hasTimedOut) {
         index.remove(flow);
-        flow.idle.leave();
-        flow.report.leave();
+        idle.leave(flow);
+        reports.leave(flow.place);
         flow.settle(names);
         sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));
-        spare.push(flow);
+        pool.giveBack(flow);
     }
 
     /** Ends all flows, in the order in which they began. */
     public void finish() {
         List<Flow> open = new ArrayList<>();
-        for (@Nullable Flow flow = idle.idlest(); flow != null; flow = idle.idlest()) {
-            flow.idle.leave();
+        for (int place = idle.idlest(); place != DueQueues.NO_FLOW; place = idle.idlest()) {
+            Flow flow = pool.at(place);
+            idle.leave(flow);
             open.add(flow);
         }
         open.sort((one, other) -> Long.compare(one.number(), other.number()));

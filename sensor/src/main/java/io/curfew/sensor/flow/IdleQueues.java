@@ -1,7 +1,6 @@
 package io.curfew.sensor.flow;
 
 import io.curfew.sensor.decode.PacketFacts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long flows may be silent before they end, by what they have come to: a firewall's connection tracking forgets at
@@ -10,59 +9,53 @@ import org.jspecify.annotations.Nullable;
 final class IdleQueues {
     private static final long SECOND = 1_000_000_000L;
 
-    private final DueQueue over = new DueQueue(5 * SECOND);
-    private final DueQueue oneSided = new DueQueue(60 * SECOND);
-    private final DueQueue answered = new DueQueue(180 * SECOND);
-    private final DueQueue connected = new DueQueue(1_800 * SECOND);
-    private final DueQueue[] all = {over, oneSided, answered, connected};
+    private static final int OVER = 0;
+    private static final int ONE_SIDED = 1;
+    private static final int ANSWERED = 2;
+    private static final int CONNECTED = 3;
+    private static final int COUNT = 4;
+
+    private final DueQueues queues = new DueQueues(5 * SECOND, 60 * SECOND, 180 * SECOND, 1_800 * SECOND);
 
     /** Notes that something happened to a flow. */
     void touch(Flow flow, long nowNanos) {
-        queue(flow).enter(flow.idle, nowNanos);
+        queues.enter(queue(flow), flow.place, nowNanos);
     }
 
-    private DueQueue queue(Flow flow) {
+    private static int queue(Flow flow) {
         if (flow.isRejected() || flow.isReset() || flow.isClosed()) {
-            return over;
+            return OVER;
         }
         boolean isAnswered = flow.responder().packets > 0;
         if (flow.isTcp()) {
             boolean isOpening = !isAnswered && flow.initiator().has(PacketFacts.SYN);
-            return isOpening ? oneSided : connected;
+            return isOpening ? ONE_SIDED : CONNECTED;
         }
-        return isAnswered ? answered : oneSided;
+        return isAnswered ? ANSWERED : ONE_SIDED;
     }
 
-    /** The flow that was silent for too long; absent when there is none. */
-    @Nullable
-    Flow due(long nowNanos) {
-        for (DueQueue queue : all) {
-            Flow flow = queue.due(nowNanos);
-            if (flow != null) {
+    void leave(Flow flow) {
+        queues.leave(flow.place);
+    }
+
+    /** The place of a flow that was silent for too long; {@link DueQueues#NO_FLOW} when there is none. */
+    int due(long nowNanos) {
+        for (int queue = 0; queue < COUNT; queue++) {
+            int flow = queues.due(queue, nowNanos);
+            if (flow != DueQueues.NO_FLOW) {
                 return flow;
             }
         }
-        return null;
+        return DueQueues.NO_FLOW;
     }
 
     /** When the first of all is due; the greatest long when there is none. */
     long firstDueNanos() {
-        long soonest = Long.MAX_VALUE;
-        for (DueQueue queue : all) {
-            soonest = Math.min(soonest, queue.firstDueNanos());
-        }
-        return soonest;
+        return queues.firstDueNanos();
     }
 
-    /** The flow to which nothing has happened for longest; absent when there is none. */
-    @Nullable
-    Flow idlest() {
-        DueQueue oldest = over;
-        for (DueQueue queue : all) {
-            if (queue.oldestEnteredNanos() < oldest.oldestEnteredNanos()) {
-                oldest = queue;
-            }
-        }
-        return oldest.oldest();
+    /** The place of the flow to which nothing has happened for longest; {@link DueQueues#NO_FLOW} without flows. */
+    int idlest() {
+        return queues.oldest();
     }
 }

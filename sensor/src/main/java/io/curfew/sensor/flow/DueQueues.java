@@ -1,0 +1,123 @@
+package io.curfew.sensor.flow;
+
+import java.util.Arrays;
+
+/**
+ * Queues of flows that are due a fixed time after they entered, so that the first of each is always its next one due. A
+ * flow is in one of them at a time. As long as the flow table at most; flows go by their places.
+ *
+ * <p>Hot path: links are numbers, since whoever moves references makes the garbage collector look at them.
+ */
+final class DueQueues {
+    static final int NO_FLOW = -1;
+
+    private static final int NO_QUEUE = -1;
+    private static final int SMALLEST = 1_024;
+
+    private final long[] delayNanos;
+    private final int[] first;
+    private final int[] last;
+    /** The queue that a flow is in. */
+    private int[] queues = filled(SMALLEST);
+
+    private int[] next = filled(SMALLEST);
+    private int[] previous = filled(SMALLEST);
+    private long[] dueNanos = new long[SMALLEST];
+
+    /** @param delayNanos of each queue */
+    DueQueues(long... delayNanos) {
+        this.delayNanos = delayNanos;
+        this.first = filled(delayNanos.length);
+        this.last = filled(delayNanos.length);
+    }
+
+    private static int[] filled(int length) {
+        int[] array = new int[length];
+        Arrays.fill(array, NO_FLOW);
+        return array;
+    }
+
+    /** Puts a flow at the end of a queue, out of whatever queue it was in. */
+    void enter(int queue, int flow, long nowNanos) {
+        if (flow >= queues.length) {
+            grow(2 * flow);
+        }
+        if (last[queue] != flow) {
+            leave(flow);
+            append(queue, flow);
+        }
+        dueNanos[flow] = nowNanos + delayNanos[queue];
+    }
+
+    private void append(int queue, int flow) {
+        int before = last[queue];
+        queues[flow] = queue;
+        previous[flow] = before;
+        next[flow] = NO_FLOW;
+        last[queue] = flow;
+        if (before == NO_FLOW) {
+            first[queue] = flow;
+        } else {
+            next[before] = flow;
+        }
+    }
+
+    /** Takes a flow out of its queue, if it is in one. */
+    void leave(int flow) {
+        int queue = queues[flow];
+        if (queue == NO_QUEUE) {
+            return;
+        }
+        int before = previous[flow];
+        int after = next[flow];
+        if (before == NO_FLOW) {
+            first[queue] = after;
+        } else {
+            next[before] = after;
+        }
+        if (after == NO_FLOW) {
+            last[queue] = before;
+        } else {
+            previous[after] = before;
+        }
+        queues[flow] = NO_QUEUE;
+    }
+
+    private void grow(int length) {
+        int before = queues.length;
+        queues = Arrays.copyOf(queues, length);
+        Arrays.fill(queues, before, length, NO_QUEUE);
+        next = Arrays.copyOf(next, length);
+        previous = Arrays.copyOf(previous, length);
+        dueNanos = Arrays.copyOf(dueNanos, length);
+    }
+
+    /** The flow of a queue that has been due longest; {@link #NO_FLOW} when none is due. */
+    int due(int queue, long nowNanos) {
+        int flow = first[queue];
+        return flow == NO_FLOW || dueNanos[flow] > nowNanos ? NO_FLOW : flow;
+    }
+
+    /** When the first flow of all queues is due; the greatest long when there is none. */
+    long firstDueNanos() {
+        long soonest = Long.MAX_VALUE;
+        for (int flow : first) {
+            soonest = flow == NO_FLOW ? soonest : Math.min(soonest, dueNanos[flow]);
+        }
+        return soonest;
+    }
+
+    /** The flow that entered before all others that are in a queue; {@link #NO_FLOW} when all are empty. */
+    int oldest() {
+        int oldest = NO_FLOW;
+        long soonest = Long.MAX_VALUE;
+        for (int queue = 0; queue < first.length; queue++) {
+            int flow = first[queue];
+            if (flow != NO_FLOW && dueNanos[flow] - delayNanos[queue] < soonest) {
+                oldest = flow;
+                soonest = dueNanos[flow] - delayNanos[queue];
+            }
+        }
+        return oldest;
+    }
+}
