@@ -9,12 +9,14 @@ import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 
 /**
  * Writes a batch as the value of one Kafka record. What it writes, {@link BatchReader} reads back equal. The octets are
  * those that the generated {@code ObservationBatch} gives. One writer serves one thread and keeps its memory from batch
- * to batch.
+ * to batch. A batch is written whole, or bit by bit: then nothing need be kept of an observation.
  *
  * <p>Times from 1677 to 2262 can be written; other values that the schema cannot hold are refused with an
  * {@link IllegalArgumentException}, since a sensor that makes them is wrong.
@@ -26,16 +28,41 @@ public final class BatchWriter {
 
     /** The batch as protobuf octets. */
     public byte[] write(ObservationBatch batch) {
-        out.clear();
-        out.stringUnlessEmpty(1, batch.site().value());
-        out.stringUnlessEmpty(2, batch.sensor().value());
-        out.stringUnlessEmpty(3, batch.run());
-        out.varintUnlessZero(4, batch.sequence());
+        begin(batch.site(), batch.sensor(), batch.run(), batch.sequence());
         for (Observation observation : batch.observations()) {
+            add(observation, Integer.MAX_VALUE);
+        }
+        return octets();
+    }
+
+    /** Begins a batch, and lets go of one that was begun before. */
+    public void begin(SiteId site, SensorId sensor, String run, long sequence) {
+        out.clear();
+        out.stringUnlessEmpty(1, site.value());
+        out.stringUnlessEmpty(2, sensor.value());
+        out.stringUnlessEmpty(3, run);
+        out.varintUnlessZero(4, sequence);
+    }
+
+    /** Adds an observation to the batch; false when the batch would then have more than {@code mostOctets}. */
+    public boolean add(Observation observation, int mostOctets) {
+        int before = out.length();
+        boolean isAdded = false;
+        try {
             int start = out.begin(5);
             write(observation);
             out.end(start);
+            isAdded = out.length() <= mostOctets;
+        } finally {
+            if (!isAdded) {
+                out.takeBack(before);
+            }
         }
+        return isAdded;
+    }
+
+    /** The batch so far as protobuf octets. */
+    public byte[] octets() {
         return out.toByteArray();
     }
 

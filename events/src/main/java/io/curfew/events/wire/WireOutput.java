@@ -39,6 +39,16 @@ final class WireOutput {
         length = 0;
     }
 
+    /** Octets written so far. */
+    int length() {
+        return length;
+    }
+
+    /** Takes back what was written since {@link #length()} was {@code before}. */
+    void takeBack(int before) {
+        length = before;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(octets, length);
     }

@@ -468,6 +468,22 @@ final class BatchRoundTripTest {
     }
 
     @Test
+    void whatDoesNotFitOrCannotBeWrittenLeavesNoTrace() {
+        NtpObservation kept = new NtpObservation(NOON, CLIENT, CLOUD, 3, 4, 0);
+        BatchWriter writer = new BatchWriter();
+        writer.begin(LISBON, SENSOR, "run-1", 0);
+        assertThat(writer.add(kept, 1_000)).isTrue();
+
+        boolean fits = writer.add(completeDns(), writer.octets().length + 10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> writer.add(new NtpObservation(Instant.MAX, CLIENT, CLOUD, 3, 4, 0), 1_000));
+
+        assertThat(fits).isFalse();
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 0, List.of(kept));
+        assertThat(BatchReader.read(writer.octets())).isEqualTo(new BatchReading.Accepted(batch, 0));
+    }
+
+    @Test
     void aTimeThatTheSchemaCannotHoldIsNotWritten() {
         ObservationBatch batch = new ObservationBatch(
                 LISBON, SENSOR, "run-1", 0, List.of(new NtpObservation(Instant.MAX, CLIENT, CLOUD, 3, 4, 0)));

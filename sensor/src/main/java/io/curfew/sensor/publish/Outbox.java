@@ -54,7 +54,10 @@ public final class Outbox implements ObservationSink {
     private final Object moving = new Object();
 
     private final BatchWriter writer = new BatchWriter();
-    private final List<Observation> filling = new ArrayList<>(ObservationBatch.MOST_OBSERVATIONS);
+    /** Observations in the batch that is being filled: they are encoded as they come. */
+    private int filling;
+
+    private Instant fillingSince = Instant.EPOCH;
     private final Deque<EncodedBatch> waiting = new ArrayDeque<>();
     private final Deque<Leaving> leaving = new ArrayDeque<>();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
@@ -114,34 +117,35 @@ public final class Outbox implements ObservationSink {
             drop(DropCause.AFTER_END, 1);
             return;
         }
-        filling.add(observation);
-        if (filling.size() == ObservationBatch.MOST_OBSERVATIONS) {
+        if (!fill(observation)) {
+            cut();
+            if (!fill(observation)) {
+                drop(DropCause.TOO_LARGE, 1);
+            }
+        }
+        if (filling == ObservationBatch.MOST_OBSERVATIONS) {
             cut();
         }
     }
 
-    /** Ends the batch that is being filled; without one it does nothing. */
-    public synchronized void cut() {
-        if (!filling.isEmpty()) {
-            List<Observation> observations = List.copyOf(filling);
-            filling.clear();
-            enqueue(observations);
+    /** Adds an observation to the batch that is being filled; false when no record could hold that. */
+    private boolean fill(Observation observation) {
+        if (filling == 0) {
+            writer.begin(site, sensor, run, nextSequence);
+            fillingSince = observation.at();
         }
+        boolean fits = writer.add(observation, LARGEST_RECORD_BYTES);
+        filling += fits ? 1 : 0;
+        return fits;
     }
 
-    private void enqueue(List<Observation> observations) {
-        byte[] value = writer.write(new ObservationBatch(site, sensor, run, nextSequence, observations));
-        if (value.length <= LARGEST_RECORD_BYTES) {
-            Instant oldest = observations.getFirst().at();
-            remember(new EncodedBatch(site, nextSequence++, value, observations.size(), oldest));
+    /** Ends the batch that is being filled; without one it does nothing. */
+    public synchronized void cut() {
+        if (filling > 0) {
+            remember(new EncodedBatch(site, nextSequence++, writer.octets(), filling, fillingSince));
+            filling = 0;
             dropOldest();
             notifyAll();
-        } else if (observations.size() == 1) {
-            drop(DropCause.TOO_LARGE, 1);
-        } else {
-            int half = observations.size() / 2;
-            enqueue(observations.subList(0, half));
-            enqueue(observations.subList(half, observations.size()));
         }
     }
 
@@ -423,7 +427,7 @@ public final class Outbox implements ObservationSink {
                 inherited,
                 sent,
                 made + inherited - sent - lost,
-                memoryObservations + filling.size(),
+                memoryObservations + filling,
                 dropped,
                 batches,
                 memoryBytes + kept.bytes(),
@@ -443,7 +447,7 @@ public final class Outbox implements ObservationSink {
         if (!waiting.isEmpty()) {
             return waiting.element().oldest();
         }
-        return filling.isEmpty() ? null : filling.getFirst().at();
+        return filling == 0 ? null : fillingSince;
     }
 
     private void waitForRoom() {
