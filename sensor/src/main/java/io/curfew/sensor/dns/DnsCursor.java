@@ -17,6 +17,7 @@ final class DnsCursor {
     private final byte[] octets;
     private final int start;
     private final int end;
+    private final NameText text = new NameText();
     private int at;
     private boolean broken;
 
@@ -79,7 +80,7 @@ final class DnsCursor {
 
     /** A name with compression (RFC 1035, section 4.1.4); pointers go backwards, so they end. */
     DomainName name() {
-        StringBuilder text = new StringBuilder();
+        text.clear();
         int readAt = at;
         int pointers = 0;
         int nameOctets = 1;
@@ -105,10 +106,7 @@ final class DnsCursor {
             if (end - readAt < length || nameOctets > LONGEST_NAME_OCTETS) {
                 return brokenName();
             }
-            if (!text.isEmpty()) {
-                text.append('.');
-            }
-            DnsText.escapeLabel(text, octets, readAt, length);
+            text.label(octets, readAt, length);
             readAt += length;
         }
         at = pointers == 0 ? readAt : at;

@@ -109,14 +109,17 @@ public final class LocalNames {
     /** The instance of a name such as {@code Vacuum._http._tcp.local}; absent for other names and beyond the limit. */
     private @Nullable Instance instance(DomainName name, int nameAt, DnsCursor message) {
         Instance known = instances.get(name);
+        if (known != null) {
+            return known;
+        }
         int dot = firstDot(name.value());
         String service = name.value().substring(dot + 1);
         boolean isInstance = dot > 0
                 && service.startsWith("_")
                 && (service.contains("._tcp.") || service.contains("._udp."))
                 && !name.value().startsWith("_");
-        if (known != null || !isInstance || message.isBroken() || instances.size() >= MOST_NAMES) {
-            return known;
+        if (!isInstance || message.isBroken() || instances.size() >= MOST_NAMES) {
+            return null;
         }
         Instance instance = new Instance(message.firstLabel(nameAt), service);
         instances.put(name, instance);
