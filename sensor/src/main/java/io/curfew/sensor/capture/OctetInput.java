@@ -6,12 +6,12 @@ import java.util.Arrays;
 
 /**
  * A window on a stream of octets: what was asked for lies in one array, so that frames are handed on without copying.
- * Holds 256 KiB, and more only while a single request is larger.
+ * Holds 64 KiB, and more only while a single request is larger.
  *
  * <p>Hot path: one call of {@link #has} and a few of the readers for each packet.
  */
 final class OctetInput implements AutoCloseable {
-    private static final int WINDOW_OCTETS = 256 * 1024;
+    private static final int WINDOW_OCTETS = 64 * 1024;
 
     private final InputStream stream;
     private byte[] window = new byte[WINDOW_OCTETS];
