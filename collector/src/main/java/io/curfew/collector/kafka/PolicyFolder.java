@@ -78,9 +78,10 @@ public final class PolicyFolder {
         long octets = Files.size(file);
         FileTime changed = Files.getLastModifiedTime(file);
         Seen before = seen.get(name);
-        boolean isSame =
-                before != null && before.octets() == octets && before.changed().equals(changed);
-        return isSame ? before : new Seen(octets, changed, new GivenFile(() -> read(file)));
+        if (before != null && before.octets() == octets && before.changed().equals(changed)) {
+            return before;
+        }
+        return new Seen(octets, changed, new GivenFile(() -> read(file)));
     }
 
     private static byte[] read(Path file) throws IOException {
