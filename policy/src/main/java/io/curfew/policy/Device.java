@@ -93,7 +93,8 @@ public record Device(
      * @param last when last
      * @param attempts how the flows went that have ended
      * @param first when first
-     * @param resolved when the site had last been answered this address before the first flow; absent when nobody had
+     * @param resolved since when the site had been answered this address when the first flow began; absent when nobody
+     *     had
      */
     public record PeerUse(
             Peer peer,

@@ -1,5 +1,6 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.DomainName;
 import io.curfew.policy.Peer;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.memory.DeviceFacts;
@@ -33,8 +34,16 @@ public record End(
         return decision instanceof Decision.Allowed allowed && allowed.deliberate();
     }
 
-    /** The other end for people: its name and address, or its address alone. */
+    /** The other end for people: its names and address, or its address alone. */
     public String peerText() {
-        return peer.name() == null ? String.valueOf(peer.ip()) : peer.name() + " (" + peer.ip() + ")";
+        if (peer.name() == null) {
+            return String.valueOf(peer.ip());
+        }
+        if (peer.otherNames().isEmpty()) {
+            return peer.name() + " (" + peer.ip() + ")";
+        }
+        String others = String.join(
+                ", ", peer.otherNames().stream().map(DomainName::value).toList());
+        return peer.name() + " (" + peer.ip() + ", which is also " + others + ")";
     }
 }

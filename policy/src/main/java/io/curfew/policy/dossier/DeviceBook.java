@@ -335,7 +335,7 @@ public final class DeviceBook {
                 told.zones(),
                 told.marks(),
                 ModelGuess.of(told.marks(), vendor),
-                kin.of(id, facts, other -> name(plan, other)),
+                kin.of(plan, id, facts, other -> name(plan, other)),
                 days.days(id),
                 said == null ? null : said.remark());
     }

@@ -47,7 +47,7 @@ final class DeviceUses {
                 Table.PEERS,
                 key,
                 new Device.PeerUse(
-                        exchange.peer(),
+                        exchange.peer().withoutOtherNames(),
                         exchange.service(),
                         exchange.initiated(),
                         (known == null ? 0 : known.flows()) + (exchange.isFirst() ? exchange.flows() : 0),
@@ -61,18 +61,17 @@ final class DeviceUses {
                         known == null ? resolved(ip, exchange.first()) : known.resolved()));
     }
 
-    /** When the site was answered the address last before {@code first}; null when it was not. */
+    /** Since when the site had been answered the address when the flow began; null when nobody had. */
     private @Nullable Instant resolved(IpAddress ip, Instant first) {
         Answers answers = rows.get(Table.ANSWERS_TO_SITE, ip);
         if (answers == null) {
             return null;
         }
+        Instant earliest = answers.upstream();
         for (Answers.Answer answer : answers.latestFirst()) {
-            if (!answer.at().isAfter(first)) {
-                return answer.at();
-            }
+            earliest = earliest == null || answer.since().isBefore(earliest) ? answer.since() : earliest;
         }
-        return null;
+        return earliest == null || earliest.isAfter(first) ? null : earliest;
     }
 
     void question(DeviceId device, DnsObservation dns) {

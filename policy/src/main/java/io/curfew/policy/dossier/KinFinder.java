@@ -1,12 +1,17 @@
 package io.curfew.policy.dossier;
 
+import io.curfew.events.IpAddress;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceKin;
 import io.curfew.policy.DeviceMarks;
+import io.curfew.policy.language.ListedDevice;
+import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.MarkKey;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
+import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +23,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds devices that are probably the same one under another MAC address, at most {@value #MOST}. One of the two has a
- * randomised MAC address; they share a mark of their own (DHCP client id, host name, announced name); their DHCP
- * fingerprints do not differ; and they were not there at the same time, unless they share two such marks.
+ * Finds devices that are probably the same one under another MAC address, or known by their address alone, at most
+ * {@value #MOST}. Of two MAC addresses one is randomised; they share a mark of their own (DHCP client id, host name,
+ * announced name); their DHCP fingerprints do not differ, and they were not there at the same time, unless they share
+ * two such marks.
  */
 final class KinFinder {
     private static final int MOST = 4;
@@ -50,14 +56,14 @@ final class KinFinder {
     }
 
     /** @param facts those of {@code device} */
-    List<DeviceKin> of(DeviceId device, DeviceFacts facts, Function<DeviceId, String> names) {
+    List<DeviceKin> of(SitePlan plan, DeviceId device, DeviceFacts facts, Function<DeviceId, String> names) {
+        List<DeviceKin> kin = byAddress(plan, facts, names);
         DeviceMarks own = marks.marks(device).marks();
         Set<DeviceId> candidates = new LinkedHashSet<>();
         own.clientIds().forEach(id -> candidates.addAll(marks.bearers(MarkKey.Kind.CLIENT_ID, id)));
         own.hostnames().forEach(name -> candidates.addAll(marks.bearers(MarkKey.Kind.HOSTNAME, name)));
         own.announcements().forEach(said -> candidates.addAll(marks.bearers(MarkKey.Kind.ANNOUNCED, said.name())));
         candidates.remove(device);
-        List<DeviceKin> kin = new ArrayList<>();
         for (DeviceId candidate : candidates) {
             DeviceFacts other = rows.get(Table.DEVICES, candidate);
             if (other == null || kin.size() == MOST || !(isRandomised(facts) || isRandomised(other))) {
@@ -70,6 +76,28 @@ final class KinFinder {
             }
         }
         return kin;
+    }
+
+    /** A log without MAC addresses tells of a device before anything says whose its address is. */
+    private List<DeviceKin> byAddress(SitePlan plan, DeviceFacts facts, Function<DeviceId, String> names) {
+        List<DeviceKin> kin = new ArrayList<>(MOST);
+        for (IpAddress address : facts.addresses()) {
+            DeviceId other = facts.mac() == null ? owner(plan, address) : DeviceId.of(address);
+            if (kin.size() < MOST && other != null && rows.get(Table.DEVICES, other) != null) {
+                String reason = facts.mac() == null ? address + " is its address" : "seen by the address " + address;
+                kin.add(new DeviceKin(other, names.apply(other), List.of(reason)));
+            }
+        }
+        return kin;
+    }
+
+    private @Nullable DeviceId owner(SitePlan plan, IpAddress address) {
+        Binding binding = rows.get(Table.BINDINGS, address);
+        if (binding == null) {
+            return null;
+        }
+        ListedDevice listed = plan.listed(binding.mac());
+        return listed == null ? DeviceId.of(binding.mac()) : listed.id();
     }
 
     private static boolean isRandomised(DeviceFacts facts) {

@@ -14,6 +14,7 @@ import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
+import io.curfew.policy.memory.Tenancies;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,12 @@ public final class IdentityBook {
         }
         MacAddress own = ownMac(plan, end, zone, vlanIds);
         Binding binding = ip.isUnspecified() ? null : rows.get(Table.BINDINGS, ip);
+        if (own == null && binding != null && at.isBefore(binding.last())) {
+            MacAddress tenant = tenant(ip, at);
+            if (tenant != null && !isRouter(tenant)) {
+                return device(plan, ip, tenant, zone, vlanIds);
+            }
+        }
         if (binding != null && isUsable(binding, at)) {
             return device(plan, ip, binding.mac(), zone, vlanIds);
         }
@@ -214,6 +221,13 @@ public final class IdentityBook {
         }
         Binding known = rows.get(Table.BINDINGS, ip);
         if (known != null) {
+            boolean isOther = !known.mac().equals(binding.mac());
+            boolean isTrusted = known.source() != Binding.Source.FRAME || binding.source() == Binding.Source.FRAME;
+            if (isOther && isTrusted && binding.last().isBefore(known.last())) {
+                // Told late: the address has another tenant by now.
+                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding.mac(), binding.last()));
+                return;
+            }
             boolean weaker = binding.source() == Binding.Source.FRAME && isUsable(known, binding.last());
             boolean same = known.mac().equals(binding.mac())
                     && known.source() == binding.source()
@@ -221,7 +235,21 @@ public final class IdentityBook {
             if (weaker || same) {
                 return;
             }
+            if (isOther) {
+                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding.mac(), binding.last()));
+            }
         }
         rows.put(Table.BINDINGS, ip, binding);
+    }
+
+    /** Who had an address that has changed hands; null when it has not, or nobody remembers. */
+    private @Nullable MacAddress tenant(IpAddress ip, Instant at) {
+        Tenancies tenancies = rows.get(Table.TENANCIES, ip);
+        return tenancies == null ? null : tenancies.at(at);
+    }
+
+    private Tenancies tenancies(IpAddress ip, Binding known) {
+        Tenancies tenancies = rows.get(Table.TENANCIES, ip);
+        return tenancies == null ? Tenancies.of(known.mac()) : tenancies;
     }
 }

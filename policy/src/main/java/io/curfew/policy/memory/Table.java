@@ -157,6 +157,10 @@ public final class Table<K, V> {
     public static final Table<String, Leap> LEAP_BACK =
             new Table<>(33, "leap-back", 1, Function.identity(), Leap.class, Leap::since);
 
+    /** Who had the addresses that have changed hands. */
+    public static final Table<IpAddress, Tenancies> TENANCIES =
+            new Table<>(34, "tenancies", 4_096, IpAddress::parse, Tenancies.class, Tenancies::last);
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -192,7 +196,8 @@ public final class Table<K, V> {
             LIKENESSES,
             SENSORS,
             LEAP_AHEAD,
-            LEAP_BACK);
+            LEAP_BACK,
+            TENANCIES);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -251,8 +256,9 @@ public final class Table<K, V> {
     }
 
     private static Instant latest(Answers answers) {
+        Instant upstream = answers.upstream() == null ? Instant.EPOCH : answers.upstream();
         return answers.latestFirst().isEmpty()
-                ? Instant.EPOCH
+                ? upstream
                 : answers.latestFirst().getFirst().at();
     }
 

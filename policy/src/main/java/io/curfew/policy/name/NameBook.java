@@ -28,8 +28,13 @@ public final class NameBook {
         this.rows = rows;
     }
 
-    /** Learns the addresses of an answer, for the site and for the device that asked, if it is one. */
-    public void learn(DnsObservation dns, @Nullable DeviceId device) {
+    /**
+     * Learns the addresses of an answer, for the site and for the device that asked, if it is one.
+     *
+     * @param isUpstream true when a server of the site asked, for itself or for another: its answer names the address
+     *     for no device but itself
+     */
+    public void learn(DnsObservation dns, @Nullable DeviceId device, boolean isUpstream) {
         List<DomainName> chain = chain(dns);
         for (DnsObservation.Answer answer : dns.answers()) {
             IpAddress ip = address(answer);
@@ -38,8 +43,9 @@ public final class NameBook {
             }
             Duration life = Duration.ofSeconds(Math.min(answer.ttlSeconds(), LONGEST_LIFE.toSeconds()));
             Answers.Answer entry = new Answers.Answer(
-                    dns.questionName(), chain, dns.at(), dns.at().plus(life).plus(GRACE));
-            rows.put(Table.ANSWERS_TO_SITE, ip, with(rows.get(Table.ANSWERS_TO_SITE, ip), entry));
+                    dns.questionName(), chain, dns.at(), dns.at().plus(life).plus(GRACE), dns.at());
+            Answers known = rows.get(Table.ANSWERS_TO_SITE, ip);
+            rows.put(Table.ANSWERS_TO_SITE, ip, isUpstream ? withUpstream(known, dns.at()) : with(known, entry));
             if (device != null) {
                 AnswerKey key = new AnswerKey(device, ip);
                 rows.put(Table.ANSWERS_TO_DEVICES, key, with(rows.get(Table.ANSWERS_TO_DEVICES, key), entry));
@@ -75,9 +81,16 @@ public final class NameBook {
         }
     }
 
+    private static Answers withUpstream(@Nullable Answers known, Instant at) {
+        if (known == null) {
+            return new Answers(List.of(), at);
+        }
+        return known.upstream() == null ? new Answers(known.latestFirst(), at) : known;
+    }
+
     private static Answers with(@Nullable Answers known, Answers.Answer latest) {
         List<Answers.Answer> answers = new ArrayList<>(Answers.MOST_NAMES);
-        answers.add(latest);
+        answers.add(known == null ? latest : continued(known, latest));
         if (known != null) {
             for (Answers.Answer answer : known.latestFirst()) {
                 if (answers.size() < Answers.MOST_NAMES && !answer.name().equals(latest.name())) {
@@ -85,7 +98,16 @@ public final class NameBook {
                 }
             }
         }
-        return new Answers(answers);
+        return new Answers(answers, known == null ? null : known.upstream());
+    }
+
+    private static Answers.Answer continued(Answers known, Answers.Answer latest) {
+        for (Answers.Answer earlier : known.latestFirst()) {
+            if (earlier.name().equals(latest.name()) && latest.at().isBefore(earlier.until())) {
+                return new Answers.Answer(latest.name(), latest.chain(), latest.at(), latest.until(), earlier.since());
+            }
+        }
+        return latest;
     }
 
     /** True when the address was in an answer that the site has seen. */

@@ -52,10 +52,11 @@ final class FlowWatch {
         this.greeter = greeter;
     }
 
-    JudgedObservation judge(Scene.Site site, Scene scene, SensorRun run, FlowObservation flow) {
-        if (flow.detail() == Detail.COUNTS) {
-            return counted(site, scene, flow);
+    JudgedObservation judge(Scene.Site site, Scene scene, SensorRun run, FlowObservation told) {
+        if (told.detail() == Detail.COUNTS) {
+            return counted(site, scene, told);
         }
+        FlowObservation flow = LikelyInitiator.of(site.plan(), told);
         OpenFlow open = counts.open(flow, run);
         Sight sight = sight(site, scene, flow, open);
         End initiator = sight.initiator();
@@ -118,7 +119,8 @@ final class FlowWatch {
         if (party.device() == null && direction == Direction.FROM) {
             return new End(party, null, Peers.of(other, null), List.of(), new Decision.Unjudged(), false);
         }
-        List<KnownName> names = site.names().names(party.device(), other.ip(), serverName, flow.at());
+        // A name that held when the flow began holds as long as the flow lasts.
+        List<KnownName> names = site.names().names(party.device(), other.ip(), serverName, flow.first());
         if (party.device() == null) {
             return new End(party, null, peer(other, names, null), names, new Decision.Unjudged(), false);
         }
@@ -140,9 +142,9 @@ final class FlowWatch {
     /** The other end by the name by which it was decided on, else by its latest. */
     private static Peer peer(Party other, List<KnownName> names, @Nullable Decision decision) {
         if (decision instanceof Decision.Allowed allowed && allowed.name() != null) {
-            return Peers.of(other, allowed.name());
+            return Peers.of(other, allowed.name(), names);
         }
-        return Peers.of(other, names.isEmpty() ? null : names.getFirst());
+        return names.isEmpty() ? Peers.of(other, null) : Peers.of(other, names.getFirst(), names);
     }
 
     /** A device is known to be there; with whom it spoke is not, so that nothing can be said of it. */

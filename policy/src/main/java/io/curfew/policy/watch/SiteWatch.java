@@ -276,7 +276,8 @@ public final class SiteWatch {
         if (facts != null && facts.firstQuestion() == null) {
             rows.put(Table.SITE, Table.ONLY, facts.withFirstQuestion(dns.at()));
         }
-        names.learn(dns, client.device());
+        boolean isUpstream = client.serves() || (client.device() == null && plan.hasSubnets());
+        names.learn(dns, client.device(), isUpstream);
         for (Detection detection : Detections.ALL) {
             detection.question(dns, client, server, scene);
         }

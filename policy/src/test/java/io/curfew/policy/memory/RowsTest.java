@@ -27,7 +27,7 @@ final class RowsTest {
             rows.put(
                     Table.ANSWERS_TO_SITE,
                     IpAddress.v4(index),
-                    new Answers(List.of(new Answers.Answer(new DomainName("a.example"), List.of(), at, at))));
+                    new Answers(List.of(new Answers.Answer(new DomainName("a.example"), List.of(), at, at, at))));
         }
 
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);

@@ -75,8 +75,14 @@ public abstract class SiteMemoryContract {
                 Table.BINDINGS,
                 CLOUD_V6,
                 new Binding(MacAddress.parse("02:00:00:00:00:21"), Binding.Source.LEASE, NOON));
-        Answers answers = new Answers(List.of(new Answers.Answer(
-                CLOUD_NAME, List.of(new DomainName("edge.example.net")), NOON, NOON.plusSeconds(86_700))));
+        Answers answers = new Answers(
+                List.of(new Answers.Answer(
+                        CLOUD_NAME,
+                        List.of(new DomainName("edge.example.net")),
+                        NOON,
+                        NOON.plusSeconds(86_700),
+                        NOON.minusSeconds(9))),
+                NOON);
         assertReadsBack(Table.ANSWERS_TO_DEVICES, new AnswerKey(VACUUM, CLOUD), answers);
         assertReadsBack(Table.ANSWERS_TO_SITE, CLOUD, answers);
         assertReadsBack(
@@ -141,6 +147,8 @@ public abstract class SiteMemoryContract {
                                 "",
                                 List.of(new DeviceRemark.Link("Manual", "https://example.org/m"))),
                         NOON));
+        assertReadsBack(
+                Table.TENANCIES, CLOUD_V6, Tenancies.of(new MacAddress(1)).with(new MacAddress(2), NOON));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
         assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.answer;
@@ -40,8 +41,12 @@ final class NamesTest {
         return site.see(flow(VACUUM, CLOUD, 443).at(at)).peer();
     }
 
-    private static Peer called(String name, Peer.NameSource source) {
-        return new Peer(CLOUD.ip(), new DomainName(name), source);
+    private static Peer called(String name, Peer.NameSource source, String... others) {
+        return new Peer(
+                CLOUD.ip(),
+                new DomainName(name),
+                source,
+                Stream.of(others).map(DomainName::new).toList());
     }
 
     @Test
@@ -49,7 +54,8 @@ final class NamesTest {
         site.see(answer(VACUUM, ROUTER, NOON, "first.example", "203.0.113.9"));
         site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "second.example", "203.0.113.9"));
 
-        assertThat(peerAt(NOON.plusSeconds(2))).isEqualTo(called("second.example", Peer.NameSource.ANSWER_TO_DEVICE));
+        assertThat(peerAt(NOON.plusSeconds(2)))
+                .isEqualTo(called("second.example", Peer.NameSource.ANSWER_TO_DEVICE, "first.example"));
     }
 
     @Test
@@ -89,7 +95,8 @@ final class NamesTest {
         site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "other.example", "203.0.113.9"));
 
         assertThat(site.verdict(flow(VACUUM, CLOUD, 443))).isEqualTo(new Verdict.Allowed("needs"));
-        assertThat(peerAt(NOON.plusSeconds(2))).isEqualTo(called("needed.example", Peer.NameSource.ANSWER_TO_DEVICE));
+        assertThat(peerAt(NOON.plusSeconds(2)))
+                .isEqualTo(called("needed.example", Peer.NameSource.ANSWER_TO_DEVICE, "other.example"));
     }
 
     @Test

@@ -136,6 +136,10 @@ final class Watched {
         return device(id);
     }
 
+    SiteId site() {
+        return watch.site();
+    }
+
     Device device(String id) {
         Device device = devices.get(new DeviceId(id));
         if (device == null) {

@@ -1,0 +1,65 @@
+package io.curfew.policy.memory;
+
+import io.curfew.events.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Who had an address that has changed hands, latest first. Holds at most {@value #MOST}: the tenant of longest ago
+ * makes room.
+ */
+public record Tenancies(List<Tenancy> latestFirst) {
+    /** The most tenants that are kept of one address. */
+    public static final int MOST = 8;
+
+    /**
+     * One tenant of an address.
+     *
+     * @param mac who
+     * @param since from when on
+     */
+    public record Tenancy(MacAddress mac, Instant since) {}
+
+    public Tenancies {
+        latestFirst = List.copyOf(latestFirst);
+        if (latestFirst.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "an address keeps at most " + MOST + " tenants, had " + latestFirst.size());
+        }
+    }
+
+    /** Of an address that {@code first} had from the start. */
+    public static Tenancies of(MacAddress first) {
+        return new Tenancies(List.of(new Tenancy(first, Instant.EPOCH)));
+    }
+
+    /** Who had it then; null when that is forgotten. */
+    public @Nullable MacAddress at(Instant moment) {
+        for (int index = 0; index < latestFirst.size(); index++) {
+            Tenancy tenancy = latestFirst.get(index);
+            if (!tenancy.since().isAfter(moment)) {
+                return tenancy.mac();
+            }
+        }
+        return null;
+    }
+
+    /** With a tenant from a moment on until the next one that is known. */
+    public Tenancies with(MacAddress mac, Instant since) {
+        if (mac.equals(at(since))) {
+            return this;
+        }
+        List<Tenancy> tenants = new ArrayList<>(latestFirst);
+        tenants.add(new Tenancy(mac, since));
+        tenants.sort(Comparator.comparing(Tenancy::since).reversed());
+        return new Tenancies(tenants.subList(0, Math.min(tenants.size(), MOST)));
+    }
+
+    Instant last() {
+        return latestFirst.isEmpty() ? Instant.EPOCH : latestFirst.getFirst().since();
+    }
+}
