@@ -123,3 +123,24 @@ test.each([
 ])('%d bytes are written as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
+
+test('a device tells what it may be, whose it is and what it is probably the same as', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  expect(
+    await screen.findByText('Embedded Linux with BusyBox (its DHCP vendor class is udhcp 1.24.2)'),
+  ).toBeInTheDocument();
+  expect(screen.getByText('Olga')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'old-robot' }).closest('li')).toHaveTextContent(
+    'old-robot: the same host name (rockrobo)',
+  );
+});
+
+test('what a device did is told by day', async () => {
+  openConsole('/devices/lisbon/vacuum');
+
+  const rows = await rowsOf('By day');
+
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatch(/2026-11-20.*1,246.*42.*4/);
+});

@@ -12,6 +12,7 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Facts, Panel } from '../../shared/ui/Panel';
 import { SeverityLabel } from '../../shared/ui/Severity';
+import { DaysTable } from './DaysTable';
 import { NamesTable } from './NamesTable';
 import { PeersTable } from './PeersTable';
 import { ServersTable } from './ServersTable';
@@ -70,6 +71,9 @@ function Dossier({ device }: { device: Device }) {
       <Panel title={t('device.peers')}>
         <PeersTable peers={device.peers} />
       </Panel>
+      <Panel title={t('device.days')}>
+        <DaysTable days={device.days} />
+      </Panel>
       <Panel title={t('device.names')}>
         <NamesTable names={device.names} />
       </Panel>
@@ -100,7 +104,26 @@ function Identity({ device }: { device: Device }) {
             term: t('device.vendorClass'),
             value: device.vendorClass ? <Code>{device.vendorClass}</Code> : t('device.unknown'),
           },
+          { term: t('device.model'), value: device.model && `${device.model.name} (${device.model.reason})` },
           { term: t('device.tags'), value: device.tags.join(', ') },
+          { term: t('device.owner'), value: device.remark?.owner },
+          { term: t('device.notes'), value: device.remark?.notes },
+          {
+            term: t('device.kin'),
+            value:
+              device.kin.length > 0 ? (
+                <ul>
+                  {device.kin.map((other) => (
+                    <li key={other.device}>
+                      <Link to="/devices/$site/$device" params={{ site: device.site, device: other.device }}>
+                        {other.name}
+                      </Link>
+                      : {other.reasons.join(', ')}
+                    </li>
+                  ))}
+                </ul>
+              ) : undefined,
+          },
           { term: t('device.listed'), value: device.listed ? t('device.yes') : t('device.no') },
           { term: t('device.firstSeen'), value: <Moment at={device.firstSeen} /> },
           { term: t('device.lastSeen'), value: <Moment at={device.lastSeen} /> },

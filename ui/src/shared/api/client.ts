@@ -9,6 +9,7 @@ export type Alert = Schemas['Alert'];
 export type AlertSummary = Schemas['AlertSummary'];
 export type Caller = Schemas['Caller'];
 export type Device = Schemas['Device'];
+export type DeviceDay = Schemas['DeviceDay'];
 export type DeviceSummary = Schemas['DeviceSummary'];
 export type Mistake = Schemas['Mistake'];
 export type NameUse = Schemas['NameUse'];
