@@ -36,10 +36,12 @@ import java.util.Set;
 
 /**
  * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
- * once; what it does makes it due within {@link #PERIOD}, or when a sensor reports its status.
+ * once; a new peer, question, server or verdict makes it due within {@link #PERIOD}, or when a sensor reports its
+ * status; that known things happen again makes it due within {@link #COUNTS_PERIOD}.
  */
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Duration COUNTS_PERIOD = Duration.ofSeconds(60);
     private static final int MOST_ADDRESSES = 8;
 
     private final SiteId site;
@@ -48,8 +50,18 @@ public final class DeviceBook {
     private final MarkBook marks;
     private final DayBook days;
     private final KinFinder kin;
+    /** What has become of a dossier. */
+    private enum News {
+        /** Who the device is. */
+        WHO,
+        /** Something that it did not do before. */
+        USE,
+        /** How often, and when last. */
+        COUNTS
+    }
+
     private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
-    private boolean allDue;
+    private boolean newsDue;
 
     public DeviceBook(SiteId site, Rows rows) {
         this.site = site;
@@ -79,7 +91,7 @@ public final class DeviceBook {
                 || !Objects.equals(known.mac(), met.mac())
                 || !Objects.equals(known.zone(), met.zone())
                 || !known.addresses().containsAll(met.addresses());
-        markDue(id, at, isNewFact);
+        markDue(id, at, isNewFact ? News.WHO : News.COUNTS);
         return met;
     }
 
@@ -155,14 +167,14 @@ public final class DeviceBook {
             rows.put(Table.DEVICES, id, facts);
         }
         if (isNewMark || !facts.equals(known)) {
-            markDue(id, dhcp.at(), true);
+            markDue(id, dhcp.at(), News.WHO);
         }
     }
 
     /** Notes what a device says of itself. */
     public void announcement(DeviceId id, AnnouncementObservation announcement) {
         if (rows.get(Table.DEVICES, id) != null && marks.announcement(id, announcement)) {
-            markDue(id, announcement.at(), false);
+            markDue(id, announcement.at(), News.USE);
         }
     }
 
@@ -171,7 +183,7 @@ public final class DeviceBook {
         boolean isTold = flow.ja4() != null
                 || (flow.initiatorTtl() != null && flow.transport() == Transport.TCP && flow.initiatorCertain());
         if (isTold && rows.get(Table.DEVICES, id) != null && marks.habits(id, flow)) {
-            markDue(id, flow.at(), false);
+            markDue(id, flow.at(), News.USE);
         }
     }
 
@@ -205,53 +217,62 @@ public final class DeviceBook {
     /** Notes a flow. */
     public void exchange(Exchange exchange) {
         if (exchange.peer().ip() != null) {
-            uses.exchange(exchange, exchange.peer().ip());
+            boolean isNew = uses.exchange(exchange, exchange.peer().ip());
             days.add(exchange);
-            markDue(exchange.device(), exchange.at(), false);
+            markDue(exchange.device(), exchange.at(), isNew ? News.USE : News.COUNTS);
         }
     }
 
     /** Notes a question. */
     public void question(DeviceId device, DnsObservation dns) {
-        uses.question(device, dns);
-        markDue(device, dns.at(), false);
+        boolean isNew = uses.question(device, dns);
+        markDue(device, dns.at(), isNew ? News.USE : News.COUNTS);
     }
 
     /** Notes that a DNS or NTP server was asked. */
     public void server(DeviceId device, ServerKey.Kind kind, IpAddress ip, SitePlan plan, Instant at) {
         DeviceFacts facts = rows.get(Table.DEVICES, device);
         if (facts != null) {
-            uses.server(new ServerKey(device, kind, ip), facts, plan, at);
-            markDue(device, at, false);
+            boolean isNew = uses.server(new ServerKey(device, kind, ip), facts, plan, at);
+            markDue(device, at, isNew ? News.USE : News.COUNTS);
         }
     }
 
-    private void markDue(DeviceId device, Instant at, boolean atOnce) {
-        if (atOnce) {
-            dueAtOnce.add(device);
-        } else if (rows.get(Table.UNPUBLISHED, device) == null) {
-            rows.put(Table.UNPUBLISHED, device, at);
+    private void markDue(DeviceId device, Instant at, News news) {
+        switch (news) {
+            case WHO -> dueAtOnce.add(device);
+            case USE -> {
+                Instant due = rows.get(Table.UNPUBLISHED, device);
+                if (due == null || due.isAfter(at)) {
+                    rows.put(Table.UNPUBLISHED, device, at);
+                }
+            }
+            case COUNTS -> {
+                if (rows.get(Table.UNPUBLISHED, device) == null) {
+                    rows.put(Table.UNPUBLISHED, device, at.plus(COUNTS_PERIOD));
+                }
+            }
         }
     }
 
-    /** Makes every dossier that has news due: a sensor said how it is, and it may be the last that it says. */
-    public void makeAllDue() {
-        allDue = true;
+    /** Makes the dossiers with a new use due: a sensor said how it is, and it may be the last that it says. */
+    public void makeNewsDue() {
+        newsDue = true;
     }
 
     /** Takes the dossiers that are due at {@code at}: once handed out, they are not due until something changes. */
     public List<Device> takeDue(SitePlan plan, Instant at) {
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
         boolean periodIsOver =
-                facts != null && (allDue || !at.isBefore(facts.published().plus(PERIOD)));
-        allDue = false;
+                facts != null && (newsDue || !at.isBefore(facts.published().plus(PERIOD)));
+        newsDue = false;
         if (dueAtOnce.isEmpty() && !periodIsOver) {
             return List.of();
         }
         Set<DeviceId> due = new LinkedHashSet<>(dueAtOnce);
         dueAtOnce.clear();
         if (facts != null && periodIsOver) {
-            due.addAll(rows.drain(Table.UNPUBLISHED));
+            due.addAll(rows.drain(Table.UNPUBLISHED, moment -> !moment.isAfter(at)));
             rows.put(Table.SITE, Table.ONLY, facts.withPublished(at));
         } else {
             due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));

@@ -37,7 +37,8 @@ final class DeviceUses {
         this.rows = rows;
     }
 
-    void exchange(Exchange exchange, IpAddress ip) {
+    /** Returns whether the peer, or what is thought of it, is new. */
+    boolean exchange(Exchange exchange, IpAddress ip) {
         PeerKey key = new PeerKey(exchange.device(), ip, exchange.service(), exchange.initiated());
         Device.PeerUse known = rows.get(Table.PEERS, key);
         if (known == null) {
@@ -59,6 +60,7 @@ final class DeviceUses {
                         exchange.attempts(known == null ? Attempts.NONE : known.attempts()),
                         known == null ? exchange.first() : known.first(),
                         known == null ? resolved(ip, exchange.first()) : known.resolved()));
+        return known == null || !known.verdict().equals(exchange.verdict());
     }
 
     /** Since when the site had been answered the address when the flow began; null when nobody had. */
@@ -74,7 +76,8 @@ final class DeviceUses {
         return earliest == null || earliest.isAfter(first) ? null : earliest;
     }
 
-    void question(DeviceId device, DnsObservation dns) {
+    /** Returns whether the name, or whether it is blocked, is new. */
+    boolean question(DeviceId device, DnsObservation dns) {
         QuestionKey key = new QuestionKey(device, dns.questionName());
         Device.NameUse known = rows.get(Table.QUESTIONS, key);
         if (known == null) {
@@ -89,10 +92,11 @@ final class DeviceUses {
                         dns.responseCode(),
                         dns.blocked(),
                         dns.at()));
+        return known == null || known.blocked() != dns.blocked();
     }
 
-    /** Notes that a server was asked; {@code facts} are those of the device that asked. */
-    void server(ServerKey key, DeviceFacts facts, SitePlan plan, Instant at) {
+    /** Notes that a server was asked; {@code facts} are those of the device that asked. Returns whether it is new. */
+    boolean server(ServerKey key, DeviceFacts facts, SitePlan plan, Instant at) {
         Device.ServerUse known = rows.get(Table.SERVERS, key);
         if (known == null) {
             admitServer(key);
@@ -107,6 +111,7 @@ final class DeviceUses {
         };
         long count = known == null ? 1 : known.count() + 1;
         rows.put(Table.SERVERS, key, new Device.ServerUse(key.ip(), leased, allowed, count, at));
+        return known == null;
     }
 
     private boolean isAdvertised(IpAddress resolver) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,9 +54,15 @@ public final class Rows {
         return memory.size(table);
     }
 
-    /** Takes every row out of a table, in the order of the keys' text. */
-    public <K, V> List<K> drain(Table<K, V> table) {
-        List<K> keys = keys(table);
+    /** Takes the rows of a kind out of a table, in the order of the keys' text. */
+    public <K, V> List<K> drain(Table<K, V> table, Predicate<V> kind) {
+        List<K> keys = new ArrayList<>();
+        memory.forEach(table, (key, value) -> {
+            if (kind.test(value)) {
+                keys.add(key);
+            }
+        });
+        keys.sort(Comparator.comparing(Object::toString));
         keys.forEach(key -> memory.remove(table, key));
         return keys;
     }

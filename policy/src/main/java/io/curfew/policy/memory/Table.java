@@ -57,7 +57,7 @@ public final class Table<K, V> {
     public static final Table<FlowKey, OpenFlow> FLOWS =
             new Table<>(8, "flows", 65_536, FlowKey::parse, OpenFlow.class, OpenFlow::last);
 
-    /** Devices whose dossier has changed since it was published, with the time of the first change. */
+    /** Devices whose dossier has changed since it was published, with the time from which it is due. */
     public static final Table<DeviceId, Instant> UNPUBLISHED =
             new Table<>(9, "unpublished", 4_096, DeviceId::new, Instant.class, Function.identity());
 

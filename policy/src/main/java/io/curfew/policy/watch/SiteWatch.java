@@ -196,7 +196,7 @@ public final class SiteWatch {
     }
 
     private JudgedObservation status(StatusObservation status, Scene scene) {
-        devices.makeAllDue();
+        devices.makeNewsDue();
         for (Detection detection : Detections.ALL) {
             detection.status(status, scene);
         }

@@ -45,7 +45,7 @@ final class RowsTest {
         rows.put(Table.UNPUBLISHED, new DeviceId("b"), NOON);
         rows.put(Table.UNPUBLISHED, new DeviceId("a"), NOON);
 
-        List<DeviceId> drained = rows.drain(Table.UNPUBLISHED);
+        List<DeviceId> drained = rows.drain(Table.UNPUBLISHED, moment -> true);
 
         assertThat(drained).containsExactly(new DeviceId("a"), new DeviceId("b"));
         assertThat(memory.size(Table.UNPUBLISHED)).isZero();
