@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param tally how often it happened and when; in JSON its parts are parts of the alert
  * @param policyVersion the policy version that judged it last; 0 without a policy
  * @param ruleText from the policy: the entry that denies, or all that the rule allows; empty for detections
+ * @param remedy the entry of a rule that would allow it to this device; absent when none would
  * @param initiatorCertain false when who started it is only inferred
  * @param what one or two sentences: what happened
  * @param why one or two sentences: why it matters
@@ -53,6 +54,7 @@ public record Alert(
         Tally tally,
         long policyVersion,
         String ruleText,
+        @Nullable String remedy,
         boolean initiatorCertain,
         String what,
         String why,
@@ -148,6 +150,7 @@ public record Alert(
                 otherTally,
                 policyVersion,
                 ruleText,
+                remedy,
                 initiatorCertain,
                 what,
                 why,

@@ -13,10 +13,13 @@ public enum Role {
 
     /** Sees devices, alerts and traffic of their sites. */
     public static final String VIEWER_NAME = "viewer";
-    /** Acknowledges alerts, besides what a viewer may. */
+    /** Decides about alerts and devices, besides what a viewer may. */
     public static final String OPERATOR_NAME = "operator";
     /** Changes the policy, besides what a viewer may. */
     public static final String ADMIN_NAME = "admin";
+
+    /** Reads who decided what at their sites. */
+    public static final String AUDITOR_NAME = "auditor";
 
     /** As the realm calls it. */
     public String text() {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Map;
 
-/** An alert without its evidence; the parts are those of {@link Alert}. */
+/**
+ * An alert without its evidence, history and notes; the other parts are those of {@link Alert}.
+ *
+ * @param lastHour about how often it happened in the hour up to {@code last}
+ * @param lastDay how often it happened in the 24 hours of the clock up to that of {@code last}
+ */
 public record AlertSummary(
         String id,
         SiteId site,
@@ -28,7 +33,11 @@ public record AlertSummary(
         @Nullable String service,
         Severity severity,
         Alert.State state,
+        @Nullable Instant mutedUntil,
+        @Nullable Instant reopened,
         long count,
+        long lastHour,
+        long lastDay,
         Map<String, Long> outcomes,
         Instant first,
         Instant last,
@@ -38,7 +47,8 @@ public record AlertSummary(
         String what,
         String why,
         String advice,
-        Standing.@Nullable Acknowledgement acknowledgement) {
+        Standing.@Nullable Acknowledgement acknowledgement,
+        Standing.@Nullable Resolution resolution) {
     static AlertSummary of(Alert alert) {
         return new AlertSummary(
                 alert.id(),
@@ -54,7 +64,11 @@ public record AlertSummary(
                 alert.service(),
                 alert.severity(),
                 alert.state(),
+                alert.standing().mutedUntil(),
+                alert.standing().reopened(),
                 alert.count(),
+                alert.tally().lastHour(),
+                alert.tally().lastDay(),
                 alert.outcomes(),
                 alert.first(),
                 alert.last(),
@@ -64,6 +78,7 @@ public record AlertSummary(
                 alert.what(),
                 alert.why(),
                 alert.advice(),
-                alert.standing().acknowledgement());
+                alert.standing().acknowledgement(),
+                alert.standing().resolution());
     }
 }

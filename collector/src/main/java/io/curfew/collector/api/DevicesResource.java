@@ -1,20 +1,30 @@
 package io.curfew.collector.api;
 
+import io.curfew.collector.access.Caller;
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.store.View;
 import io.curfew.events.SiteId;
+import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceRemark;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+
+import java.time.Clock;
 
 /** Devices of the caller's sites. */
 @Path("/api/v1/devices")
@@ -23,10 +33,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Blocking
 public class DevicesResource {
     private final View view;
+    private final CommandLog commands;
     private final Callers callers;
+    private final Clock clock;
 
-    DevicesResource(View view, Callers callers) {
+    DevicesResource(View view, CommandLog commands, Callers callers, Clock clock) {
         this.view = view;
+        this.commands = commands;
+        this.clock = clock;
         this.callers = callers;
     }
 
@@ -40,8 +54,27 @@ public class DevicesResource {
     @Path("/{site}/{device}")
     @Operation(summary = "The dossier of one device")
     public Device device(@RestPath String site, @RestPath String device) {
+        return visible(callers.current(), site, device);
+    }
+
+    @PUT
+    @Path("/{site}/{device}/remark")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    @Operation(summary = "Says who a device is, in place of all that was said before; done within moments")
+    @APIResponseSchema(value = DeviceRemark.class, responseCode = "202")
+    public DeviceRemark adopt(@RestPath String site, @RestPath String device, DeviceRemark request) {
+        DeviceRemark remark = Requests.present(request);
+        Caller caller = callers.current();
+        Device known = visible(caller, site, device);
+        commands.append(new Command.Adopt(known.site(), caller.name(), clock.instant(), known.id(), remark));
+        return remark;
+    }
+
+    private Device visible(Caller caller, String site, String device) {
         try {
-            return view.device(callers.current().sites(), new SiteId(site), new DeviceId(device))
+            return view.device(caller.sites(), new SiteId(site), new DeviceId(device))
                     .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
         } catch (IllegalArgumentException noSuchName) {
             throw new ProblemException(ProblemKind.NOT_FOUND, noSuchName.getMessage());

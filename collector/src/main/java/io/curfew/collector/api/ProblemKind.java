@@ -11,6 +11,7 @@ public enum ProblemKind {
     NOT_FOUND(404, "There is no such thing, or it is not yours to see"),
     METHOD_NOT_ALLOWED(405, "This cannot be done to it"),
     NOT_ACCEPTABLE(406, "It is not to be had in the form asked for"),
+    NOTHING_TO_PROPOSE(409, "No change of the policy can be proposed"),
     POLICY_CHANGED(412, "Somebody else changed the policy"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Only application/json is understood"),

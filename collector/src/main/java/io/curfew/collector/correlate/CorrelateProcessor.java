@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.PolicyChange;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
@@ -182,6 +183,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void takeCommand(Record<byte[], byte[]> line) {
+        if (keyOf(line).equals(PolicyChange.KEY)) {
+            // Stands there for the audit trail; the policy itself comes another way.
+            return;
+        }
         Command command;
         try {
             command = CurfewJson.read(mapper, line.value(), Command.class);

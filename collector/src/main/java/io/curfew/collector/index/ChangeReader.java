@@ -12,7 +12,7 @@ import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -21,30 +21,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads records of the alerts, devices and traffic topics as changes of the view. Ids are derived: an observation is
- * known for ever by its site, sensor, run, sequence number and place in the batch.
+ * Reads records of the alerts, devices, commands and traffic topics as changes of the view. Ids are derived: an
+ * observation is known for ever by its site, sensor, run, sequence number and place in the batch.
  */
 final class ChangeReader {
     private final ObjectMapper json = CurfewJson.mapper();
+    private final AuditReader audit = new AuditReader(json);
 
-    /**
-     * Reads one record.
-     *
-     * @param value the record's value; absent for a tombstone, which no topic has
-     */
-    ChangeReading read(String topic, byte @Nullable [] value) {
+    /** Reads one record; a tombstone is refused, since no topic has any. */
+    ChangeReading read(ConsumerRecord<byte[], byte[]> line) {
+        byte[] value = line.value();
         if (value == null) {
             return new ChangeReading.Refused("the record has no value");
         }
         try {
             return new ChangeReading.Accepted(
-                    switch (topic) {
+                    switch (line.topic()) {
                         case Topics.ALERTS ->
                             List.of(new Change.AlertChanged(CurfewJson.read(json, value, Alert.class)));
                         case Topics.DEVICES ->
                             List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
+                        case Topics.COMMANDS -> List.of(new Change.Audited(audit.read(line)));
                         case Topics.TRAFFIC -> traffic(json.readTree(value));
-                        default -> throw new IllegalStateException("not a topic that is indexed: " + topic);
+                        default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
         } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
             return new ChangeReading.Refused(String.valueOf(malformed.getMessage()));

@@ -32,8 +32,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The role {@link Role#INDEX}: one thread for alerts and devices, one for traffic, so that a flood of traffic delays no
- * alert; and the limits of the traffic kept.
+ * The role {@link Role#INDEX}: one thread for alerts, devices and the audit trail, one for traffic, so that a flood of
+ * traffic delays no alert; and the limits of the traffic kept.
  */
 @Singleton
 class IndexRole {
@@ -70,7 +70,7 @@ class IndexRole {
             return;
         }
         threads = List.of(
-                thread("index-findings", Set.of(Topics.ALERTS, Topics.DEVICES)),
+                thread("index-findings", Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS)),
                 thread("index-traffic", Set.of(Topics.TRAFFIC)));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(

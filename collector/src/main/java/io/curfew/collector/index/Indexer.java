@@ -82,7 +82,7 @@ final class Indexer {
     private List<Batch.Wanted> read(Batch batch) {
         List<Batch.Wanted> wanted = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> line : batch.records()) {
-            switch (reader.read(line.topic(), line.value())) {
+            switch (reader.read(line)) {
                 case ChangeReading.Accepted accepted ->
                     accepted.changes().forEach(change -> wanted.add(new Batch.Wanted(change, line)));
                 case ChangeReading.Refused refused -> {

@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -39,10 +41,24 @@ public final class CommandLog implements AutoCloseable {
      * @throws KafkaAwayException when Kafka does not say so in time; the command may have been written all the same
      */
     public void append(Command command) {
-        var line = new ProducerRecord<>(Topics.COMMANDS, command.site().value(), json(command));
+        append(List.of(command));
+    }
+
+    /**
+     * Returns once Kafka has all the commands; those of one site are done in this order.
+     *
+     * @throws KafkaAwayException when Kafka does not say so in time; some may have been written all the same
+     */
+    public void append(List<? extends Command> commands) {
         try {
-            Future<?> written = producer().send(line);
-            written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<?>> written = new ArrayList<>();
+            for (Command command : commands) {
+                var line = new ProducerRecord<>(Topics.COMMANDS, command.site().value(), json(command));
+                written.add(producer().send(line));
+            }
+            for (Future<?> one : written) {
+                one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (ExecutionException | TimeoutException | KafkaException away) {
             throw new KafkaAwayException("the command could not be written", away);
         } catch (InterruptedException interrupted) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -186,7 +187,8 @@ public final class PolicyLog implements AutoCloseable {
                 instanceof PolicyReading.Refused refused) {
             return new PolicyReplacement.Refused(refused.mistakes());
         }
-        var wanted = new PolicyDocument(ifVersion + 1, author, clock.instant(), text);
+        Instant changed = clock.instant();
+        var wanted = new PolicyDocument(ifVersion + 1, author, changed, text);
         try (Producer<String, byte[]> writer = writer()) {
             writer.initTransactions();
             awaitAllCommitted();
@@ -196,6 +198,8 @@ public final class PolicyLog implements AutoCloseable {
             writer.beginTransaction();
             Future<RecordMetadata> written =
                     writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION.partition(), KEY, json(wanted)));
+            var _ = writer.send(new ProducerRecord<>(
+                    Topics.COMMANDS, PolicyChange.KEY, json(PolicyChange.to(wanted, author, changed))));
             writer.commitTransaction();
             // The commit returns before its markers stand in the topic: the end of what is committed may lie before it.
             awaitTaken(written.resultNow().offset() + 1);
@@ -243,7 +247,7 @@ public final class PolicyLog implements AutoCloseable {
                 consumer.endOffsets(List.of(PARTITION), PATIENCE).get(PARTITION));
     }
 
-    private byte[] json(PolicyDocument document) {
+    private byte[] json(Object document) {
         try {
             return mapper.writeValueAsBytes(document);
         } catch (JsonProcessingException bug) {

@@ -35,6 +35,14 @@ public sealed interface Change {
         }
     }
 
+    /** Something that a person decided. */
+    record Audited(AuditEntry entry) implements Change {
+        @Override
+        public String id() {
+            return entry.id();
+        }
+    }
+
     /**
      * Something seen, which never changes.
      *

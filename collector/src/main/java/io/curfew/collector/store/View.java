@@ -36,6 +36,9 @@ public interface View {
     /** DNS transactions, the latest first. */
     Page<DnsTransaction> dns(TrafficQuery query);
 
+    /** What people decided, the latest first, ids in order where times are the same. */
+    Page<AuditEntry> audit(AuditQuery query);
+
     /** How each visible site stands that has a device or an alert, by id. */
     List<SiteStanding> standings(VisibleSites visible);
 

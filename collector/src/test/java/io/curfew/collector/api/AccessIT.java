@@ -35,6 +35,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,8 @@ import static org.hamcrest.Matchers.containsString;
 class AccessIT {
     /** Has every role and no site. */
     private static final String NORA = "nora";
+    /** Has every role at Lisbon only. */
+    private static final String INES = "ines";
     /** Sees all sites and has no role. */
     private static final String GUS = "gus";
 
@@ -74,11 +77,20 @@ class AccessIT {
             return new Operation("GET", template, path, "", ofAnother, 403);
         }
 
+        static Operation command(String name, String body) {
+            return new Operation(
+                    "POST", "/api/v1/alerts/{id}/" + name, "/api/v1/alerts/of-porto/" + name, body, 404, 403);
+        }
+
         Response ask(RequestSpecification request) {
             RequestSpecification asked = body.isEmpty()
                     ? request
-                    : request.contentType(ContentType.JSON).body(body);
+                    : request.contentType(ContentType.JSON).body(body.replace("TOMORROW", tomorrow()));
             return asked.redirects().follow(false).header("If-Match", "\"0\"").request(method, path);
+        }
+
+        private static String tomorrow() {
+            return Instant.now().plus(Duration.ofDays(1)).toString();
         }
 
         boolean isStream() {
@@ -91,6 +103,8 @@ class AccessIT {
         }
     }
 
+    private static final List<String> ROLES = List.of("viewer", "operator", "admin", "auditor");
+
     private static final List<Operation> OPERATIONS = List.of(
             Operation.get("/api/v1/sites", "/api/v1/sites", 200),
             Operation.get("/api/v1/devices", "/api/v1/devices", 200),
@@ -98,13 +112,29 @@ class AccessIT {
             Operation.get("/api/v1/alerts", "/api/v1/alerts?q=camera", 200),
             Operation.get("/api/v1/alerts/stream", "/api/v1/alerts/stream", 200),
             Operation.get("/api/v1/alerts/{id}", "/api/v1/alerts/of-porto", 404),
+            Operation.command("acknowledge", "{\"note\":\"mine\"}"),
+            Operation.command("unacknowledge", "{}"),
+            Operation.command("mute", "{\"until\":\"TOMORROW\"}"),
+            Operation.command("unmute", "{}"),
+            Operation.command("resolve", "{}"),
+            Operation.command("reopen", "{}"),
+            Operation.command("note", "{\"note\":\"mine\"}"),
             new Operation(
                     "POST",
-                    "/api/v1/alerts/{id}/acknowledge",
-                    "/api/v1/alerts/of-porto/acknowledge",
-                    "{\"note\":\"mine\"}",
+                    "/api/v1/alerts/commands",
+                    "/api/v1/alerts/commands",
+                    "{\"site\":\"porto\",\"alerts\":[\"of-porto\"],\"command\":\"resolve\"}",
                     404,
                     403),
+            Operation.command("allow", "{}"),
+            new Operation(
+                    "PUT",
+                    "/api/v1/devices/{site}/{device}/remark",
+                    "/api/v1/devices/porto/camera/remark",
+                    "{\"name\":\"Till camera\"}",
+                    404,
+                    403),
+            Operation.get("/api/v1/audit", "/api/v1/audit", 200),
             Operation.get("/api/v1/traffic/flows", "/api/v1/traffic/flows?device=camera", 200),
             Operation.get("/api/v1/traffic/dns", "/api/v1/traffic/dns?device=camera", 200),
             Operation.get("/api/v1/policy", "/api/v1/policy", 403),
@@ -146,6 +176,7 @@ class AccessIT {
                             new Change.DeviceChanged(Samples.device(site, CAMERA)),
                             new Change.SensorReported(Samples.sensor(site, "hall")),
                             Samples.flow(site, "flow-of-" + site, NOON),
+                            new Change.Audited(Samples.acknowledged(site, "audit-of-" + site, "olga", NOON)),
                             Samples.dns(site, "dns-of-" + site, NOON))))
                     .isEmpty();
         }
@@ -155,6 +186,8 @@ class AccessIT {
                 .then()
                 .statusCode(200);
         People.invite(NORA, List.of("viewer", "operator", "admin", "auditor"), List.of());
+        People.invite(INES, List.of("viewer", "operator", "admin", "auditor"), List.of("/sites/lisbon"));
+        ROLES.forEach(role -> People.invite("only-" + role, List.of(role), List.of("/sites/*")));
         People.invite(GUS, List.of(), List.of("/sites/*"));
     }
 
@@ -192,10 +225,35 @@ class AccessIT {
     @ParameterizedTest
     @MethodSource("operationsThatEnd")
     void whoeverSeesOneSiteLearnsNothingOfTheOther(Operation operation) {
-        Response answer = operation.ask(as(LIA));
+        Response answer = operation.ask(as(INES));
 
         answer.then().statusCode(operation.ofAnother());
         assertThat(answer.asString()).doesNotContainIgnoringCase("porto");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatEnd")
+    void eachRoleMayDoWhatItIsForAndNoMore(Operation operation) {
+        for (String role : ROLES) {
+            int status = operation.ask(as("only-" + role)).statusCode();
+
+            if (mayDo(operation).contains(role)) {
+                assertThat(status).as(role).isIn(200, 202, 409, 412, 422);
+            } else {
+                assertThat(status).as(role).isEqualTo(403);
+            }
+        }
+    }
+
+    private static List<String> mayDo(Operation operation) {
+        return switch (operation.toString()) {
+            case "GET /api/v1/me" -> ROLES;
+            case "GET /api/v1/audit" -> List.of("admin", "auditor");
+            case "PUT /api/v1/policy" -> List.of("admin");
+            case "POST /api/v1/alerts/{id}/allow", "POST /api/v1/policy/what-if" -> List.of("operator", "admin");
+            case "POST /api/v1/policy/check" -> List.of("viewer", "operator", "admin");
+            default -> operation.method().equals("GET") ? List.of("viewer", "operator", "admin") : List.of("operator");
+        };
     }
 
     @ParameterizedTest
@@ -222,7 +280,7 @@ class AccessIT {
     @ParameterizedTest
     @MethodSource("operationsThatEnd")
     void askingForTheOtherSiteByNameDoesNotHelp(Operation operation) {
-        Response answer = operation.ask(as(LIA).queryParam("site", "porto"));
+        Response answer = operation.ask(as(INES).queryParam("site", "porto"));
 
         answer.then().statusCode(operation.ofAnother());
         assertThat(answer.asString()).doesNotContain("of-porto").doesNotContain("\"site\":\"porto\"");

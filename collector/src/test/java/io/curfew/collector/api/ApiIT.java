@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +140,148 @@ class ApiIT {
                         .then()
                         .body("state", equalTo("acknowledged"))
                         .body("acknowledgement.note", equalTo("known")));
+    }
+
+    @Test
+    void aResolvedAlertOpensAgainWithItsHistoryWhenItHappensAgain() throws Exception {
+        IpAddress peer = IpAddress.parse("203.0.113.31");
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "again.example.org");
+        String alert = awaitAlert(LIA, "again.example.org");
+
+        post(LIA, alert + "/resolve", Map.of("note", "replaced"))
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("resolved"))
+                .body("resolution.by", equalTo("lia"));
+        awaitState(alert, "resolved");
+        as(LIA).queryParam("state", "open")
+                .queryParam("q", "again.example.org")
+                .get("/api/v1/alerts")
+                .then()
+                .body("total", is(0));
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "again.example.org");
+        awaitState(alert, "open");
+
+        as(LIA).get("/api/v1/alerts/" + alert)
+                .then()
+                .body("count", is(2))
+                .body("reopened", notNullValue())
+                .body("history.turn", contains("opened", "resolved", "reopened"))
+                .body("history.by", contains("", "lia", ""))
+                .body("notes.text", contains("replaced"))
+                .body("hours.size()", greaterThan(0));
+    }
+
+    @Test
+    void severalAlertsOfASiteAreMutedAtOnceOrNotAtAll() throws Exception {
+        IpAddress peer = IpAddress.parse("203.0.113.32");
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "one.example.org");
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "two.example.org");
+        Lisbon.phonesHome("porto", TILL_MAC, peer, "three.example.org");
+        List<String> mine = List.of(awaitAlert(OLGA, "one.example.org"), awaitAlert(OLGA, "two.example.org"));
+        String other = awaitAlert(OLGA, "three.example.org");
+        String until = Instant.now().plusSeconds(3_600).toString();
+
+        bulk(List.of(mine.getFirst(), other), until).then().statusCode(404);
+        bulk(mine, Instant.now().minusSeconds(1).toString()).then().statusCode(400);
+        bulk(mine, until).then().statusCode(202).body("items.state", everyItem(is("muted")));
+
+        for (String alert : mine) {
+            awaitState(alert, "muted");
+        }
+        as(OLGA).get("/api/v1/alerts/" + other).then().body("state", equalTo("open"));
+        post(OLGA, mine.getFirst() + "/unmute", Map.of()).then().statusCode(202);
+        awaitState(mine.getFirst(), "open");
+    }
+
+    private static Response bulk(List<String> alerts, String until) {
+        return as(OLGA).contentType(ContentType.JSON)
+                .body(Map.of("site", "lisbon", "alerts", alerts, "command", "mute", "until", until))
+                .post("/api/v1/alerts/commands");
+    }
+
+    @Test
+    void whatPeopleDecideStandsInTheAuditTrail() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.35"));
+        String alert = awaitAlert(OLGA, "203.0.113.35");
+        post(OLGA, alert + "/note", Map.of("note", "asked the vendor")).then().statusCode(202);
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(ADA).queryParam("site", "lisbon")
+                        .queryParam("by", "olga")
+                        .queryParam("action", "note")
+                        .get("/api/v1/audit")
+                        .then()
+                        .statusCode(200)
+                        .body("items.alert", hasItem(alert))
+                        .body("items.note", hasItem("asked the vendor")));
+        as(ADA).queryParam("action", "policy")
+                .get("/api/v1/audit")
+                .then()
+                .body("items[0].by", equalTo("ada"))
+                .body("items[0].policyVersion", greaterThan(0));
+    }
+
+    @Test
+    void aPolicyThatAllowsItIsProposedAndNothingIsChanged() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.36"));
+        String alert = awaitAlert(OLGA, "203.0.113.36");
+        String before = as(ADA).get("/api/v1/policy").header("ETag");
+
+        Response proposal = post(OLGA, alert + "/allow", Map.of("because", "maps"));
+
+        proposal.then()
+                .statusCode(200)
+                .body("ifMatch", equalTo(before))
+                .body("diff", containsString("+  - { id: allowed-to-camera,"))
+                .body("summary", containsString("Hall camera"));
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", proposal.path("text")))
+                .post("/api/v1/policy/check")
+                .then()
+                .body("mistakes.size()", is(0));
+        as(ADA).get("/api/v1/policy").then().header("ETag", before);
+        post(LIA, alert + "/allow", Map.of()).then().statusCode(403);
+    }
+
+    @Test
+    void whoeverSaysWhoADeviceIsLeavesItInTheAuditTrail() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.37"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> as(LIA).get("/api/v1/devices/lisbon/camera").statusCode() == 200);
+
+        remark("{\"name\":\"Hall\",\"tags\":[\"Upper Case\"]}").then().statusCode(400);
+        remark("{\"name\":\"Hall\",\"trust\":\"limited\",\"links\":[{\"title\":\"x\",\"url\":\"javascript:1\"}]}")
+                .then()
+                .statusCode(400);
+        remark("{\"name\":\"Hall\",\"owner\":\"lia\",\"trust\":\"limited\",\"tags\":[\"camera\"]}")
+                .then()
+                .statusCode(202)
+                .body("trust", equalTo("limited"));
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(ADA).queryParam("action", "adopt")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("items.device", hasItem("camera")));
+    }
+
+    private static Response remark(String body) {
+        return as(LIA).contentType(ContentType.JSON).body(body).put("/api/v1/devices/lisbon/camera/remark");
+    }
+
+    private static Response post(String person, String path, Map<String, ?> body) {
+        return as(person).contentType(ContentType.JSON).body(body).post("/api/v1/alerts/" + path);
+    }
+
+    private static void awaitState(String alert, String state) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> as(OLGA).get("/api/v1/alerts/" + alert).then().body("state", equalTo(state)));
     }
 
     @Test

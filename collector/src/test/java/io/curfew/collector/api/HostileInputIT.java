@@ -30,8 +30,8 @@ import static org.hamcrest.Matchers.greaterThan;
 @WithTestResource(RealServers.class)
 class HostileInputIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> LISTS =
-            List.of("/api/v1/alerts", "/api/v1/devices", "/api/v1/traffic/flows", "/api/v1/traffic/dns");
+    private static final List<String> LISTS = List.of(
+            "/api/v1/alerts", "/api/v1/devices", "/api/v1/traffic/flows", "/api/v1/traffic/dns", "/api/v1/audit");
 
     static final List<String> LIMITS =
             List.of("0", "-1", "501", "2147483648", "99999999999999999999", "1e2", "0x10", "many");

@@ -54,6 +54,11 @@ final class Lisbon {
 
     /** A device of the site talks to somebody on the internet, whom the policy does not allow. */
     static void phonesHome(String site, String mac, IpAddress peer) throws Exception {
+        phonesHome(site, mac, peer, "cloud.example.org");
+    }
+
+    /** The same, with somebody of this name: another name is another matter. */
+    static void phonesHome(String site, String mac, IpAddress peer, String name) throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         FlowObservation flow = new FlowObservation(
                 now,
@@ -72,7 +77,7 @@ final class Lisbon {
                 now,
                 Outcome.CLOSED,
                 null,
-                new DomainName("cloud.example.org"),
+                new DomainName(name),
                 "tls",
                 "1:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                 null);

@@ -177,6 +177,14 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void aChangeOfThePolicyStandsAmongTheCommandsForTheAuditTrailOnly() {
+        bench.takeCommand("*", "{\"command\":\"policy\",\"by\":\"ada\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(bench.rejected()).isEmpty();
+        assertThat(bench.counted("commands.rejected")).isZero();
+    }
+
+    @Test
     void aRecordThatIsNoCommandIsPutAside() {
         bench.takeCommand("lisbon", POISON);
         for (String nonsense : List.of("{\"command\":\"explode\"}", "null", "{\"command\":\"acknowledge\"}")) {

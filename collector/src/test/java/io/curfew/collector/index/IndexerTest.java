@@ -1,7 +1,11 @@
 package io.curfew.collector.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.PolicyChange;
+import io.curfew.collector.store.AuditEntry;
+import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.InMemoryView;
 import io.curfew.collector.store.PageRequest;
@@ -18,6 +22,7 @@ import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.StatusObservation.Sight;
 import io.curfew.events.Topics;
+import io.curfew.policy.Command;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IndexerTest {
     private static final TopicPartition ALERTS = new TopicPartition(Topics.ALERTS, 0);
+    private static final TopicPartition COMMANDS = new TopicPartition(Topics.COMMANDS, 0);
     private static final TopicPartition TRAFFIC = new TopicPartition(Topics.TRAFFIC, 0);
     private static final Duration SOON = Duration.ofMillis(1);
 
@@ -63,8 +69,8 @@ class IndexerTest {
 
     private void index(List<ConsumerRecord<byte[], byte[]>> lines) {
         consumer.schedulePollTask(() -> {
-            consumer.rebalance(Set.of(ALERTS, TRAFFIC));
-            consumer.updateBeginningOffsets(Map.of(ALERTS, 0L, TRAFFIC, 0L));
+            consumer.rebalance(Set.of(ALERTS, COMMANDS, TRAFFIC));
+            consumer.updateBeginningOffsets(Map.of(ALERTS, 0L, COMMANDS, 0L, TRAFFIC, 0L));
             lines.forEach(consumer::addRecord);
         });
         for (int polls = 0; polls < 5; polls++) {
@@ -74,7 +80,7 @@ class IndexerTest {
         ViewWriter store = this::write;
         IndexMetrics metrics = new IndexMetrics(registry);
         new Indexer(consumer, store, new PutAside(aside), metrics, new Backoff(SOON, SOON))
-                .run(Set.of(Topics.ALERTS, Topics.TRAFFIC));
+                .run(Set.of(Topics.ALERTS, Topics.COMMANDS, Topics.TRAFFIC));
     }
 
     private static ConsumerRecord<byte[], byte[]> alert(long offset, long count) {
@@ -138,6 +144,46 @@ class IndexerTest {
     private long committed(TopicPartition partition) {
         OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
         return committed == null ? 0 : committed.offset();
+    }
+
+    @Test
+    void whatPeopleDecideIsTheAuditTrail() throws JsonProcessingException {
+        ObjectMapper json = CurfewJson.mapper();
+        Command mute = new Command.Mute(LISBON, "olga", NOON, "a1", NOON.plusSeconds(60), "noise");
+        PolicyChange change = new PolicyChange("policy", "ada", NOON.plusSeconds(1), 7, "curfew: 1");
+        byte[] nonsense = octets("{\"command\":\"explode\"}");
+
+        index(List.of(
+                new ConsumerRecord<>(Topics.COMMANDS, 0, 0, octets("lisbon"), json.writeValueAsBytes(mute)),
+                new ConsumerRecord<>(Topics.COMMANDS, 0, 1, octets("*"), json.writeValueAsBytes(change)),
+                new ConsumerRecord<>(Topics.COMMANDS, 0, 2, octets("lisbon"), nonsense)));
+
+        assertThat(view.audit(AuditQuery.all(VisibleSites.everywhere(), PageRequest.first(10)))
+                        .items())
+                .containsExactly(
+                        new AuditEntry(
+                                "0/0000000000000000001",
+                                NOON.plusSeconds(1),
+                                "ada",
+                                "policy",
+                                null,
+                                null,
+                                null,
+                                null,
+                                "",
+                                7L),
+                        new AuditEntry(
+                                "0/0000000000000000000",
+                                NOON,
+                                "olga",
+                                "mute",
+                                LISBON,
+                                "a1",
+                                null,
+                                NOON.plusSeconds(60),
+                                "noise",
+                                null));
+        assertThat(counted("records.unreadable")).isEqualTo(1);
     }
 
     @Test

@@ -225,6 +225,7 @@ class CurfewJsonTest {
                 Tally.once("timed-out", NOON, NOON, NOON),
                 2,
                 "",
+                null,
                 true,
                 "what",
                 "why",

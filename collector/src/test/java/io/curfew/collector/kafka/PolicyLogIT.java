@@ -1,11 +1,18 @@
 package io.curfew.collector.kafka;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +81,44 @@ class PolicyLogIT {
             assertThat(log.current().document()).isEqualTo(expected);
             assertThat(log.current().policy().sites()).hasSize(1);
         }
+    }
+
+    @Test
+    void eachPolicyStandsForEverAmongTheCommands() throws IOException {
+        try (PolicyLog log = started()) {
+            long before = log.current().document().version();
+            log.replace(LISBON_ONLY, "ada", before);
+            log.replace(MISTAKEN, "eve", before + 1);
+            log.replace(LISBON_ONLY + "# again\n", "olga", before + 1);
+
+            assertThat(changesOfThePolicy())
+                    .endsWith(
+                            new PolicyChange("policy", "ada", NOON, before + 1, LISBON_ONLY),
+                            new PolicyChange("policy", "olga", NOON, before + 2, LISBON_ONLY + "# again\n"));
+        }
+    }
+
+    private static List<PolicyChange> changesOfThePolicy() throws IOException {
+        ObjectMapper json = CurfewJson.mapper();
+        List<PolicyChange> changes = new ArrayList<>();
+        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.kafkaBootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMANDS).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var line : consumer.poll(Duration.ofSeconds(1))) {
+                    assertThat(line.key()).isEqualTo("*");
+                    changes.add(json.readValue(line.value(), PolicyChange.class));
+                }
+            }
+        }
+        return changes;
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class InMemoryView implements View, ViewWriter {
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final Map<String, Device> devices = new TreeMap<>();
     private final Map<String, SensorStatus> sensors = new TreeMap<>();
+    private final Map<String, AuditEntry> audit = new TreeMap<>();
     private final Map<String, Flow> flows = new TreeMap<>();
     private final Map<String, DnsTransaction> dns = new TreeMap<>();
 
@@ -55,6 +56,7 @@ public final class InMemoryView implements View, ViewWriter {
         switch (change) {
             case Change.AlertChanged(Alert alert) -> alerts.put(change.id(), alert);
             case Change.DeviceChanged(Device device) -> devices.put(change.id(), device);
+            case Change.Audited(AuditEntry entry) -> audit.put(change.id(), entry);
             case Change.SensorReported(SensorStatus status) -> sensors.put(change.id(), status);
             case Change.TrafficSeen seen -> {
                 switch (seen.dataset()) {
@@ -187,6 +189,21 @@ public final class InMemoryView implements View, ViewWriter {
                 query.page(),
                 DnsTransaction::timestamp,
                 transaction -> transaction.curfew().id());
+    }
+
+    @Override
+    public synchronized Page<AuditEntry> audit(AuditQuery query) {
+        List<AuditEntry> found = audit.values().stream()
+                .filter(entry -> entry.site() == null
+                        ? query.sites().named().isEmpty()
+                        : query.sites().sees(entry.site()))
+                .filter(entry -> query.by() == null || query.by().equals(entry.by()))
+                .filter(entry -> isIn(query.actions(), entry.action()))
+                .filter(entry -> query.from() == null || !entry.at().isBefore(query.from()))
+                .filter(entry -> query.to() == null || entry.at().isBefore(query.to()))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed().thenComparing(AuditEntry::id))
+                .toList();
+        return latest(found, query.page(), AuditEntry::at, AuditEntry::id);
     }
 
     @Override

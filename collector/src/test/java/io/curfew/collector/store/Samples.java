@@ -132,6 +132,7 @@ public final class Samples {
                             List.of(new Tally.Hour(NOON, Map.of("unanswered", count)))),
                     1,
                     "things-stay-home",
+                    "{ to: " + CLOUD + ", service: https }",
                     true,
                     "It talked to " + CLOUD + ".",
                     "It should stay at home.",
@@ -181,6 +182,16 @@ public final class Samples {
                 List.of(new DeviceKin(VACUUM, "vacuum", List.of("the same host name (cam)"))),
                 List.of(new DeviceDay(LocalDate.of(2026, 11, 20), 180, 0, 3, new Attempts(0, 3, 0, 0))),
                 null);
+    }
+
+    /** That somebody acknowledged an alert of the site. */
+    public static AuditEntry acknowledged(SiteId site, String id, String by, Instant at) {
+        return new AuditEntry(id, at, by, "acknowledge", site, "a1", null, null, "known", null);
+    }
+
+    /** That somebody put a policy in force. */
+    public static AuditEntry policyChanged(String id, String by, Instant at) {
+        return new AuditEntry(id, at, by, AuditEntry.POLICY, null, null, null, null, "", 3L);
     }
 
     public static SensorStatus sensor(SiteId site, String id) {

@@ -6,6 +6,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,12 @@ import static io.curfew.collector.store.Samples.NOON;
 import static io.curfew.collector.store.Samples.PORTO;
 import static io.curfew.collector.store.Samples.VACUUM;
 import static io.curfew.collector.store.Samples.VENDOR;
+import static io.curfew.collector.store.Samples.acknowledged;
 import static io.curfew.collector.store.Samples.alert;
 import static io.curfew.collector.store.Samples.device;
 import static io.curfew.collector.store.Samples.dns;
 import static io.curfew.collector.store.Samples.flow;
+import static io.curfew.collector.store.Samples.policyChanged;
 import static io.curfew.collector.store.Samples.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +62,95 @@ abstract class ViewContract {
         assertThat(view().device(VisibleSites.everywhere(), LISBON, CAMERA)).isEmpty();
         assertThat(view().standings(VisibleSites.everywhere())).isEmpty();
         assertThat(view().sensors(VisibleSites.everywhere())).isEmpty();
+        assertThat(view().audit(AuditQuery.all(VisibleSites.everywhere(), FIRST)))
+                .isEqualTo(new Page<AuditEntry>(List.of(), null, 0));
+    }
+
+    @Test
+    void theAuditTrailComesBackWholeTheLatestFirst() {
+        AuditEntry muted = new AuditEntry(
+                "0/3", NOON.plusSeconds(3), "olga", "mute", LISBON, "a1", null, NOON.plusSeconds(60), "noise", null);
+        AuditEntry adopted =
+                new AuditEntry("0/2", NOON.plusSeconds(2), "olga", "adopt", LISBON, null, CAMERA, null, "", null);
+        AuditEntry changed = policyChanged("0/1", "ada", NOON);
+
+        write(new Change.Audited(changed), new Change.Audited(muted), new Change.Audited(adopted));
+        write(new Change.Audited(muted));
+
+        assertThat(view().audit(AuditQuery.all(VisibleSites.everywhere(), FIRST)))
+                .isEqualTo(new Page<>(List.of(muted, adopted, changed), null, 3));
+    }
+
+    @Test
+    void theAuditTrailIsFilteredByEachOfItsMarks() {
+        write(
+                new Change.Audited(acknowledged(LISBON, "0/1", "olga", NOON)),
+                new Change.Audited(acknowledged(PORTO, "0/2", "lia", NOON.plusSeconds(10))),
+                new Change.Audited(policyChanged("0/3", "ada", NOON.plusSeconds(20))));
+        VisibleSites all = VisibleSites.everywhere();
+
+        assertThat(audited(new AuditQuery(all, "lia", Set.of(), null, null, FIRST)))
+                .containsExactly("0/2");
+        assertThat(audited(new AuditQuery(all, null, Set.of("policy", "mute"), null, null, FIRST)))
+                .containsExactly("0/3");
+        assertThat(audited(new AuditQuery(all, null, Set.of(), NOON.plusSeconds(10), null, FIRST)))
+                .containsExactly("0/3", "0/2");
+        assertThat(audited(new AuditQuery(all, null, Set.of(), null, NOON.plusSeconds(10), FIRST)))
+                .containsExactly("0/1");
+    }
+
+    @Test
+    void theAuditTrailShowsOnlyWhatIsOfVisibleSites() {
+        write(
+                new Change.Audited(acknowledged(LISBON, "0/1", "olga", NOON)),
+                new Change.Audited(acknowledged(PORTO, "0/2", "lia", NOON)),
+                new Change.Audited(policyChanged("0/3", "ada", NOON)));
+
+        assertThat(audited(AuditQuery.all(ONLY_PORTO, FIRST))).containsExactly("0/2");
+        assertThat(view().audit(AuditQuery.all(NOWHERE, FIRST))).isEqualTo(new Page<AuditEntry>(List.of(), null, 0));
+    }
+
+    @Test
+    void pagesOfTheAuditTrailFollowEachOtherWithoutGapOrRepeat() {
+        for (int index = 0; index < 5; index++) {
+            write(new Change.Audited(acknowledged(LISBON, "0/" + index, "olga", NOON.plusSeconds(index / 2))));
+        }
+
+        List<String> seen = new ArrayList<>();
+        PageRequest request = PageRequest.first(2);
+        Page<AuditEntry> page = view().audit(AuditQuery.all(VisibleSites.everywhere(), request));
+        page.items().forEach(entry -> seen.add(entry.id()));
+        while (page.next() != null) {
+            page = view().audit(AuditQuery.all(VisibleSites.everywhere(), request.from(page.next())));
+            page.items().forEach(entry -> seen.add(entry.id()));
+        }
+
+        assertThat(seen).containsExactly("0/4", "0/2", "0/3", "0/0", "0/1");
+    }
+
+    private List<String> audited(AuditQuery query) {
+        return view().audit(query).items().stream().map(AuditEntry::id).toList();
+    }
+
+    @Test
+    void alertsThatAreMutedOrOverAreNotCountedAsOpen() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, CAMERA)
+                        .standing(Standing.opened(NOON).muted("olga", NOON, NOON.plusSeconds(60)))
+                        .build()),
+                new Change.AlertChanged(alert("a2", LISBON, CAMERA)
+                        .standing(Standing.opened(NOON).resolved("olga", NOON))
+                        .build()),
+                new Change.AlertChanged(alert("a3", LISBON, CAMERA)
+                        .standing(Standing.opened(NOON).resolved("", NOON).reopened("", NOON.plusSeconds(1)))
+                        .build()));
+        AlertQuery all = AlertQuery.all(VisibleSites.everywhere(), FIRST);
+
+        assertThat(ids(Samples.withStates(all, Set.of(Alert.State.MUTED)))).containsExactly("a1");
+        assertThat(ids(Samples.withStates(all, Set.of(Alert.State.RESOLVED)))).containsExactly("a2");
+        assertThat(ids(Samples.withStates(all, Set.of(Alert.State.OPEN)))).containsExactly("a3");
+        assertThat(view().standings(VisibleSites.everywhere()))
+                .containsExactly(new SiteStanding(LISBON, 0, Map.of(Severity.HIGH, 1L)));
     }
 
     @Test

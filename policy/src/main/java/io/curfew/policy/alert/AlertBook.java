@@ -71,6 +71,7 @@ public final class AlertBook {
                         : known.tally().counting(outcome, evidence.at(), first, last),
                 policyVersion,
                 matter.ruleText(),
+                matter.remedy(),
                 matter.initiatorCertain(),
                 matter.text().what(),
                 matter.text().why(),

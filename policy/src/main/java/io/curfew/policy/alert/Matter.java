@@ -21,7 +21,22 @@ public record Matter(
         Severity severity,
         String ruleText,
         boolean initiatorCertain,
-        Text text) {
+        Text text,
+        @Nullable String remedy) {
+
+    /** A matter that no single entry of a policy would allow. */
+    public Matter(
+            Alert.Kind kind,
+            String origin,
+            Who who,
+            @Nullable Peer peer,
+            @Nullable String service,
+            Severity severity,
+            String ruleText,
+            boolean initiatorCertain,
+            Text text) {
+        this(kind, origin, who, peer, service, severity, ruleText, initiatorCertain, text, null);
+    }
 
     /** The device that it is about. */
     public record Who(
@@ -38,7 +53,7 @@ public record Matter(
     public Matter withSeverity(Severity other) {
         return other == severity
                 ? this
-                : new Matter(kind, origin, who, peer, service, other, ruleText, initiatorCertain, text);
+                : new Matter(kind, origin, who, peer, service, other, ruleText, initiatorCertain, text, remedy);
     }
 
     /** What it is about without its peer: a flow counts once for it. */

@@ -22,6 +22,7 @@ import io.curfew.policy.judge.Call;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.judge.Permissions;
 import io.curfew.policy.language.Entry.Direction;
+import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.ServerKey;
@@ -254,7 +255,8 @@ final class FlowWatch {
         if (party.listed() != null) {
             return "{device: " + party.listed().id() + "}";
         }
-        return peer.name() == null ? String.valueOf(peer.ip()) : peer.name().value();
+        return PolicyEdit.quoted(
+                peer.name() == null ? String.valueOf(peer.ip()) : peer.name().value());
     }
 
     private static String portsText(String service) {

@@ -82,6 +82,7 @@ final class Violations {
                         service,
                         initiatorCertain,
                         denied.entry().text(),
+                        null,
                         new Matter.Text(
                                 sentence(act, initiatorCertain),
                                 "The rule \"" + denied.rule().id() + "\" denies it: "
@@ -96,6 +97,7 @@ final class Violations {
                         service,
                         initiatorCertain,
                         allowed(notAllowed.rule()),
+                        remedy,
                         new Matter.Text(
                                 sentence(act, initiatorCertain),
                                 "The rule \"" + notAllowed.rule().id()
@@ -115,9 +117,11 @@ final class Violations {
             String service,
             boolean initiatorCertain,
             String ruleText,
+            @Nullable String remedy,
             Matter.Text text) {
         Severity severity = rule.severity();
-        return new Matter(Alert.Kind.RULE, rule.id(), who, peer, service, severity, ruleText, initiatorCertain, text);
+        return new Matter(
+                Alert.Kind.RULE, rule.id(), who, peer, service, severity, ruleText, initiatorCertain, text, remedy);
     }
 
     private static String sentence(String act, boolean initiatorCertain) {

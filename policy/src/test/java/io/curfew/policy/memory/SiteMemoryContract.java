@@ -339,6 +339,7 @@ public abstract class SiteMemoryContract {
                         .counting("unknown", NOON.plusMillis(1_500), NOON, NOON.plusMillis(1_500)),
                 3,
                 "allow: [{to: resolvers}]",
+                "{ to: 203.0.113.9, service: https }",
                 true,
                 "what",
                 "why",

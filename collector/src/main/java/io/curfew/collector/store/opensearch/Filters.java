@@ -1,6 +1,7 @@
 package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.AlertQuery;
+import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.DeviceQuery;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.VisibleSites;
@@ -53,6 +54,15 @@ final class Filters {
         return all(filters);
     }
 
+    static Query of(AuditQuery query) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("site", query.sites()));
+        exactly(filters, "by", query.by());
+        anyOf(filters, "action", query.actions());
+        within(filters, "at", query.from(), query.to());
+        return all(filters);
+    }
+
     static Query of(TrafficQuery query) {
         List<Query> filters = new ArrayList<>();
         filters.add(visible("curfew.site", query.sites()));
@@ -65,7 +75,7 @@ final class Filters {
         if (peer != null) {
             filters.add(peer(peer));
         }
-        within(filters, query.from(), query.to());
+        within(filters, "@timestamp", query.from(), query.to());
         return all(filters);
     }
 
@@ -135,14 +145,14 @@ final class Filters {
         }
     }
 
-    private static void within(List<Query> filters, @Nullable Instant from, @Nullable Instant to) {
+    private static void within(List<Query> filters, String field, @Nullable Instant from, @Nullable Instant to) {
         if (from != null) {
             filters.add(Query.of(
-                    query -> query.range(range -> range.field("@timestamp").gte(JsonData.of(from.toString())))));
+                    query -> query.range(range -> range.field(field).gte(JsonData.of(from.toString())))));
         }
         if (to != null) {
             filters.add(Query.of(
-                    query -> query.range(range -> range.field("@timestamp").lt(JsonData.of(to.toString())))));
+                    query -> query.range(range -> range.field(field).lt(JsonData.of(to.toString())))));
         }
     }
 }

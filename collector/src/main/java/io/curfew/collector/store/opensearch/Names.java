@@ -10,7 +10,8 @@ final class Names {
     static final String ALERTS = "curfew-alerts";
     static final String DEVICES = "curfew-devices";
     static final String SENSORS = "curfew-sensors";
-    static final List<String> INDICES = List.of(ALERTS, DEVICES, SENSORS);
+    static final String AUDIT = "curfew-audit";
+    static final List<String> INDICES = List.of(ALERTS, DEVICES, SENSORS, AUDIT);
     static final List<String> STREAMS =
             Arrays.stream(Dataset.values()).map(Names::of).toList();
 

@@ -1,6 +1,8 @@
 package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.AlertQuery;
+import io.curfew.collector.store.AuditEntry;
+import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.Cursor;
 import io.curfew.collector.store.Dataset;
 import io.curfew.collector.store.DeviceQuery;
@@ -88,6 +90,15 @@ public final class OpenSearchView implements View {
                 DnsTransaction.class,
                 transaction -> List.of(
                         transaction.timestamp().toString(), transaction.curfew().id()));
+    }
+
+    @Override
+    public Page<AuditEntry> audit(AuditQuery query) {
+        Function<AuditEntry, List<String>> key = entry -> List.of(entry.at().toString(), entry.id());
+        SearchRequest.Builder request = list(Names.AUDIT, Filters.of(query), query.page())
+                .sort(Sorting.latestFirst("at"), Sorting.byText("id"))
+                .trackTotalHits(track -> track.enabled(true));
+        return page(request, AuditEntry.class, query.page(), key);
     }
 
     private <T> Page<T> traffic(Dataset dataset, TrafficQuery query, Class<T> type, Function<T, List<String>> key) {

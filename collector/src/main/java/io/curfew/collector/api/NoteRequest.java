@@ -3,11 +3,11 @@ package io.curfew.collector.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes note of an alert.
+ * What somebody has to say when they decide something.
  *
  * @param note what the person wants to remember; absent for nothing
  */
-public record AcknowledgeRequest(@Nullable String note) {
+public record NoteRequest(@Nullable String note) {
     /** The longest note. */
     private static final int LONGEST_CHARACTERS = 2_000;
 
@@ -16,11 +16,21 @@ public record AcknowledgeRequest(@Nullable String note) {
      *
      * @throws ProblemException when nothing was sent, or more than a note can hold
      */
-    static String noteOf(@Nullable AcknowledgeRequest sent) {
-        if (sent == null) {
-            throw new ProblemException(ProblemKind.MALFORMED_REQUEST, "an object is missing; it may be empty");
+    static String noteOf(@Nullable NoteRequest sent) {
+        return checked(Requests.present(sent).note());
+    }
+
+    /** The note that was sent. */
+    static String writtenNoteOf(@Nullable NoteRequest sent) {
+        String note = noteOf(sent);
+        if (note.isEmpty()) {
+            throw new ProblemException(ProblemKind.MALFORMED_REQUEST, "note is missing");
         }
-        String text = sent.note() == null ? "" : sent.note().strip();
+        return note;
+    }
+
+    static String checked(@Nullable String note) {
+        String text = note == null ? "" : note.strip();
         if (text.length() > LONGEST_CHARACTERS) {
             throw new ProblemException(
                     ProblemKind.MALFORMED_REQUEST, "a note has at most " + LONGEST_CHARACTERS + " characters");

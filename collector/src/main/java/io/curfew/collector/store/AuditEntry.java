@@ -1,0 +1,36 @@
+package io.curfew.collector.store;
+
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * Something that a person decided.
+ *
+ * @param id where it stands in Kafka, so that the same entry has the same id for ever
+ * @param at when
+ * @param by the user's name
+ * @param action what: {@code acknowledge}, {@code mute}, {@code adopt} and so on, or {@code policy}
+ * @param site at which site; absent for the policy, which speaks of all
+ * @param alert about which alert; absent for everything else
+ * @param device about which device; absent for everything else
+ * @param until until when; for {@code mute} only
+ * @param note what they wrote; empty when nothing
+ * @param policyVersion the version that they put in force; for {@code policy} only
+ */
+public record AuditEntry(
+        String id,
+        Instant at,
+        String by,
+        String action,
+        @Nullable SiteId site,
+        @Nullable String alert,
+        @Nullable DeviceId device,
+        @Nullable Instant until,
+        String note,
+        @Nullable Long policyVersion) {
+    /** What changes of the policy are called. */
+    public static final String POLICY = "policy";
+}

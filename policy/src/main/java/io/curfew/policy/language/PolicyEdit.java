@@ -1,0 +1,218 @@
+package io.curfew.policy.language;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A policy text that is changed in one place while the rest of it, comments and all, stays as people wrote it. Each
+ * change gives another text; an empty answer means that the text is written in a way in which the place cannot be found
+ * safely.
+ */
+public final class PolicyEdit {
+    private static final String FILE = "policy.yaml";
+
+    private final String text;
+
+    private PolicyEdit(String text) {
+        this.text = text;
+    }
+
+    public static PolicyEdit of(String text) {
+        return new PolicyEdit(text);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** A value as YAML has it inside of {@code { … }}. */
+    public static String quoted(String value) {
+        boolean isPlain = value.matches("[A-Za-z][A-Za-z0-9_.-]*|[0-9]+(\\.[0-9]+){3}(/[0-9]+)?|[0-9]{4}(-[0-9]{2}){2}")
+                && !value.matches("(?i)true|false|null|yes|no|on|off");
+        return isPlain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
+     * With one more item in a list at the top.
+     *
+     * @param key as {@code rules}; the list is begun when it is not there
+     * @param item the item, as {@code { id: … }}
+     */
+    public Optional<PolicyEdit> append(String key, String item) {
+        MappingNode root = root();
+        if (root == null || root.getFlowStyle() == FlowStyle.FLOW) {
+            return Optional.empty();
+        }
+        Node list = value(root, key);
+        if (list == null) {
+            String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+            return Optional.of(new PolicyEdit(before + key + ":\n  - " + item + "\n"));
+        }
+        return switch (list) {
+            case SequenceNode sequence
+            when sequence.getFlowStyle() == FlowStyle.FLOW -> Optional.of(inBrackets(sequence, item));
+            case SequenceNode sequence -> Optional.of(belowDashes(sequence, item));
+            case MappingNode single
+            when single.getFlowStyle() == FlowStyle.FLOW ->
+                Optional.of(replaced(
+                        start(single),
+                        end(single),
+                        "[ " + text.substring(start(single), end(single)) + ", " + item + " ]"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Without the rule's {@code deny} entry that begins on a line; without the rule when nothing is left of it. */
+    public Optional<PolicyEdit> withoutDenied(String rule, int line) {
+        MappingNode root = root();
+        if (root == null || !(value(root, "rules") instanceof SequenceNode rules)) {
+            return Optional.empty();
+        }
+        for (Node one : rules.getValue()) {
+            if (one instanceof MappingNode mapping && rule.equals(textAt(mapping, "id"))) {
+                return withoutDenied(rules, mapping, line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PolicyEdit> withoutDenied(SequenceNode rules, MappingNode rule, int line) {
+        if (!(value(rule, "deny") instanceof SequenceNode denied)) {
+            return value(rule, "allow") == null ? without(rules, rule) : Optional.empty();
+        }
+        if (denied.getValue().size() == 1) {
+            return value(rule, "allow") == null ? without(rules, rule) : withoutKey(rule, "deny");
+        }
+        List<Node> entries = denied.getValue().stream()
+                .filter(entry -> mark(entry.getStartMark()).getLine() + 1 == line)
+                .toList();
+        return entries.size() == 1 ? without(denied, entries.getFirst()) : Optional.empty();
+    }
+
+    private Optional<PolicyEdit> without(SequenceNode list, Node item) {
+        int place = list.getValue().indexOf(item);
+        if (list.getFlowStyle() == FlowStyle.FLOW) {
+            if (place + 1 < list.getValue().size()) {
+                return Optional.of(replaced(start(item), start(list.getValue().get(place + 1)), ""));
+            }
+            return place > 0
+                    ? Optional.of(replaced(end(list.getValue().get(place - 1)), end(item), ""))
+                    : Optional.empty();
+        }
+        return list.getValue().size() == 1 ? Optional.empty() : Optional.of(withoutLines(start(item), end(item)));
+    }
+
+    private Optional<PolicyEdit> withoutKey(MappingNode mapping, String key) {
+        List<NodeTuple> tuples = mapping.getValue();
+        for (int place = 0; place < tuples.size(); place++) {
+            if (!isKey(tuples.get(place), key)) {
+                continue;
+            }
+            int start = start(tuples.get(place).getKeyNode());
+            int end = end(tuples.get(place).getValueNode());
+            if (place == 0) {
+                return Optional.empty();
+            }
+            int before = end(tuples.get(place - 1).getValueNode());
+            return Optional.of(
+                    mapping.getFlowStyle() == FlowStyle.FLOW ? replaced(before, end, "") : withoutLines(start, end));
+        }
+        return Optional.empty();
+    }
+
+    private PolicyEdit inBrackets(SequenceNode list, String item) {
+        int bracket = end(list) - 1;
+        int last = endOfContent(bracket, start(list) + 1);
+        boolean needsComma = !list.getValue().isEmpty() && text.charAt(last - 1) != ',';
+        return replaced(last, bracket, (needsComma ? ", " : " ") + item + " ");
+    }
+
+    private PolicyEdit belowDashes(SequenceNode list, String item) {
+        int column = mark(list.getStartMark()).getColumn();
+        int end = endOfLine(end(list.getValue().getLast()));
+        return replaced(end, end, "\n" + " ".repeat(column) + "- " + item);
+    }
+
+    private PolicyEdit withoutLines(int start, int end) {
+        int from = text.lastIndexOf('\n', start - 1) + 1;
+        int to = Math.min(text.length(), endOfLine(end) + 1);
+        return replaced(from, to, "");
+    }
+
+    private PolicyEdit replaced(int from, int to, String with) {
+        return new PolicyEdit(text.substring(0, from) + with + text.substring(to));
+    }
+
+    private @Nullable MappingNode root() {
+        return Documents.compose(FILE, text, new Mistakes());
+    }
+
+    private static @Nullable Node value(MappingNode mapping, String key) {
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (isKey(tuple, key)) {
+                return tuple.getValueNode();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String textAt(MappingNode mapping, String key) {
+        return value(mapping, key) instanceof ScalarNode scalar ? scalar.getValue() : null;
+    }
+
+    private static boolean isKey(NodeTuple tuple, String key) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar
+                && scalar.getValue().equals(key);
+    }
+
+    private int start(Node node) {
+        return offset(mark(node.getStartMark()));
+    }
+
+    /** Where the last of a node's own characters ends: a block's mark stands where the next thing begins. */
+    private int end(Node node) {
+        boolean isBlock = node instanceof CollectionNode<?> collection && collection.getFlowStyle() != FlowStyle.FLOW;
+        if (isBlock
+                && node instanceof SequenceNode sequence
+                && !sequence.getValue().isEmpty()) {
+            return end(sequence.getValue().getLast());
+        }
+        if (isBlock
+                && node instanceof MappingNode mapping
+                && !mapping.getValue().isEmpty()) {
+            return end(mapping.getValue().getLast().getValueNode());
+        }
+        return endOfContent(offset(mark(node.getEndMark())), start(node));
+    }
+
+    private int endOfContent(int end, int start) {
+        int last = end;
+        while (last > start && Character.isWhitespace(text.charAt(last - 1))) {
+            last--;
+        }
+        return last;
+    }
+
+    private int endOfLine(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private int offset(Mark mark) {
+        return text.offsetByCodePoints(0, mark.getIndex());
+    }
+
+    private static Mark mark(Optional<Mark> mark) {
+        return mark.orElseThrow(() -> new IllegalStateException("a policy is read with its places"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.proposal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.curfew.policy.watch;
+
+import io.curfew.policy.Alert;
+import io.curfew.policy.proposal.Allowance;
+import io.curfew.policy.proposal.Proposal;
+import io.curfew.policy.proposal.Wish;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is proposed takes effect: under the proposed policy the same thing raises no alert, and all else still does. */
+final class AllowanceTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host STRANGER = Host.of("00:00:5e:00:53:33", "192.0.2.33");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
+    private static final Wish PLAIN = new Wish(null, "");
+
+    private static final String BLOCKS = """
+            # Home, as of spring
+            curfew: 1
+            sites:
+              - id: lisbon
+                resolvers: [192.0.2.1]   # the router
+                zones:
+                  - { id: things, subnets: [192.0.2.0/26] }
+            devices:
+              - id: vacuum   # under the stairs
+                mac: "02:00:00:00:00:21"
+                name: Robot vacuum
+
+            rules:
+              - id: home
+                subject: { zones: [things] }
+                allow:
+                  - { service: dns, to: resolvers }   # nothing else
+                severity: high
+
+            # the end
+            """;
+
+    private static final String BRACKETS = """
+            curfew: 1
+            sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+            devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+            rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ] } ] # all
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {BLOCKS, BRACKETS})
+    void whatIsProposedAllowsThisAndNothingElse(String text) {
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+        Alert alert = site.alert("home");
+
+        String proposed = changed(Allowance.of(text, alert, PLAIN)).text();
+        site.adopt(Watched.policy(2, proposed));
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(5)));
+        site.see(flow(VACUUM, OTHER, 443).number(3).at(NOON.plusSeconds(6)));
+        site.see(flow(VACUUM, CLOUD, 80).number(4).at(NOON.plusSeconds(7)));
+
+        assertThat(site.alerts("home")).hasSize(3);
+        assertThat(site.alerts("home")).filteredOn(alert::equals).hasSize(1);
+    }
+
+    @Test
+    void theRestOfTheTextStaysAsItIsAndTheDiffSaysWhatIsNew() {
+        Watched site = new Watched("lisbon", BLOCKS);
+        site.see(answer(VACUUM, ROUTER, NOON, "api.example.org", "203.0.113.9"));
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plusSeconds(1)));
+        Wish wish = new Wish(Instant.parse("2027-01-31T12:00:00Z"), "maps: \"all\"");
+
+        Proposal.Changed proposal = changed(Allowance.of(BLOCKS, site.alert("home"), wish));
+
+        String added = "  - { id: allowed-to-vacuum, subject: { devices: [vacuum] }, allow: [ { to: api.example.org,"
+                + " service: https, until: \"2027-01-31T12:00:00Z\", because: \"maps: \\\"all\\\"\" } ] }\n";
+        assertThat(proposal.text()).isEqualTo(BLOCKS.replace("severity: high\n", "severity: high\n" + added));
+        assertThat(proposal.diff().lines().filter(line -> line.startsWith("+") || line.startsWith("-")))
+                .containsExactly("+" + added.stripTrailing());
+        assertThat(proposal.summary()).contains("Robot vacuum").contains("api.example.org");
+    }
+
+    @Test
+    void aDeviceThatIsNotListedIsListedUnderTheIdThatItHas() {
+        Watched site = new Watched("lisbon", BLOCKS);
+        site.see(flow(STRANGER, CLOUD, 443).number(1));
+        Alert alert = site.alert("home");
+
+        String proposed = changed(Allowance.of(BLOCKS, alert, PLAIN)).text();
+        site.adopt(Watched.policy(2, proposed));
+        site.see(flow(STRANGER, CLOUD, 443).number(2).at(NOON.plusSeconds(5)));
+
+        assertThat(proposed).contains("- { id: \"00-00-5e-00-53-33\", site: lisbon, mac: \"00:00:5e:00:53:33\"");
+        assertThat(site.alert("home").count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatADenyEntryForbidsIsAllowedByTakingTheEntryAway() {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                rules:
+                  - id: home
+                    subject: { zones: [things] }
+                    deny:
+                      - { to: internet, service: telnet }
+                      - { to: internet, service: https }  # for now
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        Proposal.Changed proposal = changed(Allowance.of(text, site.alert("home"), PLAIN));
+
+        assertThat(proposal.text())
+                .isEqualTo(text.replace("      - { to: internet, service: https }  # for now\n", ""));
+        assertThat(proposal.summary()).contains("every device of which the rule speaks");
+    }
+
+    @Test
+    void aRuleOfWhichNothingIsLeftGoesAsAWhole() {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                rules:
+                  - { id: no-telnet, subject: { any: true }, deny: { service: telnet } }
+                  - { id: home, subject: { zones: [things] }, deny: [ { to: internet } ] }
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        Proposal.Changed proposal = changed(Allowance.of(text, site.alert("home"), PLAIN));
+
+        assertThat(proposal.text().lines()).hasSize(5).noneMatch(line -> line.contains("id: home"));
+    }
+
+    @Test
+    void aDetectionOfADeviceThatMayDoAllElseIsTurnedOffForIt() {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(1));
+        Alert alert = site.alert("dns-bypass");
+
+        String proposed = changed(Allowance.of(text, alert, PLAIN)).text();
+        site.adopt(Watched.policy(2, proposed));
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(2).at(NOON.plusSeconds(5)));
+
+        assertThat(proposed).startsWith(text).endsWith("off: true }\n");
+        assertThat(site.alert("dns-bypass").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewDeviceIsListed() {
+        Watched site = new Watched("lisbon", BLOCKS);
+        site.see(flow(STRANGER, ROUTER, 53).udp().number(1));
+
+        Proposal.Changed proposal = changed(Allowance.of(BLOCKS, site.alert("new-device"), PLAIN));
+
+        assertThat(Watched.policy(2, proposal.text()).devices()).hasSize(2);
+    }
+
+    @Test
+    void aRuleThatIsGoneCannotBeChanged() {
+        Watched site = new Watched("lisbon", BLOCKS);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+        Alert alert = site.alert("home");
+
+        for (String text : List.of("curfew: 1\nsite: []\n", "")) {
+            assertThat(Allowance.of(text, alert, PLAIN)).isInstanceOf(Proposal.Impossible.class);
+        }
+    }
+
+    private static Proposal.Changed changed(Proposal proposal) {
+        assertThat(proposal).isInstanceOf(Proposal.Changed.class);
+        return (Proposal.Changed) proposal;
+    }
+}
