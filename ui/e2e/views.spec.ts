@@ -10,6 +10,8 @@ const VIEWS = [
   { name: 'violation', path: '/violations/a1f0', sign: 'Why it matters' },
   { name: 'violation-inferred', path: '/violations/b2c3', sign: 'is inferred' },
   { name: 'violation-acknowledged', path: '/violations/f6a7', sign: 'Acknowledged by olga' },
+  { name: 'violation-muted', path: '/violations/b9c0', sign: 'Muted until' },
+  { name: 'violation-resolved', path: '/violations/a8b9', sign: 'Over by itself' },
   { name: 'devices', path: '/devices', sign: 'Garden camera' },
   { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
   { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
@@ -110,6 +112,7 @@ for (const theme of THEMES) {
     }
 
     test('every view fits 320 pixels', async ({ page }) => {
+      test.setTimeout(90_000);
       await page.setViewportSize({ width: 320, height: 720 });
       await answer(page, collector);
 
@@ -161,6 +164,30 @@ for (const theme of THEMES) {
 
     await expect(page.getByText('Line 3, column 5')).toBeVisible();
     await inspect(page, `policy-editor-${theme}`);
+  });
+}
+
+for (const theme of THEMES) {
+  test(`a proposed change of the policy is accessible in the ${theme} theme`, async ({ page }) => {
+    const proposal = {
+      version: 3,
+      ifMatch: '"3"',
+      text: 'curfew: 1',
+      diff: '@@ -14,4 +14,5 @@\n     subject: { zones: [things] }\n     allow:\n-      - { service: telnet }\n+      - { service: https, to: telemetry.example.org, because: "maps" }\n     severity: high\n',
+      summary: 'Allows Robot vacuum { to: telemetry.example.org, service: https }.',
+    };
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.post('*/api/v1/alerts/a1f0/allow', () => HttpResponse.json(proposal)),
+      ...collector,
+    ]);
+    await page.goto('/violations/a1f0');
+
+    await page.getByRole('button', { name: 'Propose a change' }).click();
+
+    await expect(page.getByRole('button', { name: 'Put it in force' })).toBeVisible();
+    await inspect(page, `violation-allow-${theme}`);
   });
 }
 

@@ -8,6 +8,11 @@ function minutesAgo(minutes: number): string {
   return new Date(NOON - minutes * 60_000).toISOString();
 }
 
+function hourOf(minutes: number): string {
+  const hour = 3_600_000;
+  return new Date(Math.floor((NOON - minutes * 60_000) / hour) * hour).toISOString();
+}
+
 export const OLGA: Caller = {
   name: 'olga',
   displayName: 'Olga Operator',
@@ -117,6 +122,12 @@ export const VACUUM_CALLS_HOME: Alert = {
   state: 'open',
   count: 42,
   outcomes: { unanswered: 39, refused: 3 },
+  hours: [
+    { start: hourOf(200), outcomes: { unanswered: 12 } },
+    { start: hourOf(1), outcomes: { unanswered: 27, refused: 3 } },
+  ],
+  notes: [],
+  history: [{ at: minutesAgo(200), by: '', turn: 'opened' }],
   first: minutesAgo(200),
   last: minutesAgo(1),
   policyVersion: 3,
@@ -250,6 +261,41 @@ export const DRYER_NOTED: Alert = {
   last: minutesAgo(240),
   what: 'Dryer talked to telemetry.example.org (203.0.113.40) by https, which no rule allows.',
   acknowledgement: { by: 'olga', at: minutesAgo(235), note: 'Goes back to the shop on Friday.' },
+  notes: [{ by: 'olga', at: minutesAgo(235), text: 'Goes back to the shop on Friday.' }],
+  history: [
+    { at: minutesAgo(300), by: '', turn: 'opened' },
+    { at: minutesAgo(235), by: 'olga', turn: 'acknowledged' },
+  ],
+};
+
+export const KETTLE_OVER: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'a8b9',
+  device: 'kettle',
+  deviceName: 'Kettle',
+  state: 'resolved',
+  last: minutesAgo(60 * 24 * 8),
+  what: 'Kettle talked to telemetry.example.org (203.0.113.40) by https, which no rule allows.',
+  resolution: { by: '', at: minutesAgo(60 * 24) },
+  history: [
+    { at: minutesAgo(60 * 24 * 9), by: '', turn: 'opened' },
+    { at: minutesAgo(60 * 24), by: '', turn: 'resolved' },
+  ],
+};
+
+export const PLUG_MUTED: Alert = {
+  ...PLUG_HARD_CODED,
+  id: 'b9c0',
+  state: 'muted',
+  mutedUntil: minutesAgo(-600),
+  what: 'Plug in the hall talked to 203.0.113.78, which nobody at the site ever looked up.',
+};
+
+export const TV_AGAIN: Alert = {
+  ...VACUUM_CALLS_HOME,
+  id: 'c0d1',
+  reopened: minutesAgo(5),
+  what: 'Television talked to telemetry.example.org (203.0.113.40) by https, which no rule allows.',
 };
 
 export const ALERTS: Alert[] = [
@@ -259,6 +305,8 @@ export const ALERTS: Alert[] = [
   CAMERA_WAS_ASKED,
   TV_NEW,
   DRYER_NOTED,
+  PLUG_MUTED,
+  KETTLE_OVER,
 ];
 
 export const VACUUM: Device = {
@@ -381,8 +429,9 @@ export const POLICY: PolicyDocument = {
   text: 'curfew: 1\nsites:\n  - id: lisbon\n    name: Home in Lisbon\n    resolvers: [192.0.2.1]\n',
 };
 
-export function summaryOfAlert({ evidence, ...summary }: Alert): AlertSummary {
-  return summary;
+export function summaryOfAlert({ evidence, history, notes, hours, ...summary }: Alert): AlertSummary {
+  const lastDay = Math.min(summary.count, 30);
+  return { ...summary, lastHour: Math.min(lastDay, 12), lastDay };
 }
 
 function summaryOf(device: Device, openAlerts: number): DeviceSummary {

@@ -4,7 +4,17 @@ import { expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
-import { DRYER_NOTED, MANY_NEW, PEDRO, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import {
+  ADA,
+  DRYER_NOTED,
+  KETTLE_OVER,
+  MANY_NEW,
+  PEDRO,
+  PLUG_MUTED,
+  summaryOfAlert,
+  TV_AGAIN,
+  VACUUM_CALLS_HOME,
+} from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -107,7 +117,7 @@ test('who is no operator is told so, and gets no button', async () => {
   server.use(http.get('*/api/v1/me', () => HttpResponse.json(PEDRO)));
   openConsole(VACUUM);
 
-  expect(await screen.findByText('Only operators may acknowledge.')).toBeInTheDocument();
+  expect(await screen.findByText('Only operators may decide about it.')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Acknowledge' })).not.toBeInTheDocument();
 });
 
@@ -115,7 +125,107 @@ test('an acknowledged violation shows who took note and what they wrote', async 
   openConsole(`/violations/${DRYER_NOTED.id}`);
 
   expect(await screen.findByText('Acknowledged by olga')).toBeInTheDocument();
-  expect(screen.getByText('Goes back to the shop on Friday.')).toBeInTheDocument();
+  expect(await part('What became of it')).toHaveTextContent('Goes back to the shop on Friday.');
+});
+
+test('a muted violation says until when, and offers to unmute it', async () => {
+  server.use(http.get('*/api/v1/alerts/b9c0', () => HttpResponse.json(PLUG_MUTED)));
+  openConsole('/violations/b9c0');
+
+  expect(await screen.findByText('Muted until')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Unmute' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Acknowledge' })).not.toBeInTheDocument();
+});
+
+test('what was quiet for long is over by itself, and can be reopened', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/alerts/a8b9/reopen', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ ...TV_AGAIN, id: 'a8b9' }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole(`/violations/${KETTLE_OVER.id}`);
+
+  expect(await screen.findByText('Over by itself')).toBeInTheDocument();
+  await person.click(screen.getByRole('button', { name: 'Reopen' }));
+
+  expect(await screen.findByText('Open again')).toBeInTheDocument();
+  expect(screen.getByText('Reopened')).toBeInTheDocument();
+  expect(sent).toEqual([{ note: '' }]);
+});
+
+test('an operator mutes for as long as they choose', async () => {
+  const sent: { until: string }[] = [];
+  server.use(
+    http.post<never, { until: string }>('*/api/v1/alerts/a1f0/mute', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ ...PLUG_MUTED, id: 'a1f0' }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole(VACUUM);
+
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'How long' }), 'a week');
+  await person.click(screen.getByRole('button', { name: 'Mute for' }));
+
+  expect(await screen.findByText('Muted until')).toBeInTheDocument();
+  const days = (Date.parse(sent[0]?.until ?? '') - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(6.9);
+  expect(days).toBeLessThan(7.1);
+});
+
+const PROPOSAL = {
+  version: 3,
+  ifMatch: '"3"',
+  text: 'curfew: 1 # new',
+  diff: '@@ -1,1 +1,2 @@\n curfew: 1\n+# new\n',
+  summary: 'Allows Robot vacuum { to: telemetry.example.org, service: https }.',
+};
+
+test('allowing shows what would change, and changes nothing', async () => {
+  server.use(http.post('*/api/v1/alerts/a1f0/allow', () => HttpResponse.json(PROPOSAL)));
+  const { person } = openConsole(VACUUM);
+
+  await person.click(await screen.findByRole('button', { name: 'Propose a change' }));
+
+  expect(await screen.findByText(PROPOSAL.summary)).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'What would change in the policy' })).toHaveTextContent('+# new');
+  expect(screen.getByText('An administrator can put this in force.')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Put it in force' })).not.toBeInTheDocument();
+});
+
+test('an administrator puts the proposal in force', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+    http.post('*/api/v1/alerts/a1f0/allow', () => HttpResponse.json(PROPOSAL)),
+    http.put('*/api/v1/policy', async ({ request }) => {
+      sent.push(request.headers.get('If-Match'), await request.json());
+      return HttpResponse.json({ version: 4, text: PROPOSAL.text });
+    }),
+  );
+  const { person } = openConsole(VACUUM);
+
+  await person.click(await screen.findByRole('button', { name: 'Propose a change' }));
+  await person.click(await screen.findByRole('button', { name: 'Put it in force' }));
+
+  expect(await screen.findByText('Policy version 4 is in force.')).toBeInTheDocument();
+  expect(sent).toEqual(['"3"', { text: PROPOSAL.text }]);
+});
+
+test('where nothing can be proposed, the reason is told', async () => {
+  server.use(http.post('*/api/v1/alerts/a1f0/allow', () => problem(409, 'No change', 'The rule is not where it was.')));
+  const { person } = openConsole(VACUUM);
+
+  await person.click(await screen.findByRole('button', { name: 'Propose a change' }));
+
+  expect(await screen.findByText(/The rule is not where it was/)).toBeInTheDocument();
+});
+
+test('the attempts of the last day are told in words', async () => {
+  openConsole(VACUUM);
+
+  expect(await part('How often')).toHaveTextContent('42 in the day up to the last one, at most 30 in an hour');
 });
 
 test('the open page follows the stream', async () => {

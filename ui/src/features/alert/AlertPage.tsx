@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
-import { alertQuery, useSiteNames } from '../../shared/api/queries';
+import { alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 import { DeviceLink, isOfMany } from '../../shared/ui/DeviceLink';
@@ -14,13 +14,37 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Facts, Panel } from '../../shared/ui/Panel';
 import { SeverityLabel } from '../../shared/ui/Severity';
-import { Acknowledge } from './Acknowledge';
+import { Allow } from './Allow';
 import { EvidenceTable } from './EvidenceTable';
+import { History } from './History';
+import { Hours } from './Hours';
 import { Outcomes } from './Outcomes';
+import { StandingPanel } from './StandingPanel';
 
 import './alert.css';
 
-const DETECTIONS = ['dns-bypass', 'ntp-bypass', 'hard-coded-address', 'new-device'] as const;
+const DETECTIONS = [
+  'dns-bypass',
+  'ntp-bypass',
+  'hard-coded-address',
+  'new-device',
+  'wrong-zone',
+  'mac-spoofed',
+  'address-claimed-twice',
+  'rogue-server',
+  'retry-storm',
+  'gone-quiet',
+  'scan',
+  'lateral-movement',
+  'unexpected-upload',
+  'payload-download',
+  'beacon',
+  'inbound-from-internet',
+  'sensor-silent',
+  'sensor-lossy',
+  'blind-spot',
+  'same-at-many-sites',
+] as const;
 
 const route = getRouteApi('/violations/$id');
 
@@ -58,7 +82,7 @@ function AlertDetails({ alert }: { alert: Alert }) {
         subtitle={
           <span className="cf-alert__marks">
             <SeverityLabel severity={alert.severity} />
-            <span className="cf-chip">{t(`state.${alert.state}`)}</span>
+            <span className="cf-chip">{t(isReopened(alert) ? 'state.reopened' : `state.${alert.state}`)}</span>
             {t('alert.times', { count: alert.count })}
           </span>
         }
@@ -85,9 +109,9 @@ function AlertDetails({ alert }: { alert: Alert }) {
       <Panel title={t('alert.evidence')} text={t('alert.evidenceText')}>
         <EvidenceTable evidence={alert.evidence} />
       </Panel>
-      <Panel title={t('alert.acknowledge.title')}>
-        <Acknowledge alert={alert} />
-      </Panel>
+      <StandingPanel alert={alert} />
+      <Allow alert={alert} />
+      <History alert={alert} />
     </>
   );
 }
@@ -154,6 +178,7 @@ function HowOften({ alert }: { alert: Alert }) {
       ) : (
         <p className="cf-alert__count">{t('alert.times', { count: alert.count })}</p>
       )}
+      <Hours alert={alert} />
       <Facts
         facts={[
           { term: t('alert.first'), value: <Moment at={alert.first} /> },

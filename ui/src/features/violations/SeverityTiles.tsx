@@ -16,6 +16,8 @@ interface SeverityTilesProps {
 const STATE_TEXT = {
   open: 'violations.countOpen',
   acknowledged: 'violations.countAcknowledged',
+  muted: 'violations.countMuted',
+  resolved: 'violations.countResolved',
   all: 'violations.countAll',
 } as const;
 

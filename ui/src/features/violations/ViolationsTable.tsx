@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { AlertSummary } from '../../shared/api/client';
-import { useSiteNames } from '../../shared/api/queries';
+import { isReopened, useSiteNames } from '../../shared/api/queries';
 import { Ago } from '../../shared/time/Moment';
 import { DataTable } from '../../shared/ui/DataTable';
 import { DeviceLink } from '../../shared/ui/DeviceLink';
@@ -51,7 +51,14 @@ export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
           title: t('violations.column.count'),
           width: 'needed',
           numeric: true,
-          cell: ({ count }) => count.toLocaleString(),
+          cell: ({ count, lastDay }) => (
+            <>
+              {count.toLocaleString()}
+              {lastDay > 1 && lastDay < count && (
+                <div className="cf-small">{t('violations.aDay', { count: lastDay })}</div>
+              )}
+            </>
+          ),
         },
         { title: t('violations.column.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },
       ]}
@@ -59,8 +66,10 @@ export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
   );
 }
 
-function What({ alert: { id, what, origin, state } }: { alert: AlertSummary }) {
+function What({ alert }: { alert: AlertSummary }) {
   const { t } = useTranslation();
+  const { id, what, origin, state } = alert;
+  const chip = isReopened(alert) ? 'reopened' : state;
   return (
     <>
       <Link to="/violations/$id" params={{ id }} className="cf-row__link">
@@ -68,7 +77,7 @@ function What({ alert: { id, what, origin, state } }: { alert: AlertSummary }) {
       </Link>
       <div className="cf-small">
         {origin}
-        {state === 'acknowledged' && <span className="cf-chip">{t('state.acknowledged')}</span>}
+        {chip !== 'open' && <span className="cf-chip">{t(`state.${chip}`)}</span>}
       </div>
     </>
   );

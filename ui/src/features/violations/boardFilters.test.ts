@@ -26,6 +26,11 @@ test('every filter is read from the address', () => {
   });
 });
 
+test('each state is a filter', () => {
+  expect(boardFilters({ state: 'muted' })).toEqual({ state: 'muted' });
+  expect(boardFilters({ state: 'resolved' })).toEqual({ state: 'resolved' });
+});
+
 test('what the console does not understand is left out', () => {
   expect(boardFilters({ severity: 'terrible', state: 'asleep', site: '', colour: 'red' })).toEqual({});
 });

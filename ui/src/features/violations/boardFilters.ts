@@ -1,9 +1,9 @@
 import type { Severity } from '../../shared/api/client';
 import { SEVERITIES } from '../../shared/ui/Severity';
 
-export type StateFilter = 'open' | 'acknowledged' | 'all';
+export type StateFilter = 'open' | 'acknowledged' | 'muted' | 'resolved' | 'all';
 
-export const STATES: readonly StateFilter[] = ['open', 'acknowledged', 'all'];
+export const STATES: readonly StateFilter[] = ['open', 'acknowledged', 'muted', 'resolved', 'all'];
 
 /** What the board shows, as it stands in the address. Without a state: what is open. */
 export interface BoardFilters {

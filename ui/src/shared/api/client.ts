@@ -4,7 +4,6 @@ import type { components, paths } from '#generated/schema';
 
 type Schemas = components['schemas'];
 
-export type Acknowledgement = Schemas['Acknowledgement'];
 export type Alert = Schemas['Alert'];
 export type AlertSummary = Schemas['AlertSummary'];
 export type Caller = Schemas['Caller'];

@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 
-import { api, type Alert, type Caller, type PolicyDocument, type Severity } from './client';
+import { api, type Alert, type AlertSummary, type Caller, type PolicyDocument, type Severity } from './client';
 import { answerOf, bodyOf, isRefusal } from './trouble';
 
 export interface AlertScope {
@@ -15,7 +15,7 @@ export interface AlertScope {
   zone?: string;
   device?: string;
   severity?: Severity[];
-  state?: 'open' | 'acknowledged';
+  state?: Alert['state'];
   q?: string;
 }
 
@@ -85,15 +85,59 @@ export function alertQuery(id: string) {
   });
 }
 
-/** Takes note of an alert. The answer is the alert as it will be once the command has gone its way. */
-export function useAcknowledge(id: string) {
+/** True for what was over and has happened again. */
+export function isReopened({ state, reopened }: Pick<AlertSummary, 'state' | 'reopened'>): boolean {
+  return state === 'open' && reopened !== undefined;
+}
+
+export type AlertDeed = 'acknowledge' | 'unacknowledge' | 'mute' | 'unmute' | 'resolve' | 'reopen' | 'note';
+
+interface Order {
+  deed: AlertDeed;
+  note: string;
+  /** For mute only: for how long. */
+  muteHours: number;
+}
+
+/** Does something about an alert. The answer is the alert as it will be once the command has gone its way. */
+export function useAlertDeed(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (note: string) =>
-      bodyOf(api.POST('/api/v1/alerts/{id}/acknowledge', { params: { path: { id } }, body: { note } })),
+    mutationFn: (order: Order) => bodyOf(command(id, order)),
     onSuccess: (alert: Alert) => {
       queryClient.setQueryData(alertQuery(id).queryKey, alert);
     },
+  });
+}
+
+function command(id: string, { deed, note, muteHours }: Order) {
+  const request = { params: { path: { id } }, body: { note } };
+  switch (deed) {
+    case 'acknowledge':
+      return api.POST('/api/v1/alerts/{id}/acknowledge', request);
+    case 'unacknowledge':
+      return api.POST('/api/v1/alerts/{id}/unacknowledge', request);
+    case 'mute':
+      return api.POST('/api/v1/alerts/{id}/mute', { ...request, body: { note, until: hoursFromNow(muteHours) } });
+    case 'unmute':
+      return api.POST('/api/v1/alerts/{id}/unmute', request);
+    case 'resolve':
+      return api.POST('/api/v1/alerts/{id}/resolve', request);
+    case 'reopen':
+      return api.POST('/api/v1/alerts/{id}/reopen', request);
+    case 'note':
+      return api.POST('/api/v1/alerts/{id}/note', request);
+  }
+}
+
+function hoursFromNow(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString();
+}
+
+/** The change of the policy that would allow what an alert is about; nothing is changed. */
+export function useProposal(id: string) {
+  return useMutation({
+    mutationFn: () => bodyOf(api.POST('/api/v1/alerts/{id}/allow', { params: { path: { id } }, body: {} })),
   });
 }
 

@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router';
 
 import type { AlertSummary } from '../api/client';
 
+type Subject = Pick<AlertSummary, 'site' | 'zone' | 'device' | 'deviceName' | 'origin' | 'mac' | 'deviceIp'>;
+
 interface DeviceLinkProps {
-  alert: AlertSummary;
+  alert: Subject;
   className?: string;
 }
 
@@ -22,6 +24,6 @@ export function DeviceLink({ alert, className }: DeviceLinkProps) {
 }
 
 /** New devices with random MAC addresses share one alert a zone: it has neither a MAC address nor an address. */
-export function isOfMany({ origin, mac, deviceIp }: AlertSummary): boolean {
+export function isOfMany({ origin, mac, deviceIp }: Pick<Subject, 'origin' | 'mac' | 'deviceIp'>): boolean {
   return origin === 'new-device' && !mac && !deviceIp;
 }

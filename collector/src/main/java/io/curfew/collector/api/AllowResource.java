@@ -48,7 +48,7 @@ public class AllowResource {
         }
         Wish wish = new Wish(sent.until(), NoteRequest.checked(sent.because()));
         PolicyDocument inForce = policy.current().document();
-        return switch (Allowance.of(inForce.text(), alert, wish)) {
+        return switch (Allowance.of(inForce.text(), alert, wish, policy::check)) {
             case Proposal.Changed changed ->
                 new PolicyProposal(
                         inForce.version(),

@@ -7,41 +7,46 @@ import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyEdit;
-import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.language.Rule;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Proposes a policy that allows what an alert is about: an entry for this device, a deny entry less, or a detection off
  * for this device, whatever fits. The device is listed where it was not.
  */
 public final class Allowance {
-    private static final String FILE = "policy.yaml";
     private static final String NEW_DEVICE = "new-device";
 
     private final String text;
     private final Policy policy;
     private final Alert alert;
     private final Wish wish;
+    private final Function<String, PolicyReading> reader;
 
     /** Texts so far, and what they do. */
     private record Step(PolicyEdit edit, String summary) {}
 
-    private Allowance(String text, Policy policy, Alert alert, Wish wish) {
+    private Allowance(String text, Policy policy, Alert alert, Wish wish, Function<String, PolicyReading> reader) {
         this.text = text;
         this.policy = policy;
         this.alert = alert;
         this.wish = wish;
+        this.reader = reader;
     }
 
-    /** A policy, made of {@code text}, that allows what {@code alert} is about. */
-    public static Proposal of(String text, Alert alert, Wish wish) {
-        return switch (PolicyReader.read(1, Map.of(FILE, text))) {
-            case PolicyReading.Accepted accepted -> new Allowance(text, accepted.policy(), alert, wish).proposal();
+    /**
+     * A policy, made of {@code text}, that allows what {@code alert} is about.
+     *
+     * @param reader reads a text with the files that it names
+     */
+    public static Proposal of(String text, Alert alert, Wish wish, Function<String, PolicyReading> reader) {
+        return switch (reader.apply(text)) {
+            case PolicyReading.Accepted accepted ->
+                new Allowance(text, accepted.policy(), alert, wish, reader).proposal();
             case PolicyReading.Refused _ -> new Proposal.Impossible("The policy in force cannot be read.");
         };
     }
@@ -56,7 +61,7 @@ public final class Allowance {
                     + "the rule or the device of this alert is not where it was, or not told apart by the text.");
         }
         String changed = step.get().edit().text();
-        return PolicyReader.read(1, Map.of(FILE, changed)) instanceof PolicyReading.Accepted
+        return reader.apply(changed) instanceof PolicyReading.Accepted
                 ? new Proposal.Changed(
                         changed, Diff.of(text, changed), step.get().summary())
                 : new Proposal.Impossible("The policy is written in a way that only a person can change here.");

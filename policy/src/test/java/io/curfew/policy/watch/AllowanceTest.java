@@ -1,6 +1,7 @@
 package io.curfew.policy.watch;
 
 import io.curfew.policy.Alert;
+import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.proposal.Allowance;
 import io.curfew.policy.proposal.Proposal;
 import io.curfew.policy.proposal.Wish;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.answer;
@@ -63,7 +65,7 @@ final class AllowanceTest {
         site.see(flow(VACUUM, CLOUD, 443).number(1));
         Alert alert = site.alert("home");
 
-        String proposed = changed(Allowance.of(text, alert, PLAIN)).text();
+        String proposed = changed(proposal(text, alert, PLAIN)).text();
         site.adopt(Watched.policy(2, proposed));
         site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(5)));
         site.see(flow(VACUUM, OTHER, 443).number(3).at(NOON.plusSeconds(6)));
@@ -80,7 +82,7 @@ final class AllowanceTest {
         site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plusSeconds(1)));
         Wish wish = new Wish(Instant.parse("2027-01-31T12:00:00Z"), "maps: \"all\"");
 
-        Proposal.Changed proposal = changed(Allowance.of(BLOCKS, site.alert("home"), wish));
+        Proposal.Changed proposal = changed(proposal(BLOCKS, site.alert("home"), wish));
 
         String added = "  - { id: allowed-to-vacuum, subject: { devices: [vacuum] }, allow: [ { to: api.example.org,"
                 + " service: https, until: \"2027-01-31T12:00:00Z\", because: \"maps: \\\"all\\\"\" } ] }\n";
@@ -96,7 +98,7 @@ final class AllowanceTest {
         site.see(flow(STRANGER, CLOUD, 443).number(1));
         Alert alert = site.alert("home");
 
-        String proposed = changed(Allowance.of(BLOCKS, alert, PLAIN)).text();
+        String proposed = changed(proposal(BLOCKS, alert, PLAIN)).text();
         site.adopt(Watched.policy(2, proposed));
         site.see(flow(STRANGER, CLOUD, 443).number(2).at(NOON.plusSeconds(5)));
 
@@ -120,7 +122,7 @@ final class AllowanceTest {
         Watched site = new Watched("lisbon", text);
         site.see(flow(VACUUM, CLOUD, 443).number(1));
 
-        Proposal.Changed proposal = changed(Allowance.of(text, site.alert("home"), PLAIN));
+        Proposal.Changed proposal = changed(proposal(text, site.alert("home"), PLAIN));
 
         assertThat(proposal.text())
                 .isEqualTo(text.replace("      - { to: internet, service: https }  # for now\n", ""));
@@ -140,7 +142,7 @@ final class AllowanceTest {
         Watched site = new Watched("lisbon", text);
         site.see(flow(VACUUM, CLOUD, 443).number(1));
 
-        Proposal.Changed proposal = changed(Allowance.of(text, site.alert("home"), PLAIN));
+        Proposal.Changed proposal = changed(proposal(text, site.alert("home"), PLAIN));
 
         assertThat(proposal.text().lines()).hasSize(5).noneMatch(line -> line.contains("id: home"));
     }
@@ -156,7 +158,7 @@ final class AllowanceTest {
         site.see(flow(VACUUM, CLOUD, 53).udp().number(1));
         Alert alert = site.alert("dns-bypass");
 
-        String proposed = changed(Allowance.of(text, alert, PLAIN)).text();
+        String proposed = changed(proposal(text, alert, PLAIN)).text();
         site.adopt(Watched.policy(2, proposed));
         site.see(flow(VACUUM, CLOUD, 53).udp().number(2).at(NOON.plusSeconds(5)));
 
@@ -169,7 +171,7 @@ final class AllowanceTest {
         Watched site = new Watched("lisbon", BLOCKS);
         site.see(flow(STRANGER, ROUTER, 53).udp().number(1));
 
-        Proposal.Changed proposal = changed(Allowance.of(BLOCKS, site.alert("new-device"), PLAIN));
+        Proposal.Changed proposal = changed(proposal(BLOCKS, site.alert("new-device"), PLAIN));
 
         assertThat(Watched.policy(2, proposal.text()).devices()).hasSize(2);
     }
@@ -181,8 +183,12 @@ final class AllowanceTest {
         Alert alert = site.alert("home");
 
         for (String text : List.of("curfew: 1\nsite: []\n", "")) {
-            assertThat(Allowance.of(text, alert, PLAIN)).isInstanceOf(Proposal.Impossible.class);
+            assertThat(proposal(text, alert, PLAIN)).isInstanceOf(Proposal.Impossible.class);
         }
+    }
+
+    private static Proposal proposal(String text, Alert alert, Wish wish) {
+        return Allowance.of(text, alert, wish, read -> PolicyReader.read(1, Map.of("policy.yaml", read)));
     }
 
     private static Proposal.Changed changed(Proposal proposal) {

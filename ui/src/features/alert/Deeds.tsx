@@ -1,0 +1,122 @@
+import {
+  Alert as Notice,
+  Button,
+  Form,
+  FormGroup,
+  FormHelperText,
+  FormSelect,
+  FormSelectOption,
+  HelperText,
+  HelperTextItem,
+  TextArea,
+} from '@patternfly/react-core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Alert } from '../../shared/api/client';
+import { useAlertDeed, type AlertDeed } from '../../shared/api/queries';
+
+type State = Alert['state'];
+
+/** What makes sense in which state; the first is what is done most. */
+const DEEDS: Record<State, readonly AlertDeed[]> = {
+  open: ['acknowledge', 'mute', 'resolve', 'note'],
+  acknowledged: ['resolve', 'mute', 'unacknowledge', 'note'],
+  muted: ['unmute', 'resolve', 'note'],
+  resolved: ['reopen', 'note'],
+};
+
+const MUTE_HOURS = [1, 24, 168, 720] as const;
+const MUTE_TEXT = {
+  1: 'alert.deed.hour',
+  24: 'alert.deed.day',
+  168: 'alert.deed.week',
+  720: 'alert.deed.month',
+} as const;
+
+/** The note and the buttons. What was written stays when a command is refused. */
+export function Deeds({ alert, onDone }: { alert: Alert; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState('');
+  const [muteHours, setMuteHours] = useState<number>(24);
+  const deed = useAlertDeed(alert.id);
+  const deeds = DEEDS[alert.state];
+  const written = note.trim();
+  const run = (command: AlertDeed) => {
+    deed.mutate(
+      { deed: command, note: written, muteHours },
+      {
+        onSuccess: () => {
+          setNote('');
+          onDone();
+        },
+      },
+    );
+  };
+  return (
+    <Form
+      className="cf-deeds"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      {deed.isError && (
+        <Notice
+          variant="danger"
+          isInline
+          isLiveRegion
+          component="p"
+          title={t('alert.deed.failed', { detail: deed.error.message })}
+        />
+      )}
+      <FormGroup label={t('alert.deed.noteLabel')} fieldId="note">
+        <TextArea
+          id="note"
+          value={note}
+          maxLength={2000}
+          rows={3}
+          resizeOrientation="vertical"
+          aria-describedby="note-hint"
+          onChange={(_event, text) => {
+            setNote(text);
+          }}
+        />
+        <FormHelperText>
+          <HelperText>
+            <HelperTextItem id="note-hint">{t('alert.deed.hint')}</HelperTextItem>
+          </HelperText>
+        </FormHelperText>
+      </FormGroup>
+      <div className="cf-deeds__buttons">
+        {deeds.map((command, index) => (
+          <span key={command} className="cf-deeds__deed">
+            <Button
+              variant={index === 0 ? 'primary' : 'secondary'}
+              isLoading={deed.isPending && deed.variables.deed === command}
+              isDisabled={deed.isPending || (command === 'note' && written === '')}
+              onClick={() => {
+                run(command);
+              }}
+            >
+              {t(`alert.deed.${command}`)}
+            </Button>
+            {command === 'mute' && (
+              <FormSelect
+                aria-label={t('alert.deed.muteFor')}
+                className="cf-deeds__time"
+                value={muteHours}
+                onChange={(_event, chosen) => {
+                  setMuteHours(Number(chosen));
+                }}
+              >
+                {MUTE_HOURS.map((hours) => (
+                  <FormSelectOption key={hours} value={hours} label={t(MUTE_TEXT[hours])} />
+                ))}
+              </FormSelect>
+            )}
+          </span>
+        ))}
+      </div>
+    </Form>
+  );
+}
