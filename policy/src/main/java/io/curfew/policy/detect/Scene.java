@@ -229,7 +229,7 @@ public final class Scene {
 
     /** Tells other sites, without a word of which site it is, what a device of this one shows. */
     public void sight(Trait trait, String detail, DeviceId device) {
-        site.sightings().add(new Sighting(trait, detail, site.id(), device, observation.at()));
+        site.sightings().add(new Sighting(trait, detail, site.id(), device, at()));
     }
 
     private @Nullable Matter tuned(Matter matter) {

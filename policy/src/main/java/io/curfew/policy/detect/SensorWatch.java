@@ -54,14 +54,14 @@ final class SensorWatch implements Detection {
                 status.observationsDropped(),
                 sight == null ? 0 : sight.gone().toSeconds(),
                 status.accounts().clockSteps());
-        boolean isFirst = known == null || !known.counters().startedAt().equals(status.startedAt());
         Instant at = status.at();
+        SensorFacts sameRun = known != null && known.counters().startedAt().equals(status.startedAt()) ? known : null;
         return new SensorFacts(
                 scene.now(),
                 at,
                 counters,
-                isFirst ? at : known.windowSince(),
-                isFirst ? counters : known.window(),
+                sameRun == null ? at : sameRun.windowSince(),
+                sameRun == null ? counters : sameRun.window(),
                 status.spoolAge().compareTo(LONGEST_PAUSE) > 0,
                 broadcastsSince(status, counters, known, scene),
                 importsSince(status, known, scene),

@@ -28,6 +28,7 @@ final class LikelyInitiator {
         return isAnswer ? turned(flow) : flow;
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends are swapped on purpose
     private static FlowObservation turned(FlowObservation flow) {
         return new FlowObservation(
                 flow.at(),
