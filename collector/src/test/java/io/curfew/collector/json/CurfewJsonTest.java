@@ -76,7 +76,7 @@ class CurfewJsonTest {
                 {
                   "id": "a1", "site": "lisbon", "kind": "rule", "origin": "things-stay-home", "device": "vacuum",
                   "deviceName": "Robot vacuum", "mac": "02:00:00:00:00:21", "deviceIp": "192.0.2.21",
-                  "peer": {"ip": "203.0.113.7", "name": "ot.example.org", "nameSource": "answer-to-device"},
+                  "peer": {"ip": "203.0.113.7", "name": "ot.example.org", "nameSource": "answer-to-device", "otherNames": []},
                   "service": "https", "severity": "high", "state": "acknowledged", "count": 1,
                   "outcomes": {"timed-out": 1}, "first": "2026-11-23T12:00:00.123456789Z",
                   "last": "2026-11-23T12:00:00.123456789Z", "policyVersion": 2, "ruleText": "", "initiatorCertain": true,
