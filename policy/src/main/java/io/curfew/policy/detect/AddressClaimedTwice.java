@@ -56,6 +56,29 @@ final class AddressClaimedTwice implements Detection {
         }
     }
 
+    /** Whoever had the address and still sends with it has not given it up. */
+    @Override
+    public void flow(Sight sight, Scene scene) {
+        MacAddress mac = sight.flow().initiator().mac();
+        if (!sight.isFirst() || mac == null || sight.initiator().party().device() == null) {
+            return;
+        }
+        IpAddress ip = sight.flow().initiator().ip();
+        HolderKey key = new HolderKey(ip, scene.sensor());
+        Holder known = scene.rows().get(Table.HOLDERS, key);
+        boolean isBack = known != null
+                && known.changes() > 0
+                && !mac.equals(known.mac())
+                && mac.equals(known.rightful())
+                && known.vlanIds().equals(sight.flow().vlanIds());
+        if (isBack) {
+            Party party = sight.initiator().party();
+            Holder disputed =
+                    known.claimedBy(mac, scene.at(), scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_WINDOW, party));
+            scene.rows().put(Table.HOLDERS, key, judged(disputed, known.mac(), ip, party, scene));
+        }
+    }
+
     private static Holder judged(Holder disputed, MacAddress before, IpAddress ip, Party sender, Scene scene) {
         long wanted = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_CHANGES, sender);
         boolean isLaterOne = !disputed.mac().equals(disputed.rightful());

@@ -29,7 +29,10 @@ final class DnsBypass implements Detection {
             return;
         }
         String how = how(sight);
-        if (how != null && !isExpected(sight, asking.facts(), scene.facts()) && !asking.isDeliberate()) {
+        if (how != null
+                && !isExpected(sight, asking.facts(), scene.facts())
+                && !asking.isDeliberate()
+                && sight.mayServe()) {
             scene.count(matter(sight, asking.facts(), how, scene));
         }
     }

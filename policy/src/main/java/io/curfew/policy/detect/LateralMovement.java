@@ -80,10 +80,10 @@ final class LateralMovement implements Detection {
 
     /** Controllers and servers look after others; the gateway's own pages are for everybody. */
     private static boolean isWork(Sight sight, DeviceId device, Door door, Scene scene) {
-        return sight.initiator().party().serves()
+        return scene.isAppointed(sight.initiator().party())
                 || scene.plan().isController(device)
                 || sight.initiator().isDeliberate()
-                || (door == Door.WEB && sight.responder().party().serves())
+                || (door == Door.WEB && scene.isAppointed(sight.responder().party()))
                 || scene.plan().isGroup(sight.flow().responder().ip());
     }
 

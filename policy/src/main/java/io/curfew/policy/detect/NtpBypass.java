@@ -24,7 +24,12 @@ final class NtpBypass implements Detection {
         DeviceFacts facts = asking.facts();
         boolean isNtp = flow.transport() == Transport.UDP
                 && (flow.responder().port() == NTP || ApplicationProtocol.NTP.equals(flow.applicationProtocol()));
-        if (isNtp && facts != null && asking.isWatched() && !isExpected(sight, facts) && !asking.isDeliberate()) {
+        if (isNtp
+                && facts != null
+                && asking.isWatched()
+                && !isExpected(sight, facts)
+                && !asking.isDeliberate()
+                && sight.mayServe()) {
             scene.count(matter(sight, facts, scene));
         }
     }
@@ -44,7 +49,8 @@ final class NtpBypass implements Detection {
             }
         }
         List<IpAddress> leased = facts.leasedTimeServers();
-        return !sight.plan().hasTimeServers() && (leased.isEmpty() || leased.contains(asked));
+        return !sight.plan().hasTimeServers()
+                && (leased.isEmpty() || leased.contains(asked) || sight.plan().isServer(asked));
     }
 
     private static Matter matter(Sight sight, DeviceFacts facts, Scene scene) {

@@ -108,8 +108,9 @@ final class Scan implements Detection {
     private static boolean isWork(Sight sight, Scene scene) {
         Party by = sight.initiator().party();
         Party to = sight.responder().party();
-        boolean looksAfter =
-                by.device() != null && (by.serves() || scene.plan().isController(by.device())) && to.device() != null;
+        boolean looksAfter = by.device() != null
+                && (scene.isAppointed(by) || scene.plan().isController(by.device()))
+                && to.device() != null;
         return looksAfter
                 || !sight.initiator().peerNames().isEmpty()
                 || scene.names().wasResolved(to.ip());
@@ -121,7 +122,7 @@ final class Scan implements Detection {
         boolean isQuestion = claim.operation() == Operation.REQUEST || claim.operation() == Operation.SOLICIT;
         if (isQuestion
                 && sender.device() != null
-                && !sender.serves()
+                && !scene.isAppointed(sender)
                 && !claim.senderIp().isUnspecified()
                 && !wanted.equals(claim.senderIp())
                 && !wanted.isUnspecified()
@@ -155,9 +156,10 @@ final class Scan implements Detection {
         long hosts = all.hosts().count();
         long ports = all.ports().count();
         long pairs = all.pairs().count();
-        // Many hosts at a few ports, or many ports at a few hosts: others fail at many ports of many hosts, one each.
-        boolean sweepsHosts = hosts >= hostsWanted && pairs >= hostsWanted * ports && isSearched(key);
-        boolean sweepsPorts = ports >= portsWanted && pairs >= portsWanted * hosts;
+        // Many hosts at one port, or many ports of one host, whatever else failed once: programs that fail at one port
+        // each of many hosts make as many pairs as ports.
+        boolean sweepsHosts = hosts >= hostsWanted && pairs - ports + 1 >= hostsWanted && isSearched(key);
+        boolean sweepsPorts = ports >= portsWanted && pairs - hosts + 1 >= portsWanted;
         if ((!sweepsHosts && !sweepsPorts) || pairs < FURTHER * sweep.told()) {
             return sweep;
         }

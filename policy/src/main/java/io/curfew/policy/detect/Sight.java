@@ -1,6 +1,7 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.FlowObservation;
+import io.curfew.events.Outcome;
 import io.curfew.policy.plan.SitePlan;
 
 /**
@@ -23,4 +24,16 @@ public record Sight(
         long newResponderBytes,
         End initiator,
         End responder,
-        String service) {}
+        String service) {
+
+    /** False for a neighbour that has not answered yet: whoever tries all ports asks for no service. */
+    boolean mayServe() {
+        Outcome outcome = flow.outcome();
+        return responder.party().device() == null
+                || (outcome != null
+                        && switch (outcome) {
+                            case ESTABLISHED, ANSWERED, RESET, CLOSED, TIMED_OUT -> true;
+                            case UNANSWERED, REFUSED, REJECTED -> false;
+                        });
+    }
+}

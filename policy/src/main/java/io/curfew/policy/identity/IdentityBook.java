@@ -216,10 +216,11 @@ public final class IdentityBook {
     }
 
     private void bind(SitePlan plan, IpAddress ip, Binding binding) {
-        if (plan.isGateway(ip)) {
+        Binding known = rows.get(Table.BINDINGS, ip);
+        // Whoever else claims the gateway's address later is no router for that.
+        if (plan.isGateway(ip) && (known == null || known.mac().equals(binding.mac()))) {
             markRouter(binding.mac());
         }
-        Binding known = rows.get(Table.BINDINGS, ip);
         if (known != null) {
             boolean isOther = !known.mac().equals(binding.mac());
             boolean isTrusted = known.source() != Binding.Source.FRAME || binding.source() == Binding.Source.FRAME;

@@ -47,7 +47,7 @@ public enum Threshold {
     /** How long it takes until a place is known for long. */
     BEACON_LEARNING(Pattern.BEACON, "learning", Unit.DURATION, 86_400),
     /** So many different hosts without success are a scan. */
-    SCAN_HOSTS(Pattern.SCAN, "hosts", Unit.COUNT, 12),
+    SCAN_HOSTS(Pattern.SCAN, "hosts", Unit.COUNT, 10),
     /** So many different TCP ports of one host without success are a scan. */
     SCAN_PORTS(Pattern.SCAN, "ports", Unit.COUNT, 12),
     /** So many different UDP ports of one host without success are a scan. */

@@ -106,6 +106,31 @@ final class AttacksTest {
     }
 
     @Test
+    void whoeverStillSendsWithAnAddressHasNotGivenItUp() {
+        site.see(arp(CAMERA, NOON));
+        site.see(arp(as(STRANGER, CAMERA), after(1)));
+        site.see(flow(CAMERA, ROUTER, 53).udp().at(after(2)));
+        site.see(arp(as(STRANGER, CAMERA), after(3)));
+
+        assertThat(site.alerts("address-claimed-twice")).hasSize(1);
+    }
+
+    @Test
+    void whoClaimsTheGatewaysAddressAndForwardsIsNoServerOfTheSite() {
+        site.see(arp(ROUTER, NOON));
+        site.see(flow(VACUUM, INTERNET, 443));
+        site.see(arp(STRANGER, NOON));
+        site.see(arp(as(STRANGER, ROUTER), after(1)));
+        site.see(flow(VACUUM, Host.of("203.0.113.10").behind(STRANGER), 443).number(2));
+
+        for (int port = 1; port <= 20; port++) {
+            site.see(flow(STRANGER, VACUUM, port).outcome(Outcome.REFUSED).number(10 + port));
+        }
+
+        assertThat(site.alert("scan").device().value()).isEqualTo("00-00-5e-00-53-66");
+    }
+
+    @Test
     void whoeverClaimsTheAddressOfTheListedGatewayIsToldAtOnce() {
         site.see(arp(ROUTER, NOON));
 
@@ -321,6 +346,16 @@ final class AttacksTest {
         site.see(flow(ROUTER, Host.of("203.0.113.10"), 123).udp());
 
         assertThat(site.alerts("ntp-bypass")).isEmpty();
+    }
+
+    @Test
+    void aNeighbourThatDoesNotAnswerIsNoServer() {
+        site.see(flow(VACUUM, STRANGER, 123).udp().outcome(Outcome.UNANSWERED));
+        site.see(flow(VACUUM, STRANGER, 53).udp().outcome(Outcome.REJECTED).number(2));
+        assertThat(site.alerts()).extracting(Alert::origin).doesNotContain("ntp-bypass", "dns-bypass");
+
+        site.see(flow(VACUUM, STRANGER, 123).udp().number(3));
+        assertThat(site.alerts("ntp-bypass")).hasSize(1);
     }
 
     @Test
