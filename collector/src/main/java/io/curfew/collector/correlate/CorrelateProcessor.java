@@ -17,6 +17,7 @@ import io.curfew.policy.Sighting;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,11 +50,13 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     /** The name of the store. */
     static final String STORE = "rows";
 
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
     private final Supplier<Policy> policyInForce;
     private final CorrelationMetrics metrics;
     private final int mostRowsAtHand;
+    private final SitesHeard heard = new SitesHeard();
     private final TrafficJson traffic = new TrafficJson();
     private final ObjectMapper mapper = CurfewJson.mapper();
     private @Nullable SitesAtHand sites;
@@ -74,6 +78,29 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         context = taskContext;
         KeyValueStore<String, byte[]> store = taskContext.getStateStore(STORE);
         sites = new SitesAtHand(store, mostRowsAtHand);
+        sites.all().forEach(site -> heard.heard(site, taskContext.currentSystemTimeMs()));
+        taskContext.schedule(EACH_MINUTE, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
+    }
+
+    /** Sites whose sensors are silent tell no time. Live only: what is judged again is judged by observations alone. */
+    private void letTimePass(long nowMillis) {
+        heard.forEachSilent(nowMillis, (id, elapsed) -> letTimePass(id, elapsed, nowMillis));
+    }
+
+    private void letTimePass(SiteId id, Duration elapsed, long nowMillis) {
+        SiteCorrelation site = site(id);
+        List<Found> found = new ArrayList<>();
+        try {
+            Findings findings = site.pass(policyInForce.get(), elapsed);
+            addChanges(found, findings);
+            site.keep();
+            metrics.alertsChanged(findings.alerts().size());
+        } catch (IOException | RuntimeException bug) {
+            site.discard();
+            LOG.errorf(bug, "time does not pass, site=%s", id);
+            return;
+        }
+        forward(nowMillis, found);
     }
 
     @Override
@@ -117,6 +144,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         List<Found> found = new ArrayList<>();
         try {
             result = site.take(policyInForce.get(), batch);
+            heard.heard(batch.site(), context().currentSystemTimeMs());
             if (result instanceof SiteCorrelation.Result.Taken taken) {
                 addTraffic(found, batch, taken.findings());
                 addChanges(found, taken.findings());
@@ -249,8 +277,12 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void forward(Record<byte[], byte[]> line, List<Found> found) {
+        forward(line.timestamp(), found);
+    }
+
+    private void forward(long timestamp, List<Found> found) {
         for (Found one : found) {
-            context().forward(new Record<>(octets(one.key()), one.value(), line.timestamp()), one.sink());
+            context().forward(new Record<>(octets(one.key()), one.value(), timestamp), one.sink());
         }
     }
 

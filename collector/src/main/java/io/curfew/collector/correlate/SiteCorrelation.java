@@ -16,6 +16,7 @@ import io.curfew.policy.language.Policy;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class SiteCorrelation {
             case SensorProgress.Arrival.Taken taken -> {
                 memory.progress(batch.sensor(), taken.progress());
                 boolean siteKnown = isKnown(policy);
-                Findings findings = siteKnown ? judged(policy, batch) : unjudged(batch);
+                Findings findings = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
                 yield new Result.Taken(findings, siteKnown, taken.missing(), taken.late());
             }
         };
@@ -110,12 +111,25 @@ final class SiteCorrelation {
         watch = new SiteWatch(site, memory);
     }
 
-    private Findings judged(Policy policy, ObservationBatch batch) {
+    /** Lets time pass by the wall clock; at a site that the policy does not know there is none. */
+    Findings pass(Policy policy, Duration elapsed) {
+        return isKnown(policy) ? watch.pass(policy, elapsed) : new Findings(List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** How many batches are found missing now; fewer than none when one came after all. */
+    private static long missing(SensorProgress.Arrival.Taken taken) {
+        return taken.late() ? -1 : taken.missing();
+    }
+
+    private Findings judged(Policy policy, ObservationBatch batch, long missing) {
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
         List<JudgedObservation> judged = new ArrayList<>(batch.observations().size());
         Map<String, Alert> alerts = new LinkedHashMap<>();
         Map<DeviceId, Device> devices = new LinkedHashMap<>();
         List<Sighting> sightings = new ArrayList<>(0);
+        if (missing != 0) {
+            watch.missing(policy, batch.sensor(), missing).alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        }
         for (Observation observation : batch.observations()) {
             Findings findings = watch.observe(policy, run, observation);
             judged.addAll(findings.judged());

@@ -1,10 +1,13 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.events.SiteId;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +45,24 @@ final class SitesAtHand {
             sites.put(site, known);
         }
         return known;
+    }
+
+    /** Every site of the task, by as many look-ups as there are sites. */
+    List<SiteId> all() {
+        List<SiteId> all = new ArrayList<>();
+        String from = "";
+        while (true) {
+            try (KeyValueIterator<String, byte[]> rows = store.range(from, null)) {
+                if (!rows.hasNext()) {
+                    return all;
+                }
+                String key = rows.peekNextKey();
+                String site = key.substring(0, key.indexOf('/'));
+                all.add(new SiteId(site));
+                // The first key that no row of this site can have.
+                from = site + (char) ('/' + 1);
+            }
+        }
     }
 
     private void makeRoom() {

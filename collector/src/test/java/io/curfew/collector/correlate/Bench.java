@@ -27,6 +27,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -74,6 +75,11 @@ final class Bench implements AutoCloseable {
             case PolicyReading.Refused refused ->
                 throw new IllegalArgumentException(refused.mistakes().toString());
         };
+    }
+
+    /** Lets the wall clock go on. */
+    void letPass(Duration length) {
+        driver.advanceWallClockTime(length);
     }
 
     void take(ObservationBatch... batches) {

@@ -11,11 +11,13 @@ import io.curfew.events.ObservationBatch;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a sensor saw at a site with one vacuum, one router and the vendor's cloud. */
 final class Seen {
@@ -74,6 +76,30 @@ final class Seen {
                 List.of(new DnsObservation.Answer(CLOUD_NAME, "A", CLOUD.toString(), 300)),
                 Duration.ofMillis(3),
                 false);
+    }
+
+    /** The sensor is well. */
+    static Observation status(Instant at) {
+        return new StatusObservation(
+                at,
+                "0.1.0",
+                NOON.minusSeconds(60),
+                1_000,
+                0,
+                Map.of(),
+                1,
+                0,
+                10,
+                10,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                3,
+                0.9,
+                List.of(),
+                List.of(),
+                StatusObservation.Accounts.CLEAR);
     }
 
     /** The vacuum calls the cloud; {@code number} names the flow. */

@@ -1,0 +1,52 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.SiteId;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * When sites were last heard of by the wall clock, so that time passes at those that say nothing. Holds at most
+ * {@value #MOST_SITES} sites: the one heard longest ago makes room, and is left alone when it was silent for
+ * {@link #LEFT}. For one thread.
+ */
+final class SitesHeard {
+    static final int MOST_SITES = 65_536;
+
+    /** After so long nothing new is to be told of a silent site. */
+    static final Duration LEFT = Duration.ofDays(2);
+
+    private static final long SILENT_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final Map<SiteId, Heard> longestAgoFirst = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param passedMillis until when time has passed at the site */
+    private record Heard(long heardMillis, long passedMillis) {}
+
+    /** Something came from a site. */
+    void heard(SiteId site, long nowMillis) {
+        longestAgoFirst.put(site, new Heard(nowMillis, nowMillis));
+        if (longestAgoFirst.size() > MOST_SITES) {
+            longestAgoFirst.remove(longestAgoFirst.keySet().iterator().next());
+        }
+    }
+
+    /** Tells the sites of which nothing was heard for a minute or more, and how much time has passed there since. */
+    void forEachSilent(long nowMillis, BiConsumer<SiteId, Duration> action) {
+        Iterator<Map.Entry<SiteId, Heard>> sites = longestAgoFirst.entrySet().iterator();
+        while (sites.hasNext()) {
+            Map.Entry<SiteId, Heard> site = sites.next();
+            Heard heard = site.getValue();
+            long elapsed = nowMillis - heard.passedMillis();
+            if (nowMillis - heard.heardMillis() > LEFT.toMillis()) {
+                sites.remove();
+            } else if (elapsed >= SILENT_MILLIS) {
+                site.setValue(new Heard(heard.heardMillis(), nowMillis));
+                action.accept(site.getKey(), Duration.ofMillis(elapsed));
+            }
+        }
+    }
+}

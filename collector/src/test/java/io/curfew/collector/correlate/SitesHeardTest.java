@@ -1,0 +1,53 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.SiteId;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SitesHeardTest {
+    private static final SiteId LISBON = new SiteId("lisbon");
+    private static final SiteId PORTO = new SiteId("porto");
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    private final SitesHeard heard = new SitesHeard();
+
+    private Map<SiteId, Duration> silentAt(long nowMillis) {
+        Map<SiteId, Duration> silent = new LinkedHashMap<>();
+        heard.forEachSilent(nowMillis, silent::put);
+        return silent;
+    }
+
+    @Test
+    void timePassesOnceWhereNothingIsHeard() {
+        heard.heard(LISBON, 0);
+        heard.heard(PORTO, MINUTE / 2);
+
+        assertThat(silentAt(MINUTE)).containsOnly(Map.entry(LISBON, Duration.ofMinutes(1)));
+        assertThat(silentAt(MINUTE * 3))
+                .containsOnly(
+                        Map.entry(LISBON, Duration.ofMinutes(2)), Map.entry(PORTO, Duration.ofMillis(MINUTE * 5 / 2)));
+    }
+
+    @Test
+    void whereSomethingIsHeardTimePassesByItself() {
+        heard.heard(LISBON, 0);
+        heard.heard(LISBON, MINUTE);
+
+        assertThat(silentAt(MINUTE + MINUTE / 2)).isEmpty();
+    }
+
+    @Test
+    void aSiteThatIsSilentForDaysIsLeftAlone() {
+        heard.heard(LISBON, 0);
+
+        assertThat(silentAt(SitesHeard.LEFT.toMillis())).hasSize(1);
+        assertThat(silentAt(SitesHeard.LEFT.toMillis() + MINUTE)).isEmpty();
+        heard.heard(LISBON, SitesHeard.LEFT.toMillis() + MINUTE);
+        assertThat(silentAt(SitesHeard.LEFT.toMillis() + 2 * MINUTE)).hasSize(1);
+    }
+}
