@@ -182,7 +182,7 @@ public final class DeviceBook {
     public void habits(DeviceId id, FlowObservation flow) {
         boolean isTold = flow.ja4() != null
                 || (flow.initiatorTtl() != null && flow.transport() == Transport.TCP && flow.initiatorCertain());
-        if (isTold && rows.get(Table.DEVICES, id) != null && marks.habits(id, flow)) {
+        if (isTold && marks.habits(id, flow)) {
             markDue(id, flow.at(), News.USE);
         }
     }

@@ -214,7 +214,9 @@ final class FlowWatch {
         DeviceId responder = sight.responder().party().device();
         if (initiator != null) {
             site.devices().exchange(exchange(initiator, sight, sight.initiator().peer(), true, verdictText));
-            site.devices().habits(initiator, flow);
+            if (sight.isFirst() || flow.phase() == FlowObservation.Phase.END) {
+                site.devices().habits(initiator, flow);
+            }
             boolean isDot = flow.responder().port() == DOT && flow.transport() == Transport.TCP;
             if (isDot && sight.isFirst()) {
                 IpAddress asked = sight.responder().party().ip();
