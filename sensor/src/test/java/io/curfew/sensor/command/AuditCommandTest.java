@@ -57,15 +57,22 @@ final class AuditCommandTest {
         Path policy = write("policy.yaml", CAMERA_POLICY.formatted("{ service: ssdp }"));
 
         int exitCode = audit(
-                "--policy", policy.toString(), "--devices", capture("udp-outcomes").toString());
+                "--policy",
+                policy.toString(),
+                "--devices",
+                capture("udp-outcomes").toString());
 
         assertThat(exitCode).isEqualTo(3);
-        assertThat(output()).filteredOn(line -> line.contains("\"id\":\"camera\"")).singleElement().satisfies(camera -> assertThat(camera)
-                .startsWith("{\"site\":\"lisbon\",\"id\":\"camera\",\"name\":\"Door camera\",\"mac\":\"02:00:00:00:00:21\"")
-                .contains(
-                        "\"service\":\"udp/9000\",\"initiated\":true,\"flows\":3",
-                        "\"attempts\":{\"answered\":1,\"unanswered\":1,\"refused\":0,\"rejected\":1}",
-                        "\"days\":[{\"day\":\"2026-11-01\""));
+        assertThat(output())
+                .filteredOn(line -> line.contains("\"id\":\"camera\""))
+                .singleElement()
+                .satisfies(camera -> assertThat(camera)
+                        .startsWith(
+                                "{\"site\":\"lisbon\",\"id\":\"camera\",\"name\":\"Door camera\",\"mac\":\"02:00:00:00:00:21\"")
+                        .contains(
+                                "\"service\":\"udp/9000\",\"initiated\":true,\"flows\":3",
+                                "\"attempts\":{\"answered\":1,\"unanswered\":1,\"refused\":0,\"rejected\":1}",
+                                "\"days\":[{\"day\":\"2026-11-01\""));
     }
 
     @Test
