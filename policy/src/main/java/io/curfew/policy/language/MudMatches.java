@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Turns what one access control entry of a MUD file matches into an entry of the language. */
 final class MudMatches {
     private static final int LAST_PORT = 65_535;
+    private static final int NOT_TOLD = 0;
+    private static final Set<Integer> ANSWERS = Set.of(0, 9, 14, 16, 18);
+    private static final Set<Integer> ANSWERS_V6 = Set.of(129, 131, 134, 136, 140, 145);
     private static final String URN = "urn:ietf:params:mud:";
     private static final Set<String> KNOWN =
             Set.of("mud", "ipv4", "ipv6", "tcp", "udp", "icmp", "icmpv6", "eth", "l2", "l3", "l4");
@@ -64,9 +67,9 @@ final class MudMatches {
         mud(matches.at("mud"));
         boolean tcpBegins = ports(matches.at("tcp"), Transport.TCP);
         boolean udpBegins = ports(matches.at("udp"), Transport.UDP);
-        icmp(matches.at("icmp"), Transport.ICMP);
-        icmp(matches.at("icmpv6"), Transport.ICMPV6);
-        return tcpBegins && udpBegins ? written() : null;
+        boolean asks = icmp(matches.at("icmp"), Transport.ICMP);
+        boolean asksV6 = icmp(matches.at("icmpv6"), Transport.ICMPV6);
+        return tcpBegins && udpBegins && asks && asksV6 ? written() : null;
     }
 
     private Entry written() {
@@ -230,19 +233,26 @@ final class MudMatches {
         return Integer.parseInt(node.text());
     }
 
-    /** The type of an ICMP message stands for the port of who sends it. */
-    private void icmp(@Nullable MudNode match, Transport of) {
+    /**
+     * The type of an ICMP message stands for the port of who sends it, where it is told: else a type that asks means any
+     * exchange. False for a type that answers.
+     */
+    private boolean icmp(@Nullable MudNode match, Transport of) {
         if (match == null) {
-            return;
+            return true;
         }
         transport = of;
+        boolean asks = true;
         for (String key : match.keys()) {
             if (key.equals("type")) {
                 int type = Integer.parseInt(match.text(key));
+                asks = !(of == Transport.ICMP ? ANSWERS : ANSWERS_V6).contains(type);
                 initiatorPorts.add(new PortRange(of, type, type));
+                initiatorPorts.add(new PortRange(of, NOT_TOLD, NOT_TOLD));
             } else if (!key.equals("code") || !match.text(key).equals("0")) {
                 throw new IllegalArgumentException("\"" + key + "\" is not known");
             }
         }
+        return asks;
     }
 }

@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Transport;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,22 @@ final class MudRulesTest {
         assertThat(site.verdict(flow(LAMP, CLOUD, 5_999).udp().fromPort(5_000))).isInstanceOf(Verdict.Violation.class);
         assertThat(site.verdict(flow(LAMP, CLOUD, 6_001).udp().fromPort(5_001))).isInstanceOf(Verdict.Violation.class);
         assertThat(site.verdict(flow(LAMP, CLOUD, 6_001).fromPort(5_000))).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void anEchoMayBeAskedForByItsTypeAndAnswersNeedNoLine() {
+        Watched site = lisbon(
+                "\"ipv4\": { \"protocol\": 1 }, \"icmp\": { \"type\": 8, \"code\": 0 }",
+                "\"ipv4\": { \"protocol\": 1 }, \"icmp\": { \"type\": 0, \"code\": 0 }");
+
+        assertThat(site.verdict(flow(LAMP, CLOUD, 0).transport(Transport.ICMP).fromPort(0)))
+                .isEqualTo(new Verdict.Allowed("lamps"));
+        assertThat(site.verdict(flow(LAMP, CLOUD, 0).transport(Transport.ICMP).fromPort(8)))
+                .isEqualTo(new Verdict.Allowed("lamps"));
+        assertThat(site.verdict(flow(LAMP, CLOUD, 14).transport(Transport.ICMP).fromPort(13)))
+                .isInstanceOf(Verdict.Violation.class);
+        assertThat(site.verdict(flow(CLOUD, LAMP, 0).transport(Transport.ICMP).fromPort(0)))
+                .isInstanceOf(Verdict.Violation.class);
     }
 
     @Test
