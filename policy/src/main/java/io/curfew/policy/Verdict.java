@@ -24,9 +24,11 @@ public sealed interface Verdict {
      * @param severity the rule's severity
      * @param entry the deny entry that matched, as written in the policy; absent: no allow entry matched
      * @param why one sentence for a person
+     * @param policyVersion the version of the policy that says so
      */
     record Violation(
-            String rule, Severity severity, @Nullable String entry, String why) implements Verdict {}
+            String rule, Severity severity, @Nullable String entry, String why, long policyVersion)
+            implements Verdict {}
 
     /** No rule names the device. Shown, never alerted. */
     record Unjudged() implements Verdict {}

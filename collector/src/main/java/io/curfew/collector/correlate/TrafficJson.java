@@ -117,6 +117,7 @@ final class TrafficJson {
                 json.writeStringField("severity", violation.severity().text());
                 text(json, "entry", violation.entry());
                 json.writeStringField("why", violation.why());
+                json.writeNumberField("policy_version", violation.policyVersion());
             }
             case Verdict.Unjudged _ -> json.writeStringField("result", "unjudged");
         }

@@ -43,7 +43,7 @@ class TrafficJsonTest {
     @Test
     void whatWasFoundOutStandsUnderCurfew() throws IOException {
         ObservationBatch batch = Seen.batch(Seen.LISBON, 0, Seen.call(Seen.NOON, 1));
-        Verdict violation = new Verdict.Violation("things-stay-home", Severity.HIGH, null, "nothing allows it");
+        Verdict violation = new Verdict.Violation("things-stay-home", Severity.HIGH, null, "nothing allows it", 4);
 
         JsonNode value = MAPPER.readTree(
                 new TrafficJson().values(batch, judged(batch, violation)).getFirst());
@@ -56,7 +56,21 @@ class TrafficJsonTest {
                 {"ip": "203.0.113.7", "name": "ot.example.org", "name_source": "answer-to-device"}
                 """));
         assertThat(found.path("verdict")).isEqualTo(MAPPER.readTree("""
-                {"result": "violation", "rule": "things-stay-home", "severity": "high", "why": "nothing allows it"}
+                {"result": "violation", "rule": "things-stay-home", "severity": "high", "why": "nothing allows it",
+                 "policy_version": 4}
+                """));
+    }
+
+    @Test
+    void whatCouldNotBeJudgedIsToldBesideWhatIsAllowed() throws IOException {
+        ObservationBatch batch = Seen.batch(Seen.LISBON, 0, Seen.call(Seen.NOON, 1));
+        Verdict allowed = new Verdict.Allowed("things-stay-home", "an entry cannot be judged");
+
+        JsonNode value = MAPPER.readTree(
+                new TrafficJson().values(batch, judged(batch, allowed)).getFirst());
+
+        assertThat(value.at("/observations/0/curfew/verdict")).isEqualTo(MAPPER.readTree("""
+                {"result": "allowed", "rule": "things-stay-home", "why": "an entry cannot be judged"}
                 """));
     }
 

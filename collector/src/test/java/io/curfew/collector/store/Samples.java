@@ -238,7 +238,7 @@ public final class Samples {
                 64,
                 new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
         Verdict violation =
-                new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.");
+                new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.", 4);
         return seen(Dataset.FLOWS, site, id, new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation));
     }
 

@@ -234,8 +234,8 @@ final class MudMatches {
     }
 
     /**
-     * The type of an ICMP message stands for the port of who sends it, where it is told: else a type that asks means any
-     * exchange. False for a type that answers.
+     * The type of an ICMP message stands for the port of who sends it, where it is told: else a type that asks means
+     * any exchange. False for a type that answers.
      */
     private boolean icmp(@Nullable MudNode match, Transport of) {
         if (match == null) {

@@ -77,7 +77,7 @@ final class FlowWatch {
         if (responder.party().device() != null && Violations.isOne(responder.decision())) {
             addIfPresent(matters, violationOfResponder(sight, scene));
         }
-        Verdict verdict = combined(initiator.decision(), responder.decision(), act);
+        Verdict verdict = combined(initiator.decision(), responder.decision(), act, site.policyVersion());
         counts.count(flow, run, open, matters, site.policyVersion());
         note(site, sight, verdict);
         return new JudgedObservation(
@@ -192,13 +192,15 @@ final class FlowWatch {
     }
 
     /** A violation of either end is the flow's; else what one end is allowed; else nobody judges it. */
-    private static Verdict combined(Decision to, Decision from, String act) {
-        Verdict toVerdict = Violations.verdict(to, act);
-        Verdict fromVerdict = Violations.verdict(from, act);
+    private static Verdict combined(Decision to, Decision from, String act, long policyVersion) {
+        Verdict toVerdict = Violations.verdict(to, act, policyVersion);
+        Verdict fromVerdict = Violations.verdict(from, act, policyVersion);
         if (toVerdict instanceof Verdict.Violation || fromVerdict instanceof Verdict.Unjudged) {
             return toVerdict;
         }
-        boolean fromDecides = fromVerdict instanceof Verdict.Violation || toVerdict instanceof Verdict.Unjudged;
+        boolean isReserved = fromVerdict instanceof Verdict.Allowed allowed && allowed.reservation() != null;
+        boolean fromDecides =
+                isReserved || fromVerdict instanceof Verdict.Violation || toVerdict instanceof Verdict.Unjudged;
         return fromDecides ? fromVerdict : toVerdict;
     }
 

@@ -318,7 +318,7 @@ public final class SiteWatch {
                     dns.at(),
                     policy.version());
         }
-        return Violations.verdict(decision, act);
+        return Violations.verdict(decision, act, policy.version());
     }
 
     private JudgedObservation dhcp(DhcpObservation dhcp, Scene scene) {
@@ -410,7 +410,8 @@ public final class SiteWatch {
         }
         List<KnownName> known = names.names(asking.device(), asked.ip(), null, at);
         Call call = new Call(asked, transport, askingEnd.port(), askedEnd.port(), known, at);
-        return Violations.verdict(rules.permissions(asking).to(call), nameOf(asking) + " asked " + asked.ip());
+        Decision decision = rules.permissions(asking).to(call);
+        return Violations.verdict(decision, nameOf(asking) + " asked " + asked.ip(), policy.version());
     }
 
     /** DHCP, ARP and NDP of a device's own segment need no permission. */

@@ -27,7 +27,7 @@ final class Violations {
     }
 
     /** What a decision means for one end of a flow. */
-    static Verdict verdict(Decision decision, String act) {
+    static Verdict verdict(Decision decision, String act, long policyVersion) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Verdict.Allowed(allowed.rule().id(), reservation(allowed.untold()));
             case Decision.NotForbidden notForbidden -> new Verdict.Allowed(null, reservation(notForbidden.untold()));
@@ -37,14 +37,16 @@ final class Violations {
                         denied.rule().id(),
                         denied.rule().severity(),
                         denied.entry().text(),
-                        act + ", which " + denied.rule().id() + " denies" + because(denied.entry()));
+                        act + ", which " + denied.rule().id() + " denies" + because(denied.entry()),
+                        policyVersion);
             case Decision.NotAllowed notAllowed ->
                 new Verdict.Violation(
                         notAllowed.rule().id(),
                         notAllowed.rule().severity(),
                         null,
                         act + "; " + notAllowed.rule().id() + " allows only what it lists, and no rule lists this"
-                                + (notAllowed.untold() == null ? "" : ". " + reservation(notAllowed.untold())));
+                                + (notAllowed.untold() == null ? "" : ". " + reservation(notAllowed.untold())),
+                        policyVersion);
         };
     }
 

@@ -207,6 +207,7 @@ final class RulesTest {
             assertThat(violation.severity()).isEqualTo(Severity.CRITICAL);
             assertThat(violation.entry()).isEqualTo("{ to: 203.0.113.0/24, because: it spies }");
             assertThat(violation.why()).contains("it spies");
+            assertThat(violation.policyVersion()).isEqualTo(1);
         });
     }
 
