@@ -35,7 +35,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Takes the records of one partition of sites in their order. A policy takes effect between two records. What cannot be
+ * Takes the records of one partition of sites in their order. A policy takes effect at a site with the first record
+ * that is taken after it became known; the site remembers which, and never goes back to an older one. What cannot be
  * taken is put aside, whatever it is, so that one bad record never stops a site.
  */
 final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -53,7 +54,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
-    private final Supplier<Policy> policyInForce;
+    private final KnownPolicy policy;
     private final CorrelationMetrics metrics;
     private final int mostRowsAtHand;
     private final SitesHeard heard = new SitesHeard();
@@ -69,7 +70,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     /** @param mostRowsAtHand how many rows of all sites are kept as values */
     CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
         this.mostRowsAtHand = mostRowsAtHand;
-        this.policyInForce = policyInForce;
+        this.policy = new KnownPolicy(policyInForce);
         this.metrics = metrics;
     }
 
@@ -89,9 +90,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void letTimePass(SiteId id, Duration elapsed, long nowMillis) {
         SiteCorrelation site = site(id);
+        Policy current = policy.atLeast(site.policyVersion());
         List<Found> found = new ArrayList<>();
         try {
-            Findings findings = site.pass(policyInForce.get(), elapsed);
+            Findings findings = site.pass(current, elapsed);
             addChanges(found, findings);
             site.keep();
             metrics.alertsChanged(findings.alerts().size());
@@ -140,13 +142,14 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private void takeBatch(Record<byte[], byte[]> line, BatchReading.Accepted accepted) {
         ObservationBatch batch = accepted.batch();
         SiteCorrelation site = site(batch.site());
+        Policy current = policy.atLeast(site.policyVersion());
         SiteCorrelation.Result result;
         List<Found> found = new ArrayList<>();
         try {
-            result = site.take(policyInForce.get(), batch);
+            result = site.take(current, batch);
             heard.heard(batch.site(), context().currentSystemTimeMs());
             if (result instanceof SiteCorrelation.Result.Taken taken) {
-                addTraffic(found, batch, taken.findings());
+                addTraffic(found, batch, current.version(), taken.findings());
                 addChanges(found, taken.findings());
             }
             site.keep();
@@ -161,8 +164,9 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         forward(line, found);
     }
 
-    private void addTraffic(List<Found> found, ObservationBatch batch, Findings findings) throws IOException {
-        for (byte[] value : traffic.values(batch, findings.judged())) {
+    private void addTraffic(List<Found> found, ObservationBatch batch, long policyVersion, Findings findings)
+            throws IOException {
+        for (byte[] value : traffic.values(batch, policyVersion, findings.judged())) {
             found.add(new Found(TRAFFIC, batch.site().value(), value));
         }
     }
@@ -233,10 +237,11 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void takeCommand(Record<byte[], byte[]> line, Command command) {
         SiteCorrelation site = site(command.site());
+        Policy current = policy.atLeast(site.policyVersion());
         List<Found> found = new ArrayList<>();
         Findings findings;
         try {
-            findings = site.apply(policyInForce.get(), command);
+            findings = site.apply(current, command);
             addChanges(found, findings);
             site.keep();
         } catch (IOException | RuntimeException bug) {
@@ -260,9 +265,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             return;
         }
         SiteCorrelation site = site(hint.site());
+        Policy current = policy.atLeast(site.policyVersion());
         List<Found> found = new ArrayList<>();
         try {
-            Findings findings = site.take(policyInForce.get(), hint);
+            Findings findings = site.take(current, hint);
             addChanges(found, findings);
             site.keep();
             metrics.hintTaken();

@@ -11,6 +11,7 @@ final class RowCodecs {
             .<RowCodec<?>>map(table -> new RowCodec<>(table.valueType()))
             .toList();
     private final RowCodec<SensorProgress> progress = new RowCodec<>(SensorProgress.class);
+    private final RowCodec<Adoptions> adoptions = new RowCodec<>(Adoptions.class);
     private final RowCodec<TableSizes> sizes = new RowCodec<>(TableSizes.class);
 
     @SuppressWarnings("unchecked") // made of the table's own type
@@ -20,6 +21,10 @@ final class RowCodecs {
 
     RowCodec<SensorProgress> progress() {
         return progress;
+    }
+
+    RowCodec<Adoptions> adoptions() {
+        return adoptions;
     }
 
     RowCodec<TableSizes> sizes() {

@@ -64,11 +64,25 @@ final class SiteCorrelation {
             case SensorProgress.Arrival.SeenBefore _ -> new Result.SeenBefore();
             case SensorProgress.Arrival.Taken taken -> {
                 memory.progress(batch.sensor(), taken.progress());
+                adopt(policy, batch);
                 boolean siteKnown = isKnown(policy);
                 Findings findings = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
                 yield new Result.Taken(findings, siteKnown, taken.missing(), taken.late());
             }
         };
+    }
+
+    private void adopt(Policy policy, ObservationBatch batch) {
+        Adoptions adopted = memory.adoptions();
+        if (policy.version() > adopted.version()) {
+            memory.adoptions(adopted.with(
+                    new Adoptions.Adoption(policy.version(), batch.sensor().value(), batch.run(), batch.sequence())));
+        }
+    }
+
+    /** The policy that judged the site last: no older one may judge it any more. */
+    long policyVersion() {
+        return memory.adoptions().version();
     }
 
     /** Does what a person decided; dossiers show it as {@code policy} would have it. */

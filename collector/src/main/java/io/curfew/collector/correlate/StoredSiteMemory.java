@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * All that a task stores about one site: its tables, which batches were taken, and how many rows there are. Writes are
@@ -18,13 +19,17 @@ import java.util.function.BiConsumer;
 final class StoredSiteMemory implements SiteMemory {
     private static final String SIZES = "/sizes";
     private static final String PROGRESS = "/sensors/";
-    private static final int FIRST_SENSOR_COUNT = 1;
+    private static final String ADOPTIONS = "/policies/";
+    private static final String ONLY = "adopted";
+    /** Of these rows no count is kept: nothing depends on it. */
+    private static final int NOT_COUNTED = 1;
 
     private final KeyValueStore<String, byte[]> store;
     private final RowCodecs codecs;
     private final String sizesKey;
     private final List<StoredTable<?, ?>> tables;
     private final StoredTable<SensorId, SensorProgress> progress;
+    private final StoredTable<String, Adoptions> adoptions;
 
     StoredSiteMemory(SiteId site, KeyValueStore<String, byte[]> store, RowCodecs codecs) {
         this.store = store;
@@ -36,8 +41,8 @@ final class StoredSiteMemory implements SiteMemory {
         for (Table<?, ?> table : Table.ALL) {
             tables.add(stored(site, table, sizes.of(table.ordinal())));
         }
-        // How many sensors there are is not kept: nothing depends on it.
-        progress = new StoredTable<>(store, site + PROGRESS, codecs.progress(), SensorId::new, FIRST_SENSOR_COUNT);
+        progress = new StoredTable<>(store, site + PROGRESS, codecs.progress(), SensorId::new, NOT_COUNTED);
+        adoptions = new StoredTable<>(store, site + ADOPTIONS, codecs.adoptions(), Function.identity(), NOT_COUNTED);
     }
 
     private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, int count) {
@@ -85,9 +90,19 @@ final class StoredSiteMemory implements SiteMemory {
         progress.put(sensor, taken);
     }
 
+    /** Which policies have judged the site. */
+    Adoptions adoptions() {
+        Adoptions known = adoptions.get(ONLY);
+        return known == null ? Adoptions.NONE : known;
+    }
+
+    void adoptions(Adoptions adopted) {
+        adoptions.put(ONLY, adopted);
+    }
+
     /** How many rows are at hand. */
     int countAtHand() {
-        int count = progress.countAtHand();
+        int count = progress.countAtHand() + adoptions.countAtHand();
         for (StoredTable<?, ?> table : tables) {
             count += table.countAtHand();
         }
@@ -103,6 +118,7 @@ final class StoredSiteMemory implements SiteMemory {
             sizesChanged |= table.countChanged();
         }
         progress.addHeld(writes);
+        adoptions.addHeld(writes);
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
             writes.add(new StoredTable.Written(sizesKey, codecs.sizes().write(new TableSizes(sizes))));
@@ -112,17 +128,20 @@ final class StoredSiteMemory implements SiteMemory {
         }
         tables.forEach(StoredTable::written);
         progress.written();
+        adoptions.written();
     }
 
     /** Forgets what was held back. */
     void discard() {
         tables.forEach(StoredTable::discard);
         progress.discard();
+        adoptions.discard();
     }
 
     /** Lets go of the rows at hand; nothing may be held back. */
     void forget() {
         tables.forEach(StoredTable::forget);
         progress.forget();
+        adoptions.forget();
     }
 }

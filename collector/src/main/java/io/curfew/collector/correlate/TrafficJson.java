@@ -19,13 +19,13 @@ import java.util.Locale;
  * Judged batches as values of the traffic topic:
  *
  * <pre>{@code
- * {"site":"lisbon","sensor":"attic","run":"…","sequence":7,"first":0,"observations":[{…},{…}]}
+ * {"site":"lisbon","sensor":"attic","run":"…","sequence":7,"policy":3,"first":0,"observations":[{…},{…}]}
  * }</pre>
  *
  * where each observation is the ECS document that {@link ObservationJson} writes, with {@code observer.name} and, under
  * {@code curfew}, {@code site}, {@code device}, {@code zone}, {@code responder_device}, {@code peer}, and
- * {@code verdict}. {@code first} is the place in the batch of the first one: a batch whose JSON would be larger than
- * {@value #LARGEST_BYTES} bytes becomes several values.
+ * {@code verdict}. {@code policy} is the version of the policy that judged. {@code first} is the place in the batch of
+ * the first one: a batch whose JSON would be larger than {@value #LARGEST_BYTES} bytes becomes several values.
  */
 final class TrafficJson {
     /** Well below the largest record that Kafka takes by default, so that one more observation still fits. */
@@ -34,12 +34,12 @@ final class TrafficJson {
     private final JsonFactory factory = new JsonFactory();
 
     /** The values for {@code judged}, which are the observations of {@code batch} in their order. */
-    List<byte[]> values(ObservationBatch batch, List<JudgedObservation> judged) throws IOException {
+    List<byte[]> values(ObservationBatch batch, long policyVersion, List<JudgedObservation> judged) throws IOException {
         List<byte[]> values = new ArrayList<>(1);
         int first = 0;
         while (first < judged.size()) {
             ByteArrayOutputStream octets = new ByteArrayOutputStream(16 * 1024);
-            first = writeValue(octets, batch, judged, first);
+            first = writeValue(octets, batch, policyVersion, judged, first);
             values.add(octets.toByteArray());
         }
         return values;
@@ -47,7 +47,11 @@ final class TrafficJson {
 
     /** Writes one value from {@code first} on; returns the place of the first observation that is not in it. */
     private int writeValue(
-            ByteArrayOutputStream octets, ObservationBatch batch, List<JudgedObservation> judged, int first)
+            ByteArrayOutputStream octets,
+            ObservationBatch batch,
+            long policyVersion,
+            List<JudgedObservation> judged,
+            int first)
             throws IOException {
         int next = first;
         try (JsonGenerator json = factory.createGenerator(octets)) {
@@ -56,6 +60,7 @@ final class TrafficJson {
             json.writeStringField("sensor", batch.sensor().value());
             json.writeStringField("run", batch.run());
             json.writeNumberField("sequence", batch.sequence());
+            json.writeNumberField("policy", policyVersion);
             json.writeNumberField("first", first);
             json.writeArrayFieldStart("observations");
             while (next < judged.size() && octets.size() + json.getOutputBuffered() < LARGEST_BYTES) {

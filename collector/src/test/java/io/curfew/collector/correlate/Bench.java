@@ -47,6 +47,8 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<String, byte[]> rejected;
     private Policy policy = Policy.none();
+    private Policy before = Policy.none();
+    private int looksBehind;
 
     Bench(Path stateDirectory) {
         Properties properties = new Properties();
@@ -55,7 +57,7 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
-                CorrelationTopology.of(() -> policy, new CorrelationMetrics(registry), ROWS_AT_HAND), properties);
+                CorrelationTopology.of(this::knownPolicy, new CorrelationMetrics(registry), ROWS_AT_HAND), properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         traffic = output(Topics.TRAFFIC);
@@ -68,8 +70,18 @@ final class Bench implements AutoCloseable {
         return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    private Policy knownPolicy() {
+        return looksBehind-- > 0 ? before : policy;
+    }
+
+    /** Lets the process know only the policy before for the next {@code looks}. */
+    void fallBehind(int looks) {
+        looksBehind = looks;
+    }
+
     /** Puts a policy in force. */
     void rule(long version, String text) {
+        before = policy;
         policy = switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
             case PolicyReading.Accepted accepted -> accepted.policy();
             case PolicyReading.Refused refused ->
@@ -116,6 +128,13 @@ final class Bench implements AutoCloseable {
     List<Device> devices() {
         return devices.readValuesToList().stream()
                 .map(value -> read(value, Device.class))
+                .toList();
+    }
+
+    /** The values of the traffic topic since the last call. */
+    List<JsonNode> judgedBatches() {
+        return traffic.readValuesToList().stream()
+                .map(value -> read(value, JsonNode.class))
                 .toList();
     }
 

@@ -162,6 +162,31 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void eachJudgedBatchSaysWhichPolicyJudgedIt() {
+        bench.take(batch(LISBON, 0, question(NOON)));
+        bench.rule(2, THINGS_STAY_HOME);
+        bench.take(batch(LISBON, 1, question(NOON.plusSeconds(1))));
+
+        assertThat(bench.judgedBatches())
+                .extracting(judged -> judged.path("policy").asLong())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aSiteNeverGoesBackToAnOlderPolicy() {
+        bench.rule(2, THINGS_STAY_HOME.replace("allow:", "allow:\n      - { to: internet }"));
+        bench.take(batch(LISBON, 0, question(NOON)));
+
+        bench.fallBehind(3);
+        bench.take(batch(LISBON, 1, call(NOON.plusSeconds(1), 1)));
+
+        assertThat(bench.judgedBatches())
+                .extracting(judged -> judged.path("policy").asLong())
+                .containsExactly(2L, 2L);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void anAcknowledgementChangesTheAlert() {
         bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
         Alert open = violations().getFirst();

@@ -22,6 +22,8 @@ final class MeasuredStore implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), directory.toFile());
+        context.setCurrentSystemTimeMs(0);
+        context.setCurrentStreamTimeMs(0);
         store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(CorrelateProcessor.STORE), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()

@@ -30,12 +30,13 @@ class TrafficJsonTest {
         ObservationBatch batch = Seen.batch(Seen.LISBON, 7, Seen.question(Seen.NOON));
 
         JsonNode value = MAPPER.readTree(
-                new TrafficJson().values(batch, judged(batch, ALLOWED)).getFirst());
+                new TrafficJson().values(batch, 3, judged(batch, ALLOWED)).getFirst());
 
         assertThat(value.path("site").asText()).isEqualTo("lisbon");
         assertThat(value.path("sensor").asText()).isEqualTo("attic");
         assertThat(value.path("run").asText()).isEqualTo(Seen.RUN);
         assertThat(value.path("sequence").asLong()).isEqualTo(7);
+        assertThat(value.path("policy").asLong()).isEqualTo(3);
         assertThat(value.path("first").asInt()).isZero();
         assertThat(value.path("observations")).hasSize(1);
     }
@@ -46,7 +47,7 @@ class TrafficJsonTest {
         Verdict violation = new Verdict.Violation("things-stay-home", Severity.HIGH, null, "nothing allows it", 4);
 
         JsonNode value = MAPPER.readTree(
-                new TrafficJson().values(batch, judged(batch, violation)).getFirst());
+                new TrafficJson().values(batch, 3, judged(batch, violation)).getFirst());
 
         JsonNode found = value.at("/observations/0/curfew");
         assertThat(found.path("device").asText()).isEqualTo("vacuum");
@@ -80,7 +81,7 @@ class TrafficJsonTest {
         ObservationBatch batch =
                 new ObservationBatch(Seen.LISBON, Seen.ATTIC, Seen.RUN, 0, Collections.nCopies(100, large));
 
-        List<byte[]> values = new TrafficJson().values(batch, judged(batch, ALLOWED));
+        List<byte[]> values = new TrafficJson().values(batch, 3, judged(batch, ALLOWED));
 
         assertThat(values)
                 .hasSizeGreaterThan(1)

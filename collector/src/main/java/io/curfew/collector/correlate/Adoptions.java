@@ -1,0 +1,43 @@
+package io.curfew.collector.correlate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From where on which policy has judged a site. Written together with what the first batch led to, so that it says the
+ * same after a crash. Holds at most {@value #MOST}: the oldest makes room.
+ *
+ * @param latestFirst by version
+ */
+record Adoptions(List<Adoption> latestFirst) {
+    static final int MOST = 16;
+
+    /** Before the first batch. */
+    static final Adoptions NONE = new Adoptions(List.of());
+
+    /**
+     * A policy took effect.
+     *
+     * @param version the policy's
+     * @param sensor who sent the first batch that it judged
+     * @param run the sensor's run
+     * @param sequence the batch's number in the run
+     */
+    record Adoption(long version, String sensor, String run, long sequence) {}
+
+    Adoptions {
+        latestFirst = List.copyOf(latestFirst);
+    }
+
+    /** The version that judged last; 0 before the first. */
+    long version() {
+        return latestFirst.isEmpty() ? 0 : latestFirst.getFirst().version();
+    }
+
+    Adoptions with(Adoption latest) {
+        List<Adoption> more = new ArrayList<>(latestFirst.size() + 1);
+        more.add(latest);
+        more.addAll(latestFirst);
+        return new Adoptions(more.subList(0, Math.min(MOST, more.size())));
+    }
+}
