@@ -156,6 +156,7 @@ class ApiIT {
         awaitState(alert, "resolved");
         as(LIA).queryParam("state", "open")
                 .queryParam("q", "again.example.org")
+                .queryParam("kind", "rule")
                 .get("/api/v1/alerts")
                 .then()
                 .body("total", is(0));
@@ -379,7 +380,7 @@ class ApiIT {
                 .then()
                 .statusCode(422)
                 .body("mistakes.message", hasItem("a policy needs at least one site"));
-        as(OLGA).contentType(ContentType.JSON)
+        as(LIA).contentType(ContentType.JSON)
                 .body(Map.of("text", open, "site", "lisbon"))
                 .post("/api/v1/policy/what-if")
                 .then()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a policy changes against another, gravest first. Each list holds at most {@value #MOST_CHANGES}.
+ * What a policy changes against another, gravest first. Each list holds at most {@value #MOST_DIFFERENCES}.
  *
  * @param observations how many observations were judged
  * @param first when the first of them was made; absent when there was none
@@ -14,18 +14,18 @@ import java.util.List;
  * @param begun what would newly be forbidden or found
  * @param ended what would no longer be
  * @param unchanged how many matters both speak of alike
- * @param leftOut how many changes did not find room in the lists
+ * @param leftOut how many differences did not find room in the lists
  */
 public record Impact(
         long observations,
         @Nullable Instant first,
         @Nullable Instant last,
-        List<Change> begun,
-        List<Change> ended,
+        List<Difference> begun,
+        List<Difference> ended,
         long unchanged,
         long leftOut) {
-    /** The most changes of a kind that are told. */
-    public static final int MOST_CHANGES = 5_000;
+    /** The most differences of a kind that are told. */
+    public static final int MOST_DIFFERENCES = 5_000;
 
     public Impact {
         begun = List.copyOf(begun);

@@ -30,13 +30,13 @@ import java.util.Map;
 public final class WhatIf {
     static final int MOST_MATTERS = 50_000;
 
-    private static final Comparator<Change> GRAVEST_FIRST = Comparator.comparing(Change::severity)
+    private static final Comparator<Difference> GRAVEST_FIRST = Comparator.comparing(Difference::severity)
             .reversed()
-            .thenComparing(Comparator.comparingLong(Change::count).reversed())
-            .thenComparing(Change::deviceName)
-            .thenComparing(Change::origin)
-            .thenComparing(Change::first)
-            .thenComparing(change -> String.valueOf(change.peer()) + change.service());
+            .thenComparing(Comparator.comparingLong(Difference::count).reversed())
+            .thenComparing(Difference::deviceName)
+            .thenComparing(Difference::origin)
+            .thenComparing(Difference::first)
+            .thenComparing(difference -> String.valueOf(difference.peer()) + difference.service());
 
     private final Trial before;
     private final Trial after;
@@ -115,26 +115,26 @@ public final class WhatIf {
     public Impact impact() {
         Map<Matter, Long> countsBefore = before.counts();
         Map<Matter, Long> countsAfter = after.counts();
-        List<Change> begun = changes(after, countsAfter, countsBefore);
-        List<Change> ended = changes(before, countsBefore, countsAfter);
+        List<Difference> begun = differences(after, countsAfter, countsBefore);
+        List<Difference> ended = differences(before, countsBefore, countsAfter);
         long unchanged = countsAfter.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(countsBefore.get(entry.getKey())))
                 .count();
         long leftOut = forgotten
-                + Math.max(0, begun.size() - Impact.MOST_CHANGES)
-                + Math.max(0, ended.size() - Impact.MOST_CHANGES);
+                + Math.max(0, begun.size() - Impact.MOST_DIFFERENCES)
+                + Math.max(0, ended.size() - Impact.MOST_DIFFERENCES);
         return new Impact(
                 observations,
                 first,
                 last,
-                begun.subList(0, Math.min(begun.size(), Impact.MOST_CHANGES)),
-                ended.subList(0, Math.min(ended.size(), Impact.MOST_CHANGES)),
+                begun.subList(0, Math.min(begun.size(), Impact.MOST_DIFFERENCES)),
+                ended.subList(0, Math.min(ended.size(), Impact.MOST_DIFFERENCES)),
                 unchanged,
                 leftOut);
     }
 
     /** What {@code trial} speaks of more often than the other; a matter of several rules is told for the gravest. */
-    private static List<Change> changes(Trial trial, Map<Matter, Long> counts, Map<Matter, Long> others) {
+    private static List<Difference> differences(Trial trial, Map<Matter, Long> counts, Map<Matter, Long> others) {
         Map<Matter, Alert> gravest = new HashMap<>();
         for (Alert alert : trial.alerts.values()) {
             gravest.merge(
@@ -142,22 +142,22 @@ public final class WhatIf {
                     alert,
                     (one, other) -> one.severity().compareTo(other.severity()) >= 0 ? one : other);
         }
-        List<Change> changes = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         gravest.forEach((matter, alert) -> {
             long more = counts.getOrDefault(matter, 0L) - others.getOrDefault(matter, 0L);
             if (more > 0) {
-                changes.add(change(trial, alert, more));
+                differences.add(difference(trial, alert, more));
             }
         });
-        changes.sort(GRAVEST_FIRST);
-        return changes;
+        differences.sort(GRAVEST_FIRST);
+        return differences;
     }
 
-    private static Change change(Trial trial, Alert alert, long count) {
+    private static Difference difference(Trial trial, Alert alert, long count) {
         Peer peer = alert.peer();
         Essential essential = Essentials.shipped()
                 .find(trial.hostname(alert.device()), peer == null ? null : peer.name(), alert.service());
-        return new Change(
+        return new Difference(
                 alert.kind(),
                 alert.origin(),
                 alert.device(),

@@ -1,4 +1,4 @@
-/** Recorded observations and two policies go in, what the one changes against the other comes out. */
+/** Recorded observations and two policies go in, what the one differences against the other comes out. */
 @NullMarked
 package io.curfew.policy.replay;
 

@@ -6,7 +6,7 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.language.Policy;
-import io.curfew.policy.replay.Change;
+import io.curfew.policy.replay.Difference;
 import io.curfew.policy.replay.Impact;
 import io.curfew.policy.replay.WhatIf;
 import io.curfew.policy.watch.Sketch.Host;
@@ -67,15 +67,15 @@ final class WhatIfTest {
 
         assertThat(impact.observations()).isEqualTo(3);
         assertThat(impact.ended()).isEmpty();
-        Change change = impact.begun().getFirst();
+        Difference difference = impact.begun().getFirst();
         assertThat(impact.begun()).hasSize(1);
-        assertThat(change.origin()).isEqualTo("closed");
-        assertThat(change.device()).isEqualTo(new DeviceId("vacuum"));
-        assertThat(change.count()).isEqualTo(2);
-        assertThat(change.first()).isEqualTo(NOON);
-        assertThat(change.last()).isEqualTo(NOON.plusSeconds(60));
-        assertThat(change.essential()).isNotNull();
-        assertThat(change.doubts()).isEmpty();
+        assertThat(difference.origin()).isEqualTo("closed");
+        assertThat(difference.device()).isEqualTo(new DeviceId("vacuum"));
+        assertThat(difference.count()).isEqualTo(2);
+        assertThat(difference.first()).isEqualTo(NOON);
+        assertThat(difference.last()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(difference.essential()).isNotNull();
+        assertThat(difference.doubts()).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ final class WhatIfTest {
                 flow(LAMP, CLOUD, 443).draw());
 
         assertThat(impact.begun()).isEmpty();
-        assertThat(impact.ended()).extracting(Change::deviceName).containsExactly("Lamp");
+        assertThat(impact.ended()).extracting(Difference::deviceName).containsExactly("Lamp");
         assertThat(impact.ended().getFirst().essential()).isNull();
     }
 
@@ -112,7 +112,7 @@ final class WhatIfTest {
                 flow(VACUUM, OTHER, 443).number(2).draw());
 
         assertThat(impact.begun())
-                .extracting(Change::doubts)
+                .extracting(Difference::doubts)
                 .containsExactlyInAnyOrder(
                         List.of(
                                 "The beginning of a flow was not seen, so that who started it is inferred.",

@@ -3,7 +3,7 @@ package io.curfew.sensor.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import io.curfew.policy.replay.Change;
+import io.curfew.policy.replay.Difference;
 import io.curfew.policy.replay.Impact;
 
 import java.io.IOException;
@@ -28,8 +28,8 @@ public final class JsonImpact {
         }
     }
 
-    private static void write(String change, List<Change> changes, JsonGenerator json) throws IOException {
-        for (Change one : changes) {
+    private static void write(String change, List<Difference> differences, JsonGenerator json) throws IOException {
+        for (Difference one : differences) {
             json.writeStartObject();
             json.writeStringField("change", change);
             json.writeStringField("kind", one.kind().name().toLowerCase(Locale.ROOT));

@@ -1,11 +1,11 @@
 package io.curfew.sensor.audit;
 
-import io.curfew.policy.replay.Change;
+import io.curfew.policy.replay.Difference;
 import io.curfew.policy.replay.Impact;
 
 import java.util.List;
 
-/** Tells a person what a policy changes against another. */
+/** Tells a person what a policy differences against another. */
 public final class TextImpact {
     private TextImpact() {}
 
@@ -31,29 +31,29 @@ public final class TextImpact {
         return text.toString();
     }
 
-    private static void chapter(String what, List<Change> changes, StringBuilder text) {
+    private static void chapter(String what, List<Difference> differences, StringBuilder text) {
         text.append('\n')
-                .append(changes.isEmpty() ? "Nothing" : TextFindings.number(changes.size(), "finding"))
+                .append(differences.isEmpty() ? "Nothing" : TextFindings.number(differences.size(), "finding"))
                 .append(' ')
                 .append(what)
-                .append(changes.isEmpty() ? ".\n" : ":\n");
-        for (Change change : changes) {
+                .append(differences.isEmpty() ? ".\n" : ":\n");
+        for (Difference difference : differences) {
             text.append("  ")
                     .append(TextFindings.heading(
-                            change.severity(), change.kind(), change.origin(), change.deviceName()));
-            if (change.peer() != null) {
-                text.append(" and ").append(TextFindings.peer(change.peer()));
+                            difference.severity(), difference.kind(), difference.origin(), difference.deviceName()));
+            if (difference.peer() != null) {
+                text.append(" and ").append(TextFindings.peer(difference.peer()));
             }
-            if (change.service() != null) {
-                text.append(", ").append(change.service());
+            if (difference.service() != null) {
+                text.append(", ").append(difference.service());
             }
             text.append(", ")
-                    .append(TextFindings.number(change.count(), "time"))
+                    .append(TextFindings.number(difference.count(), "time"))
                     .append('\n');
-            if (change.essential() != null) {
-                TextFindings.wrapped("! " + change.essential().sentence(), text);
+            if (difference.essential() != null) {
+                TextFindings.wrapped("! " + difference.essential().sentence(), text);
             }
-            for (String doubt : change.doubts()) {
+            for (String doubt : difference.doubts()) {
                 TextFindings.wrapped("? " + doubt, text);
             }
         }

@@ -27,7 +27,7 @@ import java.util.List;
  * @param essential what is known to stop when this is blocked; absent when nothing is
  * @param doubts why it may be otherwise, a sentence each; empty when it is sure
  */
-public record Change(
+public record Difference(
         Alert.Kind kind,
         String origin,
         DeviceId device,
@@ -41,7 +41,7 @@ public record Change(
         String ruleText,
         @Nullable Essential essential,
         List<String> doubts) {
-    public Change {
+    public Difference {
         doubts = List.copyOf(doubts);
     }
 }
