@@ -66,12 +66,11 @@ final class AddressClaimedTwice implements Detection {
         IpAddress ip = sight.flow().initiator().ip();
         HolderKey key = new HolderKey(ip, scene.sensor());
         Holder known = scene.rows().get(Table.HOLDERS, key);
-        boolean isBack = known != null
+        if (known != null
                 && known.changes() > 0
                 && !mac.equals(known.mac())
                 && mac.equals(known.rightful())
-                && known.vlanIds().equals(sight.flow().vlanIds());
-        if (isBack) {
+                && known.vlanIds().equals(sight.flow().vlanIds())) {
             Party party = sight.initiator().party();
             Holder disputed =
                     known.claimedBy(mac, scene.at(), scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_WINDOW, party));
