@@ -3,6 +3,7 @@ package io.curfew.policy.detect;
 import io.curfew.events.Detail;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.IpAddress;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.policy.DeviceId;
@@ -25,6 +26,11 @@ final class RetryStorm implements Detection {
      */
     private static final long FIRST_WAIT_MILLIS = 1_000;
 
+    /** A burst is no storm. */
+    private static final Duration BRIEFEST = Duration.ofSeconds(10);
+
+    private static final int BROADCAST_OCTET = 0xff;
+
     @Override
     public void flow(Sight sight, Scene scene) {
         FlowObservation flow = sight.flow();
@@ -33,7 +39,7 @@ final class RetryStorm implements Detection {
         boolean mayBeTry = flow.phase() != Phase.START
                 && flow.detail() == Detail.FULL
                 && (flow.transport() == Transport.TCP || flow.transport() == Transport.UDP);
-        if (device == null || !mayBeTry || !trying.isWatched() || flow.outcome() == null) {
+        if (device == null || !mayBeTry || isCallToAll(sight) || !trying.isWatched() || flow.outcome() == null) {
             return;
         }
         Effort.End how = how(flow.outcome());
@@ -42,6 +48,14 @@ final class RetryStorm implements Detection {
         } else if (!isOfTheHouse(device, sight)) {
             failed(device, how, sight, scene);
         }
+    }
+
+    /** Nobody has to answer a broadcast; a subnet that no policy tells ends in 255 as a rule. */
+    private static boolean isCallToAll(Sight sight) {
+        Party responder = sight.responder().party();
+        IpAddress ip = responder.ip();
+        return sight.plan().isGroup(ip)
+                || (!ip.isV6() && !ip.isInternet() && (ip.low() & BROADCAST_OCTET) == BROADCAST_OCTET);
     }
 
     /** Null when the try did not fail. */
@@ -88,7 +102,8 @@ final class RetryStorm implements Detection {
             scene.rows().put(Table.TRYING, device, flow.at());
         }
         long most = scene.threshold(Threshold.RETRY_STORM_TRIES, party);
-        boolean isStorm = effort.windowTries() >= most && effort.tries() - effort.told() >= most;
+        boolean lasts = Duration.between(effort.windowStart(), effort.last()).compareTo(BRIEFEST) >= 0;
+        boolean isStorm = lasts && effort.windowTries() >= most && effort.tries() - effort.told() >= most;
         if (isStorm) {
             effort = effort.withTold();
             scene.raise(StormText.matter(sight, effort, scene));

@@ -121,6 +121,14 @@ final class RetryStormTest {
     }
 
     @Test
+    void aBurstAndACallToAllAreNoStorm() {
+        hammer(VACUUM, CLOUD, Outcome.REJECTED, 100, Duration.ofMillis(50), Duration.ZERO);
+        hammer(VACUUM, Host.of("192.168.7.255"), Outcome.UNANSWERED, 100, Duration.ofSeconds(1), Duration.ZERO);
+
+        assertThat(site.alerts("retry-storm")).isEmpty();
+    }
+
+    @Test
     void aNeighbourThatARuleAllowsMayBeAwayForAWhile() {
         hammer(VACUUM, HASS, Outcome.UNANSWERED, 100, Duration.ofSeconds(1), Duration.ZERO);
 
