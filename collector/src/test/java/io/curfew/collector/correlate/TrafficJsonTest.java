@@ -68,7 +68,7 @@ class TrafficJsonTest {
         Verdict allowed = new Verdict.Allowed("things-stay-home", "an entry cannot be judged");
 
         JsonNode value = MAPPER.readTree(
-                new TrafficJson().values(batch, judged(batch, allowed)).getFirst());
+                new TrafficJson().values(batch, 3, judged(batch, allowed)).getFirst());
 
         assertThat(value.at("/observations/0/curfew/verdict")).isEqualTo(MAPPER.readTree("""
                 {"result": "allowed", "rule": "things-stay-home", "why": "an entry cannot be judged"}
