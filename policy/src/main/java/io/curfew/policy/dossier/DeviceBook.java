@@ -44,12 +44,6 @@ public final class DeviceBook {
     private static final Duration COUNTS_PERIOD = Duration.ofSeconds(60);
     private static final int MOST_ADDRESSES = 8;
 
-    private final SiteId site;
-    private final Rows rows;
-    private final DeviceUses uses;
-    private final MarkBook marks;
-    private final DayBook days;
-    private final KinFinder kin;
     /** What has become of a dossier. */
     private enum News {
         /** Who the device is. */
@@ -60,6 +54,12 @@ public final class DeviceBook {
         COUNTS
     }
 
+    private final SiteId site;
+    private final Rows rows;
+    private final DeviceUses uses;
+    private final MarkBook marks;
+    private final DayBook days;
+    private final KinFinder kin;
     private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
     private boolean newsDue;
 
