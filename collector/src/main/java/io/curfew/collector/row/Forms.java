@@ -42,11 +42,6 @@ final class Forms {
         put(Integer.class, (output, value) -> output.signed(value), input -> Math.toIntExact(input.signed()), null);
         put(Long.class, RowOutput::signed, RowInput::signed, null);
         put(Instant.class, Moments::write, Moments::read, null);
-        put(
-                LocalDate.class,
-                (output, day) -> output.signed(day.toEpochDay()),
-                input -> LocalDate.ofEpochDay(input.signed()),
-                null);
         put(Duration.class, Moments::write, Moments::readDuration, null);
         put(
                 LocalDate.class,

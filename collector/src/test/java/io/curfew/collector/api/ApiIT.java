@@ -154,12 +154,14 @@ class ApiIT {
                 .body("state", equalTo("resolved"))
                 .body("resolution.by", equalTo("lia"));
         awaitState(alert, "resolved");
-        as(LIA).queryParam("state", "open")
-                .queryParam("q", "again.example.org")
-                .queryParam("kind", "rule")
-                .get("/api/v1/alerts")
-                .then()
-                .body("total", is(0));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(LIA).queryParam("state", "open")
+                        .queryParam("q", "again.example.org")
+                        .queryParam("kind", "rule")
+                        .get("/api/v1/alerts")
+                        .then()
+                        .body("total", is(0)));
         Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "again.example.org");
         awaitState(alert, "open");
 
