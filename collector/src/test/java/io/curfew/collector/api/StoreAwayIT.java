@@ -28,7 +28,7 @@ class StoreAwayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<Part> STORE = EnumSet.of(Part.OPENSEARCH);
     private static final String CAMERA_MAC = "02:00:00:00:00:21";
-    private static final List<String> PEERS = List.of("203.0.113.31", "203.0.113.32", "203.0.113.33");
+    private static final List<String> PEERS = List.of("203.0.113.131", "203.0.113.132", "203.0.113.133");
 
     @BeforeEach
     void theCollectorIsReady() {
