@@ -37,7 +37,7 @@ test('an operator sees the violations of both sites, opens one, acknowledges it 
   const note = `Seen by the journey at ${new Date().toISOString()}`;
   await page.getByRole('textbox', { name: 'Note (optional)' }).fill(note);
   await page.getByRole('button', { name: 'Acknowledge' }).click();
-  await expect(page.getByText('Acknowledged by olga')).toBeVisible();
+  await expect(page.getByText('Acknowledged by olga', { exact: true })).toBeVisible();
 
   // What a fresh page says comes from the store: the command went the whole way.
   await expect(async () => {
