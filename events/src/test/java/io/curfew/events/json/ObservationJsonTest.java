@@ -135,7 +135,9 @@ class ObservationJsonTest {
                 "",
                 null,
                 Detail.AGGREGATED,
-                12);
+                12,
+                null,
+                null);
 
         assertThat(json(sum))
                 .contains("'community_id':''")

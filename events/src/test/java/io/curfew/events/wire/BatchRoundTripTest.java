@@ -146,7 +146,9 @@ final class BatchRoundTripTest {
                 "",
                 null,
                 detail,
-                5_000_000_000L);
+                5_000_000_000L,
+                null,
+                null);
     }
 
     private static FlowObservation bareFlow() {

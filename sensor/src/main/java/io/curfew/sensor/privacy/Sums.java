@@ -136,7 +136,9 @@ final class Sums {
                 "",
                 key.tunnel(),
                 key.detail(),
-                Math.max(1, sum.flows)));
+                Math.max(1, sum.flows),
+                null,
+                null));
     }
 
     long toldEarly() {
