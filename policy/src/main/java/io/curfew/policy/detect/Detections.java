@@ -1,13 +1,21 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
+import io.curfew.events.StatusObservation;
+import io.curfew.policy.plan.Party;
 
 import java.util.List;
 
-/** All that is looked for. */
-public final class Detections {
-    /** In the order in which they look. */
-    public static final List<Detection> ALL = List.of(
+/** All that is looked for, as one: each sees everything, in the same order. */
+public final class Detections implements Detection {
+    /** Habits come last, so that the others see what was usual before. */
+    private static final List<Detection> ALL = List.of(
             new DnsBypass(),
             new HardCodedAddress(),
             new NewDevice(),
@@ -16,7 +24,6 @@ public final class Detections {
             new UnexpectedUpload(),
             new PayloadDownload(),
             new GoneQuiet(),
-            new Habits(),
             new Scan(),
             new SameAtManySites(),
             new LateralMovement(),
@@ -26,12 +33,81 @@ public final class Detections {
             new NtpBypass(),
             new WrongZone(),
             new InboundFromInternet(),
-            new SensorWatch());
+            new SensorWatch(),
+            new Habits());
 
-    private Detections() {}
+    @Override
+    public void flow(Sight sight, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.flow(sight, scene);
+        }
+    }
+
+    @Override
+    public void question(DnsObservation question, Party client, Party server, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.question(question, client, server, scene);
+        }
+    }
+
+    @Override
+    public void lease(DhcpObservation message, Party client, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.lease(message, client, scene);
+        }
+    }
+
+    @Override
+    public void claim(NeighborObservation claim, Party sender, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.claim(claim, sender, scene);
+        }
+    }
+
+    @Override
+    public void advertisement(RouterAdvertisementObservation advertisement, Party sender, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.advertisement(advertisement, sender, scene);
+        }
+    }
+
+    @Override
+    public void time(NtpObservation message, Party asking, Party asked, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.time(message, asking, asked, scene);
+        }
+    }
+
+    @Override
+    public void announcement(AnnouncementObservation announcement, Party sender, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.announcement(announcement, sender, scene);
+        }
+    }
+
+    @Override
+    public void arrival(Party device, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.arrival(device, scene);
+        }
+    }
+
+    @Override
+    public void status(StatusObservation status, Scene scene) {
+        for (Detection detection : ALL) {
+            detection.status(status, scene);
+        }
+    }
+
+    @Override
+    public void pass(Scene scene) {
+        for (Detection detection : ALL) {
+            detection.pass(scene);
+        }
+    }
 
     /** Batches that a sensor numbered did not arrive; fewer than none when some came after all. */
-    public static void missing(SensorId sensor, long batches, Scene scene) {
+    public void missing(SensorId sensor, long batches, Scene scene) {
         SensorWatch.missing(sensor, batches, scene);
     }
 }

@@ -53,11 +53,11 @@ public final class SameAtManySites implements Detection {
         if (party.mac() == null || party.mac().isRandomised()) {
             return;
         }
-        Trait trait = new Trait(Trait.Kind.MAC, party.mac().toString());
-        Instant told = scene.rows().get(Table.SIGHTED, trait);
+        Trait bearer = new Trait(Trait.Kind.MAC, device.value());
+        Instant told = scene.rows().get(Table.SIGHTED, bearer);
         if (told == null || !scene.at().isBefore(told.plus(BETWEEN_SIGHTINGS))) {
-            scene.rows().put(Table.SIGHTED, trait, scene.at());
-            scene.sight(trait, NOBODY, device);
+            scene.rows().put(Table.SIGHTED, bearer, scene.at());
+            scene.sight(new Trait(Trait.Kind.MAC, party.mac().toString()), NOBODY, device);
         }
     }
 

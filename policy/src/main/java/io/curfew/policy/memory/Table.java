@@ -121,7 +121,7 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Remark> REMARKS =
             new Table<>(24, "remarks", 4_096, DeviceId::new, Remark.class, Remark::at);
 
-    /** What the site told the second step, and when last. */
+    /** What the site told the second step, and when last; a MAC address stands there by the device that bears it. */
     public static final Table<Trait, Instant> SIGHTED =
             new Table<>(25, "sighted", 65_536, Trait::parse, Instant.class, Function.identity());
 

@@ -11,7 +11,6 @@ import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.Matter;
-import io.curfew.policy.detect.Detection;
 import io.curfew.policy.detect.Detections;
 import io.curfew.policy.detect.End;
 import io.curfew.policy.detect.Scene;
@@ -46,10 +45,12 @@ final class FlowWatch {
     }
 
     private final FlowCounts counts;
+    private final Detections detections;
     private final Greeter greeter;
 
-    FlowWatch(FlowCounts counts, Greeter greeter) {
+    FlowWatch(FlowCounts counts, Detections detections, Greeter greeter) {
         this.counts = counts;
+        this.detections = detections;
         this.greeter = greeter;
     }
 
@@ -70,9 +71,7 @@ final class FlowWatch {
         } else if (Violations.isOne(responder.decision())) {
             act = responder.peerText() + " contacted " + scene.name(responder.party()) + " by " + sight.service();
         }
-        for (Detection detection : Detections.ALL) {
-            detection.flow(sight, scene);
-        }
+        detections.flow(sight, scene);
         matters.addAll(scene.counted());
         if (responder.party().device() != null && Violations.isOne(responder.decision())) {
             addIfPresent(matters, violationOfResponder(sight, scene));

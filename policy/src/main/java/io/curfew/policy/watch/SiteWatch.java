@@ -27,7 +27,6 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Summary;
-import io.curfew.policy.detect.Detection;
 import io.curfew.policy.detect.Detections;
 import io.curfew.policy.detect.SameAtManySites;
 import io.curfew.policy.detect.Scene;
@@ -83,6 +82,7 @@ public final class SiteWatch {
     private final NameBook names;
     private final DeviceBook devices;
     private final AlertBook alerts;
+    private final Detections detections = new Detections();
     private final FlowWatch flows;
     private final List<Sighting> sightings = new ArrayList<>();
     private final SiteClock clock;
@@ -90,6 +90,7 @@ public final class SiteWatch {
     private Scene.Site scenery;
     private SitePlan plan;
     private SiteRules rules;
+    private boolean isPolicyNoted;
 
     public SiteWatch(SiteId site, SiteMemory memory) {
         this.site = site;
@@ -100,7 +101,7 @@ public final class SiteWatch {
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
         clock = new SiteClock(rows);
-        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), this::meet);
+        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), detections, this::meet);
         policy = Policy.none();
         plan = SitePlan.of(policy, site);
         rules = new SiteRules(policy, site, plan);
@@ -125,7 +126,10 @@ public final class SiteWatch {
             rows.put(Table.SITE, Table.ONLY, facts);
         }
         Instant now = clock.at(facts, observation);
-        note(current.version(), now);
+        if (!isPolicyNoted) {
+            note(current.version(), now);
+            isPolicyNoted = true;
+        }
         Scene scene = new Scene(scenery, facts, run.sensor(), observation, now);
         JudgedObservation judged = switch (observation) {
             case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
@@ -146,6 +150,7 @@ public final class SiteWatch {
         return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, now), takeSightings());
     }
 
+    /** Keeps since when a policy has judged the site. */
     private void note(long version, Instant at) {
         PolicyChanges known = rows.get(Table.POLICIES, Table.ONLY);
         PolicyChanges changes = known == null ? new PolicyChanges(List.of()) : known;
@@ -178,7 +183,7 @@ public final class SiteWatch {
         if (facts == null) {
             return NOTHING;
         }
-        Detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
+        detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
         return new Findings(List.of(), alerts.takeChanged(), List.of(), List.of());
     }
 
@@ -189,17 +194,13 @@ public final class SiteWatch {
 
     private void pass(Instant now, Scene scene) {
         rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(now));
-        for (Detection detection : Detections.ALL) {
-            detection.pass(scene);
-        }
+        detections.pass(scene);
         alerts.pass(now);
     }
 
     private JudgedObservation status(StatusObservation status, Scene scene) {
         devices.makeNewsDue();
-        for (Detection detection : Detections.ALL) {
-            detection.status(status, scene);
-        }
+        detections.status(status, scene);
         return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
@@ -259,6 +260,7 @@ public final class SiteWatch {
         }
         policy = current;
         scenery = scenery();
+        isPolicyNoted = false;
     }
 
     private Scene.Site scenery() {
@@ -278,9 +280,7 @@ public final class SiteWatch {
         }
         boolean isUpstream = client.serves() || (client.device() == null && plan.hasSubnets());
         names.learn(dns, client.device(), isUpstream);
-        for (Detection detection : Detections.ALL) {
-            detection.question(dns, client, server, scene);
-        }
+        detections.question(dns, client, server, scene);
         Peer peer = peer(client, server, dns.at());
         if (client.device() == null) {
             return judged(dns, client, server, peer, new Verdict.Unjudged());
@@ -331,9 +331,7 @@ public final class SiteWatch {
         if (client.device() != null) {
             devices.lease(client.device(), dhcp);
         }
-        for (Detection detection : Detections.ALL) {
-            detection.lease(dhcp, client, scene);
-        }
+        detections.lease(dhcp, client, scene);
         return judged(dhcp, client, null, null, ofOwnSegment(client));
     }
 
@@ -344,9 +342,7 @@ public final class SiteWatch {
                 ? Party.outside(neighbor.senderIp())
                 : identities.party(plan, mac, neighbor.senderIp(), neighbor.vlanIds());
         meet(sender, scene);
-        for (Detection detection : Detections.ALL) {
-            detection.claim(neighbor, sender, scene);
-        }
+        detections.claim(neighbor, sender, scene);
         return judged(neighbor, sender, null, null, ofOwnSegment(sender));
     }
 
@@ -362,9 +358,7 @@ public final class SiteWatch {
                 ? Party.outside(end.ip())
                 : identities.party(plan, mac, end.ip(), advertisement.vlanIds());
         meet(sender, scene);
-        for (Detection detection : Detections.ALL) {
-            detection.advertisement(advertisement, sender, scene);
-        }
+        detections.advertisement(advertisement, sender, scene);
         return judged(advertisement, sender, null, null, ofOwnSegment(sender));
     }
 
@@ -379,9 +373,7 @@ public final class SiteWatch {
         if (asking.device() != null && ntp.mode() == NTP_CLIENT) {
             devices.server(asking.device(), ServerKey.Kind.NTP, askedEnd.ip(), plan, ntp.at());
         }
-        for (Detection detection : Detections.ALL) {
-            detection.time(ntp, asking, asked, scene);
-        }
+        detections.time(ntp, asking, asked, scene);
         return judged(
                 ntp,
                 asking,
@@ -396,9 +388,7 @@ public final class SiteWatch {
         if (sender.device() != null) {
             devices.announcement(sender.device(), announcement);
         }
-        for (Detection detection : Detections.ALL) {
-            detection.announcement(announcement, sender, scene);
-        }
+        detections.announcement(announcement, sender, scene);
         return judged(announcement, sender, null, null, ofOwnSegment(sender));
     }
 
@@ -434,9 +424,7 @@ public final class SiteWatch {
         if (party.listed() != null) {
             devices.greet(party.device());
         }
-        for (Detection detection : Detections.ALL) {
-            detection.arrival(party, scene);
-        }
+        detections.arrival(party, scene);
         return facts;
     }
 

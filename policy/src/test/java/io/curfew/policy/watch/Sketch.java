@@ -218,7 +218,9 @@ final class Sketch {
                 "",
                 null,
                 detail,
-                3);
+                3,
+                null,
+                null);
     }
 
     static Flow flow(Host from, Host to, int port) {
