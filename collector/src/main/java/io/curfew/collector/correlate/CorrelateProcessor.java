@@ -90,19 +90,11 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void letTimePass(SiteId id, Duration elapsed, long nowMillis) {
         SiteCorrelation site = site(id);
-        Policy current = policy.atLeast(site.policyVersion());
-        List<Found> found = new ArrayList<>();
         try {
-            Findings findings = site.pass(current, elapsed);
-            addChanges(found, findings);
-            site.keep();
-            metrics.alertsChanged(findings.alerts().size());
-        } catch (IOException | RuntimeException bug) {
-            site.discard();
-            LOG.errorf(bug, "time does not pass, site=%s", id);
-            return;
+            forward(nowMillis, kept(site, policyOf(site), current -> site.pass(current, elapsed)));
+        } catch (Unjudged bug) {
+            LOG.errorf(bug.getCause(), "time does not pass, site=%s", id);
         }
-        forward(nowMillis, found);
     }
 
     @Override
@@ -142,7 +134,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private void takeBatch(Record<byte[], byte[]> line, BatchReading.Accepted accepted) {
         ObservationBatch batch = accepted.batch();
         SiteCorrelation site = site(batch.site());
-        Policy current = policy.atLeast(site.policyVersion());
+        Policy current = policyOf(site);
         SiteCorrelation.Result result;
         List<Found> found = new ArrayList<>();
         try {
@@ -237,23 +229,14 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void takeCommand(Record<byte[], byte[]> line, Command command) {
         SiteCorrelation site = site(command.site());
-        Policy current = policy.atLeast(site.policyVersion());
-        List<Found> found = new ArrayList<>();
-        Findings findings;
         try {
-            findings = site.apply(current, command);
-            addChanges(found, findings);
-            site.keep();
-        } catch (IOException | RuntimeException bug) {
-            site.discard();
-            LOG.errorf(bug, "command put aside, site=%s", command.site());
+            forward(line, kept(site, policyOf(site), current -> site.apply(current, command)));
+            metrics.commandDone();
+        } catch (Unjudged bug) {
+            LOG.errorf(bug.getCause(), "command put aside, site=%s", command.site());
             metrics.commandRejected();
-            putAside(line, "the command failed: " + bug);
-            return;
+            putAside(line, "the command failed: " + bug.getCause());
         }
-        metrics.commandDone();
-        metrics.alertsChanged(findings.alerts().size());
-        forward(line, found);
     }
 
     private void takeHint(Record<byte[], byte[]> line) {
@@ -264,22 +247,52 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             putAside(line, "no hint: " + malformed.getMessage());
             return;
         }
-        SiteCorrelation site = site(hint.site());
-        Policy current = policy.atLeast(site.policyVersion());
-        List<Found> found = new ArrayList<>();
-        try {
-            Findings findings = site.take(current, hint);
-            addChanges(found, findings);
-            site.keep();
-            metrics.hintTaken();
-            metrics.alertsChanged(findings.alerts().size());
-        } catch (IOException | RuntimeException bug) {
-            site.discard();
-            LOG.errorf(bug, "hint put aside, site=%s", hint.site());
-            putAside(line, "the hint failed: " + bug);
+        if (!keyOf(line).equals(hint.site().value())) {
+            putAside(line, "the key is not the hint's site");
             return;
         }
-        forward(line, found);
+        SiteCorrelation site = site(hint.site());
+        try {
+            forward(line, kept(site, policyOf(site), current -> site.take(current, hint)));
+            metrics.hintTaken();
+        } catch (Unjudged bug) {
+            LOG.errorf(bug.getCause(), "hint put aside, site=%s", hint.site());
+            putAside(line, "the hint failed: " + bug.getCause());
+        }
+    }
+
+    /** What a site makes of something under a policy. */
+    private interface Judging {
+        Findings by(Policy current);
+    }
+
+    /** A site could not make anything of something; nothing of it remains. */
+    private static final class Unjudged extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unjudged(Exception bug) {
+            super(bug);
+        }
+    }
+
+    /** What was found, once the site has kept it. */
+    private List<Found> kept(SiteCorrelation site, Policy current, Judging judging) throws Unjudged {
+        List<Found> found = new ArrayList<>();
+        try {
+            Findings findings = judging.by(current);
+            addChanges(found, findings);
+            site.keep();
+            metrics.alertsChanged(findings.alerts().size());
+            return found;
+        } catch (IOException | RuntimeException bug) {
+            site.discard();
+            throw new Unjudged(bug);
+        }
+    }
+
+    /** The policy by which a site is judged now. */
+    private Policy policyOf(SiteCorrelation site) {
+        return policy.atLeast(site.policyVersion());
     }
 
     private void forward(Record<byte[], byte[]> line, List<Found> found) {

@@ -2,6 +2,9 @@ package io.curfew.collector.correlate;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
+import io.curfew.policy.Hint;
+import io.curfew.policy.Trait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,24 @@ final class AcrossTopologyTest {
                 assertThat(alert.what()).contains("ot.example.org", "2 other sites");
                 assertThat(alert.what()).doesNotContain("lisbon", "porto", "faro");
             });
+        }
+    }
+
+    @Test
+    void aHintUnderTheKeyOfAnotherSiteIsPutAside() {
+        try (Bench bench = new Bench(stateDirectory)) {
+            bench.rule(1, POLICY);
+            bench.take(batch(Seen.LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+            bench.alerts();
+            Trait trait = new Trait(Trait.Kind.MAC, "00:17:88:01:02:03");
+            Hint hint = new Hint(trait, "", Seen.LISBON, DeviceId.of(Seen.VACUUM_MAC), 1, NOON);
+
+            bench.takeHint("porto", hint);
+
+            assertThat(bench.alerts()).isEmpty();
+            assertThat(bench.rejected()).hasSize(1);
+            bench.takeHint("lisbon", hint);
+            assertThat(bench.alerts()).extracting(Alert::origin).containsExactly("same-at-many-sites");
         }
     }
 }

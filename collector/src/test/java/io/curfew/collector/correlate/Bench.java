@@ -9,6 +9,7 @@ import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
+import io.curfew.policy.Hint;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -42,6 +43,7 @@ final class Bench implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> observations;
     private final TestInputTopic<String, byte[]> commands;
+    private final TestInputTopic<String, byte[]> hints;
     private final TestOutputTopic<String, byte[]> traffic;
     private final TestOutputTopic<String, byte[]> devices;
     private final TestOutputTopic<String, byte[]> alerts;
@@ -60,6 +62,7 @@ final class Bench implements AutoCloseable {
                 CorrelationTopology.of(this::knownPolicy, new CorrelationMetrics(registry), ROWS_AT_HAND), properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
+        hints = driver.createInputTopic(Topics.HINTS, new StringSerializer(), new ByteArraySerializer());
         traffic = output(Topics.TRAFFIC);
         devices = output(Topics.DEVICES);
         alerts = output(Topics.ALERTS);
@@ -108,6 +111,15 @@ final class Bench implements AutoCloseable {
     void take(Command command) {
         try {
             commands.pipeInput(command.site().value(), mapper.writeValueAsBytes(command));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Whatever somebody wrote to the topic of hints. */
+    void takeHint(String key, Hint hint) {
+        try {
+            hints.pipeInput(key, mapper.writeValueAsBytes(hint));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
