@@ -1,4 +1,4 @@
-import { Alert as Notice, Breadcrumb, BreadcrumbItem } from '@patternfly/react-core';
+import { Alert as Notice } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Alert } from '../../shared/api/client';
 import { alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
+import { Crumbs } from '../../shared/ui/Crumbs';
 import { DeviceLink, isOfMany } from '../../shared/ui/DeviceLink';
 import { Failure } from '../../shared/ui/Failure';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
@@ -66,18 +67,7 @@ function AlertDetails({ alert }: { alert: Alert }) {
   return (
     <>
       <PageHeader
-        above={
-          <Breadcrumb className="cf-breadcrumb">
-            <BreadcrumbItem
-              render={({ className }) => (
-                <Link to="/violations" className={className}>
-                  {t('alert.breadcrumb')}
-                </Link>
-              )}
-            />
-            <BreadcrumbItem isActive>{alert.origin}</BreadcrumbItem>
-          </Breadcrumb>
-        }
+        above={<Crumbs to="/violations" list={t('alert.breadcrumb')} here={alert.origin} />}
         title={useTitle(alert)}
         subtitle={
           <span className="cf-alert__marks">

@@ -1,4 +1,3 @@
-import { Breadcrumb, BreadcrumbItem } from '@patternfly/react-core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { Device } from '../../shared/api/client';
 import { alertsQuery, deviceQuery, useSiteNames } from '../../shared/api/queries';
 import { Ago, Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
+import { Crumbs } from '../../shared/ui/Crumbs';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
@@ -40,18 +40,7 @@ function Dossier({ device }: { device: Device }) {
   return (
     <>
       <PageHeader
-        above={
-          <Breadcrumb className="cf-breadcrumb">
-            <BreadcrumbItem
-              render={({ className }) => (
-                <Link to="/devices" className={className}>
-                  {t('device.breadcrumb')}
-                </Link>
-              )}
-            />
-            <BreadcrumbItem isActive>{device.id}</BreadcrumbItem>
-          </Breadcrumb>
-        }
+        above={<Crumbs to="/devices" list={t('device.breadcrumb')} here={device.id} />}
         title={device.name}
         subtitle={
           <>

@@ -1,17 +1,17 @@
-import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { devicesQuery, sitesQuery } from '../../shared/api/queries';
+import { devicesQuery } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
-import { FilterSearch } from '../../shared/ui/FilterSearch';
-import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { MoreButton } from '../../shared/ui/MoreButton';
+import { NoMatch } from '../../shared/ui/NoMatch';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { PlaceFilters } from '../../shared/ui/PlaceFilters';
 import { deviceFilters, type DeviceFilters } from './deviceFilters';
 import { DevicesTable } from './DevicesTable';
 
@@ -36,7 +36,7 @@ export function DevicesPage() {
   return (
     <>
       <PageHeader title={t('devices.title')} subtitle={t('devices.subtitle')} />
-      <Filters filters={filters} onChange={change} />
+      <PlaceFilters searchLabel={t('filter.searchDevices')} filters={filters} onChange={change} />
       {devices.isPending ? (
         <LoadingRows />
       ) : devices.isError && rows.length === 0 ? (
@@ -63,57 +63,6 @@ export function DevicesPage() {
   );
 }
 
-interface FiltersProps {
-  filters: DeviceFilters;
-  onChange: (next: Partial<Record<keyof DeviceFilters, string | undefined>>) => void;
-}
-
-function Filters({ filters, onChange }: FiltersProps) {
-  const { t } = useTranslation();
-  const { data: sites = [] } = useQuery(sitesQuery);
-  const zones = new Set(
-    sites.filter(({ id }) => !filters.site || id === filters.site).flatMap(({ zones: all }) => all.map(({ id }) => id)),
-  );
-  const search = useCallback(
-    (q: string) => {
-      onChange({ q });
-    },
-    [onChange],
-  );
-  return (
-    <form
-      className="cf-filters"
-      role="search"
-      aria-label={t('filter.label')}
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
-      <div className="cf-filters__search">
-        <FilterSearch label={t('filter.searchDevices')} value={filters.q ?? ''} onSearch={search} />
-      </div>
-      <FilterSelect
-        label={t('filter.site')}
-        all={t('filter.allSites')}
-        value={filters.site}
-        choices={sites.map(({ id, name }) => ({ id, label: name }))}
-        onChoose={(site) => {
-          onChange({ site, zone: undefined });
-        }}
-      />
-      <FilterSelect
-        label={t('filter.zone')}
-        all={t('filter.allZones')}
-        value={filters.zone}
-        choices={[...zones].sort().map((id) => ({ id, label: id }))}
-        onChoose={(zone) => {
-          onChange({ zone });
-        }}
-      />
-    </form>
-  );
-}
-
 function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation();
   if (!filtered) {
@@ -123,16 +72,5 @@ function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => vo
       </EmptyState>
     );
   }
-  return (
-    <EmptyState titleText={t('devices.empty.noMatch.title')} headingLevel="h2">
-      <EmptyStateBody>{t('devices.empty.noMatch.text')}</EmptyStateBody>
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="primary" onClick={onClear}>
-            {t('filter.clear')}
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
-    </EmptyState>
-  );
+  return <NoMatch title={t('devices.empty.noMatch.title')} text={t('devices.empty.noMatch.text')} onClear={onClear} />;
 }

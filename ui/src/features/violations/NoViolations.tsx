@@ -1,9 +1,10 @@
-import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { sitesQuery } from '../../shared/api/queries';
 import { MoonMark } from '../../shared/ui/Logo';
+import { NoMatch } from '../../shared/ui/NoMatch';
 
 interface NoViolationsProps {
   filtered: boolean;
@@ -17,16 +18,11 @@ export function NoViolations({ filtered, onClear }: NoViolationsProps) {
 
   if (filtered) {
     return (
-      <EmptyState titleText={t('violations.empty.noMatch.title')} headingLevel="h2">
-        <EmptyStateBody>{t('violations.empty.noMatch.text')}</EmptyStateBody>
-        <EmptyStateFooter>
-          <EmptyStateActions>
-            <Button variant="primary" onClick={onClear}>
-              {t('filter.clear')}
-            </Button>
-          </EmptyStateActions>
-        </EmptyStateFooter>
-      </EmptyState>
+      <NoMatch
+        title={t('violations.empty.noMatch.title')}
+        text={t('violations.empty.noMatch.text')}
+        onClear={onClear}
+      />
     );
   }
   if (sites?.length === 0) {

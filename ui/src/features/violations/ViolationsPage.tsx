@@ -4,14 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { alertsQuery, deviceChoicesQuery, sitesQuery, type AlertScope } from '../../shared/api/queries';
+import { alertsQuery, deviceChoicesQuery, type AlertScope } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
-import { FilterSearch } from '../../shared/ui/FilterSearch';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { PlaceFilters } from '../../shared/ui/PlaceFilters';
 import { STATES, type BoardFilters } from './boardFilters';
 import { NoViolations } from './NoViolations';
 import { SeverityTiles } from './SeverityTiles';
@@ -84,47 +84,15 @@ interface FiltersProps {
 
 function Filters({ filters, onChange }: FiltersProps) {
   const { t } = useTranslation();
-  const { data: sites = [] } = useQuery(sitesQuery);
   const { data: devices = [] } = useQuery(deviceChoicesQuery(filters.site));
-  const zones = new Set(
-    sites.filter(({ id }) => !filters.site || id === filters.site).flatMap(({ zones: all }) => all.map(({ id }) => id)),
-  );
-  const search = useCallback(
-    (q: string) => {
-      onChange({ q: q === '' ? undefined : q });
+  const move = useCallback(
+    (next: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }) => {
+      onChange('site' in next ? { ...next, device: undefined } : next);
     },
     [onChange],
   );
   return (
-    <form
-      className="cf-filters"
-      role="search"
-      aria-label={t('filter.label')}
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
-      <div className="cf-filters__search">
-        <FilterSearch label={t('filter.searchAlerts')} value={filters.q ?? ''} onSearch={search} />
-      </div>
-      <FilterSelect
-        label={t('filter.site')}
-        all={t('filter.allSites')}
-        value={filters.site}
-        choices={sites.map(({ id, name }) => ({ id, label: name }))}
-        onChoose={(site) => {
-          onChange({ site, zone: undefined, device: undefined });
-        }}
-      />
-      <FilterSelect
-        label={t('filter.zone')}
-        all={t('filter.allZones')}
-        value={filters.zone}
-        choices={[...zones].sort().map((id) => ({ id, label: id }))}
-        onChoose={(zone) => {
-          onChange({ zone });
-        }}
-      />
+    <PlaceFilters searchLabel={t('filter.searchAlerts')} filters={filters} onChange={move}>
       <FilterSelect
         label={t('filter.device')}
         all={t('filter.allDevices')}
@@ -147,7 +115,7 @@ function Filters({ filters, onChange }: FiltersProps) {
           />
         ))}
       </ToggleGroup>
-    </form>
+    </PlaceFilters>
   );
 }
 
