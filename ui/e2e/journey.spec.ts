@@ -50,6 +50,21 @@ test('an operator sees the violations of both sites, opens one, acknowledges it 
   expect((await page.request.get('/api/v1/me', { maxRedirects: 0 })).status()).toBe(401);
 });
 
+test('an administrator tries a policy on the past, and finds in the trail what was decided', async ({ page }) => {
+  await signIn(page, 'ada');
+
+  await page.goto('/policy');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByRole('textbox', { name: 'Policy text' });
+  const text = await editor.inputValue();
+  await editor.fill(text.replace(/^rules:[^]*/m, ''));
+  await page.getByRole('button', { name: 'Try it on the past' }).click();
+  await expect(page.getByRole('table', { name: 'Would no longer be told' })).toBeVisible(FILLED);
+
+  await page.goto('/audit?action=acknowledge');
+  await expect(page.getByText(/^Seen by the journey at/).first()).toBeVisible(FILLED);
+});
+
 test('who belongs to one site sees nothing of the other', async ({ browser, page }) => {
   const operator = await browser.newPage();
   await signIn(operator, 'olga');

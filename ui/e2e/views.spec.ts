@@ -2,10 +2,17 @@ import { expect, test, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, VACUUM_CALLS_HOME } from '../src/test/house';
+import { ADA, IMPACT, VACUUM_CALLS_HOME } from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
-const VIEWS = [
+interface View {
+  name: string;
+  path: string;
+  sign: string;
+  answers?: HttpHandler[];
+}
+
+const VIEWS: View[] = [
   { name: 'violations', path: '/violations', sign: VACUUM_CALLS_HOME.what },
   { name: 'violation', path: '/violations/a1f0', sign: 'Why it matters' },
   { name: 'violation-inferred', path: '/violations/b2c3', sign: 'is inferred' },
@@ -16,10 +23,16 @@ const VIEWS = [
   { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
   { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
+  {
+    name: 'audit',
+    path: '/audit',
+    sign: 'waits for the plumber',
+    answers: [http.get('*/api/v1/me', () => HttpResponse.json(ADA))],
+  },
   { name: 'not-found', path: '/nowhere', sign: 'Nobody lives here' },
 ];
 
-const MOODS: { name: string; path: string; sign: string; answers: HttpHandler[] }[] = [
+const MOODS: View[] = [
   {
     name: 'sign-in',
     path: '/violations?site=lisbon',
@@ -92,7 +105,7 @@ for (const theme of THEMES) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
 
-    for (const { name, path, sign, answers } of [...VIEWS.map((view) => ({ ...view, answers: [] })), ...MOODS]) {
+    for (const { name, path, sign, answers = [] } of [...VIEWS, ...MOODS]) {
       test(`${name} is accessible and obeys the content security policy`, async ({ page }) => {
         const complaints: string[] = [];
         page.on('console', (message) => {
@@ -114,9 +127,9 @@ for (const theme of THEMES) {
     test('every view fits 320 pixels', async ({ page }) => {
       test.setTimeout(90_000);
       await page.setViewportSize({ width: 320, height: 720 });
-      await answer(page, collector);
 
-      for (const { name, path, sign } of VIEWS) {
+      for (const { name, path, sign, answers = [] } of VIEWS) {
+        await answer(page, [...answers, ...collector]);
         await page.goto(path);
         await expect(page.getByText(sign).first()).toBeVisible();
         await inspect(page, `${name}-${theme}-320`);
@@ -188,6 +201,31 @@ for (const theme of THEMES) {
 
     await expect(page.getByRole('button', { name: 'Put it in force' })).toBeVisible();
     await inspect(page, `violation-allow-${theme}`);
+  });
+}
+
+for (const theme of THEMES) {
+  test(`what a policy would have changed is accessible in the ${theme} theme`, async ({ page }) => {
+    const impact = `event: impact\ndata: ${JSON.stringify(IMPACT)}\n\n`;
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.post(
+        '*/api/v1/policy/what-if',
+        () => new HttpResponse(impact, { headers: { 'Content-Type': 'text/event-stream' } }),
+      ),
+      ...collector,
+    ]);
+    await page.goto('/policy');
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Try it on the past' }).click();
+
+    await expect(page.getByRole('table', { name: 'Would newly be told' })).toBeVisible();
+    await inspect(page, `policy-what-if-${theme}`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await inspect(page, `policy-what-if-${theme}-320`);
+    await expectNoSidewaysScroll(page);
   });
 }
 

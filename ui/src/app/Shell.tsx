@@ -9,10 +9,19 @@ import { LiveAlerts, useLiveState } from '../shared/live/LiveAlerts';
 import { Failure } from '../shared/ui/Failure';
 import { LoadingRows } from '../shared/ui/Loading';
 import { Logo } from '../shared/ui/Logo';
+import { maySee, type Place } from './places';
 import { SignInPage } from './SignInPage';
 import { ThemeButton } from './ThemeButton';
 
 const ASK_AGAIN_MILLIS = 3_000;
+
+const LABELS = {
+  '/violations': 'nav.violations',
+  '/devices': 'nav.devices',
+  '/sites': 'nav.sites',
+  '/policy': 'nav.policy',
+  '/audit': 'nav.audit',
+} as const;
 
 /** What is around every page. Nobody signed in: the way in, wherever they wanted to go. */
 export function Shell() {
@@ -25,11 +34,8 @@ export function Shell() {
     return <SignInPage />;
   }
   if (caller.data) {
-    return (
-      <LiveAlerts>
-        <SignedIn caller={caller.data} />
-      </LiveAlerts>
-    );
+    const console = <SignedIn caller={caller.data} />;
+    return maySee(caller.data).includes('/violations') ? <LiveAlerts>{console}</LiveAlerts> : console;
   }
   return (
     <main className="cf-alone">
@@ -47,14 +53,13 @@ function SignedIn({ caller }: { caller: Caller }) {
         {t('nav.skip')}
       </a>
       <header className="cf-masthead">
-        <Link to="/violations" className="cf-masthead__brand">
+        <Link to="/" className="cf-masthead__brand">
           <Logo />
         </Link>
         <nav className="cf-nav" aria-label={t('nav.label')}>
-          <NavLink to="/violations" label={t('nav.violations')} />
-          <NavLink to="/devices" label={t('nav.devices')} />
-          <NavLink to="/sites" label={t('nav.sites')} />
-          <NavLink to="/policy" label={t('nav.policy')} />
+          {maySee(caller).map((place) => (
+            <NavLink key={place} to={place} label={t(LABELS[place])} />
+          ))}
         </nav>
         <div className="cf-masthead__person">
           <ThemeButton />
@@ -93,7 +98,7 @@ function useFocusOnNewPage() {
   return main;
 }
 
-function NavLink({ to, label }: { to: '/violations' | '/devices' | '/sites' | '/policy'; label: string }) {
+function NavLink({ to, label }: { to: Place; label: string }) {
   return (
     <Link
       to={to}

@@ -3,14 +3,15 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
 
+import { auditFilters } from '../features/audit/auditFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
 import { boardFilters } from '../features/violations/boardFilters';
 import { NotFound } from '../shared/ui/NotFound';
 import { Crash } from './Crash';
+import { Home } from './Home';
 import { parseSearch, stringifySearch } from './search';
 import { Shell } from './Shell';
 
@@ -19,10 +20,7 @@ const root = createRootRoute({ component: Shell });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is how the router is told to go elsewhere
-    throw redirect({ to: '/violations', replace: true });
-  },
+  component: Home,
 });
 
 const violations = createRoute({
@@ -63,7 +61,14 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/PolicyPage'), 'PolicyPage'),
 });
 
-const routeTree = root.addChildren([home, violations, alert, devices, device, sites, policy]);
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditFilters,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+});
+
+const routeTree = root.addChildren([home, violations, alert, devices, device, sites, policy, audit]);
 
 export function createConsoleRouter(history?: RouterHistory) {
   return createRouter({

@@ -1,6 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
 
-import { ALERTS, DEVICES, LISBON, OLGA, POLICY, PORTO, summaryOfAlert, VACUUM } from './house';
+import { ALERTS, DECISIONS, DEVICES, LISBON, OLGA, POLICY, PORTO, summaryOfAlert, VACUUM } from './house';
 
 /** Answers as the collector does, with the two sites of house.ts. Filters work; nothing is remembered. */
 export const collector: HttpHandler[] = [
@@ -46,6 +46,13 @@ export const collector: HttpHandler[] = [
   http.get('*/api/v1/devices/:site/:device', ({ params }) =>
     params['device'] === VACUUM.id ? HttpResponse.json(VACUUM) : notFound(),
   ),
+  http.get('*/api/v1/audit', ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    const items = DECISIONS.filter(
+      ({ site, action }) => (query.get('site') ?? site) === site && (query.get('action') ?? action) === action,
+    );
+    return HttpResponse.json({ items, total: items.length });
+  }),
   http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
 ];
 

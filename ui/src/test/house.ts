@@ -1,4 +1,15 @@
-import type { Alert, AlertSummary, Caller, Device, DeviceSummary, PolicyDocument, Site } from '../shared/api/client';
+import type {
+  Alert,
+  AlertSummary,
+  AuditEntry,
+  Caller,
+  Device,
+  DeviceSummary,
+  Difference,
+  Impact,
+  PolicyDocument,
+  Site,
+} from '../shared/api/client';
 
 /** Two small sites as the collector would tell of them: what tests and pictures are made of. */
 
@@ -421,6 +432,75 @@ export const DEVICES: DeviceSummary[] = [
     1,
   ),
 ];
+
+/** Keeps the trail, and sees nothing else. */
+export const AUDREY: Caller = {
+  name: 'audrey',
+  displayName: 'Audrey Auditor',
+  roles: ['auditor'],
+  sites: [],
+  signOut: '/signout',
+};
+
+export const DECISIONS: AuditEntry[] = [
+  { id: '0-7', at: minutesAgo(3), by: 'ada', action: 'policy', note: '', policyVersion: 3 },
+  {
+    id: '0-6',
+    at: minutesAgo(20),
+    by: 'olga',
+    action: 'mute',
+    site: 'lisbon',
+    alert: PLUG_MUTED.id,
+    until: minutesAgo(-60),
+    note: 'waits for the plumber',
+  },
+  { id: '0-5', at: minutesAgo(50), by: 'olga', action: 'adopt', site: 'lisbon', device: VACUUM.id, note: '' },
+];
+
+const DIFFERENCE: Difference = {
+  kind: 'rule',
+  origin: 'things-stay-in',
+  device: VACUUM.id,
+  deviceName: 'Robot vacuum',
+  peer: { ip: '203.0.113.9', name: 'ota.vacuum.example', otherNames: [] },
+  service: 'https',
+  severity: 'high',
+  count: 412,
+  first: minutesAgo(9_000),
+  last: minutesAgo(30),
+  ruleText: 'things-stay-in: allow nothing',
+  doubts: [],
+};
+
+/** What forbidding things the internet would have changed. */
+export const IMPACT: Impact = {
+  observations: 48_210,
+  first: minutesAgo(10_080),
+  last: minutesAgo(1),
+  begun: [
+    {
+      ...DIFFERENCE,
+      essential: {
+        hostnames: '*.vacuum.example',
+        devices: 'vacuums of this maker',
+        effect: 'Without it, the vacuum gets no new software.',
+        source: 'the maker',
+        when: '2026-01',
+        confidence: 'reported',
+      },
+    },
+    {
+      ...DIFFERENCE,
+      device: 'camera',
+      deviceName: 'Garden camera',
+      peer: { ip: '198.51.100.7', otherNames: [] },
+      doubts: ['Nobody was seen asking for this address: an entry for its name would not have fitted.'],
+    },
+  ],
+  ended: [{ ...DIFFERENCE, origin: 'old-rule', count: 3 }],
+  unchanged: 4,
+  leftOut: 0,
+};
 
 export const POLICY: PolicyDocument = {
   version: 3,

@@ -6,10 +6,13 @@ type Schemas = components['schemas'];
 
 export type Alert = Schemas['Alert'];
 export type AlertSummary = Schemas['AlertSummary'];
+export type AuditEntry = Schemas['AuditEntry'];
 export type Caller = Schemas['Caller'];
 export type Device = Schemas['Device'];
 export type DeviceDay = Schemas['DeviceDay'];
 export type DeviceSummary = Schemas['DeviceSummary'];
+export type Difference = Schemas['Difference'];
+export type Impact = Schemas['Impact'];
 export type Mistake = Schemas['Mistake'];
 export type NameUse = Schemas['NameUse'];
 export type Peer = Schemas['Peer'];

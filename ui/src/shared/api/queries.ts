@@ -25,8 +25,14 @@ export interface DeviceScope {
   q?: string;
 }
 
+export interface AuditScope {
+  site?: string;
+  action?: string;
+}
+
 const ALERTS_PER_PAGE = 50;
 const DEVICES_PER_PAGE = 100;
+const DECISIONS_PER_PAGE = 100;
 
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
@@ -175,6 +181,29 @@ export function deviceQuery(site: string, device: string) {
     queryKey: ['device', site, device],
     queryFn: () => bodyOf(api.GET('/api/v1/devices/{site}/{device}', { params: { path: { site, device } } })),
     refetchInterval: 15_000,
+  });
+}
+
+/** What people decided, the latest first. */
+export function auditQuery({ site, action }: AuditScope) {
+  return infiniteQueryOptions({
+    queryKey: ['audit', { site, action }],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/audit', {
+          params: {
+            query: {
+              ...(site && { site: [site] }),
+              ...(action && { action: [action] }),
+              limit: DECISIONS_PER_PAGE,
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 }
 

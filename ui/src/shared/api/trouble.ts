@@ -1,7 +1,7 @@
 import type { Mistake } from './client';
 
 /** A problem as RFC 9457 has it, with the one extension of ours. Whatever stands in between may send less. */
-interface Problem {
+export interface Problem {
   title?: string;
   detail?: string;
   mistakes?: Mistake[];
@@ -56,7 +56,8 @@ export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
-function isProblem(body: unknown): body is Problem {
+/** Whether an answer says what went wrong as RFC 9457 has it. */
+export function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && ('title' in body || 'detail' in body);
 }
 
