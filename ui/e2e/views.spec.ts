@@ -21,6 +21,8 @@ const VIEWS: View[] = [
   { name: 'violation-resolved', path: '/violations/a8b9', sign: 'Over by itself' },
   { name: 'devices', path: '/devices', sign: 'Garden camera' },
   { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
+  { name: 'traffic-flows', path: '/traffic', sign: 'ota.vacuum.example' },
+  { name: 'traffic-dns', path: '/traffic?kind=dns', sign: 'api.camera.example' },
   { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
   {

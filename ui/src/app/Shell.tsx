@@ -18,6 +18,7 @@ const ASK_AGAIN_MILLIS = 3_000;
 const LABELS = {
   '/violations': 'nav.violations',
   '/devices': 'nav.devices',
+  '/traffic': 'nav.traffic',
   '/sites': 'nav.sites',
   '/policy': 'nav.policy',
   '/audit': 'nav.audit',

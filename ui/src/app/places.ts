@@ -4,6 +4,7 @@ import type { Caller } from '../shared/api/client';
 const PLACES = [
   { to: '/violations', roles: ['viewer', 'operator', 'admin'] },
   { to: '/devices', roles: ['viewer', 'operator', 'admin'] },
+  { to: '/traffic', roles: ['viewer', 'operator', 'admin'] },
   { to: '/sites', roles: ['viewer', 'operator', 'admin'] },
   { to: '/policy', roles: ['viewer', 'operator', 'admin'] },
   { to: '/audit', roles: ['auditor', 'admin'] },

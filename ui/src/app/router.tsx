@@ -8,6 +8,7 @@ import {
 
 import { auditFilters } from '../features/audit/auditFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
+import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
 import { NotFound } from '../shared/ui/NotFound';
 import { Crash } from './Crash';
@@ -49,6 +50,13 @@ const device = createRoute({
   component: lazyRouteComponent(() => import('../features/device/DevicePage'), 'DevicePage'),
 });
 
+const traffic = createRoute({
+  getParentRoute: () => root,
+  path: '/traffic',
+  validateSearch: trafficFilters,
+  component: lazyRouteComponent(() => import('../features/traffic/TrafficPage'), 'TrafficPage'),
+});
+
 const sites = createRoute({
   getParentRoute: () => root,
   path: '/sites',
@@ -68,7 +76,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
-const routeTree = root.addChildren([home, violations, alert, devices, device, sites, policy, audit]);
+const routeTree = root.addChildren([home, violations, alert, devices, device, traffic, sites, policy, audit]);
 
 export function createConsoleRouter(history?: RouterHistory) {
   return createRouter({

@@ -1,6 +1,19 @@
+import type { DnsTransaction, Flow } from '../shared/api/client';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 
-import { ALERTS, DECISIONS, DEVICES, LISBON, OLGA, POLICY, PORTO, summaryOfAlert, VACUUM } from './house';
+import {
+  ALERTS,
+  DECISIONS,
+  DEVICES,
+  FLOWS,
+  LISBON,
+  OLGA,
+  POLICY,
+  PORTO,
+  QUESTIONS,
+  summaryOfAlert,
+  VACUUM,
+} from './house';
 
 /** Answers as the collector does, with the two sites of house.ts. Filters work; nothing is remembered. */
 export const collector: HttpHandler[] = [
@@ -53,8 +66,21 @@ export const collector: HttpHandler[] = [
     );
     return HttpResponse.json({ items, total: items.length });
   }),
+  http.get('*/api/v1/traffic/flows', ({ request }) => HttpResponse.json({ items: FLOWS.filter(asked(request)) })),
+  http.get('*/api/v1/traffic/dns', ({ request }) => HttpResponse.json({ items: QUESTIONS.filter(asked(request)) })),
   http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
 ];
+
+function asked(request: Request) {
+  const query = new URL(request.url).searchParams;
+  return ({
+    curfew,
+    destination,
+  }: Pick<Flow, 'curfew' | 'destination'> | Pick<DnsTransaction, 'curfew' | 'destination'>) =>
+    (query.get('site') ?? curfew.site) === curfew.site &&
+    (query.get('device') ?? curfew.device) === curfew.device &&
+    [null, destination.ip, curfew.peer?.name].includes(query.get('peer'));
+}
 
 export function problem(status: number, title: string, detail: string) {
   return HttpResponse.json(

@@ -6,6 +6,8 @@ import type {
   Device,
   DeviceSummary,
   Difference,
+  DnsTransaction,
+  Flow,
   Impact,
   PolicyDocument,
   Site,
@@ -501,6 +503,96 @@ export const IMPACT: Impact = {
   unchanged: 4,
   leftOut: 0,
 };
+
+export const FLOWS: Flow[] = [
+  {
+    '@timestamp': minutesAgo(1),
+    event: { kind: 'event', dataset: 'curfew.flow' },
+    observer: { name: 'lisbon-pi' },
+    source: { ip: '192.0.2.21', port: 50_112, mac: '02-00-00-00-00-21', bytes: 2_140, packets: 12 },
+    destination: { ip: '203.0.113.9', port: 443, bytes: 48_312, packets: 40 },
+    network: { transport: 'tcp', protocol: 'tls' },
+    curfew: {
+      id: 'lisbon-pi/7/1',
+      flow: 1,
+      phase: 'end',
+      initiator: 'seen',
+      outcome: 'closed',
+      site: 'lisbon',
+      sensor: 'lisbon-pi',
+      device: 'vacuum',
+      zone: 'things',
+      peer: { ip: '203.0.113.9', name: 'ota.vacuum.example' },
+      verdict: { result: 'violation', rule: 'things-stay-home', severity: 'high', why: 'no entry fits' },
+    },
+  },
+  {
+    '@timestamp': minutesAgo(2),
+    event: { kind: 'event', dataset: 'curfew.flow' },
+    observer: { name: 'porto-pi' },
+    source: { ip: '198.51.100.30' },
+    destination: { ip: '198.51.100.10' },
+    network: { transport: 'icmp' },
+    curfew: {
+      id: 'porto-pi/3/9',
+      flow: 9,
+      phase: 'start',
+      initiator: 'seen',
+      site: 'porto',
+      sensor: 'porto-pi',
+      responder_device: 'porto-hass',
+      verdict: { result: 'unjudged' },
+    },
+  },
+];
+
+export const QUESTIONS: DnsTransaction[] = [
+  {
+    '@timestamp': minutesAgo(1),
+    event: { kind: 'event', dataset: 'curfew.dns' },
+    observer: { name: 'lisbon-pi' },
+    source: { ip: '192.0.2.22', port: 40_001 },
+    destination: { ip: '192.0.2.1', port: 53 },
+    network: { transport: 'udp', protocol: 'dns' },
+    dns: {
+      id: '4711',
+      question: { name: 'api.camera.example', type: 'A' },
+      response_code: 'NOERROR',
+      answers: ['1', '2', '3', '4', '5'].map((last) => ({
+        name: 'api.camera.example',
+        type: 'A',
+        data: `198.51.100.${last}`,
+        ttl: 60,
+      })),
+    },
+    curfew: {
+      id: 'lisbon-pi/7/2',
+      blocked: false,
+      site: 'lisbon',
+      sensor: 'lisbon-pi',
+      device: 'camera',
+      zone: 'things',
+      verdict: { result: 'allowed', rule: 'ask-the-resolver' },
+    },
+  },
+  {
+    '@timestamp': minutesAgo(3),
+    event: { kind: 'event', dataset: 'curfew.dns' },
+    observer: { name: 'lisbon-pi' },
+    source: { ip: '192.0.2.22', port: 40_002 },
+    destination: { ip: '9.9.9.9', port: 53 },
+    network: { transport: 'udp', protocol: 'dns' },
+    dns: { id: '4712', question: { name: 'api.camera.example', type: 'AAAA' } },
+    curfew: {
+      id: 'lisbon-pi/7/1',
+      blocked: false,
+      site: 'lisbon',
+      sensor: 'lisbon-pi',
+      device: 'camera',
+      verdict: { result: 'violation', rule: 'things-stay-home', severity: 'medium', why: 'no entry fits' },
+    },
+  },
+];
 
 export const POLICY: PolicyDocument = {
   version: 3,

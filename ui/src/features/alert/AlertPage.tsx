@@ -139,19 +139,29 @@ function Who({ alert }: { alert: Alert }) {
   );
 }
 
-function WhereTo({ alert: { peer, service } }: { alert: Alert }) {
+function WhereTo({ alert: { site, device, peer, service } }: { alert: Alert }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('alert.whereTo')}>
       {peer ? (
-        <Facts
-          facts={[
-            { term: t('alert.name'), value: peer.name ? <Code>{peer.name}</Code> : t('alert.noName') },
-            { term: t('alert.nameSource'), value: peer.name && peer.nameSource && t(`nameSource.${peer.nameSource}`) },
-            { term: t('alert.address'), value: peer.ip && <Code>{peer.ip}</Code> },
-            { term: t('alert.service'), value: service },
-          ]}
-        />
+        <>
+          <Facts
+            facts={[
+              { term: t('alert.name'), value: peer.name ? <Code>{peer.name}</Code> : t('alert.noName') },
+              {
+                term: t('alert.nameSource'),
+                value: peer.name && peer.nameSource && t(`nameSource.${peer.nameSource}`),
+              },
+              { term: t('alert.address'), value: peer.ip && <Code>{peer.ip}</Code> },
+              { term: t('alert.service'), value: service },
+            ]}
+          />
+          <p className="cf-small">
+            <Link to="/traffic" search={{ site, device, peer: peer.name ?? peer.ip ?? '' }}>
+              {t('alert.traffic')}
+            </Link>
+          </p>
+        </>
       ) : (
         <p>{t('alert.noPeer')}</p>
       )}

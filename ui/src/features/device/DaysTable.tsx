@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { DeviceDay } from '../../shared/api/client';
 import { DataTable } from '../../shared/ui/DataTable';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../shared/ui/bytes';
 
 /** What a device did, by day. */
 export function DaysTable({ days }: { days: DeviceDay[] }) {

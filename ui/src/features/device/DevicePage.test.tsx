@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../shared/ui/bytes';
 
 async function rowsOf(table: string) {
   return within(await screen.findByRole('table', { name: table }))

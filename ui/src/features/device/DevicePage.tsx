@@ -59,6 +59,11 @@ function Dossier({ device }: { device: Device }) {
       </Panel>
       <Panel title={t('device.peers')}>
         <PeersTable peers={device.peers} />
+        <p className="cf-small">
+          <Link to="/traffic" search={{ site: device.site, device: device.id }}>
+            {t('device.traffic')}
+          </Link>
+        </p>
       </Panel>
       <Panel title={t('device.days')}>
         <DaysTable days={device.days} />

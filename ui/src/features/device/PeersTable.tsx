@@ -7,7 +7,7 @@ import { Ago } from '../../shared/time/Moment';
 import { DataTable } from '../../shared/ui/DataTable';
 import { OutcomeText } from '../../shared/ui/OutcomeText';
 import { PeerName } from '../../shared/ui/PeerName';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../shared/ui/bytes';
 
 export function PeersTable({ peers }: { peers: PeerUse[] }) {
   const { t } = useTranslation();

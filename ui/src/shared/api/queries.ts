@@ -30,9 +30,18 @@ export interface AuditScope {
   action?: string;
 }
 
+export interface TrafficScope {
+  site?: string;
+  device?: string;
+  peer?: string;
+  /** How far back; absent: all that is kept. */
+  hours?: string;
+}
+
 const ALERTS_PER_PAGE = 50;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
+const ROWS_OF_TRAFFIC_PER_PAGE = 100;
 
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
@@ -184,6 +193,28 @@ export function deviceQuery(site: string, device: string) {
   });
 }
 
+export function flowsQuery(scope: TrafficScope) {
+  return infiniteQueryOptions({
+    queryKey: ['traffic', 'flows', scope],
+    queryFn: ({ pageParam }) =>
+      bodyOf(api.GET('/api/v1/traffic/flows', { params: { query: trafficParameters(scope, pageParam) } })),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function questionsQuery(scope: TrafficScope) {
+  return infiniteQueryOptions({
+    queryKey: ['traffic', 'dns', scope],
+    queryFn: ({ pageParam }) =>
+      bodyOf(api.GET('/api/v1/traffic/dns', { params: { query: trafficParameters(scope, pageParam) } })),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** What people decided, the latest first. */
 export function auditQuery({ site, action }: AuditScope) {
   return infiniteQueryOptions({
@@ -250,6 +281,17 @@ function alertParameters({ site, zone, device, severity, state, q }: AlertScope)
     ...(severity?.length && { severity }),
     ...(state && { state: [state] }),
     ...(q && { q }),
+  };
+}
+
+function trafficParameters({ site, device, peer, hours }: TrafficScope, cursor: string) {
+  return {
+    ...(site && { site: [site] }),
+    ...(device && { device }),
+    ...(peer && { peer }),
+    ...(hours && { from: hoursFromNow(-Number(hours)) }),
+    limit: ROWS_OF_TRAFFIC_PER_PAGE,
+    ...(cursor && { cursor }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Peer } from '../api/client';
 import { Code } from './Code';
 
 /** Whom a device talks to: the name when there is one, and the address. */
-export function PeerName({ peer }: { peer: Peer }) {
+export function PeerName({ peer }: { peer: Pick<Peer, 'ip' | 'name'> }) {
   if (peer.name && peer.ip) {
     return (
       <span className="cf-peer">

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+
+import type { Flow } from '../../shared/api/client';
+import { Moment } from '../../shared/time/Moment';
+import { formatBytes } from '../../shared/ui/bytes';
+import { DataTable } from '../../shared/ui/DataTable';
+import { OutcomeText } from '../../shared/ui/OutcomeText';
+import { Asker, Destination, VerdictText } from './ends';
+
+/** A line of what sensors told of a flow, a row. */
+export function FlowsTable({ flows }: { flows: Flow[] }) {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      label={t('traffic.flows')}
+      rows={flows}
+      rowKey={({ curfew }) => curfew.id}
+      columns={[
+        { title: t('traffic.column.at'), width: 'needed', cell: (flow) => <Moment at={flow['@timestamp']} /> },
+        { title: t('traffic.column.device'), cell: (flow) => <Asker row={flow} /> },
+        { title: t('traffic.column.peer'), cell: (flow) => <Destination row={flow} /> },
+        { title: t('traffic.column.service'), width: 'needed', cell: (flow) => service(flow) },
+        {
+          title: t('traffic.column.outcome'),
+          width: 'needed',
+          cell: ({ curfew: { outcome } }) => (outcome ? <OutcomeText outcome={outcome} /> : t('traffic.goesOn')),
+        },
+        { title: t('traffic.column.sent'), numeric: true, width: 'needed', cell: ({ source }) => volume(source.bytes) },
+        {
+          title: t('traffic.column.received'),
+          numeric: true,
+          width: 'needed',
+          cell: ({ destination }) => volume(destination.bytes),
+        },
+        { title: t('traffic.column.verdict'), cell: ({ curfew: { verdict } }) => <VerdictText verdict={verdict} /> },
+      ]}
+    />
+  );
+}
+
+function service({ network: { transport, protocol }, destination: { port } }: Flow): string {
+  const number = port === undefined ? transport : `${transport}/${String(port)}`;
+  return protocol ? `${protocol} (${number})` : number;
+}
+
+function volume(bytes: number | undefined): string {
+  return bytes === undefined ? '–' : formatBytes(bytes);
+}
