@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -62,7 +61,7 @@ public final class ApiDocument implements OASFilter {
         Map<String, Schema> schemas = document.getComponents().getSchemas();
         for (Map.Entry<String, Schema> schema : schemas.entrySet()) {
             ClassInfo type = records.get(schema.getKey());
-            if (type != null) {
+            if (type != null && schema.getValue().getEnumeration() == null) {
                 markRequired(schema.getValue(), type);
             }
         }
@@ -126,7 +125,7 @@ public final class ApiDocument implements OASFilter {
         TreeSet<String> required = new TreeSet<>();
         for (RecordComponentInfo component : type.recordComponents()) {
             if (!isNullable(component)) {
-                required.add(propertyName(component));
+                required.add(propertyName(type, component.name()));
             }
         }
         schema.setRequired(required.isEmpty() ? null : required.stream().toList());
@@ -136,12 +135,9 @@ public final class ApiDocument implements OASFilter {
         return component.type().hasAnnotation(NULLABLE) || component.hasAnnotation(NULLABLE);
     }
 
-    private static String propertyName(RecordComponentInfo component) {
-        return component.annotations().stream()
-                .filter(annotation -> annotation.name().equals(PROPERTY))
-                .filter(annotation -> annotation.target().kind() != AnnotationTarget.Kind.TYPE)
-                .map(annotation -> annotation.value().asString())
-                .findFirst()
-                .orElse(component.name());
+    /** The name in JSON; what renames a component is copied to its field, not kept at the component itself. */
+    private static String propertyName(ClassInfo type, String component) {
+        AnnotationInstance renamed = type.field(component).annotation(PROPERTY);
+        return renamed == null ? component : renamed.value().asString();
     }
 }
