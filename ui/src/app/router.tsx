@@ -8,6 +8,7 @@ import {
 
 import { auditFilters } from '../features/audit/auditFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
+import { siteFilters } from '../features/sites/siteFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
 import { NotFound } from '../shared/ui/NotFound';
@@ -60,6 +61,7 @@ const traffic = createRoute({
 const sites = createRoute({
   getParentRoute: () => root,
   path: '/sites',
+  validateSearch: siteFilters,
   component: lazyRouteComponent(() => import('../features/sites/SitesPage'), 'SitesPage'),
 });
 

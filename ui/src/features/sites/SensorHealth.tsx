@@ -5,14 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Sensor } from '../../shared/api/client';
 import { Ago, useNow } from '../../shared/time/Moment';
 import { SensorSources } from './SensorSources';
-
-/** A sensor reports each ten seconds: after six missed reports it counts as silent. */
-const SILENT_AFTER_MILLIS = 60_000;
+import { isSilent } from './silence';
 
 /** Whether a sensor reports, and what it missed: a "never" holds only where there was coverage. */
 export function SensorHealth({ sensor }: { sensor: Sensor }) {
   const { t } = useTranslation();
-  const silent = useNow() - new Date(sensor.lastSeen).getTime() > SILENT_AFTER_MILLIS;
+  const silent = isSilent(sensor, useNow());
   const share = sensor.packetsDropped / Math.max(sensor.packetsCaptured + sensor.packetsDropped, 1);
   return (
     <div className="cf-sensor">

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
@@ -71,4 +71,46 @@ test('without a site the page says where sites come from', async () => {
   openConsole('/sites');
 
   expect(await screen.findByText(/Sites come from the policy/)).toBeInTheDocument();
+});
+
+async function names() {
+  const cards = await screen.findAllByRole('article');
+  return cards.map((card) => within(card).getByRole('heading', { level: 2 }).textContent);
+}
+
+test('sites can be searched, by their zones too', async () => {
+  const { person, address } = openConsole('/sites');
+  expect(await names()).toEqual(['Guest house in Porto', 'Home in Lisbon']);
+
+  await person.type(screen.getByRole('searchbox', { name: 'Search site or zone' }), 'private');
+
+  await waitFor(() => {
+    expect(address()).toBe('/sites?q=private');
+  });
+  expect(await names()).toEqual(['Home in Lisbon']);
+});
+
+test('the worst site comes first when one asks for it', async () => {
+  const grave = { ...LISBON, openAlerts: { critical: 2, high: 0, medium: 0, low: 0 } };
+  server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [PORTO, grave] })));
+  openConsole('/sites?order=violations');
+
+  expect(await names()).toEqual(['Home in Lisbon', 'Guest house in Porto']);
+});
+
+test('what nobody watches comes first when one asks for it', async () => {
+  const now = new Date().toISOString();
+  const watched = { ...PORTO, sensors: PORTO.sensors.map((sensor) => ({ ...sensor, lastSeen: now })) };
+  server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [watched, LISBON] })));
+  openConsole('/sites?order=silence');
+
+  expect(await names()).toEqual(['Home in Lisbon', 'Guest house in Porto']);
+});
+
+test('a search that finds nothing can be taken back', async () => {
+  const { person } = openConsole('/sites?q=atlantis');
+
+  await person.click(await screen.findByRole('button', { name: 'Clear filters' }));
+
+  expect(await names()).toHaveLength(2);
 });
