@@ -1,14 +1,10 @@
 package io.curfew.policy;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How often a matter happened, when, and how it went. Keeps at most {@value #MOST_HOURS} hours: the oldest make room.
@@ -58,44 +54,6 @@ public record Tally(long count, Map<String, Long> outcomes, Instant first, Insta
         }
     }
 
-    /** What happened once. */
-    public static Tally once(String outcome, Instant told, Instant first, Instant last) {
-        return new Tally(0, Map.of(), first, last, List.of()).counting(outcome, told, first, last);
-    }
-
-    /**
-     * With one more.
-     *
-     * @param told when it was first told of, which says its hour
-     */
-    public Tally counting(String outcome, Instant told, Instant moreFirst, Instant moreLast) {
-        return new Tally(
-                count + 1,
-                with(outcomes, null, outcome),
-                moreFirst.isBefore(first) ? moreFirst : first,
-                later(moreLast),
-                counted(told, outcome));
-    }
-
-    /**
-     * With one that was {@link #UNKNOWN} known.
-     *
-     * @param told when it was first told of
-     * @param ended when it was over
-     */
-    public Tally settling(String outcome, Instant told, Instant ended) {
-        Instant start = told.truncatedTo(ChronoUnit.HOURS);
-        List<Hour> settled = new ArrayList<>(hours);
-        settled.replaceAll(
-                hour -> hour.start().equals(start) ? new Hour(start, with(hour.outcomes(), UNKNOWN, outcome)) : hour);
-        return new Tally(count, with(outcomes, UNKNOWN, outcome), first, later(ended), settled);
-    }
-
-    /** Still going on. */
-    public Tally lasting(Instant seen) {
-        return new Tally(count, outcomes, first, later(seen), hours);
-    }
-
     /** About how often it happened in the hour up to {@link #last}: a part of the hour before counts by its length. */
     public long lastHour() {
         Instant start = last.truncatedTo(ChronoUnit.HOURS);
@@ -122,33 +80,5 @@ public record Tally(long count, Map<String, Long> outcomes, Instant first, Insta
             }
         }
         return sum;
-    }
-
-    private Instant later(Instant other) {
-        return other.isAfter(last) ? other : last;
-    }
-
-    private List<Hour> counted(Instant at, String outcome) {
-        Instant start = at.truncatedTo(ChronoUnit.HOURS);
-        List<Hour> more = new ArrayList<>(hours);
-        int place = more.size();
-        while (place > 0 && more.get(place - 1).start().isAfter(start)) {
-            place--;
-        }
-        if (place > 0 && more.get(place - 1).start().equals(start)) {
-            more.set(place - 1, new Hour(start, with(more.get(place - 1).outcomes(), null, outcome)));
-        } else {
-            more.add(place, new Hour(start, Map.of(outcome, 1L)));
-        }
-        return more.subList(Math.max(0, more.size() - MOST_HOURS), more.size());
-    }
-
-    private static Map<String, Long> with(Map<String, Long> counts, @Nullable String less, String more) {
-        Map<String, Long> changed = new TreeMap<>(counts);
-        if (less != null) {
-            changed.computeIfPresent(less, (outcome, count) -> count > 1 ? count - 1 : null);
-        }
-        changed.merge(more, 1L, Long::sum);
-        return changed;
     }
 }

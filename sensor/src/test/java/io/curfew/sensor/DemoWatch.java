@@ -51,11 +51,13 @@ public final class DemoWatch {
     }
 
     public void observe(Observation observation) {
-        watch.observe(policy, RUN, observation).alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        watch.observe(policy, RUN, observation);
+        watch.take().alerts().forEach(alert -> alerts.put(alert.id(), alert));
     }
 
     /** What was found, as {@code expected.json} writes it. */
     public Stream<String> findings() {
+        watch.takeAll().alerts().forEach(alert -> alerts.put(alert.id(), alert));
         return alerts.values().stream().map(DemoWatch::finding);
     }
 

@@ -13,6 +13,7 @@ import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
+import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.header.Headers;
@@ -52,6 +53,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     static final String STORE = "rows";
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+    private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
     private final KnownPolicy policy;
@@ -81,6 +83,19 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         sites = new SitesAtHand(store, mostRowsAtHand);
         sites.all().forEach(site -> heard.heard(site, taskContext.currentSystemTimeMs()));
         taskContext.schedule(EACH_MINUTE, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
+        taskContext.schedule(EACH_FIVE_SECONDS, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);
+    }
+
+    /** What only happened again is told of with what comes next; where nothing comes, it is told now. */
+    private void tellTheRest(long nowMillis) {
+        heard.forEachResting(nowMillis, id -> {
+            SiteCorrelation site = site(id);
+            try {
+                forward(nowMillis, kept(site, policyOf(site), _ -> site.takeAll()));
+            } catch (Unjudged bug) {
+                LOG.errorf(bug.getCause(), "alerts are not told, site=%s", id);
+            }
+        });
     }
 
     /** Sites whose sensors are silent tell no time. Live only: what is judged again is judged by observations alone. */
@@ -141,7 +156,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             result = site.take(current, batch);
             heard.heard(batch.site(), context().currentSystemTimeMs());
             if (result instanceof SiteCorrelation.Result.Taken taken) {
-                addTraffic(found, batch, current.version(), taken.findings());
+                addTraffic(found, batch, current.version(), taken.judged());
                 addChanges(found, taken.findings());
             }
             site.keep();
@@ -156,9 +171,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         forward(line, found);
     }
 
-    private void addTraffic(List<Found> found, ObservationBatch batch, long policyVersion, Findings findings)
+    private void addTraffic(
+            List<Found> found, ObservationBatch batch, long policyVersion, List<JudgedObservation> judged)
             throws IOException {
-        for (byte[] value : traffic.values(batch, policyVersion, findings.judged())) {
+        for (byte[] value : traffic.values(batch, policyVersion, judged)) {
             found.add(new Found(TRAFFIC, batch.site().value(), value));
         }
     }

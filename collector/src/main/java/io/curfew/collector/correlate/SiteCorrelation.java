@@ -3,14 +3,10 @@ package io.curfew.collector.correlate;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SiteId;
-import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
-import io.curfew.policy.Device;
-import io.curfew.policy.DeviceId;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
 import io.curfew.policy.JudgedObservation;
-import io.curfew.policy.Sighting;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.watch.SensorRun;
@@ -18,9 +14,7 @@ import io.curfew.policy.watch.SiteWatch;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One site: its batches and commands, each as a whole or not at all. After each of them its user calls either
@@ -41,12 +35,14 @@ final class SiteCorrelation {
         /**
          * It was taken.
          *
-         * @param findings every observation judged, and the last state of each alert and dossier that it changed
+         * @param judged every observation of it
+         * @param findings what came of it, and of what was taken before
          * @param siteKnown false when the policy has no such site, so that nothing was judged
          * @param missing batches found missing before it
          * @param late true when it was missing until now
          */
-        record Taken(Findings findings, boolean siteKnown, long missing, boolean late) implements Result {}
+        record Taken(List<JudgedObservation> judged, Findings findings, boolean siteKnown, long missing, boolean late)
+                implements Result {}
 
         /** It was taken before. */
         record SeenBefore() implements Result {}
@@ -66,8 +62,9 @@ final class SiteCorrelation {
                 memory.progress(batch.sensor(), taken.progress());
                 adopt(policy, batch);
                 boolean siteKnown = isKnown(policy);
-                Findings findings = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
-                yield new Result.Taken(findings, siteKnown, taken.missing(), taken.late());
+                List<JudgedObservation> judged = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
+                Findings findings = siteKnown ? watch.take() : Findings.NONE;
+                yield new Result.Taken(judged, findings, siteKnown, taken.missing(), taken.late());
             }
         };
     }
@@ -87,12 +84,17 @@ final class SiteCorrelation {
 
     /** Does what a person decided; dossiers show it as {@code policy} would have it. */
     Findings apply(Policy policy, Command command) {
-        return watch.apply(policy, command);
+        watch.apply(policy, command);
+        return watch.take();
     }
 
     /** Takes what the site has in common with others; a site that the policy does not know takes nothing. */
     Findings take(Policy policy, Hint hint) {
-        return isKnown(policy) ? watch.take(policy, hint) : new Findings(List.of(), List.of(), List.of(), List.of());
+        if (!isKnown(policy)) {
+            return Findings.NONE;
+        }
+        watch.hear(policy, hint);
+        return watch.take();
     }
 
     @SuppressWarnings("ReferenceEquality") // a large policy is searched once
@@ -127,7 +129,16 @@ final class SiteCorrelation {
 
     /** Lets time pass by the wall clock; at a site that the policy does not know there is none. */
     Findings pass(Policy policy, Duration elapsed) {
-        return isKnown(policy) ? watch.pass(policy, elapsed) : new Findings(List.of(), List.of(), List.of(), List.of());
+        if (!isKnown(policy)) {
+            return Findings.NONE;
+        }
+        watch.pass(policy, elapsed);
+        return watch.take();
+    }
+
+    /** Takes what would be told later, since nothing comes for a while. */
+    Findings takeAll() {
+        return watch.takeAll();
     }
 
     /** How many batches are found missing now; fewer than none when one came after all. */
@@ -135,29 +146,21 @@ final class SiteCorrelation {
         return taken.late() ? -1 : taken.missing();
     }
 
-    private Findings judged(Policy policy, ObservationBatch batch, long missing) {
+    private List<JudgedObservation> judged(Policy policy, ObservationBatch batch, long missing) {
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
-        List<JudgedObservation> judged = new ArrayList<>(batch.observations().size());
-        Map<String, Alert> alerts = new LinkedHashMap<>();
-        Map<DeviceId, Device> devices = new LinkedHashMap<>();
-        List<Sighting> sightings = new ArrayList<>(0);
         if (missing != 0) {
-            watch.missing(policy, batch.sensor(), missing).alerts().forEach(alert -> alerts.put(alert.id(), alert));
+            watch.missing(policy, batch.sensor(), missing);
         }
+        List<JudgedObservation> judged = new ArrayList<>(batch.observations().size());
         for (Observation observation : batch.observations()) {
-            Findings findings = watch.observe(policy, run, observation);
-            judged.addAll(findings.judged());
-            findings.alerts().forEach(alert -> alerts.put(alert.id(), alert));
-            findings.devices().forEach(device -> devices.put(device.id(), device));
-            sightings.addAll(findings.sightings());
+            judged.add(watch.observe(policy, run, observation));
         }
-        return new Findings(judged, List.copyOf(alerts.values()), List.copyOf(devices.values()), sightings);
+        return judged;
     }
 
-    private static Findings unjudged(ObservationBatch batch) {
-        List<JudgedObservation> judged = batch.observations().stream()
+    private static List<JudgedObservation> unjudged(ObservationBatch batch) {
+        return batch.observations().stream()
                 .map(observation -> new JudgedObservation(observation, null, null, null, null, UNJUDGED))
                 .toList();
-        return new Findings(judged, List.of(), List.of(), List.of());
     }
 }

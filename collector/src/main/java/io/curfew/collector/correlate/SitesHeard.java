@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * When sites were last heard of by the wall clock, so that time passes at those that say nothing. Holds at most
@@ -20,17 +21,32 @@ final class SitesHeard {
     static final Duration LEFT = Duration.ofDays(2);
 
     private static final long SILENT_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long RESTING_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private final Map<SiteId, Heard> longestAgoFirst = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param passedMillis until when time has passed at the site */
-    private record Heard(long heardMillis, long passedMillis) {}
+    /**
+     * @param passedMillis until when time has passed at the site
+     * @param isResting true when it was said that nothing more came for a while
+     */
+    private record Heard(long heardMillis, long passedMillis, boolean isResting) {}
 
     /** Something came from a site. */
     void heard(SiteId site, long nowMillis) {
-        longestAgoFirst.put(site, new Heard(nowMillis, nowMillis));
+        longestAgoFirst.put(site, new Heard(nowMillis, nowMillis, false));
         if (longestAgoFirst.size() > MOST_SITES) {
             longestAgoFirst.remove(longestAgoFirst.keySet().iterator().next());
+        }
+    }
+
+    /** Tells the sites of which nothing was heard for some seconds, once until they are heard again. */
+    void forEachResting(long nowMillis, Consumer<SiteId> action) {
+        for (Map.Entry<SiteId, Heard> site : longestAgoFirst.entrySet()) {
+            Heard heard = site.getValue();
+            if (!heard.isResting() && nowMillis - heard.heardMillis() >= RESTING_MILLIS) {
+                site.setValue(new Heard(heard.heardMillis(), heard.passedMillis(), true));
+                action.accept(site.getKey());
+            }
         }
     }
 
@@ -44,7 +60,7 @@ final class SitesHeard {
             if (nowMillis - heard.heardMillis() > LEFT.toMillis()) {
                 sites.remove();
             } else if (elapsed >= SILENT_MILLIS) {
-                site.setValue(new Heard(heard.heardMillis(), nowMillis));
+                site.setValue(new Heard(heard.heardMillis(), nowMillis, heard.isResting()));
                 action.accept(site.getKey(), Duration.ofMillis(elapsed));
             }
         }

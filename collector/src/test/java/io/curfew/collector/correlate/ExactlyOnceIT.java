@@ -26,9 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class ExactlyOnceIT {
     private static final int BATCHES_PER_SITE = 800;
     private static final int CALLS_PER_BATCH = 20;
     private static final int KILLS = 2;
+    private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -61,7 +64,7 @@ class ExactlyOnceIT {
             String kafka = stack.kafkaBootstrapServers();
             prepare(kafka);
             send(kafka, batches);
-            correlateWithKills(kafka, batches.size());
+            correlateWithKills(kafka, batches.size(), undisturbed);
 
             assertThat(latest(alerts(kafka))).containsExactlyInAnyOrderElementsOf(undisturbed);
             assertThat(taken(kafka))
@@ -75,6 +78,7 @@ class ExactlyOnceIT {
         try (Bench bench = new Bench(folder.resolve("bench"))) {
             bench.rule(1, THINGS_STAY_HOME);
             bench.take(batches.toArray(ObservationBatch[]::new));
+            bench.letPass(UNTIL_ALL_IS_TOLD);
             return bench.alerts();
         }
     }
@@ -120,10 +124,11 @@ class ExactlyOnceIT {
     }
 
     /** Kills it while a transaction is open, as often as said; returns when everything has been taken. */
-    private void correlateWithKills(String kafka, int batches) throws IOException, InterruptedException {
+    private void correlateWithKills(String kafka, int batches, List<Alert> awaited) throws IOException, InterruptedException {
         Path log = folder.resolve("correlation.log");
         try (Topic open = new Topic(kafka, Topics.TRAFFIC, "read_uncommitted");
-                Topic committed = new Topic(kafka, Topics.TRAFFIC, "read_committed")) {
+                Topic committed = new Topic(kafka, Topics.TRAFFIC, "read_committed");
+                Topic told = new Topic(kafka, Topics.ALERTS, "read_committed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 Process process = CorrelationProcess.start(kafka, folder.resolve("state"), log);
                 int enough = batches * kill / (KILLS + 2);
@@ -135,6 +140,7 @@ class ExactlyOnceIT {
             }
             Process process = CorrelationProcess.start(kafka, folder.resolve("state"), log);
             committed.readUntil(values -> values.size() >= batches);
+            told.readUntil(values -> counts(told.read(values, Alert.class)).equals(counts(awaited)));
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
@@ -159,6 +165,12 @@ class ExactlyOnceIT {
     private static String name(ObservationBatch batch) {
         return batch.site() + "/" + batch.sequence() + "/"
                 + batch.observations().size();
+    }
+
+    private static Map<String, Long> counts(List<Alert> alerts) {
+        Map<String, Long> counts = new HashMap<>();
+        alerts.forEach(alert -> counts.put(alert.id(), alert.count()));
+        return counts;
     }
 
     private static List<Alert> latest(List<Alert> alerts) {

@@ -45,7 +45,8 @@ final class PurePolicyLoad implements Load {
         SiteWatch watch = watches.computeIfAbsent(batch.site(), site -> new SiteWatch(site, new HeapSiteMemory()));
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
         for (Observation observation : batch.observations()) {
-            alerts += watch.observe(policy, run, observation).alerts().size();
+            watch.observe(policy, run, observation);
         }
+        alerts += watch.take().alerts().size();
     }
 }

@@ -4,7 +4,9 @@ import io.curfew.events.SiteId;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,12 @@ class SitesHeardTest {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     private final SitesHeard heard = new SitesHeard();
+
+    private List<SiteId> restingAt(long nowMillis) {
+        List<SiteId> resting = new ArrayList<>();
+        heard.forEachResting(nowMillis, resting::add);
+        return resting;
+    }
 
     private Map<SiteId, Duration> silentAt(long nowMillis) {
         Map<SiteId, Duration> silent = new LinkedHashMap<>();
@@ -39,6 +47,17 @@ class SitesHeardTest {
         heard.heard(LISBON, MINUTE);
 
         assertThat(silentAt(MINUTE + MINUTE / 2)).isEmpty();
+    }
+
+    @Test
+    void aSiteRestsOnceUntilItIsHeardAgain() {
+        heard.heard(LISBON, 0);
+
+        assertThat(restingAt(4_999)).isEmpty();
+        assertThat(restingAt(5_000)).containsExactly(LISBON);
+        assertThat(restingAt(MINUTE)).isEmpty();
+        heard.heard(LISBON, MINUTE);
+        assertThat(restingAt(2 * MINUTE)).containsExactly(LISBON);
     }
 
     @Test

@@ -222,7 +222,8 @@ class CurfewJsonTest {
                 "https",
                 Severity.HIGH,
                 Standing.opened(NOON).acknowledged("olga", NOON, "known").noted("olga", NOON, "known"),
-                Tally.once("timed-out", NOON, NOON, NOON),
+                new Tally(
+                        1, Map.of("timed-out", 1L), NOON, NOON, List.of(new Tally.Hour(NOON, Map.of("timed-out", 1L)))),
                 2,
                 "",
                 null,

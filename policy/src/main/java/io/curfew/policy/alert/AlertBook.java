@@ -3,56 +3,109 @@ package io.curfew.policy.alert;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
-import io.curfew.policy.Peer;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
+import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps one alert for each site, rule or detection, device, peer and service. A peer is told by its name where it has
- * one, so that a service that moves from address to address stays one matter.
+ * Keeps one alert for each site, rule or detection, device, peer and service. What only happens again is counted: the
+ * alert is worded anew when something else than its count has changed.
  */
 public final class AlertBook {
-    /** The outcome of what has not ended. */
-    public static final String UNKNOWN = Tally.UNKNOWN;
-
-    private static final int ID_BYTES = 16;
-
     private final SiteId site;
     private final Rows rows;
+    private final Identities identities;
+    private final Ledger ledger;
+    private final Tellings tellings;
     private final Dues dues;
-    private final Map<String, Alert> changed = new LinkedHashMap<>();
 
     public AlertBook(SiteId site, Rows rows) {
         this.site = site;
         this.rows = rows;
-        dues = new Dues(rows);
+        identities = new Identities(site);
+        ledger = new Ledger(rows);
+        tellings = new Tellings(rows);
+        dues = new Dues(rows, ledger);
+    }
+
+    /** How a matter is recognised. */
+    public Identity identity(Matter matter) {
+        return identities.of(matter);
     }
 
     /**
      * Counts one occurrence. A matter that was resolved before it happened opens again.
      *
-     * @param outcome how it went; {@link #UNKNOWN} when that will be told to {@link #settle}
-     * @return the alert as it is now
+     * @return which occurrence it is, from 1
      */
-    public Alert raise(
-            Matter matter, Alert.Evidence evidence, String outcome, Instant first, Instant last, long policyVersion) {
-        String id = id(matter);
+    public long raise(Matter matter, Occurrence occurrence, long policyVersion) {
+        return raise(identities.of(matter), matter, occurrence, policyVersion);
+    }
+
+    /** The same where the identity of the matter is known. */
+    public long raise(Identity identity, Matter matter, Occurrence occurrence, long policyVersion) {
+        String id = identity.alert();
         Alert known = rows.get(Table.ALERTS, id);
+        Occurrences before = ledger.occurrences(id);
+        long number = ledger.count(id, before, occurrence);
+        if (known == null || before == null) {
+            keep(worded(id, matter, Standing.opened(occurrence.first()), policyVersion));
+            return number;
+        }
+        Standing standing = standing(known, before, occurrence.last());
+        if (!standing.equals(known.standing())) {
+            keep(worded(id, matter, standing, policyVersion));
+        } else {
+            if (isWordedAnew(known, matter, policyVersion)) {
+                rows.put(Table.ALERTS, id, worded(id, matter, standing, policyVersion));
+            }
+            tellings.later(id, before);
+        }
+        return number;
+    }
+
+    /** Where a matter stands that happens again. */
+    private static Standing standing(Alert known, Occurrences before, Instant again) {
+        return known.standing().isRefutedBy(before.last(), again)
+                ? known.standing().reopened(Standing.NOBODY, again)
+                : known.standing();
+    }
+
+    /** True when a matter says something else than its alert. A description is asked only where it is at hand. */
+    private static boolean isWordedAnew(Alert known, Matter matter, long policyVersion) {
         Matter.Who who = matter.who();
-        Alert alert = new Alert(
+        boolean isSame = known.policyVersion() == policyVersion
+                && known.severity() == matter.severity()
+                && known.initiatorCertain() == matter.initiatorCertain()
+                && known.deviceName().equals(who.name())
+                && Objects.equals(known.mac(), who.mac())
+                && Objects.equals(known.deviceIp(), who.ip())
+                && Objects.equals(known.zone(), who.zone())
+                && Objects.equals(known.peer(), matter.peer())
+                && known.ruleText().equals(matter.ruleText());
+        return !isSame || (matter.description() instanceof Matter.Text text && !isSaid(known, text));
+    }
+
+    private static boolean isSaid(Alert known, Matter.Text text) {
+        return known.what().equals(text.what())
+                && known.why().equals(text.why())
+                && known.advice().equals(text.advice());
+    }
+
+    /** The alert of a matter without its count and evidence, which lie elsewhere. */
+    private Alert worded(String id, Matter matter, Standing standing, long policyVersion) {
+        Matter.Who who = matter.who();
+        Matter.Text text = matter.description().text();
+        return new Alert(
                 id,
                 site,
                 matter.kind(),
@@ -65,67 +118,51 @@ public final class AlertBook {
                 matter.peer(),
                 matter.service(),
                 matter.severity(),
-                known == null ? Standing.opened(first) : standing(known, last),
-                known == null
-                        ? Tally.once(outcome, evidence.at(), first, last)
-                        : known.tally().counting(outcome, evidence.at(), first, last),
+                standing,
+                new Tally(0, Map.of(), Instant.EPOCH, Instant.EPOCH, List.of()),
                 policyVersion,
                 matter.ruleText(),
-                matter.remedy(),
+                text.remedy(),
                 matter.initiatorCertain(),
-                matter.text().what(),
-                matter.text().why(),
-                matter.text().advice(),
-                with(known == null ? List.of() : known.evidence(), evidence));
-        keep(alert);
-        if (known == null || known.state() != alert.state()) {
-            dues.watch(alert);
-        }
-        return alert;
-    }
-
-    /** Where a matter stands that happens again. */
-    private static Standing standing(Alert known, Instant again) {
-        return known.standing().isRefutedBy(known.last(), again)
-                ? known.standing().reopened(Standing.NOBODY, again)
-                : known.standing();
+                text.what(),
+                text.why(),
+                text.advice(),
+                List.of());
     }
 
     /**
-     * Says how an occurrence that was counted as {@link #UNKNOWN} went.
+     * Says how an occurrence went that was counted without its outcome.
      *
-     * @param evidence takes the place of the one with the same time, sensor and kind
+     * @param number which it is, from 1
+     * @param settled the same with its outcome; its evidence takes the place of the earlier one
      */
-    public void settle(String id, Alert.Evidence evidence, String outcome, Instant last) {
-        Alert known = rows.get(Table.ALERTS, id);
-        if (known == null) {
-            return;
+    public void settle(String id, long number, Occurrence settled) {
+        Occurrences known = ledger.occurrences(id);
+        if (known != null) {
+            ledger.settle(id, known, number, settled);
+            tellings.later(id, known);
         }
-        List<Alert.Evidence> settled = new ArrayList<>(known.evidence());
-        settled.replaceAll(earlier -> earlier.at().equals(evidence.at())
-                        && earlier.sensor().equals(evidence.sensor())
-                        && earlier.kind().equals(evidence.kind())
-                ? evidence
-                : earlier);
-        keep(known.with(known.tally().settling(outcome, evidence.at(), last), settled));
     }
 
     /** Says that what was counted goes on, so that an alert is not taken for over; told once in a while will do. */
     public void lasts(String id, Instant seen) {
         Alert known = rows.get(Table.ALERTS, id);
-        if (known == null || !seen.isAfter(known.last())) {
+        Occurrences before = ledger.occurrences(id);
+        if (known == null || before == null || !seen.isAfter(before.last())) {
             return;
         }
-        Standing standing = standing(known, seen);
-        keep(known.with(known.tally().lasting(seen), known.evidence()).with(standing));
-        if (standing.state() != known.state()) {
-            dues.watch(known.with(standing));
+        ledger.put(id, before.lasting(seen));
+        Standing standing = standing(known, before, seen);
+        if (standing.equals(known.standing())) {
+            tellings.later(id, before);
+        } else {
+            keep(known.with(standing));
         }
     }
 
     /** Says that a matter is over of which its detection knows the end; it opens again when it happens again. */
     public void end(Matter matter, Instant at) {
-        turn(id(matter), standing -> standing.resolved(Standing.NOBODY, at));
+        turn(identities.of(matter).alert(), standing -> standing.resolved(Standing.NOBODY, at));
     }
 
     /** Does what a person decided; of an alert that is not there nothing becomes. */
@@ -140,68 +177,53 @@ public final class AlertBook {
         }
         Standing turned = turn.apply(known.standing());
         if (!turned.equals(known.standing())) {
-            Alert alert = known.with(turned);
-            keep(alert);
-            dues.watch(alert);
+            keep(known.with(turned));
         }
     }
 
     /** Time has passed: what is quiet for long is over, and what is muted no longer is told again. Cheap. */
     public void pass(Instant now) {
-        for (Alert alert : dues.due(now)) {
-            turn(alert.id(), standing -> passed(alert, standing, now));
+        for (Dues.Due due : dues.take(now)) {
+            turn(due.alert().id(), standing -> passed(due, standing, now));
         }
     }
 
-    private static Standing passed(Alert alert, Standing standing, Instant now) {
-        Instant quiet = QuietTime.end(alert);
+    private static Standing passed(Dues.Due due, Standing standing, Instant now) {
         Instant until = standing.mutedUntil();
         Standing told = until == null ? standing : standing.unmuted(Standing.NOBODY, until);
-        return quiet.isAfter(now) ? told : told.resolved(Standing.NOBODY, quiet);
+        return due.quiet().isAfter(now) ? told : told.resolved(Standing.NOBODY, due.quiet());
     }
-    /** Takes the alerts that changed, as they are now. */
-    public List<Alert> takeChanged() {
-        if (changed.isEmpty()) {
+
+    /** Takes the alerts of which something became, and those that happened again and are due, as they are now. */
+    public List<Alert> take(Instant now) {
+        return told(tellings.take(now), now);
+    }
+
+    /** Takes all that was not told of, due or not. */
+    public List<Alert> takeAll(Instant now) {
+        return told(tellings.take(Instant.MAX), now);
+    }
+
+    private List<Alert> told(List<String> ids, Instant now) {
+        if (ids.isEmpty()) {
             return List.of();
         }
-        List<Alert> taken = List.copyOf(changed.values());
-        changed.clear();
-        return taken;
+        List<Alert> alerts = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            Alert alert = rows.get(Table.ALERTS, id);
+            Occurrences occurrences = ledger.occurrences(id);
+            if (alert != null && occurrences != null) {
+                ledger.put(id, occurrences.toldAt(now));
+                alerts.add(alert.with(ledger.tally(id, occurrences), ledger.evidence(id, occurrences)));
+            }
+        }
+        return alerts;
     }
 
+    /** An alert that opened, or turned. */
     private void keep(Alert alert) {
         rows.put(Table.ALERTS, alert.id(), alert);
-        changed.put(alert.id(), alert);
-    }
-
-    /** The first piece stays, the latest follow. */
-    private static List<Alert.Evidence> with(List<Alert.Evidence> known, Alert.Evidence latest) {
-        List<Alert.Evidence> evidence = new ArrayList<>(known);
-        if (evidence.size() >= Alert.MOST_EVIDENCE) {
-            evidence.remove(1);
-        }
-        evidence.add(latest);
-        return evidence;
-    }
-
-    private String id(Matter matter) {
-        String about = String.join(
-                "\n",
-                site.value(),
-                matter.kind().name(),
-                matter.origin(),
-                matter.who().device().value(),
-                matter.peer() == null ? "" : key(matter.peer()),
-                matter.service() == null ? "" : matter.service());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(about.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
-
-    private static String key(Peer peer) {
-        return peer.name() == null ? String.valueOf(peer.ip()) : peer.name().value();
+        tellings.atOnce(alert.id());
+        dues.watch(alert);
     }
 }

@@ -1,6 +1,7 @@
 package io.curfew.policy.alert;
 
 import io.curfew.policy.Alert;
+import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,18 @@ final class Dues {
     private static final Duration LONGEST_WITHOUT = Duration.ofDays(1);
 
     private final Rows rows;
+    private final Ledger ledger;
 
-    Dues(Rows rows) {
+    /**
+     * An alert that is due.
+     *
+     * @param quiet when it is taken for over unless it happens again
+     */
+    record Due(Alert alert, Instant quiet) {}
+
+    Dues(Rows rows, Ledger ledger) {
         this.rows = rows;
+        this.ledger = ledger;
     }
 
     /** Takes note of an alert that opened, or turned. */
@@ -35,12 +45,12 @@ final class Dues {
     }
 
     /** The alerts that are due, in the order of their ids. */
-    List<Alert> due(Instant now) {
+    List<Due> take(Instant now) {
         Instant next = rows.get(Table.ALERTS_DUE, Table.ONLY);
         if (next == null ? rows.size(Table.ALERTS) == 0 : now.isBefore(next)) {
             return List.of();
         }
-        List<Alert> due = new ArrayList<>();
+        List<Due> due = new ArrayList<>();
         Instant[] earliest = {now.plus(LONGEST_WITHOUT)};
         rows.forEach(Table.ALERTS, (id, alert) -> {
             Instant time = dueTime(alert);
@@ -48,22 +58,28 @@ final class Dues {
                 return;
             }
             if (!time.isAfter(now)) {
-                due.add(alert);
+                due.add(new Due(alert, quiet(alert)));
             } else if (time.isBefore(earliest[0])) {
                 earliest[0] = time;
             }
         });
         Instant soonest = now.plus(BETWEEN_LOOKS);
         rows.put(Table.ALERTS_DUE, Table.ONLY, earliest[0].isBefore(soonest) ? soonest : earliest[0]);
-        due.sort(Comparator.comparing(Alert::id));
+        due.sort(Comparator.comparing(one -> one.alert().id()));
         return due;
     }
 
-    private static @Nullable Instant dueTime(Alert alert) {
+    private @Nullable Instant dueTime(Alert alert) {
         return switch (alert.state()) {
-            case OPEN, ACKNOWLEDGED -> QuietTime.end(alert);
+            case OPEN, ACKNOWLEDGED -> quiet(alert);
             case MUTED -> alert.standing().mutedUntil();
             case RESOLVED -> null;
         };
+    }
+
+    private Instant quiet(Alert alert) {
+        Occurrences occurrences = ledger.occurrences(alert.id());
+        Instant last = occurrences == null ? Instant.EPOCH : occurrences.last();
+        return last.plus(QuietTime.of(alert.kind(), alert.origin()));
     }
 }

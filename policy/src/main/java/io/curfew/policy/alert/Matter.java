@@ -21,22 +21,7 @@ public record Matter(
         Severity severity,
         String ruleText,
         boolean initiatorCertain,
-        Text text,
-        @Nullable String remedy) {
-
-    /** A matter that no single entry of a policy would allow. */
-    public Matter(
-            Alert.Kind kind,
-            String origin,
-            Who who,
-            @Nullable Peer peer,
-            @Nullable String service,
-            Severity severity,
-            String ruleText,
-            boolean initiatorCertain,
-            Text text) {
-        this(kind, origin, who, peer, service, severity, ruleText, initiatorCertain, text, null);
-    }
+        Description description) {
 
     /** The device that it is about. */
     public record Who(
@@ -46,18 +31,35 @@ public record Matter(
             @Nullable IpAddress ip,
             @Nullable String zone) {}
 
-    /** What happened, why it matters, what to do. */
-    public record Text(String what, String why, String advice) {}
+    /** Puts a matter into words when they are wanted: not each time that it happens. */
+    public interface Description {
+        Text text();
+    }
+
+    /**
+     * What happened, why it matters, what to do.
+     *
+     * @param remedy an entry of a rule that would allow it; absent when no single one would
+     */
+    public record Text(
+            String what,
+            String why,
+            String advice,
+            @Nullable String remedy) implements Description {
+        public Text(String what, String why, String advice) {
+            this(what, why, advice, null);
+        }
+
+        @Override
+        public Text text() {
+            return this;
+        }
+    }
 
     /** The same with another severity. */
     public Matter withSeverity(Severity other) {
         return other == severity
                 ? this
-                : new Matter(kind, origin, who, peer, service, other, ruleText, initiatorCertain, text, remedy);
-    }
-
-    /** What it is about without its peer: a flow counts once for it. */
-    public String subject() {
-        return kind + " " + origin + " " + who.device();
+                : new Matter(kind, origin, who, peer, service, other, ruleText, initiatorCertain, description);
     }
 }

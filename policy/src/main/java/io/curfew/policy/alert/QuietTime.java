@@ -3,7 +3,6 @@ package io.curfew.policy.alert;
 import io.curfew.policy.Alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -43,10 +42,5 @@ public final class QuietTime {
             case RULE -> OF_RULES;
             case DETECTION -> OF_DETECTIONS.getOrDefault(origin, OF_RULES);
         };
-    }
-
-    /** When an alert is taken for over unless it happens again. */
-    static Instant end(Alert alert) {
-        return alert.last().plus(of(alert.kind(), alert.origin()));
     }
 }

@@ -38,9 +38,21 @@ final class DnsBypass implements Detection {
     }
 
     private static Matter matter(Sight sight, DeviceFacts facts, String how, Scene scene) {
-        IpAddress asked = sight.responder().party().ip();
         Matter.Who who = scene.who(sight.initiator().party());
-        List<IpAddress> leased = facts.leasedResolvers();
+        return new Matter(
+                Alert.Kind.DETECTION,
+                Pattern.DNS_BYPASS.id(),
+                who,
+                sight.initiator().peer(),
+                sight.service(),
+                Severity.MEDIUM,
+                "",
+                sight.flow().initiatorCertain(),
+                () -> text(who, sight, facts.leasedResolvers(), how));
+    }
+
+    private static Matter.Text text(Matter.Who who, Sight sight, List<IpAddress> leased, String how) {
+        boolean isLeased = leased.contains(sight.responder().party().ip());
         StringBuilder what = new StringBuilder()
                 .append(who.name())
                 .append(" asks ")
@@ -53,30 +65,20 @@ final class DnsBypass implements Detection {
                     .append(sight.plan().resolversText())
                     .append('.');
         }
-        if (leased.contains(asked)) {
+        if (isLeased) {
             what.append(" Its DHCP lease handed this resolver out.");
         } else if (!leased.isEmpty()) {
             what.append(" Its DHCP lease handed out ").append(text(leased)).append('.');
         }
-        String advice = leased.contains(asked)
-                ? "Change the DNS server that your DHCP server hands out to the site's resolver."
-                : "Redirect DNS (port 53) of this zone to your resolver at the firewall and reject port 853 and known"
-                        + " DNS-over-HTTPS servers. If the device stops working without, allow this very resolver in a"
-                        + " rule.";
-        return new Matter(
-                Alert.Kind.DETECTION,
-                Pattern.DNS_BYPASS.id(),
-                who,
-                sight.initiator().peer(),
-                sight.service(),
-                Severity.MEDIUM,
-                "",
-                sight.flow().initiatorCertain(),
-                new Matter.Text(
-                        what.toString(),
-                        "Names that are asked elsewhere are seen and answered by somebody else: your filter lists do"
-                                + " not apply to them, and you cannot tell what the device looks for.",
-                        advice));
+        return new Matter.Text(
+                what.toString(),
+                "Names that are asked elsewhere are seen and answered by somebody else: your filter lists do not apply to"
+                        + " them, and you cannot tell what the device looks for.",
+                isLeased
+                        ? "Change the DNS server that your DHCP server hands out to the site's resolver."
+                        : "Redirect DNS (port 53) of this zone to your resolver at the firewall and reject port 853 and"
+                                + " known DNS-over-HTTPS servers. If the device stops working without, allow this very"
+                                + " resolver in a rule.");
     }
 
     /** How the flow asks for names; null when it does not. */

@@ -133,11 +133,16 @@ final class Habits implements Detection {
         return !at.isBefore(habit.since().plusSeconds(scene.threshold(learning, party)));
     }
 
-    /** A place is all names of one owner, told by their last two labels, or an address without a name. */
+    /**
+     * A place is all names of one owner, told by their last two labels, or an address without a name. It is stored, so
+     * that it is made here and not by a hash that may change.
+     */
     static int place(Peer peer) {
         DomainName name = peer.name();
         if (name == null) {
-            return peer.ip() == null ? 0 : peer.ip().hashCode();
+            return peer.ip() == null
+                    ? 0
+                    : Long.hashCode(peer.ip().low() * 31 + peer.ip().high());
         }
         String text = name.value();
         int dot = text.lastIndexOf('.');

@@ -49,9 +49,6 @@ final class HardCodedAddress implements Detection {
     private static Matter matter(Sight sight, boolean many, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
         Coverage coverage = scene.questionCoverage();
-        String what = who.name() + " contacted " + (many ? "many addresses, latest " : "")
-                + sight.initiator().peerText() + " by " + sight.service() + " without asking for a name first. "
-                + text(coverage);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.HARD_CODED_ADDRESS.id(),
@@ -61,12 +58,17 @@ final class HardCodedAddress implements Detection {
                 coverage.length().compareTo(SHORT_COVERAGE) < 0 ? Severity.LOW : Severity.MEDIUM,
                 "",
                 true,
-                new Matter.Text(
-                        what,
-                        "An address that is built in, or was kept from an earlier look-up, passes by every DNS filter:"
-                                + " blocking a name does not stop it.",
-                        "Block the address at the firewall rather than in DNS, or allow it in a rule if you know what"
-                                + " it is for."));
+                // The latest of many is another one each time.
+                many ? text(who, sight, "many addresses, latest ", coverage) : () -> text(who, sight, "", coverage));
+    }
+
+    private static Matter.Text text(Matter.Who who, Sight sight, String which, Coverage coverage) {
+        return new Matter.Text(
+                who.name() + " contacted " + which + sight.initiator().peerText() + " by " + sight.service()
+                        + " without asking for a name first. " + text(coverage),
+                "An address that is built in, or was kept from an earlier look-up, passes by every DNS filter: blocking a"
+                        + " name does not stop it.",
+                "Block the address at the firewall rather than in DNS, or allow it in a rule if you know what it is for.");
     }
 
     private static String text(Coverage coverage) {

@@ -55,7 +55,19 @@ final class NtpBypass implements Detection {
 
     private static Matter matter(Sight sight, DeviceFacts facts, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
-        List<IpAddress> leased = facts.leasedTimeServers();
+        return new Matter(
+                Alert.Kind.DETECTION,
+                Pattern.NTP_BYPASS.id(),
+                who,
+                sight.initiator().peer(),
+                sight.service(),
+                Severity.LOW,
+                "",
+                sight.flow().initiatorCertain(),
+                () -> text(who, sight, facts.leasedTimeServers()));
+    }
+
+    private static Matter.Text text(Matter.Who who, Sight sight, List<IpAddress> leased) {
         boolean isLeased = leased.contains(sight.responder().party().ip());
         StringBuilder what = new StringBuilder()
                 .append(who.name())
@@ -75,22 +87,13 @@ final class NtpBypass implements Detection {
                             ", ", leased.stream().map(IpAddress::toString).toList()))
                     .append('.');
         }
-        return new Matter(
-                Alert.Kind.DETECTION,
-                Pattern.NTP_BYPASS.id(),
-                who,
-                sight.initiator().peer(),
-                sight.service(),
-                Severity.LOW,
-                "",
-                sight.flow().initiatorCertain(),
-                new Matter.Text(
-                        what.toString(),
-                        "Each question for the time tells a stranger that the device is on, and from where. Whoever answers"
-                                + " it can set its clock, and with it what certificates and logs are worth.",
-                        isLeased
-                                ? "Change the time server (option 42) that your DHCP server hands out to the site's."
-                                : "Redirect NTP (UDP port 123) of this zone to your time server at the firewall: devices do"
-                                        + " not notice. If the device needs this very server, allow it in a rule."));
+        return new Matter.Text(
+                what.toString(),
+                "Each question for the time tells a stranger that the device is on, and from where. Whoever answers it can"
+                        + " set its clock, and with it what certificates and logs are worth.",
+                isLeased
+                        ? "Change the time server (option 42) that your DHCP server hands out to the site's."
+                        : "Redirect NTP (UDP port 123) of this zone to your time server at the firewall: devices do not"
+                                + " notice. If the device needs this very server, allow it in a rule.");
     }
 }

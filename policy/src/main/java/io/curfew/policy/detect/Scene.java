@@ -9,6 +9,7 @@ import io.curfew.policy.Sighting;
 import io.curfew.policy.Trait;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.alert.Occurrence;
 import io.curfew.policy.alert.Summary;
 import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.dossier.DeviceBook;
@@ -229,7 +230,8 @@ public final class Scene {
     public void raise(Matter matter, Alert.Evidence evidence, Instant last) {
         Matter tuned = tuned(matter);
         if (tuned != null) {
-            site.alerts().raise(tuned, evidence, AlertBook.UNKNOWN, evidence.at(), last, site.policyVersion());
+            Occurrence occurrence = new Occurrence(evidence, null, evidence.at(), last);
+            site.alerts().raise(tuned, occurrence, site.policyVersion());
         }
     }
 

@@ -40,9 +40,11 @@ public sealed interface Decision {
      * No entry allows it.
      *
      * @param rule the gravest of the rules that put the end under default deny
+     * @param allowedText what that rule allows, an entry a line as the policy has it
      * @param untold the first allow entry of which nobody can tell whether it means the peer; absent when there is none
      */
-    record NotAllowed(Rule rule, @Nullable Untold untold) implements Decision {}
+    record NotAllowed(
+            Rule rule, String allowedText, @Nullable Untold untold) implements Decision {}
 
     /** An entry that can not be judged for want of a database of places: it neither allows nor denies. */
     record Untold(Rule rule, Entry entry) {}

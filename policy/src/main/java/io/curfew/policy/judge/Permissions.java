@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the rules that name one device say to it. */
 public final class Permissions {
     private static final Decision UNJUDGED = new Decision.Unjudged();
     private static final Decision NOT_FORBIDDEN = new Decision.NotForbidden();
+    private static final int MOST_ENTRIES_TOLD = 20;
 
     private final boolean named;
     private final List<String> mudUrls;
-    private final @Nullable Rule gravestDefaultDeny;
+    private final Decision.@Nullable NotAllowed notAllowed;
     private final List<Clause> allowTo = new ArrayList<>();
     private final List<Clause> allowFrom = new ArrayList<>();
     private final List<Clause> denyTo = new ArrayList<>();
@@ -44,7 +46,17 @@ public final class Permissions {
                 gravest = rule;
             }
         }
-        gravestDefaultDeny = gravest;
+        notAllowed = gravest == null ? null : new Decision.NotAllowed(gravest, allowed(gravest), null);
+    }
+
+    /** What a rule allows, an entry a line as the policy has it; a long rule is cut and says so. */
+    private static String allowed(Rule rule) {
+        String listed = rule.allow().stream()
+                .limit(MOST_ENTRIES_TOLD)
+                .map(entry -> "\n  - " + entry.text())
+                .collect(Collectors.joining());
+        int left = rule.allow().size() - MOST_ENTRIES_TOLD;
+        return "allow:" + listed + (left > 0 ? "\n  … and " + left + " more" : "");
     }
 
     /** True when at least one rule names the device. */
@@ -81,7 +93,7 @@ public final class Permissions {
             }
             untold = untold == null && fit == Fit.UNTOLD ? clause.untold() : untold;
         }
-        if (gravestDefaultDeny == null) {
+        if (notAllowed == null) {
             return untold == null ? NOT_FORBIDDEN : new Decision.NotForbidden(untold);
         }
         for (int index = 0; index < allow.size(); index++) {
@@ -90,7 +102,10 @@ public final class Permissions {
                 return allowed;
             }
         }
-        return new Decision.NotAllowed(gravestDefaultDeny, firstUntold(allow, call, current));
+        Decision.Untold mayAllow = firstUntold(allow, call, current);
+        return mayAllow == null
+                ? notAllowed
+                : new Decision.NotAllowed(notAllowed.rule(), notAllowed.allowedText(), mayAllow);
     }
 
     /** The first entry that might allow the call, could anybody tell whom it means. */

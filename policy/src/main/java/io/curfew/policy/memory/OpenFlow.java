@@ -20,8 +20,9 @@ public record OpenFlow(Instant counted, Instant last, long initiatorBytes, long 
      * @param matter what it is about, without the peer: a flow counts once for it, whatever its peer turns out to be
      *     called
      * @param alert the alert's id
+     * @param number which of the alert's occurrences the flow is, from 1
      */
-    public record Counted(String matter, String alert) {}
+    public record Counted(String matter, String alert, long number) {}
 
     public OpenFlow {
         alerts = List.copyOf(alerts);

@@ -1,5 +1,6 @@
 package io.curfew.policy.memory;
 
+import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +101,14 @@ public final class Rows {
     }
 
     private <K> void forgetWhatBelongsTo(Table<K, ?> table, K key) {
-        if (table != (Object) Table.DEVICES) {
-            return;
+        if (table == (Object) Table.DEVICES) {
+            forgetDevice((DeviceId) key);
+        } else if (table == (Object) Table.OCCURRENCES) {
+            forgetAlert((String) key);
         }
-        DeviceId device = (DeviceId) key;
+    }
+
+    private void forgetDevice(DeviceId device) {
         DeviceFacts facts = memory.get(Table.DEVICES, device);
         if (facts == null) {
             return;
@@ -115,5 +120,14 @@ public final class Rows {
         memory.remove(Table.MARKS, device);
         memory.remove(Table.DAYS, device);
         memory.remove(Table.PAST_DAYS, device);
+    }
+
+    private void forgetAlert(String id) {
+        memory.remove(Table.ALERTS, id);
+        memory.remove(Table.PAST_HOURS, id);
+        memory.remove(Table.UNTOLD, id);
+        for (int place = 0; place < Alert.MOST_EVIDENCE; place++) {
+            memory.remove(Table.EVIDENCE, new EvidenceKey(id, place));
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.curfew.policy.Trait;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -61,7 +62,10 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Instant> UNPUBLISHED =
             new Table<>(9, "unpublished", 4_096, DeviceId::new, Instant.class, Function.identity());
 
-    /** Alerts by id. */
+    /**
+     * Alerts by id, as they were when they last turned or were worded; how often they happened, and their evidence, lie
+     * in {@link #OCCURRENCES}, {@link #PAST_HOURS} and {@link #EVIDENCE}.
+     */
     public static final Table<String, Alert> ALERTS =
             new Table<>(10, "alerts", 16_384, Function.identity(), Alert.class, Alert::last);
 
@@ -161,6 +165,22 @@ public final class Table<K, V> {
     public static final Table<IpAddress, Tenancies> TENANCIES =
             new Table<>(34, "tenancies", 4_096, IpAddress::parse, Tenancies.class, Tenancies::last);
 
+    /** How often the matters of alerts happened, by the alert's id. An alert goes when its row here makes room. */
+    public static final Table<String, Occurrences> OCCURRENCES =
+            new Table<>(35, "occurrences", 16_384, Function.identity(), Occurrences.class, Occurrences::last);
+
+    /** The same by hours, the latest hour apart. */
+    public static final Table<String, PastHours> PAST_HOURS =
+            new Table<>(36, "past-hours", 16_384, Function.identity(), PastHours.class, Table::end);
+
+    /** The observations behind alerts. */
+    public static final Table<EvidenceKey, Alert.Evidence> EVIDENCE =
+            new Table<>(37, "evidence", 163_840, EvidenceKey::parse, Alert.Evidence.class, Alert.Evidence::at);
+
+    /** Alerts that happened again since they were told of, with the time from which that is due. */
+    public static final Table<String, Instant> UNTOLD =
+            new Table<>(38, "untold", 16_384, Function.identity(), Instant.class, Function.identity());
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -197,7 +217,11 @@ public final class Table<K, V> {
             SENSORS,
             LEAP_AHEAD,
             LEAP_BACK,
-            TENANCIES);
+            TENANCIES,
+            OCCURRENCES,
+            PAST_HOURS,
+            EVIDENCE,
+            UNTOLD);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -253,6 +277,12 @@ public final class Table<K, V> {
 
     private static Instant start(DeviceDay day) {
         return day.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant end(PastHours past) {
+        return past.hours().isEmpty()
+                ? Instant.EPOCH
+                : Instant.EPOCH.plus(past.hours().getLast().hour(), ChronoUnit.HOURS);
     }
 
     private static Instant latest(Answers answers) {

@@ -4,6 +4,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Findings;
 import io.curfew.policy.Peer;
 import io.curfew.policy.essential.Essential;
 import io.curfew.policy.essential.Essentials;
@@ -58,7 +59,12 @@ public final class WhatIf {
         }
 
         void observe(SensorRun run, Observation observation) {
-            for (Alert alert : watch.observe(policy, run, observation).alerts()) {
+            watch.observe(policy, run, observation);
+            keep(watch.take());
+        }
+
+        private void keep(Findings findings) {
+            for (Alert alert : findings.alerts()) {
                 if (alerts.size() < MOST_MATTERS || alerts.containsKey(alert.id())) {
                     alerts.put(alert.id(), alert);
                 } else {
@@ -69,6 +75,7 @@ public final class WhatIf {
 
         /** How often each matter happened, whichever rule speaks of it. */
         Map<Matter, Long> counts() {
+            keep(watch.takeAll());
             Map<Matter, Long> counts = new HashMap<>();
             alerts.values()
                     .forEach(alert ->

@@ -1,9 +1,10 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.FlowObservation;
-import io.curfew.policy.Alert;
 import io.curfew.policy.alert.AlertBook;
+import io.curfew.policy.alert.Identity;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.alert.Occurrence;
 import io.curfew.policy.alert.Summary;
 import io.curfew.policy.dossier.DeviceBook;
 import io.curfew.policy.memory.FlowKey;
@@ -42,9 +43,9 @@ final class FlowCounts {
         FlowKey key = key(flow, run);
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
         if (open != null && hasEnded && !open.alerts().isEmpty()) {
-            Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open.counted());
+            Occurrence settled = occurrence(flow, run, open);
             for (OpenFlow.Counted counted : open.alerts()) {
-                alerts.settle(counted.alert(), evidence, outcome(flow), flow.last());
+                alerts.settle(counted.alert(), counted.number(), settled);
             }
         }
         if (open != null && !hasEnded && isAnotherHour(open.last(), flow.at())) {
@@ -81,10 +82,14 @@ final class FlowCounts {
         return new FlowKey(run.sensor(), run.run(), flow.number());
     }
 
-    /** How the flow went; not known before its end. */
-    private static String outcome(FlowObservation flow) {
+    private static Occurrence occurrence(FlowObservation flow, SensorRun run, @Nullable OpenFlow open) {
+        Instant told = open == null ? flow.at() : open.counted();
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        return hasEnded && flow.outcome() != null ? flow.outcome().text() : AlertBook.UNKNOWN;
+        return new Occurrence(
+                Summary.evidence(flow, run.sensor(), told),
+                hasEnded ? flow.outcome() : null,
+                flow.first(),
+                flow.last());
     }
 
     private void raise(
@@ -94,15 +99,23 @@ final class FlowCounts {
             Matter matter,
             long policyVersion,
             List<OpenFlow.Counted> counted) {
-        String subject = matter.subject();
-        if (counted.stream().anyMatch(earlier -> earlier.matter().equals(subject))) {
+        Identity identity = alerts.identity(matter);
+        if (isCounted(counted, identity)) {
             return;
         }
-        Alert.Evidence evidence = Summary.evidence(flow, run.sensor(), open == null ? flow.at() : open.counted());
-        Alert alert = alerts.raise(matter, evidence, outcome(flow), flow.first(), flow.last(), policyVersion);
-        counted.add(new OpenFlow.Counted(subject, alert.id()));
-        if (matter.origin().equals(Pattern.HARD_CODED_ADDRESS.id()) && alert.count() == 1) {
+        long number = alerts.raise(identity, matter, occurrence(flow, run, open), policyVersion);
+        counted.add(new OpenFlow.Counted(identity.act(), identity.alert(), number));
+        if (matter.origin().equals(Pattern.HARD_CODED_ADDRESS.id()) && number == 1) {
             devices.countLiteralPeer(matter.who().device());
         }
+    }
+
+    private static boolean isCounted(List<OpenFlow.Counted> counted, Identity identity) {
+        for (int index = 0; index < counted.size(); index++) {
+            if (counted.get(index).matter().equals(identity.act())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -157,33 +157,36 @@ final class FlowWatch {
 
     private static @Nullable Matter violation(Sight sight, Scene scene, String act) {
         End initiator = sight.initiator();
-        String remedy = "{ to: " + selector(initiator.peer(), sight.responder().party()) + ", "
-                + portsText(sight.service()) + " }";
         return Violations.matter(
                 initiator.decision(),
                 scene.who(initiator.party()),
                 initiator.peer(),
                 sight.service(),
                 sight.flow().initiatorCertain(),
-                act,
-                remedy,
-                Essentials.shipped().find(hostname(initiator), initiator.peer().name(), sight.service()));
+                () -> new Violations.Wording(
+                        act,
+                        remedy("to", initiator.peer(), sight.responder().party(), sight.service()),
+                        Essentials.shipped()
+                                .find(hostname(initiator), initiator.peer().name(), sight.service())));
     }
 
     private static @Nullable Matter violationOfResponder(Sight sight, Scene scene) {
         End responder = sight.responder();
         Matter.Who who = scene.who(responder.party());
-        String remedy = "{ from: "
-                + selector(responder.peer(), sight.initiator().party()) + ", " + portsText(sight.service()) + " }";
         return Violations.matter(
                 responder.decision(),
                 who,
                 responder.peer(),
                 sight.service(),
                 sight.flow().initiatorCertain(),
-                responder.peerText() + " contacted " + who.name() + " by " + sight.service(),
-                remedy,
-                null);
+                () -> new Violations.Wording(
+                        responder.peerText() + " contacted " + who.name() + " by " + sight.service(),
+                        remedy("from", responder.peer(), sight.initiator().party(), sight.service()),
+                        null));
+    }
+
+    private static String remedy(String direction, Peer peer, Party party, String service) {
+        return "{ " + direction + ": " + selector(peer, party) + ", " + portsText(service) + " }";
     }
 
     private static @Nullable String hostname(End end) {

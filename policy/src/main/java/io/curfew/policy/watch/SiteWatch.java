@@ -10,6 +10,7 @@ import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.Outcome;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
@@ -26,13 +27,13 @@ import io.curfew.policy.Sighting;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.alert.Occurrence;
 import io.curfew.policy.alert.Summary;
 import io.curfew.policy.detect.Detections;
 import io.curfew.policy.detect.SameAtManySites;
 import io.curfew.policy.detect.Scene;
 import io.curfew.policy.detect.Tunings;
 import io.curfew.policy.dossier.DeviceBook;
-import io.curfew.policy.essential.Essential;
 import io.curfew.policy.essential.Essentials;
 import io.curfew.policy.identity.IdentityBook;
 import io.curfew.policy.judge.Call;
@@ -73,8 +74,6 @@ public final class SiteWatch {
     /** Who says that time has passed where no sensor does. */
     private static final SensorId NOBODY = new SensorId("nobody");
 
-    private static final Findings NOTHING = new Findings(List.of(), List.of(), List.of(), List.of());
-
     private final SiteId site;
     private final SiteMemory memory;
     private final Rows rows;
@@ -91,6 +90,8 @@ public final class SiteWatch {
     private SitePlan plan;
     private SiteRules rules;
     private boolean isPolicyNoted;
+    /** How late it was when something was observed last, until what came of it is taken. */
+    private @Nullable Instant moment;
 
     public SiteWatch(SiteId site, SiteMemory memory) {
         this.site = site;
@@ -117,7 +118,7 @@ public final class SiteWatch {
     }
 
     /** Judges one observation of this site, in the order in which its sensor made them. */
-    public Findings observe(Policy current, SensorRun run, Observation observation) {
+    public JudgedObservation observe(Policy current, SensorRun run, Observation observation) {
         adopt(current);
         Instant at = observation.at();
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
@@ -147,7 +148,30 @@ public final class SiteWatch {
             }
             pass(now, scene);
         }
-        return new Findings(List.of(judged), alerts.takeChanged(), devices.takeDue(plan, now), takeSightings());
+        moment = now;
+        return judged;
+    }
+
+    /**
+     * Takes what has come of all that was observed and done since it was taken last: every alert and dossier that is
+     * worth telling now, as it is now. An alert that only happened again is told of after a while; see
+     * {@link #takeAll()} for the end.
+     */
+    public Findings take() {
+        List<Device> dossiers = moment == null ? devices.takeDueAtOnce(plan) : devices.takeDue(plan, moment);
+        List<Alert> told = alerts.take(moment == null ? latest() : moment);
+        moment = null;
+        return new Findings(told, dossiers, takeSightings());
+    }
+
+    /** The same at the end, when nothing comes after it: with every alert that was not told of. */
+    public Findings takeAll() {
+        return new Findings(alerts.takeAll(latest()), List.of(), takeSightings());
+    }
+
+    private Instant latest() {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        return facts == null ? Instant.EPOCH : facts.latest();
     }
 
     /** Keeps since when a policy has judged the site. */
@@ -164,27 +188,25 @@ public final class SiteWatch {
      * only sensor is silent tells no time; a replay and an audit never do, so that they depend on the observations
      * alone.
      */
-    public Findings pass(Policy current, Duration elapsed) {
+    public void pass(Policy current, Duration elapsed) {
         adopt(current);
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
         if (facts == null) {
-            return NOTHING;
+            return;
         }
         Instant now = facts.latest().plus(elapsed);
         nobodyWatchedUntil(now);
         pass(now, new Scene(scenery, facts, NOBODY, null, now));
-        return new Findings(List.of(), alerts.takeChanged(), devices.takeDue(plan, now), takeSightings());
+        moment = now;
     }
 
     /** Notes that batches did not arrive that a sensor numbered; fewer than none when some came after all. */
-    public Findings missing(Policy current, SensorId sensor, long batches) {
+    public void missing(Policy current, SensorId sensor, long batches) {
         adopt(current);
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
-        if (facts == null) {
-            return NOTHING;
+        if (facts != null) {
+            detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
         }
-        detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
-        return new Findings(List.of(), alerts.takeChanged(), List.of(), List.of());
     }
 
     private void nobodyWatchedUntil(Instant moment) {
@@ -211,17 +233,16 @@ public final class SiteWatch {
     }
 
     /** Does what a person decided; a command about something that is not there changes nothing. */
-    public Findings apply(Policy current, Command command) {
+    public void apply(Policy current, Command command) {
         adopt(current);
         switch (command) {
             case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
             case Command.Adopt adopt -> devices.remark(adopt);
         }
-        return new Findings(List.of(), alerts.takeChanged(), devices.takeDueAtOnce(plan), takeSightings());
     }
 
     /** Takes what the site has in common with others. */
-    public Findings take(Policy current, Hint hint) {
+    public void hear(Policy current, Hint hint) {
         adopt(current);
         DeviceFacts facts = rows.get(Table.DEVICES, hint.device());
         if (facts != null) {
@@ -231,12 +252,11 @@ public final class SiteWatch {
                     new Matter.Who(hint.device(), devices.name(plan, hint.device()), facts.mac(), ip, facts.zone());
             Matter matter = scenery.tuned(SameAtManySites.matter(hint, who));
             if (matter != null) {
-                Alert.Evidence evidence =
-                        new Alert.Evidence(hint.at(), "", "sites", matter.text().what());
-                alerts.raise(matter, evidence, AlertBook.UNKNOWN, hint.at(), hint.at(), policy.version());
+                Alert.Evidence evidence = new Alert.Evidence(
+                        hint.at(), "", "sites", matter.description().text().what());
+                alerts.raise(matter, new Occurrence(evidence, null, hint.at(), hint.at()), policy.version());
             }
         }
-        return new Findings(List.of(), alerts.takeChanged(), List.of(), takeSightings());
     }
 
     private List<Sighting> takeSightings() {
@@ -306,17 +326,18 @@ public final class SiteWatch {
         Matter.Who who = scene.who(client);
         String act = who.name() + " asked for " + asked.name();
         Peer name = new Peer(null, asked.name(), asked.source());
-        Essential essential = Essentials.shipped().find(null, asked.name(), null);
-        Matter matter = Violations.matter(decision, who, name, "dns", true, act, "", essential);
+        Matter matter = Violations.matter(
+                decision,
+                who,
+                name,
+                "dns",
+                true,
+                () -> new Violations.Wording(act, "", Essentials.shipped().find(null, asked.name(), null)));
         if (matter != null) {
-            String outcome = dns.responseCode() == null ? "unanswered" : "answered";
-            alerts.raise(
-                    matter,
-                    Summary.evidence(dns, scene.sensor(), dns.at()),
-                    outcome,
-                    dns.at(),
-                    dns.at(),
-                    policy.version());
+            Outcome outcome = dns.responseCode() == null ? Outcome.UNANSWERED : Outcome.ANSWERED;
+            Occurrence occurrence =
+                    new Occurrence(Summary.evidence(dns, scene.sensor(), dns.at()), outcome, dns.at(), dns.at());
+            alerts.raise(matter, occurrence, policy.version());
         }
         return Violations.verdict(decision, act, policy.version());
     }

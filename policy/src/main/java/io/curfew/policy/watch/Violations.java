@@ -2,7 +2,6 @@ package io.curfew.policy.watch;
 
 import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
-import io.curfew.policy.Severity;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.essential.Essential;
@@ -11,14 +10,12 @@ import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.Rule;
 import org.jspecify.annotations.Nullable;
 
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** Tells decisions of rules to people. */
 final class Violations {
     private static final String INFERRED =
             " Who started it is inferred, since its beginning was not seen: it may be an answer to the other side.";
-
-    private static final int MOST_ENTRIES_TOLD = 20;
 
     private Violations() {}
 
@@ -59,11 +56,18 @@ final class Violations {
     }
 
     /**
-     * The matter of a decision; null when it is no violation.
+     * A violation in words.
      *
-     * @param act what happened, in words, without a final dot
+     * @param act what happened, without a final dot
      * @param remedy an entry that would allow it
      * @param essential what is known to stop without it; absent when nothing is
+     */
+    record Wording(String act, String remedy, @Nullable Essential essential) {}
+
+    /**
+     * The matter of a decision; null when it is no violation.
+     *
+     * @param wording is asked when the matter is put into words
      */
     static @Nullable Matter matter(
             Decision decision,
@@ -71,9 +75,7 @@ final class Violations {
             Peer peer,
             String service,
             boolean initiatorCertain,
-            String act,
-            String remedy,
-            @Nullable Essential essential) {
+            Supplier<Wording> wording) {
         return switch (decision) {
             case Decision.Allowed _, Decision.NotForbidden _, Decision.Unjudged _ -> null;
             case Decision.Denied denied ->
@@ -84,13 +86,7 @@ final class Violations {
                         service,
                         initiatorCertain,
                         denied.entry().text(),
-                        null,
-                        new Matter.Text(
-                                sentence(act, initiatorCertain),
-                                "The rule \"" + denied.rule().id() + "\" denies it: "
-                                        + denied.entry().text() + because(denied.entry()) + ".",
-                                "Block it at the firewall or the resolver. If it is wanted after all, narrow this entry"
-                                        + " of the rule." + warning(essential)));
+                        () -> denied(denied, initiatorCertain, wording.get()));
             case Decision.NotAllowed notAllowed ->
                 matter(
                         notAllowed.rule(),
@@ -98,17 +94,8 @@ final class Violations {
                         peer,
                         service,
                         initiatorCertain,
-                        allowed(notAllowed.rule()),
-                        remedy,
-                        new Matter.Text(
-                                sentence(act, initiatorCertain),
-                                "The rule \"" + notAllowed.rule().id()
-                                        + "\" allows only what is listed for the device, and no rule lists this."
-                                        + (notAllowed.untold() == null
-                                                ? ""
-                                                : " " + reservation(notAllowed.untold()) + "."),
-                                "If the device works without it, block it at the firewall. If it needs it, allow it: "
-                                        + remedy + "." + warning(essential)));
+                        notAllowed.allowedText(),
+                        () -> notAllowed(notAllowed, initiatorCertain, wording.get()));
         };
     }
 
@@ -119,25 +106,42 @@ final class Violations {
             String service,
             boolean initiatorCertain,
             String ruleText,
-            @Nullable String remedy,
-            Matter.Text text) {
-        Severity severity = rule.severity();
+            Matter.Description description) {
         return new Matter(
-                Alert.Kind.RULE, rule.id(), who, peer, service, severity, ruleText, initiatorCertain, text, remedy);
+                Alert.Kind.RULE,
+                rule.id(),
+                who,
+                peer,
+                service,
+                rule.severity(),
+                ruleText,
+                initiatorCertain,
+                description);
+    }
+
+    private static Matter.Text denied(Decision.Denied denied, boolean initiatorCertain, Wording wording) {
+        return new Matter.Text(
+                sentence(wording.act(), initiatorCertain),
+                "The rule \"" + denied.rule().id() + "\" denies it: "
+                        + denied.entry().text() + because(denied.entry()) + ".",
+                "Block it at the firewall or the resolver. If it is wanted after all, narrow this entry of the rule."
+                        + warning(wording.essential()));
+    }
+
+    private static Matter.Text notAllowed(Decision.NotAllowed notAllowed, boolean initiatorCertain, Wording wording) {
+        String remedy = wording.remedy();
+        return new Matter.Text(
+                sentence(wording.act(), initiatorCertain),
+                "The rule \"" + notAllowed.rule().id()
+                        + "\" allows only what is listed for the device, and no rule lists this."
+                        + (notAllowed.untold() == null ? "" : " " + reservation(notAllowed.untold()) + "."),
+                "If the device works without it, block it at the firewall. If it needs it, allow it: " + remedy + "."
+                        + warning(wording.essential()),
+                remedy);
     }
 
     private static String sentence(String act, boolean initiatorCertain) {
         return act + "." + (initiatorCertain ? "" : INFERRED);
-    }
-
-    /** What a rule allows, an entry a line as the policy has it; a long rule is cut and says so. */
-    private static String allowed(Rule rule) {
-        String listed = rule.allow().stream()
-                .limit(MOST_ENTRIES_TOLD)
-                .map(entry -> "\n  - " + entry.text())
-                .collect(Collectors.joining());
-        int left = rule.allow().size() - MOST_ENTRIES_TOLD;
-        return "allow:" + listed + (left > 0 ? "\n  … and " + left + " more" : "");
     }
 
     private static String warning(@Nullable Essential essential) {

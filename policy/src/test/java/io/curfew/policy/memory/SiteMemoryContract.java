@@ -113,7 +113,11 @@ public abstract class SiteMemoryContract {
                 Table.FLOWS,
                 new FlowKey(new SensorId("attic"), "2026-11-02T11:59:58.5Z|1", Long.MAX_VALUE),
                 new OpenFlow(
-                        NOON, NOON, 1_500, 2_500, List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1"))));
+                        NOON,
+                        NOON,
+                        1_500,
+                        2_500,
+                        List.of(new OpenFlow.Counted("RULE things-stay-home vacuum", "a1", 7))));
         assertReadsBack(
                 Table.MARKS,
                 VACUUM,
@@ -151,6 +155,20 @@ public abstract class SiteMemoryContract {
                 Table.TENANCIES, CLOUD_V6, Tenancies.of(new MacAddress(1)).with(new MacAddress(2), NOON));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
+        Outcomes outcomes = new Outcomes(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertReadsBack(
+                Table.OCCURRENCES,
+                "0123456789abcdef",
+                new Occurrences(45, outcomes, NOON, NOON.plusSeconds(1), 497_000, outcomes, NOON.plusSeconds(2)));
+        assertReadsBack(
+                Table.PAST_HOURS,
+                "0123456789abcdef",
+                PastHours.NONE.with(496_998, _ -> outcomes).with(496_999, _ -> Outcomes.NONE));
+        assertReadsBack(
+                Table.EVIDENCE,
+                new EvidenceKey("0123456789abcdef", 9),
+                new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9"));
+        assertReadsBack(Table.UNTOLD, "0123456789abcdef", NOON);
         assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))
                 .isEqualTo(new ContactKey(VACUUM, "https", CLOUD_NAME, null));
         assertReadsBack(
@@ -335,8 +353,12 @@ public abstract class SiteMemoryContract {
                         .acknowledged("ada", NOON.plusSeconds(60), "known")
                         .noted("ada", NOON.plusSeconds(60), "known")
                         .muted("ada", NOON.plusSeconds(90), NOON.plusSeconds(3_600)),
-                Tally.once("unanswered", NOON, NOON, NOON)
-                        .counting("unknown", NOON.plusMillis(1_500), NOON, NOON.plusMillis(1_500)),
+                new Tally(
+                        2,
+                        Map.of("unanswered", 1L, "unknown", 1L),
+                        NOON,
+                        NOON.plusMillis(1_500),
+                        List.of(new Tally.Hour(NOON, Map.of("unanswered", 1L, "unknown", 1L)))),
                 3,
                 "allow: [{to: resolvers}]",
                 "{ to: 203.0.113.9, service: https }",

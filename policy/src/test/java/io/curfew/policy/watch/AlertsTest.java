@@ -89,6 +89,40 @@ final class AlertsTest {
     }
 
     @Test
+    void anAlertIsToldAtOnceWhenItOpensAndLaterWhenItOnlyHappensAgain() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
+        assertThat(countsToldNow()).containsExactly(1L);
+
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(1)));
+        assertThat(countsToldNow()).isEmpty();
+
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(2), "api.example.org", "203.0.113.10"));
+        assertThat(countsToldNow()).containsExactly(2L);
+    }
+
+    @Test
+    void anAlertThatIsKnownForLongIsToldOfNoMoreThanOnceAMinute() {
+        Instant later = NOON.plus(Duration.ofHours(1));
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(later));
+        assertThat(countsToldNow()).containsExactly(2L);
+
+        site.see(flow(VACUUM, CLOUD, 443).number(3).at(later.plusSeconds(1)));
+        site.see(flow(VACUUM, CLOUD, 443).number(4).at(later.plusSeconds(59)));
+        assertThat(countsToldNow()).isEmpty();
+
+        site.see(flow(VACUUM, CLOUD, 443).number(5).at(later.plusSeconds(60)));
+        assertThat(countsToldNow()).containsExactly(5L);
+    }
+
+    private List<Long> countsToldNow() {
+        return site.latest().alerts().stream()
+                .filter(alert -> alert.origin().equals("home"))
+                .map(Alert::count)
+                .toList();
+    }
+
+    @Test
     void repeatsAreCountedByOutcomeAndKeepTheFirstAndLatestEvidence() {
         for (int number = 0; number < 25; number++) {
             site.see(flow(VACUUM, CLOUD, 443)

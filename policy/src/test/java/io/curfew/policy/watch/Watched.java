@@ -72,9 +72,9 @@ final class Watched {
     }
 
     JudgedObservation see(String sensor, Observation observation) {
-        Findings findings = watch.observe(policy, new SensorRun(new SensorId(sensor), "run-1"), observation);
-        keep(findings);
-        return findings.judged().getFirst();
+        JudgedObservation judged = watch.observe(policy, new SensorRun(new SensorId(sensor), "run-1"), observation);
+        keep(watch.take());
+        return judged;
     }
 
     Verdict verdict(Sketch.Flow flow) {
@@ -83,23 +83,31 @@ final class Watched {
 
     /** Nothing was heard for so long. */
     void pass(Duration elapsed) {
-        keep(watch.pass(policy, elapsed));
+        watch.pass(policy, elapsed);
+        keep(watch.take());
     }
 
     void missing(String sensor, long batches) {
-        keep(watch.missing(policy, new SensorId(sensor), batches));
+        watch.missing(policy, new SensorId(sensor), batches);
+        keep(watch.take());
     }
 
     void command(Command command) {
-        keep(watch.apply(policy, command));
+        watch.apply(policy, command);
+        keep(watch.take());
     }
 
     void take(Hint hint) {
-        keep(watch.take(policy, hint));
+        watch.hear(policy, hint);
+        keep(watch.take());
     }
 
     private void keep(Findings findings) {
         latest = findings;
+        note(findings);
+    }
+
+    private void note(Findings findings) {
         findings.alerts().forEach(alert -> alerts.put(alert.id(), alert));
         findings.devices().forEach(device -> devices.put(device.id(), device));
     }
@@ -112,13 +120,12 @@ final class Watched {
     }
 
     List<Alert> alerts() {
+        note(watch.takeAll());
         return List.copyOf(alerts.values());
     }
 
     List<Alert> alerts(String origin) {
-        return alerts.values().stream()
-                .filter(alert -> alert.origin().equals(origin))
-                .toList();
+        return alerts().stream().filter(alert -> alert.origin().equals(origin)).toList();
     }
 
     /** The only alert of a rule or detection. */

@@ -63,13 +63,15 @@ public final class Audit {
     }
 
     private void observe(SensorRun run, Observation observation) {
-        Findings findings = watch.observe(policy, run, observation);
+        JudgedObservation judged = watch.observe(policy, run, observation);
+        keep(watch.take());
+        count(judged);
+        listener.accept(judged);
+    }
+
+    private void keep(Findings findings) {
         for (Alert alert : findings.alerts()) {
             alerts.put(alert.id(), alert);
-        }
-        for (JudgedObservation judged : findings.judged()) {
-            count(judged);
-            listener.accept(judged);
         }
     }
 
@@ -104,6 +106,7 @@ public final class Audit {
 
     /** What was found, gravest first. */
     public List<Alert> findings() {
+        keep(watch.takeAll());
         return alerts.values().stream()
                 .sorted(Comparator.comparing(Alert::severity)
                         .reversed()

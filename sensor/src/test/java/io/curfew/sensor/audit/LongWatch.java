@@ -91,7 +91,8 @@ final class LongWatch {
     }
 
     private void observe(Observation observation) {
-        for (Alert alert : watch.observe(policy, RUN, observation).alerts()) {
+        watch.observe(policy, RUN, observation);
+        for (Alert alert : watch.take().alerts()) {
             Alert before = alerts.put(alert.id(), alert);
             boolean wasOver = before == null || before.state() == Alert.State.RESOLVED;
             if (wasOver && alert.state() == Alert.State.OPEN) {
@@ -109,6 +110,7 @@ final class LongWatch {
     }
 
     List<Alert> alerts() {
+        watch.takeAll().alerts().forEach(alert -> alerts.put(alert.id(), alert));
         return List.copyOf(alerts.values());
     }
 

@@ -1,0 +1,120 @@
+package io.curfew.policy.alert;
+
+import io.curfew.policy.Alert;
+import io.curfew.policy.Tally;
+import io.curfew.policy.memory.EvidenceKey;
+import io.curfew.policy.memory.Occurrences;
+import io.curfew.policy.memory.Outcomes;
+import io.curfew.policy.memory.PastHours;
+import io.curfew.policy.memory.Rows;
+import io.curfew.policy.memory.Table;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Counts how often the matter of each alert happens, by hours and by outcomes, and keeps the first piece of evidence
+ * and the latest. What changes each time lies in small rows of its own.
+ */
+final class Ledger {
+    private static final int LATEST = Alert.MOST_EVIDENCE - 1;
+
+    private final Rows rows;
+
+    Ledger(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Null when it never happened. */
+    @Nullable
+    Occurrences occurrences(String id) {
+        return rows.get(Table.OCCURRENCES, id);
+    }
+
+    /** Counts one; returns which it is, from 1. */
+    long count(String id, @Nullable Occurrences known, Occurrence more) {
+        long hour = Occurrences.hourOf(more.evidence().at());
+        Occurrences before = known == null ? Occurrences.none(more.first(), more.last(), hour) : known;
+        if (hour > before.hour()) {
+            putPast(id, before.hour(), _ -> before.inHour());
+        }
+        Occurrences now = hour > before.hour() ? before.inHour(hour) : before;
+        boolean isLate = hour < now.hour();
+        if (isLate) {
+            putPast(id, hour, outcomes -> outcomes.with(more.outcome()));
+        }
+        Outcomes inHour = isLate ? now.inHour() : now.inHour().with(more.outcome());
+        Occurrences counted = now.counting(more.outcome(), more.first(), more.last(), inHour);
+        rows.put(Table.OCCURRENCES, id, counted);
+        rows.put(Table.EVIDENCE, new EvidenceKey(id, place(counted.count())), more.evidence());
+        return counted.count();
+    }
+
+    /** Says how an occurrence went that was counted before its outcome was known. */
+    void settle(String id, Occurrences known, long number, Occurrence settled) {
+        long hour = Occurrences.hourOf(settled.evidence().at());
+        if (hour < known.hour()) {
+            putPast(id, hour, outcomes -> outcomes.settling(settled.outcome()));
+        }
+        Outcomes inHour = hour == known.hour() ? known.inHour().settling(settled.outcome()) : known.inHour();
+        rows.put(Table.OCCURRENCES, id, known.settling(settled.outcome(), settled.last(), inHour));
+        boolean isKept = number == 1 || number > known.count() - LATEST;
+        if (isKept) {
+            rows.put(Table.EVIDENCE, new EvidenceKey(id, place(number)), settled.evidence());
+        }
+    }
+
+    void put(String id, Occurrences occurrences) {
+        rows.put(Table.OCCURRENCES, id, occurrences);
+    }
+
+    private void putPast(String id, long hour, UnaryOperator<Outcomes> change) {
+        PastHours past = rows.get(Table.PAST_HOURS, id);
+        rows.put(Table.PAST_HOURS, id, (past == null ? PastHours.NONE : past).with(hour, change));
+    }
+
+    private static int place(long number) {
+        return number == 1 ? 0 : 1 + (int) ((number - 2) % LATEST);
+    }
+
+    /** The same for people. */
+    Tally tally(String id, Occurrences occurrences) {
+        PastHours past = rows.get(Table.PAST_HOURS, id);
+        List<Tally.Hour> hours = new ArrayList<>();
+        if (past != null) {
+            past.hours().forEach(hour -> hours.add(hour(hour.hour(), hour.outcomes())));
+        }
+        hours.add(hour(occurrences.hour(), occurrences.inHour()));
+        return new Tally(
+                occurrences.count(),
+                occurrences.outcomes().byText(Tally.UNKNOWN),
+                occurrences.first(),
+                occurrences.last(),
+                hours);
+    }
+
+    private static Tally.Hour hour(long hour, Outcomes outcomes) {
+        return new Tally.Hour(Instant.EPOCH.plus(Duration.ofHours(hour)), outcomes.byText(Tally.UNKNOWN));
+    }
+
+    /** The pieces that are kept, as they came. */
+    List<Alert.Evidence> evidence(String id, Occurrences occurrences) {
+        List<Alert.Evidence> evidence = new ArrayList<>(Alert.MOST_EVIDENCE);
+        add(evidence, id, 1);
+        for (long number = Math.max(2, occurrences.count() - LATEST + 1); number <= occurrences.count(); number++) {
+            add(evidence, id, number);
+        }
+        return evidence;
+    }
+
+    private void add(List<Alert.Evidence> evidence, String id, long number) {
+        Alert.Evidence piece = rows.get(Table.EVIDENCE, new EvidenceKey(id, place(number)));
+        if (piece != null) {
+            evidence.add(piece);
+        }
+    }
+}
