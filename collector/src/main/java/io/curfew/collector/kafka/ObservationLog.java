@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Utils;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -25,20 +26,24 @@ import java.util.Map;
 public final class ObservationLog {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int FETCH_BYTES = 4 * 1_024 * 1_024;
+    /** Few, so that whoever listens hears often how far it is. */
+    private static final int BATCHES_A_POLL = 50;
 
     private final KafkaConnection connection;
 
     /** Takes what is read. */
-    @FunctionalInterface
     public interface Reader {
 
+        /** Takes one batch. */
+        void take(ObservationBatch batch);
+
         /**
-         * Takes one batch.
+         * Hears how far it is, again and again, also while only batches of other sites go by.
          *
          * @param done how much of the record was read, from 0 to 1
          * @return false to stop
          */
-        boolean take(ObservationBatch batch, double done);
+        boolean reached(double done);
     }
 
     public ObservationLog(KafkaConnection connection) {
@@ -60,7 +65,7 @@ public final class ObservationLog {
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             if (found != null) {
                 consumer.seek(partition, found.offset());
-                read(consumer, partition, new Span(found.offset(), end, site), reader);
+                read(consumer, partition, new Span(found.offset(), end, site, key), reader);
             }
         } catch (KafkaException away) {
             throw new KafkaAwayException("the observations of " + site + " cannot be read", away);
@@ -68,35 +73,32 @@ public final class ObservationLog {
     }
 
     /** The offsets to read, the last one excluded. */
-    private record Span(long start, long end, SiteId site) {
+    private record Span(long start, long end, SiteId site, byte[] key) {
         double done(long offset) {
             return end <= start ? 1 : Math.clamp((double) (offset - start) / (end - start), 0, 1);
         }
     }
 
     private static void read(Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span, Reader reader) {
-        while (consumer.position(partition) < span.end()) {
+        boolean goesOn = true;
+        while (goesOn && consumer.position(partition) < span.end()) {
             for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
-                boolean goesOn = line.offset() < span.end() && take(line, span, reader);
-                if (!goesOn) {
-                    return;
+                if (line.offset() < span.end()) {
+                    take(line, span, reader);
                 }
             }
+            goesOn = reader.reached(span.done(consumer.position(partition)));
         }
     }
 
-    private static boolean take(ConsumerRecord<byte[], byte[]> line, Span span, Reader reader) {
-        boolean isOfSite = line.key() != null
-                && new String(line.key(), StandardCharsets.UTF_8)
-                        .equals(span.site().value());
-        if (!isOfSite || line.value() == null) {
-            return true;
+    private static void take(ConsumerRecord<byte[], byte[]> line, Span span, Reader reader) {
+        boolean isOfSite = Arrays.equals(line.key(), span.key());
+        if (isOfSite
+                && line.value() != null
+                && BatchReader.read(line.value()) instanceof BatchReading.Accepted accepted
+                && accepted.batch().site().equals(span.site())) {
+            reader.take(accepted.batch());
         }
-        return switch (BatchReader.read(line.value())) {
-            case BatchReading.Accepted accepted
-            when accepted.batch().site().equals(span.site()) -> reader.take(accepted.batch(), span.done(line.offset()));
-            case BatchReading.Accepted _, BatchReading.Refused _ -> true;
-        };
     }
 
     /** Where the producers of the sensors put the site: Kafka's own way for records with a key. */
@@ -116,6 +118,8 @@ public final class ObservationLog {
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        BATCHES_A_POLL,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         FETCH_BYTES)),
                 new ByteArrayDeserializer(),

@@ -8,14 +8,16 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.replay.Impact;
+import io.curfew.policy.replay.Trial;
 import io.curfew.policy.replay.WhatIf;
 import io.curfew.policy.watch.SensorRun;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Judges what is recorded of one site by two policies. What a sensor told twice is judged once. For one thread. */
+/** Judges what is recorded of one site by two policies. What a sensor told twice is judged once. Used once. */
 public final class Replay {
     private final SiteId site;
     private final Instant from;
@@ -47,34 +49,58 @@ public final class Replay {
         this.whatIf = new WhatIf(site, before, after);
     }
 
-    /** Judges all that {@code log} holds of the span. */
+    /** Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads. */
     public Impact run(ObservationLog log, Progress progress) {
-        log.read(site, from, (batch, done) -> {
-            take(batch);
-            return progress.reached(done);
-        });
+        List<Trial> trials = whatIf.trials();
+        try (Judge before = new Judge("before", trials.getFirst()::observe);
+                Judge after = new Judge("after", trials.getLast()::observe)) {
+            log.read(site, from, new Hearing(List.of(before, after), progress));
+            before.finish();
+            after.finish();
+        }
         return whatIf.impact();
     }
 
-    void take(ObservationBatch batch) {
-        SensorProgress before = progressBySensor.getOrDefault(batch.sensor(), SensorProgress.NONE);
-        switch (before.arrival(batch.run(), batch.sequence())) {
-            case SensorProgress.Arrival.SeenBefore _ -> {}
-            case SensorProgress.Arrival.Taken taken -> {
-                progressBySensor.put(batch.sensor(), taken.progress());
-                judge(batch);
+    /** Hands what is read to all judges. */
+    private final class Hearing implements ObservationLog.Reader {
+        private final List<Judge> judges;
+        private final Progress progress;
+
+        Hearing(List<Judge> judges, Progress progress) {
+            this.judges = judges;
+            this.progress = progress;
+        }
+
+        @Override
+        public void take(ObservationBatch batch) {
+            if (isNew(batch)) {
+                SensorRun run = new SensorRun(batch.sensor(), batch.run());
+                List<Observation> counting = counting(batch.observations());
+                judges.forEach(judge -> judge.take(run, counting));
             }
+        }
+
+        @Override
+        public boolean reached(double done) {
+            return progress.reached(done);
         }
     }
 
-    private void judge(ObservationBatch batch) {
-        SensorRun run = new SensorRun(batch.sensor(), batch.run());
-        for (Observation observation : batch.observations()) {
-            boolean counts =
-                    !observation.at().isBefore(from) && observation.at().isBefore(to);
-            if (counts) {
-                whatIf.observe(run, observation);
+    private boolean isNew(ObservationBatch batch) {
+        SensorProgress before = progressBySensor.getOrDefault(batch.sensor(), SensorProgress.NONE);
+        return switch (before.arrival(batch.run(), batch.sequence())) {
+            case SensorProgress.Arrival.SeenBefore _ -> false;
+            case SensorProgress.Arrival.Taken taken -> {
+                progressBySensor.put(batch.sensor(), taken.progress());
+                yield true;
             }
-        }
+        };
+    }
+
+    private List<Observation> counting(List<Observation> observations) {
+        return observations.stream()
+                .filter(observation ->
+                        !observation.at().isBefore(from) && observation.at().isBefore(to))
+                .toList();
     }
 }

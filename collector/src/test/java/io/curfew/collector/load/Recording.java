@@ -47,6 +47,11 @@ public record Recording(SiteId site, List<Observation> observations) {
         return observations.getFirst().at();
     }
 
+    /** In which second after the first an observation was made. */
+    long secondOf(Observation observation) {
+        return Duration.between(begin(), observation.at()).toSeconds();
+    }
+
     /** From the first to behind the last observation, in whole seconds. */
     Duration length() {
         return Duration.ofSeconds(

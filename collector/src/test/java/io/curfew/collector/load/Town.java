@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Many sites made of recorded homes. Each sends one batch a second, as sensors do. The addresses are the same at all of
@@ -63,9 +64,18 @@ public final class Town {
 
     /** Hands over what all sites send in the next second; returns how many observations that are. */
     public long nextSecond(Consumer<ObservationBatch> batches) {
+        return nextSecond(home -> home.second(second), batches);
+    }
+
+    /** The same of a second in which no device does anything. */
+    public long nextQuietSecond(Consumer<ObservationBatch> batches) {
+        return nextSecond(home -> home.quietSecond(second), batches);
+    }
+
+    private long nextSecond(Function<Home, List<Observation>> sight, Consumer<ObservationBatch> batches) {
         long observations = 0;
         for (int index = 0; index < sites; index++) {
-            List<Observation> seen = home(index).second(second);
+            List<Observation> seen = sight.apply(home(index));
             for (int from = 0; from < seen.size(); from += ObservationBatch.MOST_OBSERVATIONS) {
                 int to = Math.min(seen.size(), from + ObservationBatch.MOST_OBSERVATIONS);
                 batches.accept(

@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.SensorId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One flow of one run of one sensor.
@@ -14,6 +15,17 @@ public record FlowKey(SensorId sensor, String run, long number) {
     static FlowKey parse(String text) {
         String[] parts = text.split("\\|", 3);
         return new FlowKey(new SensorId(parts[0]), parts[2], Long.parseLong(parts[1]));
+    }
+
+    // By hand, as it is asked for with every flow: a run has one sensor, and whatever steps numbers take, they mix.
+    @Override
+    public int hashCode() {
+        return run.hashCode() * 31 + (int) (number * 0x9e37_79b9_7f4a_7c15L >>> 32);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlowKey key && number == key.number && sensor.equals(key.sensor) && run.equals(key.run);
     }
 
     @Override

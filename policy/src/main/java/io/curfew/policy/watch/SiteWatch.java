@@ -164,7 +164,13 @@ public final class SiteWatch {
         return new Findings(told, dossiers, takeSightings());
     }
 
-    /** The same at the end, when nothing comes after it: with every alert that was not told of. */
+    /** The alerts of {@link #take()} without the dossiers, for those who want none: they take time to make. */
+    public List<Alert> takeAlerts() {
+        sightings.clear();
+        return alerts.take(latest());
+    }
+
+    /** The same as {@link #take()} at the end, when nothing comes after it: with every alert that was not told of. */
     public Findings takeAll() {
         return new Findings(alerts.takeAll(latest()), List.of(), takeSightings());
     }
