@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A live interface, promiscuous, with 16 MiB of kernel buffer. One thread stays in {@link #run}; the others' methods
- * may be called from any. An idle interface gives no sign of life: whoever needs time to pass brings a timer.
+ * A live interface, promiscuous, with 8 MiB of kernel buffer. One thread stays in {@link #run}; the others' methods may
+ * be called from any. An idle interface gives no sign of life: whoever needs time to pass brings a timer.
  */
 public final class LiveCapture implements AutoCloseable {
-    private static final int KERNEL_BUFFER_OCTETS = 16 * 1024 * 1024;
+    private static final int KERNEL_BUFFER_OCTETS = 8 * 1024 * 1024;
     private static final int READ_TIMEOUT_MILLIS = 100;
 
     /** After its timeout the kernel hands over a block that is not full; twice that leaves room for a busy machine. */
