@@ -231,6 +231,22 @@ for (const theme of THEMES) {
   });
 }
 
+for (const theme of THEMES) {
+  test(`deciding about several violations is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, collector);
+    await page.goto('/violations');
+
+    await page.getByRole('checkbox', { name: 'Choose all shown' }).check();
+
+    await expect(page.getByRole('button', { name: 'Acknowledge', exact: true })).toBeVisible();
+    await inspect(page, `violations-chosen-${theme}`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await inspect(page, `violations-chosen-${theme}-320`);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
 test('the board works by keyboard alone', async ({ page }) => {
   await answer(page, collector);
   await page.goto('/violations');

@@ -4,8 +4,6 @@ import {
   Form,
   FormGroup,
   FormHelperText,
-  FormSelect,
-  FormSelectOption,
   HelperText,
   HelperTextItem,
   TextArea,
@@ -15,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
 import { useAlertDeed, type AlertDeed } from '../../shared/api/queries';
+import { MuteTime, USUAL_MUTE_HOURS } from '../../shared/ui/MuteTime';
 
 type State = Alert['state'];
 
@@ -26,19 +25,11 @@ const DEEDS: Record<State, readonly AlertDeed[]> = {
   resolved: ['reopen', 'note'],
 };
 
-const MUTE_HOURS = [1, 24, 168, 720] as const;
-const MUTE_TEXT = {
-  1: 'alert.deed.hour',
-  24: 'alert.deed.day',
-  168: 'alert.deed.week',
-  720: 'alert.deed.month',
-} as const;
-
 /** The note and the buttons. What was written stays when a command is refused. */
 export function Deeds({ alert, onDone }: { alert: Alert; onDone: () => void }) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [muteHours, setMuteHours] = useState<number>(24);
+  const [muteHours, setMuteHours] = useState(USUAL_MUTE_HOURS);
   const deed = useAlertDeed(alert.id);
   const deeds = DEEDS[alert.state];
   const written = note.trim();
@@ -100,20 +91,7 @@ export function Deeds({ alert, onDone }: { alert: Alert; onDone: () => void }) {
             >
               {t(`alert.deed.${command}`)}
             </Button>
-            {command === 'mute' && (
-              <FormSelect
-                aria-label={t('alert.deed.muteFor')}
-                className="cf-deeds__time"
-                value={muteHours}
-                onChange={(_event, chosen) => {
-                  setMuteHours(Number(chosen));
-                }}
-              >
-                {MUTE_HOURS.map((hours) => (
-                  <FormSelectOption key={hours} value={hours} label={t(MUTE_TEXT[hours])} />
-                ))}
-              </FormSelect>
-            )}
+            {command === 'mute' && <MuteTime hours={muteHours} onChoose={setMuteHours} />}
           </span>
         ))}
       </div>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
-import { ALERTS, LISBON, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import { ALERTS, LISBON, PEDRO, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
 import { openConsole } from '../../test/openConsole';
@@ -149,4 +149,53 @@ test('a refusal is shown in the collector’s own words, and can be tried again'
   await person.click(screen.getByRole('button', { name: 'Try again' }));
 
   expect(await board()).toBeInTheDocument();
+});
+
+test('several violations are decided at once, site by site', async () => {
+  const orders: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/alerts/commands', async ({ request }) => {
+      orders.push(await request.json());
+      return HttpResponse.json({ items: [] }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole('/violations');
+  await board();
+
+  await person.click(await screen.findByRole('checkbox', { name: 'Choose all shown' }));
+  await person.click(screen.getByRole('checkbox', { name: `Choose: ${PLUG_HARD_CODED.what}` }));
+  await person.type(screen.getByRole('textbox', { name: 'Note (optional)' }), 'seen');
+  await person.click(screen.getByRole('button', { name: 'Acknowledge' }));
+
+  await waitFor(() => {
+    expect(screen.getByRole('checkbox', { name: 'Choose all shown' })).not.toBeChecked();
+  });
+  expect(screen.queryByText(/chosen$/)).not.toBeInTheDocument();
+  const chosen = (site: string) =>
+    ALERTS.filter((alert) => alert.site === site && alert.state === 'open' && alert.id !== PLUG_HARD_CODED.id).map(
+      ({ id }) => id,
+    );
+  expect(orders).toEqual(
+    ['lisbon', 'porto'].map((site) => ({ site, alerts: chosen(site), command: 'acknowledge', note: 'seen' })),
+  );
+});
+
+test('a refused decision about several keeps what was chosen and says why', async () => {
+  server.use(http.post('*/api/v1/alerts/commands', () => problem(404, 'Not found', 'One of them is gone.')));
+  const { person } = openConsole('/violations?site=porto');
+  await board();
+
+  await person.click(await screen.findByRole('checkbox', { name: 'Choose all shown' }));
+  await person.click(screen.getByRole('button', { name: 'Resolve' }));
+
+  expect(await screen.findByText(/One of them is gone/)).toBeInTheDocument();
+  expect(screen.getByText('2 chosen')).toBeInTheDocument();
+});
+
+test('who may not decide is not asked to', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json(PEDRO)));
+  openConsole('/violations');
+  await board();
+
+  expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
 });

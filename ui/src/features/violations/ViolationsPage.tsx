@@ -1,10 +1,10 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { alertsQuery, deviceChoicesQuery, type AlertScope } from '../../shared/api/queries';
+import { alertsQuery, callerQuery, deviceChoicesQuery, type AlertScope } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
@@ -13,9 +13,10 @@ import { MoreButton } from '../../shared/ui/MoreButton';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { PlaceFilters } from '../../shared/ui/PlaceFilters';
 import { STATES, type BoardFilters } from './boardFilters';
+import { ChosenBar } from './ChosenBar';
 import { NoViolations } from './NoViolations';
 import { SeverityTiles } from './SeverityTiles';
-import { ViolationsTable } from './ViolationsTable';
+import { ViolationsTable, type Choice } from './ViolationsTable';
 
 import './violations.css';
 
@@ -36,6 +37,9 @@ export function ViolationsPage() {
     },
     [navigate],
   );
+  const choice = useChoice();
+  const { data: caller } = useQuery(callerQuery);
+  const mayDecide = caller?.roles.includes('operator') ?? false;
   const clear = useCallback(() => {
     void navigate({ search: {} });
   }, [navigate]);
@@ -60,7 +64,8 @@ export function ViolationsPage() {
         <NoViolations filtered={Object.keys(filters).length > 0} onClear={clear} />
       ) : (
         <div className={alerts.isPlaceholderData ? 'cf-stale' : undefined}>
-          <ViolationsTable alerts={rows} />
+          {mayDecide && <ChosenBar alerts={rows} {...choice} />}
+          <ViolationsTable alerts={rows} choice={mayDecide ? choice : undefined} />
           <MoreButton
             shown={rows.length}
             total={total}
@@ -75,6 +80,16 @@ export function ViolationsPage() {
       </p>
     </>
   );
+}
+
+function useChoice(): Choice {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const onChoose = (alerts: string[], isChosen: boolean) => {
+    setChosen(
+      (before) => new Set(isChosen ? [...before, ...alerts] : [...before].filter((id) => !alerts.includes(id))),
+    );
+  };
+  return { chosen, onChoose };
 }
 
 interface FiltersProps {

@@ -1,15 +1,28 @@
+import { Checkbox } from '@patternfly/react-core';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import type { AlertSummary } from '../../shared/api/client';
 import { isReopened, useSiteNames } from '../../shared/api/queries';
 import { Ago } from '../../shared/time/Moment';
-import { DataTable } from '../../shared/ui/DataTable';
+import { DataTable, type Column } from '../../shared/ui/DataTable';
 import { DeviceLink } from '../../shared/ui/DeviceLink';
 import { PeerName } from '../../shared/ui/PeerName';
 import { SeverityLabel } from '../../shared/ui/Severity';
 
-export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
+interface ViolationsTableProps {
+  alerts: AlertSummary[];
+  /** Absent for those who may not decide about violations. */
+  choice?: Choice | undefined;
+}
+
+export interface Choice {
+  chosen: ReadonlySet<string>;
+  onChoose: (alerts: string[], isChosen: boolean) => void;
+}
+
+export function ViolationsTable({ alerts, choice }: ViolationsTableProps) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
@@ -20,6 +33,7 @@ export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
       rowData={({ id, site }) => ({ 'data-alert': id, 'data-site': site })}
       rowsAreLinks
       columns={[
+        ...(choice ? [choiceColumn(choice, t)] : []),
         {
           title: t('violations.column.severity'),
           width: 'needed',
@@ -64,6 +78,24 @@ export function ViolationsTable({ alerts }: { alerts: AlertSummary[] }) {
       ]}
     />
   );
+}
+
+function choiceColumn({ chosen, onChoose }: Choice, t: TFunction): Column<AlertSummary> {
+  return {
+    title: t('violations.choose.column'),
+    width: 'needed',
+    cell: ({ id, what }) => (
+      <Checkbox
+        id={`choose-${id}`}
+        className="cf-row__above"
+        aria-label={t('violations.choose.one', { what })}
+        isChecked={chosen.has(id)}
+        onChange={(_event, isChosen) => {
+          onChoose([id], isChosen);
+        }}
+      />
+    ),
+  };
 }
 
 function What({ alert }: { alert: AlertSummary }) {

@@ -125,6 +125,37 @@ export function useAlertDeed(id: string) {
   });
 }
 
+interface BulkOrder {
+  alerts: Pick<AlertSummary, 'id' | 'site'>[];
+  deed: 'acknowledge' | 'mute' | 'resolve';
+  note: string;
+  /** For mute only: for how long. */
+  muteHours: number;
+}
+
+/** Does the same about several alerts, site by site: of a site all or none. */
+export function useBulkDeed() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ alerts, deed, note, muteHours }: BulkOrder) => {
+      for (const site of new Set(alerts.map((alert) => alert.site))) {
+        await bodyOf(
+          api.POST('/api/v1/alerts/commands', {
+            body: {
+              site,
+              alerts: alerts.filter((alert) => alert.site === site).map(({ id }) => id),
+              command: deed,
+              note,
+              ...(deed === 'mute' && { until: hoursFromNow(muteHours) }),
+            },
+          }),
+        );
+      }
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['alerts'] }),
+  });
+}
+
 function command(id: string, { deed, note, muteHours }: Order) {
   const request = { params: { path: { id } }, body: { note } };
   switch (deed) {
