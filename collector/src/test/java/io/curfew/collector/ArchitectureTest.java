@@ -87,6 +87,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTrafficTopicKnowsProtobuf() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.curfew.collector.traffic")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.protobuf..", "io.curfew.events.wire.v1..")
+                .check(COLLECTOR);
+    }
+
+    @Test
     void timeComesFromAClock() {
         noClasses().should().callMethod(Instant.class, "now").check(COLLECTOR);
     }

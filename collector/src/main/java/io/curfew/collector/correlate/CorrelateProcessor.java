@@ -3,17 +3,19 @@ package io.curfew.collector.correlate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.PolicyChange;
+import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.collector.traffic.JudgedBatchWriter;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchReader;
 import io.curfew.events.wire.BatchReading;
+import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
-import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.header.Headers;
@@ -60,7 +62,8 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private final CorrelationMetrics metrics;
     private final int mostRowsAtHand;
     private final SitesHeard heard = new SitesHeard();
-    private final TrafficJson traffic = new TrafficJson();
+    private final JudgedBatchWriter traffic = new JudgedBatchWriter();
+    private final BatchWriter batches = new BatchWriter();
     private final ObjectMapper mapper = CurfewJson.mapper();
     private @Nullable SitesAtHand sites;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -156,7 +159,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             result = site.take(current, batch);
             heard.heard(batch.site(), context().currentSystemTimeMs());
             if (result instanceof SiteCorrelation.Result.Taken taken) {
-                addTraffic(found, batch, current.version(), taken.judged());
+                addTraffic(
+                        found,
+                        octetsOf(line, accepted),
+                        new JudgedBatch(batch, 0, current.version(), taken.judged()));
                 addChanges(found, taken.findings());
             }
             site.keep();
@@ -171,11 +177,14 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         forward(line, found);
     }
 
-    private void addTraffic(
-            List<Found> found, ObservationBatch batch, long policyVersion, List<JudgedObservation> judged)
-            throws IOException {
-        for (byte[] value : traffic.values(batch, policyVersion, judged)) {
-            found.add(new Found(TRAFFIC, batch.site().value(), value));
+    /** The octets that hold what was understood of a batch, no more. */
+    private byte[] octetsOf(Record<byte[], byte[]> line, BatchReading.Accepted accepted) {
+        return accepted.unknown() == 0 ? line.value() : batches.write(accepted.batch());
+    }
+
+    private void addTraffic(List<Found> found, byte[] octets, JudgedBatch judged) {
+        for (byte[] value : traffic.values(octets, judged)) {
+            found.add(new Found(TRAFFIC, judged.batch().site().value(), value));
         }
     }
 

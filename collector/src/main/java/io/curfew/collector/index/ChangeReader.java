@@ -1,14 +1,24 @@
 package io.curfew.collector.index;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
 import io.curfew.collector.store.SensorStatus;
-import io.curfew.events.SensorId;
-import io.curfew.events.SiteId;
+import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.collector.traffic.JudgedBatchReader;
+import io.curfew.collector.traffic.TrafficJson;
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
+import io.curfew.events.DnsObservation;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.NeighborObservation;
+import io.curfew.events.NtpObservation;
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SourceStatus;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
@@ -16,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +35,7 @@ import java.util.List;
  */
 final class ChangeReader {
     private final ObjectMapper json = CurfewJson.mapper();
+    private final TrafficJson documents = new TrafficJson();
     private final AuditReader audit = new AuditReader(json);
 
     /** Reads one record; a tombstone is refused, since no topic has any. */
@@ -42,7 +52,7 @@ final class ChangeReader {
                         case Topics.DEVICES ->
                             List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
                         case Topics.COMMANDS -> List.of(new Change.Audited(audit.read(line)));
-                        case Topics.TRAFFIC -> traffic(json.readTree(value));
+                        case Topics.TRAFFIC -> traffic(JudgedBatchReader.read(value));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
         } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
@@ -50,72 +60,60 @@ final class ChangeReader {
         }
     }
 
-    private List<Change> traffic(JsonNode batch) {
-        SiteId site = new SiteId(batch.required("site").asText());
-        SensorId sensor = new SensorId(batch.required("sensor").asText());
-        String prefix = site + "/" + sensor + "/" + batch.required("run").asText() + "/"
-                + batch.required("sequence").asLong() + "/";
-        int place = batch.required("first").asInt();
-        List<Change> changes = new ArrayList<>();
-        for (JsonNode observation : batch.required("observations")) {
-            String id = prefix + place++;
-            Instant at = Instant.parse(observation.required("@timestamp").asText());
-            String dataset = observation.required("event").required("dataset").asText();
-            if (!(observation.required("curfew") instanceof ObjectNode ours)) {
-                throw new IllegalArgumentException("\"curfew\" of an observation is no object");
-            }
-            ours.put("id", id);
-            changes.add(new Change.TrafficSeen(dataset(dataset), id, at, observation.toString()));
-            JsonNode status = observation.get("status");
-            if (status != null) {
-                changes.add(new Change.SensorReported(status(site, sensor, at, status)));
+    private List<Change> traffic(JudgedBatch batch) {
+        List<Change> changes = new ArrayList<>(batch.judged().size());
+        for (int index = 0; index < batch.judged().size(); index++) {
+            Observation observation = batch.judged().get(index).observation();
+            changes.add(new Change.TrafficSeen(
+                    dataset(observation), batch.id(index), observation.at(), documents.document(batch, index)));
+            if (observation instanceof StatusObservation status) {
+                changes.add(new Change.SensorReported(status(batch.batch(), status)));
             }
         }
         return changes;
     }
 
-    private static Dataset dataset(String name) {
-        return switch (name) {
-            case "curfew.flow" -> Dataset.FLOWS;
-            case "curfew.dns" -> Dataset.DNS;
-            case "curfew.status" -> Dataset.STATUS;
-            default -> Dataset.SEGMENT;
+    private static Dataset dataset(Observation observation) {
+        return switch (observation) {
+            case FlowObservation _ -> Dataset.FLOWS;
+            case DnsObservation _ -> Dataset.DNS;
+            case StatusObservation _ -> Dataset.STATUS;
+            case DhcpObservation _,
+                    NeighborObservation _,
+                    RouterAdvertisementObservation _,
+                    NtpObservation _,
+                    AnnouncementObservation _ -> Dataset.SEGMENT;
         };
     }
 
-    private static SensorStatus status(SiteId site, SensorId sensor, Instant at, JsonNode status) {
-        long undecodable = 0;
-        for (JsonNode count : status.required("undecodable")) {
-            undecodable += count.asLong();
-        }
+    private static SensorStatus status(ObservationBatch batch, StatusObservation status) {
+        StatusObservation.Sight sight = status.accounts().sight();
         return new SensorStatus(
-                site,
-                sensor,
-                status.required("version").asText(),
-                at,
-                status.required("packets_captured").asLong(),
-                status.required("packets_dropped").asLong(),
-                undecodable,
-                status.required("observations_spooled").asLong(),
-                status.required("observations_dropped").asLong(),
-                status.has("interface_up") ? status.get("interface_up").asBoolean() : null,
-                sources(status.required("sources")));
+                batch.site(),
+                batch.sensor(),
+                status.version(),
+                status.at(),
+                status.packetsCaptured(),
+                status.packetsDropped(),
+                status.undecodable().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                status.observationsSpooled(),
+                status.observationsDropped(),
+                sight == null ? null : sight.isUp(),
+                status.sources().stream().map(ChangeReader::source).toList());
     }
 
-    private static List<SensorStatus.Source> sources(JsonNode sources) {
-        return sources.valueStream()
-                .map(source -> new SensorStatus.Source(
-                        source.required("kind").asText(),
-                        source.required("name").asText(),
-                        source.required("sees_macs").asBoolean(),
-                        source.required("sees_flows").asBoolean(),
-                        source.required("sees_questions").asBoolean(),
-                        source.required("sees_leases").asBoolean(),
-                        source.required("lost").asLong(),
-                        source.has("last_item_at")
-                                ? Instant.parse(source.get("last_item_at").asText())
-                                : null,
-                        source.has("problem") ? source.get("problem").asText() : null))
-                .toList();
+    private static SensorStatus.Source source(SourceStatus source) {
+        return new SensorStatus.Source(
+                source.kind(),
+                source.name(),
+                source.seesMacs(),
+                source.seesFlows(),
+                source.seesQuestions(),
+                source.seesLeases(),
+                source.lost(),
+                source.lastItemAt(),
+                source.problem());
     }
 }

@@ -3,6 +3,9 @@ package io.curfew.collector.correlate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.collector.traffic.JudgedBatchReader;
+import io.curfew.collector.traffic.TrafficJson;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
@@ -27,11 +30,14 @@ import org.apache.kafka.streams.test.TestRecord;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The topology on a bench: batches and commands in, findings out, the policy at hand. */
 final class Bench implements AutoCloseable {
@@ -143,19 +149,24 @@ final class Bench implements AutoCloseable {
                 .toList();
     }
 
-    /** The values of the traffic topic since the last call. */
-    List<JsonNode> judgedBatches() {
-        return traffic.readValuesToList().stream()
-                .map(value -> read(value, JsonNode.class))
-                .toList();
+    /** The judged batches since the last call. */
+    List<JudgedBatch> judgedBatches() {
+        return traffic.readValuesToList().stream().map(JudgedBatchReader::read).toList();
     }
 
     /** The documents since the last call, in their order. */
     List<JsonNode> traffic() {
-        return traffic.readValuesToList().stream()
-                .flatMap(value ->
-                        read(value, JsonNode.class).path("observations").valueStream())
-                .toList();
+        return judgedBatches().stream().flatMap(this::documents).toList();
+    }
+
+    private Stream<JsonNode> documents(JudgedBatch batch) {
+        return IntStream.range(0, batch.judged().size())
+                .mapToObj(index -> octets(new TrafficJson().document(batch, index)))
+                .map(document -> read(document, JsonNode.class));
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     List<TestRecord<String, byte[]>> rejected() {

@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.events.SiteId;
 import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
@@ -167,9 +168,7 @@ class CorrelationTopologyTest {
         bench.rule(2, THINGS_STAY_HOME);
         bench.take(batch(LISBON, 1, question(NOON.plusSeconds(1))));
 
-        assertThat(bench.judgedBatches())
-                .extracting(judged -> judged.path("policy").asLong())
-                .containsExactly(1L, 2L);
+        assertThat(bench.judgedBatches()).extracting(JudgedBatch::policyVersion).containsExactly(1L, 2L);
     }
 
     @Test
@@ -180,9 +179,7 @@ class CorrelationTopologyTest {
         bench.fallBehind(3);
         bench.take(batch(LISBON, 1, call(NOON.plusSeconds(1), 1)));
 
-        assertThat(bench.judgedBatches())
-                .extracting(judged -> judged.path("policy").asLong())
-                .containsExactly(2L, 2L);
+        assertThat(bench.judgedBatches()).extracting(JudgedBatch::policyVersion).containsExactly(2L, 2L);
         assertThat(violations()).isEmpty();
     }
 

@@ -1,11 +1,11 @@
 package io.curfew.collector.correlate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyReplacement;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.traffic.JudgedBatchReader;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SiteId;
@@ -154,10 +154,8 @@ class ExactlyOnceIT {
 
     private static List<String> taken(String kafka) {
         try (Topic traffic = new Topic(kafka, Topics.TRAFFIC, "read_committed")) {
-            return traffic.read(traffic.readNow(), JsonNode.class).stream()
-                    .map(value -> value.path("site").asText() + "/"
-                            + value.path("sequence").asLong() + "/"
-                            + value.path("observations").size())
+            return traffic.readNow().stream()
+                    .map(value -> name(JudgedBatchReader.read(value).batch()))
                     .toList();
         }
     }

@@ -13,15 +13,18 @@ import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.StoreAwayException;
-import io.curfew.collector.store.TrafficDocuments;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.ViewWriter;
 import io.curfew.collector.store.VisibleSites;
+import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.collector.traffic.JudgedBatchWriter;
+import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.StatusObservation.Sight;
 import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Command;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Verdict;
@@ -57,14 +60,21 @@ class IndexerTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemoryView view = new InMemoryView();
     private int answersMissing;
+    private String refused = "";
 
-    /** Keeps nothing for as often as a test says, then everything. */
+    /** Keeps nothing for as often as a test says, then everything but what a test has refused. */
     private List<Rejection> write(List<Change> changes) {
         if (answersMissing > 0) {
             answersMissing--;
             throw new StoreAwayException("the store is away");
         }
-        return view.write(changes);
+        List<Rejection> rejections = changes.stream()
+                .filter(change -> change.id().equals(refused))
+                .map(change -> new Rejection(change, "it does not fit"))
+                .toList();
+        view.write(
+                changes.stream().filter(change -> !change.id().equals(refused)).toList());
+        return rejections;
     }
 
     private void index(List<ConsumerRecord<byte[], byte[]>> lines) {
@@ -94,18 +104,22 @@ class IndexerTest {
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> traffic(long offset, String observation) {
-        String value = "{\"site\":\"lisbon\",\"sensor\":\"hall\",\"run\":\"r\",\"sequence\":7,\"first\":3,"
-                + "\"observations\":[" + observation + "]}";
-        return new ConsumerRecord<>(Topics.TRAFFIC, 0, offset, octets("lisbon"), octets(value));
+    /** The fourth observation of a batch. */
+    private static ConsumerRecord<byte[], byte[]> traffic(long offset, JudgedObservation judged) {
+        ObservationBatch batch =
+                new ObservationBatch(LISBON, new SensorId("hall"), "r", 7, List.of(judged.observation()));
+        byte[] value = new JudgedBatchWriter()
+                .values(new BatchWriter().write(batch), new JudgedBatch(batch, 3, 4, List.of(judged)))
+                .getFirst();
+        return new ConsumerRecord<>(Topics.TRAFFIC, 0, offset, octets("lisbon"), value);
     }
 
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The document of a status that says more than {@link StatusObservation.Accounts#CLEAR}. */
-    private static String status() {
+    /** A status that says more than {@link StatusObservation.Accounts#CLEAR}. */
+    private static JudgedObservation status() {
         SourceStatus dnsmasq = new SourceStatus(
                 "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 7, Map.of(), 2, 5, NOON, 0, 1, "gone");
         StatusObservation.Accounts accounts = new StatusObservation.Accounts(
@@ -130,11 +144,7 @@ class IndexerTest {
                 List.of(),
                 List.of(dnsmasq),
                 accounts);
-        return TrafficDocuments.write(
-                LISBON,
-                new SensorId("hall"),
-                "s1",
-                new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged()));
+        return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
     private double counted(String name) {
@@ -216,7 +226,7 @@ class IndexerTest {
 
     @Test
     void anObservationIsKnownByWhereItCameFrom() {
-        index(List.of(traffic(0, Samples.flow(LISBON, "unknown", NOON).json())));
+        index(List.of(traffic(0, Samples.judgedFlow(NOON))));
 
         TrafficQuery all = TrafficQuery.all(VisibleSites.everywhere(), PageRequest.first(10));
         assertThat(view.flows(all).items())
@@ -271,11 +281,9 @@ class IndexerTest {
 
     @Test
     void whatTheStoreRefusesIsPutAsideWithTheReason() {
-        String incomplete =
-                "{\"@timestamp\":\"2026-11-20T12:00:00Z\",\"event\":{\"dataset\":\"curfew.flow\",\"start\":7.5},"
-                        + "\"source\":[],\"curfew\":{}}";
+        refused = "lisbon/hall/r/7/3";
 
-        index(List.of(traffic(0, incomplete)));
+        index(List.of(traffic(0, Samples.judgedFlow(NOON))));
 
         assertThat(aside.history()).hasSize(1);
         assertThat(new String(aside.history().getFirst().value(), StandardCharsets.UTF_8))

@@ -212,6 +212,11 @@ public final class Samples {
 
     /** A flow of the camera to its vendor's cloud, with every field that a flow can have but HTTP's. */
     public static Change.TrafficSeen flow(SiteId site, String id, Instant at) {
+        return seen(Dataset.FLOWS, site, id, judgedFlow(at));
+    }
+
+    /** The same flow as it was judged. */
+    public static JudgedObservation judgedFlow(Instant at) {
         FlowObservation flow = new FlowObservation(
                 at,
                 7,
@@ -239,7 +244,7 @@ public final class Samples {
                 new Ja4("t13d1516h2_8daaf6152771_e5627efa2ab1"));
         Verdict violation =
                 new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.", 4);
-        return seen(Dataset.FLOWS, site, id, new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation));
+        return new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation);
     }
 
     /** A question of the camera with its answer, with every field that one can have. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.traffic;
+
+import org.jspecify.annotations.NullMarked;
