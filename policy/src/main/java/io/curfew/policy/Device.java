@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param hostname DHCP option 12; absent when not seen
  * @param vendorClass DHCP option 60; absent when not seen
  * @param firstSeen when it was first seen
- * @param lastSeen when it was last seen
+ * @param lastSeen when it was last seen, to ten seconds
  * @param listed true when the policy lists it
  * @param leasedResolvers DNS servers of its latest lease
  * @param leasedTimeServers NTP servers of its latest lease

@@ -124,7 +124,8 @@ class ExactlyOnceIT {
     }
 
     /** Kills it while a transaction is open, as often as said; returns when everything has been taken. */
-    private void correlateWithKills(String kafka, int batches, List<Alert> awaited) throws IOException, InterruptedException {
+    private void correlateWithKills(String kafka, int batches, List<Alert> awaited)
+            throws IOException, InterruptedException {
         Path log = folder.resolve("correlation.log");
         try (Topic open = new Topic(kafka, Topics.TRAFFIC, "read_uncommitted");
                 Topic committed = new Topic(kafka, Topics.TRAFFIC, "read_committed");

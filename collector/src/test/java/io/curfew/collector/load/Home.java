@@ -65,7 +65,9 @@ final class Home {
                 long at = recording.secondOf(recorded);
                 long shifted = (at + shift) % length;
                 Duration later = Duration.ofSeconds(round * length + shifted - at);
-                Readdressing readdressing = new Readdressing(twin, later, (round * twins + twin) * NUMBERS_A_TWIN);
+                // What has come round belongs to the flows of the round before, so that those end.
+                long played = at + shift >= length ? round : round + 1;
+                Readdressing readdressing = new Readdressing(twin, later, (played * twins + twin) * NUMBERS_A_TWIN);
                 made.get((int) shifted).add(readdressing.of(recorded));
             }
         }

@@ -5,8 +5,9 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.memory.ContactKey;
-import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Effort;
+import io.curfew.policy.memory.KnownPeers;
+import io.curfew.policy.memory.KnownQuestions;
 import io.curfew.policy.memory.PeerKey;
 import io.curfew.policy.memory.PolicyChanges;
 import io.curfew.policy.memory.QuestionKey;
@@ -41,13 +42,16 @@ final class Changes {
                 }
             }
         }
-        DeviceFacts facts = scene.rows().get(Table.DEVICES, device);
-        if (facts != null) {
-            facts.peers().stream()
-                    .flatMap(key -> peer(key, from, stopped, scene))
+        KnownPeers peers = scene.rows().get(Table.KNOWN_PEERS, device);
+        if (peers != null) {
+            peers.contacts().stream()
+                    .flatMap(contact -> peer(contact.key(device), from, stopped, scene))
                     .limit(MOST_PEERS)
                     .forEach(changes::add);
-            facts.questions().stream()
+        }
+        KnownQuestions questions = scene.rows().get(Table.KNOWN_QUESTIONS, device);
+        if (questions != null) {
+            questions.names().stream()
                     .map(name -> scene.rows().get(Table.QUESTIONS, new QuestionKey(device, name)))
                     .flatMap(Stream::ofNullable)
                     .filter(name -> name.blocked() && name.last().isAfter(from))

@@ -42,6 +42,9 @@ import java.util.Set;
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Duration COUNTS_PERIOD = Duration.ofSeconds(60);
+    /** How exactly it is known when a device was seen last. */
+    private static final Duration SEEN_GRAIN = Duration.ofSeconds(10);
+
     private static final int MOST_ADDRESSES = 8;
 
     /** What has become of a dossier. */
@@ -78,8 +81,14 @@ public final class DeviceBook {
         if (id == null) {
             return null;
         }
+        Instant seen = rows.get(Table.SEEN, id);
+        boolean isLately = seen != null && at.isBefore(seen.plus(SEEN_GRAIN));
+        if (!isLately) {
+            rows.put(Table.SEEN, id, at);
+            markDue(id, at, News.COUNTS);
+        }
         DeviceFacts known = rows.get(Table.DEVICES, id);
-        DeviceFacts met = known == null ? unmet(party, at) : changed(known, party, at);
+        DeviceFacts met = known == null ? unmet(party, at) : changed(known, party, at, isLately);
         if (met == null) {
             return known;
         }
@@ -91,7 +100,9 @@ public final class DeviceBook {
                 || !Objects.equals(known.mac(), met.mac())
                 || !Objects.equals(known.zone(), met.zone())
                 || !known.addresses().containsAll(met.addresses());
-        markDue(id, at, isNewFact ? News.WHO : News.COUNTS);
+        if (isNewFact) {
+            markDue(id, at, News.WHO);
+        }
         return met;
     }
 
@@ -108,28 +119,25 @@ public final class DeviceBook {
                 List.of(),
                 false,
                 0,
-                List.of(),
-                List.of(),
                 List.of());
     }
 
-    /** Null when nothing changed but the moment, and that by less than a second. */
-    private static @Nullable DeviceFacts changed(DeviceFacts known, Party party, Instant at) {
+    /** Null when nothing changed. Which of its addresses it used latest counts no more often than it is seen. */
+    private static @Nullable DeviceFacts changed(DeviceFacts known, Party party, Instant at, boolean isLately) {
         IpAddress ip = party.ip();
-        boolean sameMoment = at.isBefore(known.lastSeen().plusSeconds(1));
         boolean sameAddress = ip.isUnspecified()
-                || (sameMoment && known.addresses().contains(ip))
+                || (isLately && known.addresses().contains(ip))
                 || (!known.addresses().isEmpty() && known.addresses().getFirst().equals(ip));
         boolean sameZone = party.zone() == null || party.zone().equals(known.zone());
         boolean sameMac = party.mac() == null || party.mac().equals(known.mac());
-        if (sameMoment && sameAddress && sameZone && sameMac) {
+        if (sameAddress && sameZone && sameMac) {
             return null;
         }
         return known.withSighting(
                 party.mac() == null ? known.mac() : party.mac(),
                 sameAddress ? known.addresses() : withLatest(known.addresses(), ip),
                 party.zone() == null ? known.zone() : party.zone(),
-                at.isAfter(known.lastSeen()) ? at : known.lastSeen());
+                at);
     }
 
     private static List<IpAddress> withLatest(List<IpAddress> known, IpAddress latest) {
@@ -345,20 +353,25 @@ public final class DeviceBook {
                 facts.hostname(),
                 facts.vendorClass(),
                 facts.firstSeen(),
-                facts.lastSeen(),
+                lastSeen(id, facts),
                 listed != null,
                 facts.leasedResolvers(),
                 facts.leasedTimeServers(),
                 uses.servers(facts, ServerKey.Kind.DNS),
                 uses.servers(facts, ServerKey.Kind.NTP),
-                uses.peers(facts),
-                uses.questions(id, facts),
+                uses.peers(id),
+                uses.questions(id),
                 told.zones(),
                 told.marks(),
                 ModelGuess.of(told.marks(), vendor),
                 kin.of(plan, id, facts, other -> name(plan, other)),
                 days.days(id),
                 said == null ? null : said.remark());
+    }
+
+    private Instant lastSeen(DeviceId id, DeviceFacts facts) {
+        Instant seen = rows.get(Table.SEEN, id);
+        return seen == null ? facts.changed() : seen;
     }
 
     private static List<String> tags(@Nullable ListedDevice listed, @Nullable Remark said) {

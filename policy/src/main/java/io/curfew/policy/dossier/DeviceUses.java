@@ -8,6 +8,8 @@ import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.memory.Answers;
 import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.KnownPeers;
+import io.curfew.policy.memory.KnownQuestions;
 import io.curfew.policy.memory.PeerKey;
 import io.curfew.policy.memory.QuestionKey;
 import io.curfew.policy.memory.Rows;
@@ -19,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Keeps what each device did: at most {@value #MOST_PEERS} peers, {@value #MOST_QUESTIONS} questions and
- * {@value #MOST_SERVERS} servers; what was used longest ago makes room.
+ * {@value #MOST_SERVERS} servers; the eighth that was used longest ago makes room.
  */
 final class DeviceUses {
     private static final int MOST_PEERS = 64;
     private static final int MOST_QUESTIONS = 128;
     private static final int MOST_SERVERS = 16;
+    private static final int PART_THAT_LEAVES = 8;
 
     private final Rows rows;
 
@@ -120,31 +124,32 @@ final class DeviceUses {
     }
 
     private void admitPeer(PeerKey key) {
-        rows.change(
-                Table.DEVICES,
-                key.device(),
-                facts -> facts.withPeers(
-                        admit(facts.peers(), key, MOST_PEERS, Table.PEERS, Function.identity(), Device.PeerUse::last)));
+        List<KnownPeers.Contact> more = admitted(
+                knownPeers(key.device()),
+                KnownPeers.Contact.of(key),
+                MOST_PEERS,
+                Table.PEERS,
+                contact -> contact.key(key.device()),
+                Device.PeerUse::last);
+        rows.put(Table.KNOWN_PEERS, key.device(), new KnownPeers(more));
     }
 
     private void admitQuestion(DeviceId device, DomainName name) {
-        rows.change(
-                Table.DEVICES,
-                device,
-                facts -> facts.withQuestions(admit(
-                        facts.questions(),
-                        name,
-                        MOST_QUESTIONS,
-                        Table.QUESTIONS,
-                        asked -> new QuestionKey(device, asked),
-                        Device.NameUse::last)));
+        List<DomainName> more = admitted(
+                knownQuestions(device),
+                name,
+                MOST_QUESTIONS,
+                Table.QUESTIONS,
+                asked -> new QuestionKey(device, asked),
+                Device.NameUse::last);
+        rows.put(Table.KNOWN_QUESTIONS, device, new KnownQuestions(more));
     }
 
     private void admitServer(ServerKey key) {
         rows.change(
                 Table.DEVICES,
                 key.device(),
-                facts -> facts.withServers(admit(
+                facts -> facts.withServers(admitted(
                         facts.servers(),
                         key,
                         MOST_SERVERS,
@@ -153,34 +158,47 @@ final class DeviceUses {
                         Device.ServerUse::last)));
     }
 
-    /** Adds to a list that is full at {@code most}: what was used longest ago leaves, its row with it. */
-    private <T, K, V> List<T> admit(
+    private List<KnownPeers.Contact> knownPeers(DeviceId device) {
+        KnownPeers known = rows.get(Table.KNOWN_PEERS, device);
+        return known == null ? List.of() : known.contacts();
+    }
+
+    private List<DomainName> knownQuestions(DeviceId device) {
+        KnownQuestions known = rows.get(Table.KNOWN_QUESTIONS, device);
+        return known == null ? List.of() : known.names();
+    }
+
+    /** Adds to a list that is full at {@code most}: the eighth that was used longest ago leaves, its rows with it. */
+    private <T, K, V> List<T> admitted(
             List<T> present, T entry, int most, Table<K, V> table, Function<T, K> key, Function<V, Instant> lastUsed) {
         List<T> admitted = new ArrayList<>(present);
         if (admitted.size() >= most) {
-            T oldest = admitted.getFirst();
-            Instant longestAgo = Instant.MAX;
-            for (T candidate : admitted) {
-                V row = rows.get(table, key.apply(candidate));
-                Instant last = row == null ? Instant.MIN : lastUsed.apply(row);
-                if (last.isBefore(longestAgo)) {
-                    longestAgo = last;
-                    oldest = candidate;
-                }
-            }
-            admitted.remove(oldest);
-            rows.remove(table, key.apply(oldest));
+            List<T> leaving = longestUnused(present, Math.max(1, most / PART_THAT_LEAVES), table, key, lastUsed);
+            admitted.removeAll(leaving);
+            leaving.forEach(gone -> rows.remove(table, key.apply(gone)));
         }
         admitted.add(entry);
         return admitted;
     }
 
-    List<Device.PeerUse> peers(DeviceFacts facts) {
-        return present(facts.peers(), Table.PEERS, Function.identity());
+    private <T, K, V> List<T> longestUnused(
+            List<T> present, int count, Table<K, V> table, Function<T, K> key, Function<V, Instant> lastUsed) {
+        record Aged<T>(T entry, Instant lastUsed) {}
+        List<Aged<T>> aged = new ArrayList<>(present.size());
+        for (T candidate : present) {
+            V row = rows.get(table, key.apply(candidate));
+            aged.add(new Aged<>(candidate, row == null ? Instant.MIN : lastUsed.apply(row)));
+        }
+        aged.sort(Comparator.comparing(Aged::lastUsed));
+        return aged.subList(0, count).stream().map(Aged::entry).toList();
     }
 
-    List<Device.NameUse> questions(DeviceId device, DeviceFacts facts) {
-        return present(facts.questions(), Table.QUESTIONS, name -> new QuestionKey(device, name));
+    List<Device.PeerUse> peers(DeviceId device) {
+        return present(knownPeers(device), Table.PEERS, contact -> contact.key(device));
+    }
+
+    List<Device.NameUse> questions(DeviceId device) {
+        return present(knownQuestions(device), Table.QUESTIONS, name -> new QuestionKey(device, name));
     }
 
     List<Device.ServerUse> servers(DeviceFacts facts, ServerKey.Kind kind) {

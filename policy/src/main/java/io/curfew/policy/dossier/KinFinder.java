@@ -14,6 +14,7 @@ import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -58,19 +59,20 @@ final class KinFinder {
     /** @param facts those of {@code device} */
     List<DeviceKin> of(SitePlan plan, DeviceId device, DeviceFacts facts, Function<DeviceId, String> names) {
         List<DeviceKin> kin = byAddress(plan, facts, names);
-        DeviceMarks own = marks.marks(device).marks();
+        Bearer own = bearer(device, facts);
         Set<DeviceId> candidates = new LinkedHashSet<>();
-        own.clientIds().forEach(id -> candidates.addAll(marks.bearers(MarkKey.Kind.CLIENT_ID, id)));
-        own.hostnames().forEach(name -> candidates.addAll(marks.bearers(MarkKey.Kind.HOSTNAME, name)));
-        own.announcements().forEach(said -> candidates.addAll(marks.bearers(MarkKey.Kind.ANNOUNCED, said.name())));
+        own.marks().clientIds().forEach(id -> candidates.addAll(marks.bearers(MarkKey.Kind.CLIENT_ID, id)));
+        own.marks().hostnames().forEach(name -> candidates.addAll(marks.bearers(MarkKey.Kind.HOSTNAME, name)));
+        own.marks()
+                .announcements()
+                .forEach(said -> candidates.addAll(marks.bearers(MarkKey.Kind.ANNOUNCED, said.name())));
         candidates.remove(device);
         for (DeviceId candidate : candidates) {
             DeviceFacts other = rows.get(Table.DEVICES, candidate);
             if (other == null || kin.size() == MOST || !(isRandomised(facts) || isRandomised(other))) {
                 continue;
             }
-            List<String> reasons =
-                    reasons(facts, own, other, marks.marks(candidate).marks());
+            List<String> reasons = reasons(own, bearer(candidate, other));
             if (!reasons.isEmpty()) {
                 kin.add(new DeviceKin(candidate, names.apply(candidate), reasons));
             }
@@ -104,14 +106,28 @@ final class KinFinder {
         return facts.mac() != null && facts.mac().isRandomised();
     }
 
+    private Bearer bearer(DeviceId device, DeviceFacts facts) {
+        Instant seen = rows.get(Table.SEEN, device);
+        return new Bearer(marks.marks(device).marks(), facts.firstSeen(), seen == null ? facts.changed() : seen);
+    }
+
+    /** A device by its marks, and when it was there. */
+    private record Bearer(DeviceMarks marks, Instant firstSeen, Instant lastSeen) {
+        boolean wasThereWith(Bearer other) {
+            return firstSeen.isBefore(other.lastSeen.minus(OVERLAP))
+                    && other.firstSeen.isBefore(lastSeen.minus(OVERLAP));
+        }
+    }
+
     /** None when they are rather two devices. */
-    private static List<String> reasons(DeviceFacts facts, DeviceMarks own, DeviceFacts other, DeviceMarks others) {
+    private static List<String> reasons(Bearer one, Bearer another) {
+        DeviceMarks own = one.marks();
+        DeviceMarks others = another.marks();
         List<String> reasons = new ArrayList<>();
         addShared("the same DHCP client id", own.clientIds(), others.clientIds(), reasons);
         addShared("the same host name", telling(own.hostnames()), telling(others.hostnames()), reasons);
         addShared("the same announced name", announced(own), announced(others), reasons);
-        boolean wereThereTogether = facts.firstSeen().isBefore(other.lastSeen().minus(OVERLAP))
-                && other.firstSeen().isBefore(facts.lastSeen().minus(OVERLAP));
+        boolean wereThereTogether = one.wasThereWith(another);
         boolean differ = !own.fingerprints().isEmpty()
                 && !others.fingerprints().isEmpty()
                 && Collections.disjoint(own.fingerprints(), others.fingerprints());

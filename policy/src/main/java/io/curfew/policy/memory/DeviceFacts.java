@@ -1,6 +1,5 @@
 package io.curfew.policy.memory;
 
-import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who a device is, and the keys of what it did. Every list is bounded as the dossier's are.
+ * Who a device is. Changes only when something new is known of it; {@link Table#SEEN} says when it was seen last. Every
+ * list is bounded as the dossier's are.
  *
  * @param mac its MAC address; absent when unknown
  * @param addresses its addresses, most recent first
@@ -17,13 +17,11 @@ import java.util.List;
  * @param hostname DHCP option 12; absent when not seen
  * @param vendorClass DHCP option 60; absent when not seen
  * @param firstSeen when it was first seen
- * @param lastSeen when it was last seen, to the second
+ * @param changed when one of its addresses, its zone or its MAC address became another last
  * @param leasedResolvers DNS servers of its latest lease
  * @param leasedTimeServers NTP servers of its latest lease
  * @param greeted true when it was decided whether it is a new device
  * @param literalPeers how many alerts say that it used an address that nobody had asked for
- * @param peers keys in {@link Table#PEERS}
- * @param questions names whose keys are in {@link Table#QUESTIONS}
  * @param servers keys in {@link Table#SERVERS}
  */
 public record DeviceFacts(
@@ -33,20 +31,16 @@ public record DeviceFacts(
         @Nullable String hostname,
         @Nullable String vendorClass,
         Instant firstSeen,
-        Instant lastSeen,
+        Instant changed,
         List<IpAddress> leasedResolvers,
         List<IpAddress> leasedTimeServers,
         boolean greeted,
         int literalPeers,
-        List<PeerKey> peers,
-        List<DomainName> questions,
         List<ServerKey> servers) {
     public DeviceFacts {
         addresses = List.copyOf(addresses);
         leasedResolvers = List.copyOf(leasedResolvers);
         leasedTimeServers = List.copyOf(leasedTimeServers);
-        peers = List.copyOf(peers);
-        questions = List.copyOf(questions);
         servers = List.copyOf(servers);
     }
 
@@ -64,8 +58,6 @@ public record DeviceFacts(
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                peers,
-                questions,
                 servers);
     }
 
@@ -77,13 +69,11 @@ public record DeviceFacts(
                 saidHostname,
                 saidVendorClass,
                 firstSeen,
-                lastSeen,
+                changed,
                 leasedResolvers,
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                peers,
-                questions,
                 servers);
     }
 
@@ -95,13 +85,11 @@ public record DeviceFacts(
                 hostname,
                 vendorClass,
                 firstSeen,
-                lastSeen,
+                changed,
                 resolvers,
                 timeServers,
                 greeted,
                 literalPeers,
-                peers,
-                questions,
                 servers);
     }
 
@@ -113,13 +101,11 @@ public record DeviceFacts(
                 hostname,
                 vendorClass,
                 firstSeen,
-                lastSeen,
+                changed,
                 leasedResolvers,
                 leasedTimeServers,
                 true,
                 literalPeers,
-                peers,
-                questions,
                 servers);
     }
 
@@ -131,49 +117,11 @@ public record DeviceFacts(
                 hostname,
                 vendorClass,
                 firstSeen,
-                lastSeen,
+                changed,
                 leasedResolvers,
                 leasedTimeServers,
                 greeted,
                 alerts,
-                peers,
-                questions,
-                servers);
-    }
-
-    public DeviceFacts withPeers(List<PeerKey> keys) {
-        return new DeviceFacts(
-                mac,
-                addresses,
-                zone,
-                hostname,
-                vendorClass,
-                firstSeen,
-                lastSeen,
-                leasedResolvers,
-                leasedTimeServers,
-                greeted,
-                literalPeers,
-                keys,
-                questions,
-                servers);
-    }
-
-    public DeviceFacts withQuestions(List<DomainName> names) {
-        return new DeviceFacts(
-                mac,
-                addresses,
-                zone,
-                hostname,
-                vendorClass,
-                firstSeen,
-                lastSeen,
-                leasedResolvers,
-                leasedTimeServers,
-                greeted,
-                literalPeers,
-                peers,
-                names,
                 servers);
     }
 
@@ -185,13 +133,11 @@ public record DeviceFacts(
                 hostname,
                 vendorClass,
                 firstSeen,
-                lastSeen,
+                changed,
                 leasedResolvers,
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                peers,
-                questions,
                 keys);
     }
 }

@@ -101,7 +101,7 @@ public final class Rows {
     }
 
     private <K> void forgetWhatBelongsTo(Table<K, ?> table, K key) {
-        if (table == (Object) Table.DEVICES) {
+        if (table == (Object) Table.SEEN || table == (Object) Table.DEVICES) {
             forgetDevice((DeviceId) key);
         } else if (table == (Object) Table.OCCURRENCES) {
             forgetAlert((String) key);
@@ -113,9 +113,19 @@ public final class Rows {
         if (facts == null) {
             return;
         }
-        facts.peers().forEach(peer -> memory.remove(Table.PEERS, peer));
-        facts.questions().forEach(name -> memory.remove(Table.QUESTIONS, new QuestionKey(device, name)));
+        KnownPeers peers = memory.get(Table.KNOWN_PEERS, device);
+        if (peers != null) {
+            peers.contacts().forEach(contact -> memory.remove(Table.PEERS, contact.key(device)));
+        }
+        KnownQuestions questions = memory.get(Table.KNOWN_QUESTIONS, device);
+        if (questions != null) {
+            questions.names().forEach(name -> memory.remove(Table.QUESTIONS, new QuestionKey(device, name)));
+        }
         facts.servers().forEach(server -> memory.remove(Table.SERVERS, server));
+        memory.remove(Table.DEVICES, device);
+        memory.remove(Table.SEEN, device);
+        memory.remove(Table.KNOWN_PEERS, device);
+        memory.remove(Table.KNOWN_QUESTIONS, device);
         memory.remove(Table.UNPUBLISHED, device);
         memory.remove(Table.MARKS, device);
         memory.remove(Table.DAYS, device);

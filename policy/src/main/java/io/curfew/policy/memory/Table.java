@@ -22,13 +22,15 @@ import java.util.function.Function;
  * @param <V> the row
  */
 public final class Table<K, V> {
+    private static final int MOST_DEVICES = 4_096;
+
     /** The site itself; its only key is {@link #ONLY}. */
     public static final Table<String, SiteFacts> SITE =
             new Table<>(0, "site", 1, Function.identity(), SiteFacts.class, SiteFacts::firstSeen);
 
     /** Who the devices are. */
     public static final Table<DeviceId, DeviceFacts> DEVICES =
-            new Table<>(1, "devices", 4_096, DeviceId::new, DeviceFacts.class, DeviceFacts::lastSeen);
+            ofDevices(1, "devices", DeviceFacts.class, DeviceFacts::changed);
 
     /** Which MAC address has an address. */
     public static final Table<IpAddress, Binding> BINDINGS =
@@ -60,7 +62,7 @@ public final class Table<K, V> {
 
     /** Devices whose dossier has changed since it was published, with the time from which it is due. */
     public static final Table<DeviceId, Instant> UNPUBLISHED =
-            new Table<>(9, "unpublished", 4_096, DeviceId::new, Instant.class, Function.identity());
+            ofDevices(9, "unpublished", Instant.class, Function.identity());
 
     /**
      * Alerts by id, as they were when they last turned or were worded; how often they happened, and their evidence, lie
@@ -82,16 +84,13 @@ public final class Table<K, V> {
             new Table<>(13, "efforts", 16_384, ContactKey::parse, Effort.class, Effort::last);
 
     /** Devices that may have rows in {@link #EFFORTS}, with the time at which the latest of them began. */
-    public static final Table<DeviceId, Instant> TRYING =
-            new Table<>(14, "trying", 4_096, DeviceId::new, Instant.class, Function.identity());
+    public static final Table<DeviceId, Instant> TRYING = ofDevices(14, "trying", Instant.class, Function.identity());
 
     /** What is usual for the devices. */
-    public static final Table<DeviceId, Habit> HABITS =
-            new Table<>(15, "habits", 4_096, DeviceId::new, Habit.class, Habit::last);
+    public static final Table<DeviceId, Habit> HABITS = ofDevices(15, "habits", Habit.class, Habit::last);
 
     /** Where the devices have been on the internet. */
-    public static final Table<DeviceId, Places> PLACES =
-            new Table<>(16, "places", 4_096, DeviceId::new, Places.class, Places::recentSince);
+    public static final Table<DeviceId, Places> PLACES = ofDevices(16, "places", Places.class, Places::recentSince);
 
     /** How regularly devices turn to peers that they did not know from the start. */
     public static final Table<ContactKey, Rhythm> RHYTHMS =
@@ -106,24 +105,21 @@ public final class Table<K, V> {
             new Table<>(19, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
 
     /** What devices are told by besides their addresses. */
-    public static final Table<DeviceId, Marks> MARKS =
-            new Table<>(20, "marks", 4_096, DeviceId::new, Marks.class, Marks::last);
+    public static final Table<DeviceId, Marks> MARKS = ofDevices(20, "marks", Marks.class, Marks::last);
 
     /** Who bears a mark that few devices share. */
     public static final Table<MarkKey, MarkBearers> MARK_BEARERS =
             new Table<>(21, "mark-bearers", 16_384, MarkKey::parse, MarkBearers.class, MarkBearers::last);
 
     /** What each device did on its latest day. */
-    public static final Table<DeviceId, DeviceDay> DAYS =
-            new Table<>(22, "days", 4_096, DeviceId::new, DeviceDay.class, Table::start);
+    public static final Table<DeviceId, DeviceDay> DAYS = ofDevices(22, "days", DeviceDay.class, Table::start);
 
     /** What each device did on the days before. */
     public static final Table<DeviceId, PastDays> PAST_DAYS =
-            new Table<>(23, "past-days", 4_096, DeviceId::new, PastDays.class, PastDays::last);
+            ofDevices(23, "past-days", PastDays.class, PastDays::last);
 
     /** What people say of devices. */
-    public static final Table<DeviceId, Remark> REMARKS =
-            new Table<>(24, "remarks", 4_096, DeviceId::new, Remark.class, Remark::at);
+    public static final Table<DeviceId, Remark> REMARKS = ofDevices(24, "remarks", Remark.class, Remark::at);
 
     /** What the site told the second step, and when last; a MAC address stands there by the device that bears it. */
     public static final Table<Trait, Instant> SIGHTED =
@@ -134,12 +130,10 @@ public final class Table<K, V> {
             new Table<>(26, "holders", 8_192, HolderKey::parse, Holder.class, Holder::last);
 
     /** In which zones devices are at home. */
-    public static final Table<DeviceId, Haunts> HAUNTS =
-            new Table<>(27, "haunts", 4_096, DeviceId::new, Haunts.class, Haunts::last);
+    public static final Table<DeviceId, Haunts> HAUNTS = ofDevices(27, "haunts", Haunts.class, Haunts::last);
 
     /** Whom devices turn to by what administrators use. */
-    public static final Table<DeviceId, Reach> REACHES =
-            new Table<>(28, "reaches", 4_096, DeviceId::new, Reach.class, Reach::last);
+    public static final Table<DeviceId, Reach> REACHES = ofDevices(28, "reaches", Reach.class, Reach::last);
 
     /** Who offers services to the others of a segment. */
     public static final Table<OfferKey, Offer> OFFERS =
@@ -147,7 +141,7 @@ public final class Table<K, V> {
 
     /** By what devices are recognised besides their MAC address. */
     public static final Table<DeviceId, Likeness> LIKENESSES =
-            new Table<>(30, "likenesses", 4_096, DeviceId::new, Likeness.class, Likeness::last);
+            ofDevices(30, "likenesses", Likeness.class, Likeness::last);
 
     /** How the sensors are. */
     public static final Table<SensorId, SensorFacts> SENSORS =
@@ -180,6 +174,17 @@ public final class Table<K, V> {
     /** Alerts that happened again since they were told of, with the time from which that is due. */
     public static final Table<String, Instant> UNTOLD =
             new Table<>(38, "untold", 16_384, Function.identity(), Instant.class, Function.identity());
+
+    /** Whom the devices talk to: what lies in {@link #PEERS}. */
+    public static final Table<DeviceId, KnownPeers> KNOWN_PEERS =
+            ofDevices(39, "known-peers", KnownPeers.class, _ -> Instant.EPOCH);
+
+    /** What the devices ask for: what lies in {@link #QUESTIONS}. */
+    public static final Table<DeviceId, KnownQuestions> KNOWN_QUESTIONS =
+            ofDevices(40, "known-questions", KnownQuestions.class, _ -> Instant.EPOCH);
+
+    /** When the devices were last seen, to ten seconds. A device goes when its row here makes room. */
+    public static final Table<DeviceId, Instant> SEEN = ofDevices(41, "seen", Instant.class, Function.identity());
 
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
@@ -221,7 +226,10 @@ public final class Table<K, V> {
             OCCURRENCES,
             PAST_HOURS,
             EVIDENCE,
-            UNTOLD);
+            UNTOLD,
+            KNOWN_PEERS,
+            KNOWN_QUESTIONS,
+            SEEN);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -232,6 +240,7 @@ public final class Table<K, V> {
     private final Function<String, K> keyReader;
     private final Class<V> valueType;
     private final Function<V, Instant> lastUsed;
+    private final boolean isOfDevices;
 
     private Table(
             int ordinal,
@@ -240,12 +249,34 @@ public final class Table<K, V> {
             Function<String, K> keyReader,
             Class<V> valueType,
             Function<V, Instant> lastUsed) {
+        this(ordinal, name, capacity, keyReader, valueType, lastUsed, false);
+    }
+
+    private Table(
+            int ordinal,
+            String name,
+            int capacity,
+            Function<String, K> keyReader,
+            Class<V> valueType,
+            Function<V, Instant> lastUsed,
+            boolean isOfDevices) {
+        this.isOfDevices = isOfDevices;
         this.ordinal = ordinal;
         this.name = name;
         this.capacity = capacity;
         this.keyReader = keyReader;
         this.valueType = valueType;
         this.lastUsed = lastUsed;
+    }
+
+    private static <V> Table<DeviceId, V> ofDevices(
+            int ordinal, String name, Class<V> valueType, Function<V, Instant> lastUsed) {
+        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId::new, valueType, lastUsed, true);
+    }
+
+    /** True when the keys are devices. */
+    public boolean isOfDevices() {
+        return isOfDevices;
     }
 
     public int ordinal() {

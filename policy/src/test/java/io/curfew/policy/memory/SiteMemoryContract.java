@@ -168,6 +168,12 @@ public abstract class SiteMemoryContract {
                 Table.EVIDENCE,
                 new EvidenceKey("0123456789abcdef", 9),
                 new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9"));
+        assertReadsBack(
+                Table.KNOWN_PEERS,
+                VACUUM,
+                new KnownPeers(List.of(KnownPeers.Contact.of(new PeerKey(VACUUM, CLOUD, "https", true)))));
+        assertReadsBack(Table.KNOWN_QUESTIONS, VACUUM, new KnownQuestions(List.of(CLOUD_NAME)));
+        assertReadsBack(Table.SEEN, VACUUM, NOON);
         assertReadsBack(Table.UNTOLD, "0123456789abcdef", NOON);
         assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))
                 .isEqualTo(new ContactKey(VACUUM, "https", CLOUD_NAME, null));
@@ -330,8 +336,6 @@ public abstract class SiteMemoryContract {
                 List.of(),
                 true,
                 4,
-                List.of(new PeerKey(VACUUM, CLOUD, "https", true)),
-                List.of(CLOUD_NAME),
                 List.of(new ServerKey(VACUUM, ServerKey.Kind.DNS, IpAddress.parse("192.0.2.1"))));
     }
 

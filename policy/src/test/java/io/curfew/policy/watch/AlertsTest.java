@@ -346,7 +346,7 @@ final class AlertsTest {
     }
 
     @Test
-    void aDossierKeepsTheLatestPeers() {
+    void aDossierKeepsTheLatestPeersAndForgetsAnEighthAtOnce() {
         for (int peer = 0; peer < 100; peer++) {
             site.see(
                     flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
@@ -354,11 +354,11 @@ final class AlertsTest {
         site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(200)));
 
         assertThat(site.device("vacuum").peers())
-                .hasSize(64)
+                .hasSize(60)
                 .extracting(use -> String.valueOf(use.peer().ip()))
-                .contains("203.0.113.99", "203.0.113.36")
-                .doesNotContain("203.0.113.35");
-        assertThat(site.memory().size(Table.PEERS)).isEqualTo(64);
+                .contains("203.0.113.99", "203.0.113.40")
+                .doesNotContain("203.0.113.39");
+        assertThat(site.memory().size(Table.PEERS)).isEqualTo(60);
     }
 
     @Test
