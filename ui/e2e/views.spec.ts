@@ -232,6 +232,21 @@ for (const theme of THEMES) {
 }
 
 for (const theme of THEMES) {
+  test(`saying who a device is is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, collector);
+    await page.goto('/devices/lisbon/vacuum');
+
+    await page.getByRole('button', { name: 'Say who it is' }).click();
+
+    await expect(page.getByRole('textbox', { name: 'Tags' })).toBeVisible();
+    await inspect(page, `device-remark-${theme}`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+for (const theme of THEMES) {
   test(`deciding about several violations is accessible in the ${theme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
     await answer(page, collector);

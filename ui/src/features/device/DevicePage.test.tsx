@@ -2,7 +2,8 @@ import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
-import { VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { problem } from '../../test/collector';
+import { PEDRO, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -143,4 +144,66 @@ test('what a device did is told by day', async () => {
 
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatch(/2026-11-20.*1,246.*42.*4/);
+});
+
+test('an operator says who a device is, and it is shown at once', async () => {
+  const said: unknown[] = [];
+  server.use(
+    http.put('*/api/v1/devices/lisbon/vacuum/remark', async ({ request }) => {
+      const remark: unknown = await request.json();
+      said.push(remark);
+      return HttpResponse.json(remark as object, { status: 202 });
+    }),
+  );
+  const { person } = openConsole('/devices/lisbon/vacuum');
+  await person.click(await screen.findByRole('button', { name: 'Say who it is' }));
+
+  await person.type(screen.getByRole('textbox', { name: 'Name' }), ' Dusty ');
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Trust' }), 'not trusted');
+  await person.type(screen.getByRole('textbox', { name: 'Tags' }), 'Vacuum, ground-floor vacuum');
+  await person.type(
+    screen.getByRole('textbox', { name: 'Links' }),
+    'The manual https://example.org/manual{enter}https://example.org/app',
+  );
+  await person.click(screen.getByRole('button', { name: 'Save' }));
+
+  const panel = await screen.findByRole('region', { name: 'What people say of it' });
+  expect(await within(panel).findByText('Dusty')).toBeInTheDocument();
+  expect(within(panel).getByText('not trusted')).toBeInTheDocument();
+  expect(within(panel).getByRole('link', { name: 'The manual' })).toHaveAttribute('href', 'https://example.org/manual');
+  expect(said).toEqual([
+    {
+      name: 'Dusty',
+      owner: 'Olga',
+      trust: 'untrusted',
+      tags: ['vacuum', 'ground-floor'],
+      notes: 'Stays at home.',
+      links: [
+        { title: 'The manual', url: 'https://example.org/manual' },
+        { title: 'https://example.org/app', url: 'https://example.org/app' },
+      ],
+    },
+  ]);
+});
+
+test('a refused remark stays written, and says why', async () => {
+  server.use(
+    http.put('*/api/v1/devices/lisbon/vacuum/remark', () => problem(400, 'Bad request', 'a tag is of letters')),
+  );
+  const { person } = openConsole('/devices/lisbon/vacuum');
+  await person.click(await screen.findByRole('button', { name: 'Say who it is' }));
+  await person.type(screen.getByRole('textbox', { name: 'Tags' }), 'sch\u00f6n');
+  await person.click(screen.getByRole('button', { name: 'Save' }));
+
+  expect(await screen.findByText('It could not be saved: a tag is of letters')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Tags' })).toHaveValue('sch\u00f6n');
+});
+
+test('a viewer reads what people say, and cannot write it', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json(PEDRO)));
+  openConsole('/devices/lisbon/vacuum');
+
+  const panel = await screen.findByRole('region', { name: 'What people say of it' });
+  expect(panel).toHaveTextContent(/Olga.*trusted a little.*Stays at home/);
+  expect(within(panel).queryByRole('button')).not.toBeInTheDocument();
 });

@@ -15,6 +15,7 @@ import { SeverityLabel } from '../../shared/ui/Severity';
 import { DaysTable } from './DaysTable';
 import { NamesTable } from './NamesTable';
 import { PeersTable } from './PeersTable';
+import { RemarkPanel } from './RemarkPanel';
 import { ServersTable } from './ServersTable';
 
 import './device.css';
@@ -53,6 +54,7 @@ function Dossier({ device }: { device: Device }) {
         <Identity device={device} />
         <OpenViolations device={device} />
       </div>
+      <RemarkPanel device={device} />
       <Panel title={t('device.lease')} text={t('device.leaseText')}>
         <ServersTable title={t('device.resolvers')} leased={device.leasedResolvers} used={device.resolversUsed} />
         <ServersTable title={t('device.timeServers')} leased={device.leasedTimeServers} used={device.timeServersUsed} />
@@ -100,8 +102,6 @@ function Identity({ device }: { device: Device }) {
           },
           { term: t('device.model'), value: device.model && `${device.model.name} (${device.model.reason})` },
           { term: t('device.tags'), value: device.tags.join(', ') },
-          { term: t('device.owner'), value: device.remark?.owner },
-          { term: t('device.notes'), value: device.remark?.notes },
           {
             term: t('device.kin'),
             value:

@@ -10,6 +10,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type Caller = Schemas['Caller'];
 export type Device = Schemas['Device'];
 export type DeviceDay = Schemas['DeviceDay'];
+export type DeviceRemark = Schemas['DeviceRemark'];
 export type DeviceSummary = Schemas['DeviceSummary'];
 export type Difference = Schemas['Difference'];
 export type DnsTransaction = Schemas['DnsTransaction'];

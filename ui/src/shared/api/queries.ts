@@ -7,7 +7,16 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 
-import { api, type Alert, type AlertSummary, type Caller, type PolicyDocument, type Severity } from './client';
+import {
+  api,
+  type Alert,
+  type AlertSummary,
+  type Caller,
+  type Device,
+  type DeviceRemark,
+  type PolicyDocument,
+  type Severity,
+} from './client';
 import { answerOf, bodyOf, isRefusal } from './trouble';
 
 export interface AlertScope {
@@ -266,6 +275,20 @@ export function auditQuery({ site, action }: AuditScope) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Says who a device is. It is shown at once; the collector has it within moments. */
+export function useRemark({ site, id }: Pick<Device, 'site' | 'id'>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (remark: DeviceRemark) =>
+      bodyOf(
+        api.PUT('/api/v1/devices/{site}/{device}/remark', { params: { path: { site, device: id } }, body: remark }),
+      ),
+    onSuccess: (remark) => {
+      queryClient.setQueryData(deviceQuery(site, id).queryKey, (device) => device && { ...device, remark });
+    },
   });
 }
 
