@@ -4,6 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the policy says of one flow or question. */
 public sealed interface Verdict {
+    /** No rule names the device. */
+    Verdict UNJUDGED = new Unjudged();
+
+    /** It needs no permission. */
+    Verdict NEEDS_NO_PERMISSION = new Allowed(null);
 
     /**
      * An entry allows it, or it needs no permission.

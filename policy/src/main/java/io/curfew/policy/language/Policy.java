@@ -2,6 +2,7 @@ package io.curfew.policy.language;
 
 import io.curfew.events.SiteId;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ public record Policy(
     private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of(), List.of());
 
     public Policy {
-        sites = List.copyOf(sites);
-        devices = List.copyOf(devices);
+        sites = new BySite<>(sites, Site::id);
+        devices = new BySite<>(devices, ListedDevice::site);
         rules = List.copyOf(rules);
         tunings = List.copyOf(tunings);
         if (version < 0) {
@@ -34,6 +35,11 @@ public record Policy(
     }
 
     public Optional<Site> site(SiteId id) {
-        return sites.stream().filter(site -> site.id().equals(id)).findFirst();
+        return ((BySite<Site>) sites).at(id).stream().findFirst();
+    }
+
+    /** The devices that people named at a site, in the order of the text. */
+    public List<ListedDevice> devices(SiteId id) {
+        return Collections.unmodifiableList(((BySite<ListedDevice>) devices).at(id));
     }
 }

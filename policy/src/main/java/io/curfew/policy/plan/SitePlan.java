@@ -60,11 +60,7 @@ public final class SitePlan {
                 case Site.TimeServer.Called called -> timeServerNames.add(called.name());
             }
         }
-        for (ListedDevice device : policy.devices()) {
-            if (device.site().equals(id)) {
-                add(device);
-            }
-        }
+        policy.devices(id).forEach(this::add);
         for (Rule rule : policy.rules()) {
             addGuarded(rule, site);
         }

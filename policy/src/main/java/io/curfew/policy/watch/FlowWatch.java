@@ -38,12 +38,6 @@ import java.util.List;
 final class FlowWatch {
     private static final int DOT = 853;
 
-    /** Notes that a party was seen. */
-    interface Greeter {
-        @Nullable
-        DeviceFacts meet(Party party, Scene scene);
-    }
-
     private final FlowCounts counts;
     private final Detections detections;
     private final Greeter greeter;
@@ -152,7 +146,7 @@ final class FlowWatch {
         Endpoint end = flow.initiator().ip().isUnspecified() ? flow.responder() : flow.initiator();
         Party device = site.identities().party(site.plan(), end, flow.vlanIds(), flow.at());
         greeter.meet(device, scene);
-        return new JudgedObservation(flow, device.device(), device.zone(), null, null, new Verdict.Unjudged());
+        return new JudgedObservation(flow, device.device(), device.zone(), null, null, Verdict.UNJUDGED);
     }
 
     private static @Nullable Matter violation(Sight sight, Scene scene, String act) {

@@ -28,7 +28,7 @@ final class Violations {
         return switch (decision) {
             case Decision.Allowed allowed -> new Verdict.Allowed(allowed.rule().id(), reservation(allowed.untold()));
             case Decision.NotForbidden notForbidden -> new Verdict.Allowed(null, reservation(notForbidden.untold()));
-            case Decision.Unjudged _ -> new Verdict.Unjudged();
+            case Decision.Unjudged _ -> Verdict.UNJUDGED;
             case Decision.Denied denied ->
                 new Verdict.Violation(
                         denied.rule().id(),
