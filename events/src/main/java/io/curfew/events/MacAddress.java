@@ -61,7 +61,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     @Override
     public int hashCode() {
         // Mixed: the devices of one maker, in order, would crowd in few places of a table.
-        return (int) (bits * 0x9e37_79b9_7f4a_7c15L >>> 32);
+        return (int) ((bits * 0x9e37_79b9_7f4a_7c15L) >>> 32);
     }
 
     @Override
