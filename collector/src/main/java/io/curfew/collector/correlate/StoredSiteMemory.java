@@ -4,6 +4,7 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class StoredSiteMemory implements SiteMemory {
 
     /** Writes what was held back: all of it, or nothing when a row has no stored form. */
     void flush() {
-        List<StoredTable.Written> writes = new ArrayList<>();
+        List<KeyValue<String, byte[]>> writes = new ArrayList<>();
         boolean sizesChanged = false;
         for (StoredTable<?, ?> table : tables) {
             table.addHeld(writes);
@@ -121,10 +122,10 @@ final class StoredSiteMemory implements SiteMemory {
         adoptions.addHeld(writes);
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
-            writes.add(new StoredTable.Written(sizesKey, codecs.sizes().write(new TableSizes(sizes))));
+            writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(new TableSizes(sizes))));
         }
-        for (StoredTable.Written write : writes) {
-            store.put(write.key(), write.octets());
+        if (!writes.isEmpty()) {
+            store.putAll(writes);
         }
         tables.forEach(StoredTable::written);
         progress.written();

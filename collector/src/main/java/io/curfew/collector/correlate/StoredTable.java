@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.collector.row.RowCodec;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class StoredTable<K, V> {
         @Nullable
         V stored;
 
+        /** The row's key in the store, once it was needed. */
+        @Nullable
+        String storeKey;
+
         boolean held;
 
         Row(@Nullable V stored) {
@@ -50,10 +55,6 @@ final class StoredTable<K, V> {
     }
 
     private record Change<K, V>(K key, Row<V> row) {}
-
-    /** A row to be written, or removed where there are no octets. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
-    record Written(String key, byte @Nullable [] octets) {}
 
     /** @param count how many rows the store has */
     StoredTable(
@@ -73,16 +74,32 @@ final class StoredTable<K, V> {
 
     @Nullable
     V get(K key) {
-        return row(key).value;
+        Row<V> row = atHand.get(key);
+        if (row == null) {
+            if (whole) {
+                return null;
+            }
+            row = readRow(key);
+        }
+        return row.value;
     }
 
     private Row<V> row(K key) {
         Row<V> row = atHand.get(key);
-        if (row == null) {
-            byte[] octets = whole ? null : store.get(prefix + key);
+        return row == null ? readRow(key) : row;
+    }
+
+    private Row<V> readRow(K key) {
+        Row<V> row;
+        if (whole) {
+            row = new Row<>(null);
+        } else {
+            String storeKey = prefix + key;
+            byte[] octets = store.get(storeKey);
             row = new Row<>(octets == null ? null : codec.read(octets));
-            atHand.put(key, row);
+            row.storeKey = storeKey;
         }
+        atHand.put(key, row);
         return row;
     }
 
@@ -152,23 +169,39 @@ final class StoredTable<K, V> {
         });
     }
 
-    /** Adds what is held back, as it is to be written. */
-    void addHeld(List<Written> writes) {
+    /** Adds what is held back, as it is to be written; a row without octets is to be removed. */
+    void addHeld(List<KeyValue<String, byte[]>> writes) {
         for (Change<K, V> change : held) {
-            V value = change.row().value;
+            Row<V> row = change.row();
+            V value = row.value;
             if (value != null) {
-                writes.add(new Written(prefix + change.key(), codec.write(value)));
-            } else if (change.row().stored != null) {
-                writes.add(new Written(prefix + change.key(), null));
+                writes.add(KeyValue.pair(storeKey(change), codec.write(value)));
+            } else if (row.stored != null) {
+                writes.add(KeyValue.pair(storeKey(change), null));
             }
         }
+    }
+
+    private String storeKey(Change<K, V> change) {
+        Row<V> row = change.row();
+        String known = row.storeKey;
+        if (known == null) {
+            known = prefix + change.key();
+            row.storeKey = known;
+        }
+        return known;
     }
 
     /** What was held back is in the store now. */
     void written() {
         for (Change<K, V> change : held) {
-            change.row().stored = change.row().value;
-            change.row().held = false;
+            Row<V> row = change.row();
+            row.stored = row.value;
+            row.held = false;
+            if (row.value == null) {
+                // Nobody asks again for most rows that are gone.
+                atHand.remove(change.key());
+            }
         }
         held.clear();
         storedCount = count;

@@ -109,6 +109,22 @@ class HeldBackRowsTest {
     }
 
     @Test
+    void rowsThatAreGoneAreNotKeptAtHand() {
+        memory.put(Table.BINDINGS, CAMERA, EARLIER);
+        memory.flush();
+        int before = memory.countAtHand();
+        for (int host = 0; host < 100; host++) {
+            memory.put(Table.BINDINGS, IpAddress.v4(host), LATER);
+            memory.flush();
+            memory.remove(Table.BINDINGS, IpAddress.v4(host));
+            memory.get(Table.BINDINGS, IpAddress.v4(1_000 + host));
+            memory.flush();
+        }
+
+        assertThat(memory.countAtHand()).isEqualTo(before);
+    }
+
+    @Test
     void anotherProcessKnowsHowManyRowsThereAre() {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
         memory.put(Table.BINDINGS, VACUUM, EARLIER);

@@ -20,7 +20,7 @@ public record FlowKey(SensorId sensor, String run, long number) {
     // By hand, as it is asked for with every flow: a run has one sensor, and whatever steps numbers take, they mix.
     @Override
     public int hashCode() {
-        return run.hashCode() * 31 + (int) (number * 0x9e37_79b9_7f4a_7c15L >>> 32);
+        return run.hashCode() * 31 + (int) ((number * 0x9e37_79b9_7f4a_7c15L) >>> 32);
     }
 
     @Override
