@@ -262,6 +262,26 @@ for (const theme of THEMES) {
   });
 }
 
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('every view speaks it', async ({ page }) => {
+    await answer(page, collector);
+    for (const { path, title } of [
+      { path: '/violations', title: 'Verstöße' },
+      { path: '/devices', title: 'Geräte' },
+      { path: '/traffic', title: 'Verkehr' },
+      { path: '/sites', title: 'Standorte' },
+      { path: '/policy', title: 'Regelwerk' },
+      { path: '/audit', title: 'Protokoll' },
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    }
+    await inspect(page, 'audit-german');
+  });
+});
+
 test('the board works by keyboard alone', async ({ page }) => {
   await answer(page, collector);
   await page.goto('/violations');

@@ -13,7 +13,7 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no #root');
 }
-await loadMessages();
+await loadMessages(navigator.languages);
 createRoot(root).render(
   <StrictMode>
     <App router={createConsoleRouter()} />

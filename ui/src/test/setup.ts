@@ -16,7 +16,7 @@ export const server = setupServer(...collector);
 beforeAll(async () => {
   configure({ asyncUtilTimeout: PATIENCE_MILLIS });
   server.listen({ onUnhandledFrame: 'error' });
-  await loadMessages();
+  await loadMessages(['en']);
 });
 
 beforeEach(() => {

@@ -78,16 +78,18 @@ function AlertDetails({ alert }: { alert: Alert }) {
         }
         aside={<LiveIndicator />}
       />
-      <p className="cf-alert__what">{alert.what}</p>
+      <p className="cf-alert__what" lang="en">
+        {alert.what}
+      </p>
       {!alert.initiatorCertain && (
         <Notice variant="info" isInline component="p" title={t('alert.inferred')} className="cf-alert__notice" />
       )}
       <div className="cf-alert__grid">
         <Panel title={t('alert.why')} className="cf-panel--why">
-          <p>{alert.why}</p>
+          <p lang="en">{alert.why}</p>
         </Panel>
         <Panel title={t('alert.advice')} className="cf-panel--advice">
-          <p>{alert.advice}</p>
+          <p lang="en">{alert.advice}</p>
         </Panel>
       </div>
       <div className="cf-alert__grid cf-alert__grid--facts">

@@ -14,7 +14,6 @@ const short = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   timeZoneName: 'short',
 });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** A time in the viewer's own zone, with the zone shown. */
 export function Moment({ at }: { at: string }) {
@@ -28,12 +27,12 @@ export function Moment({ at }: { at: string }) {
 
 /** How long ago something was, kept up to date; the exact time with its zone is the tooltip. */
 export function Ago({ at }: { at: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const now = useNow();
   const date = new Date(at);
   return (
     <time dateTime={at} title={exact.format(date)}>
-      {ago(now - date.getTime()) ?? t('time.now')}
+      {ago(now - date.getTime(), i18n.language) ?? t('time.now')}
     </time>
   );
 }
@@ -52,7 +51,8 @@ export function useNow(): number {
   return now;
 }
 
-function ago(millis: number): string | undefined {
+function ago(millis: number, language: string): string | undefined {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (millis < MINUTE) {
     return undefined;
   }
