@@ -2,7 +2,7 @@
 
 _curfew() {
   local word=${COMP_WORDS[COMP_CWORD]}
-  local commands="up status demo down read audit run check test bench fuzz help"
+  local commands="up status demo down reindex read audit run check test bench fuzz help"
   if [ "$COMP_CWORD" = 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
     return
@@ -18,6 +18,9 @@ _curfew() {
       mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --json --format --zone --server --help" -- "$word")
       ;;
     run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
+    reindex:-*)
+      mapfile -t COMPREPLY < <(compgen -W "--watch --kafka --kafka-config --opensearch --group --help" -- "$word")
+      ;;
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
     bench:-*)
       mapfile -t COMPREPLY < <(compgen -W "--sites --devices --observations --partitions --only --check --help" -- "$word")

@@ -33,11 +33,20 @@ final class Batch {
         return records.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The offsets to go on from. */
-    Map<TopicPartition, OffsetAndMetadata> next() {
+    /** True when there is nothing to keep. */
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    /**
+     * The offsets to go on from.
+     *
+     * @param view the filling of the view that has the records
+     */
+    Map<TopicPartition, OffsetAndMetadata> next(String view) {
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         records.forEach((partition, lines) ->
-                next.put(partition, new OffsetAndMetadata(lines.getLast().offset() + 1)));
+                next.put(partition, new OffsetAndMetadata(lines.getLast().offset() + 1, view)));
         return next;
     }
 

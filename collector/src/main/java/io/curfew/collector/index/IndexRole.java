@@ -5,6 +5,7 @@ import io.curfew.collector.configuration.Role;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficRetention;
+import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewWriter;
 import io.curfew.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,20 +13,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,10 +30,13 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class IndexRole {
     private static final Logger LOG = Logger.getLogger(IndexRole.class);
+    private static final String FINDINGS = "index-findings";
+    private static final String TRAFFIC = "index-traffic";
 
     private final CollectorConfiguration configuration;
     private final KafkaConnection kafka;
     private final ViewWriter store;
+    private final ViewIdentity view;
     private final TrafficRetention retention;
     private final IndexMetrics metrics;
     private List<IndexThread> threads = List.of();
@@ -51,11 +46,13 @@ class IndexRole {
             CollectorConfiguration configuration,
             KafkaConnection kafka,
             ViewWriter store,
+            ViewIdentity view,
             TrafficRetention retention,
             MeterRegistry registry) {
         this.configuration = configuration;
         this.kafka = kafka;
         this.store = store;
+        this.view = view;
         this.retention = retention;
         this.metrics = new IndexMetrics(registry);
     }
@@ -70,8 +67,8 @@ class IndexRole {
             return;
         }
         threads = List.of(
-                thread("index-findings", Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS)),
-                thread("index-traffic", Set.of(Topics.TRAFFIC)));
+                thread(FINDINGS, Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS)),
+                thread(TRAFFIC, Set.of(Topics.TRAFFIC)));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());
@@ -97,45 +94,18 @@ class IndexRole {
     }
 
     private IndexThread thread(String name, Set<String> topics) {
-        String group = configuration.index().group() + name.substring("index".length());
-        IndexThread.Clients clients = new IndexThread.Clients(() -> consumer(group), () -> producer(name));
+        String group = group(configuration.index().group(), name);
+        IndexThread.Clients clients = new IndexClients(kafka).of(group, name);
         Duration longestWait = configuration.index().longestWait();
-        return new IndexThread(name, topics, clients, store, metrics, longestWait);
+        return new IndexThread(name, topics, clients, store, view, metrics, longestWait);
     }
 
-    private Consumer<byte[], byte[]> consumer(String group) {
-        return new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        group,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        50,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        4 * 1_024 * 1_024)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private static String group(String beginning, String thread) {
+        return beginning + thread.substring("index".length());
     }
 
-    private Producer<byte[], byte[]> producer(String name) {
-        return new KafkaProducer<>(
-                kafka.with(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        name + "-aside",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        2 * 1_024 * 1_024L)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    /** The names of the consumer groups that begin so. */
+    static List<String> groups(String beginning) {
+        return List.of(group(beginning, FINDINGS), group(beginning, TRAFFIC));
     }
 }

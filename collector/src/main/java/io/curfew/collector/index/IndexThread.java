@@ -1,5 +1,6 @@
 package io.curfew.collector.index;
 
+import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewWriter;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,12 +16,14 @@ import java.util.function.Supplier;
 final class IndexThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IndexThread.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LOOK_EACH = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final Set<String> topics;
     private final Clients clients;
     private final ViewWriter store;
+    private final ViewIdentity view;
     private final IndexMetrics metrics;
     private final Duration longestWait;
     private @Nullable Consumer<byte[], byte[]> consumer;
@@ -40,12 +43,14 @@ final class IndexThread implements AutoCloseable {
             Set<String> topics,
             Clients clients,
             ViewWriter store,
+            ViewIdentity view,
             IndexMetrics metrics,
             Duration longestWait) {
         this.name = name;
         this.topics = Set.copyOf(topics);
         this.clients = clients;
         this.store = store;
+        this.view = view;
         this.metrics = metrics;
         this.longestWait = longestWait;
     }
@@ -63,7 +68,8 @@ final class IndexThread implements AutoCloseable {
                     return;
                 }
                 Backoff betweenAttempts = new Backoff(FIRST_WAIT, longestWait);
-                new Indexer(reads, store, new PutAside(writesAside), metrics, betweenAttempts).run(topics);
+                Filling filling = new Filling(reads, view, LOOK_EACH);
+                new Indexer(reads, filling, store, new PutAside(writesAside), metrics, betweenAttempts).run(topics);
                 return;
             } catch (KafkaException away) {
                 LOG.warnf("indexing interrupted, beginning again, thread=%s reason=%s", name, away.getMessage());

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads topics and keeps what they say in the store. Offsets are committed after the store has answered, so a record is
@@ -31,6 +32,7 @@ final class Indexer {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Filling filling;
     private final ViewWriter store;
     private final PutAside aside;
     private final IndexMetrics metrics;
@@ -39,11 +41,13 @@ final class Indexer {
 
     Indexer(
             Consumer<byte[], byte[]> consumer,
+            Filling filling,
             ViewWriter store,
             PutAside aside,
             IndexMetrics metrics,
             Backoff backoff) {
         this.consumer = consumer;
+        this.filling = filling;
         this.store = store;
         this.aside = aside;
         this.metrics = metrics;
@@ -65,10 +69,14 @@ final class Indexer {
 
     private void step(Partitions partitions) {
         Batch batch = new Batch(consumer.poll(POLL));
-        if (batch.records().isEmpty()) {
+        partitions.lost.clear();
+        if (filling.isDue()) {
+            batch.forget(patiently(filling::look, partitions));
+        }
+        if (batch.isEmpty()) {
+            filling.commitWhatWasSkipped();
             return;
         }
-        partitions.lost.clear();
         List<Batch.Wanted> wanted = read(batch);
         List<Batch.Wanted> latest = Batch.latest(wanted);
         metrics.changesSuperseded(wanted.size() - latest.size());
@@ -76,7 +84,7 @@ final class Indexer {
             keep(latest.subList(from, Math.min(latest.size(), from + MOST_CHANGES)), partitions);
         }
         batch.forget(partitions.lost);
-        consumer.commitSync(batch.next());
+        filling.commit(batch);
     }
 
     private List<Batch.Wanted> read(Batch batch) {
@@ -96,17 +104,27 @@ final class Indexer {
     }
 
     private void keep(List<Batch.Wanted> wanted, Partitions partitions) {
+        patiently(
+                () -> {
+                    List<Batch.Wanted> ours = wanted.stream()
+                            .filter(one -> !partitions.isLost(one.source()))
+                            .toList();
+                    List<Rejection> rejections =
+                            store.write(ours.stream().map(Batch.Wanted::change).toList());
+                    metrics.bulkKept(ours.size() - rejections.size());
+                    putAside(ours, rejections);
+                    return rejections;
+                },
+                partitions);
+    }
+
+    /** Asks the store until it answers; meanwhile nothing is read. */
+    private <T> T patiently(Supplier<T> question, Partitions partitions) {
         while (true) {
-            List<Batch.Wanted> ours = wanted.stream()
-                    .filter(one -> !partitions.isLost(one.source()))
-                    .toList();
             try {
-                List<Rejection> rejections =
-                        store.write(ours.stream().map(Batch.Wanted::change).toList());
+                T answer = question.get();
                 backoff.succeeded();
-                metrics.bulkKept(ours.size() - rejections.size());
-                putAside(ours, rejections);
-                return;
+                return answer;
             } catch (StoreAwayException away) {
                 metrics.storeWasAway();
                 Duration wait = backoff.afterFailure();
@@ -167,6 +185,7 @@ final class Indexer {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            filling.assigned();
             if (isWaiting) {
                 consumer.pause(assigned);
             }

@@ -14,6 +14,7 @@ import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewWriter;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.collector.traffic.JudgedBatch;
@@ -61,6 +62,7 @@ class IndexerTest {
     private final InMemoryView view = new InMemoryView();
     private int answersMissing;
     private String refused = "";
+    private String identity = "first";
 
     /** Keeps nothing for as often as a test says, then everything but what a test has refused. */
     private List<Rejection> write(List<Change> changes) {
@@ -77,6 +79,20 @@ class IndexerTest {
         return rejections;
     }
 
+    private ViewIdentity identity() {
+        return new ViewIdentity() {
+            @Override
+            public String current() {
+                return identity;
+            }
+
+            @Override
+            public String renew() {
+                throw new AssertionError("an indexer only looks");
+            }
+        };
+    }
+
     private void index(List<ConsumerRecord<byte[], byte[]>> lines) {
         consumer.schedulePollTask(() -> {
             consumer.rebalance(Set.of(ALERTS, COMMANDS, TRAFFIC));
@@ -89,7 +105,8 @@ class IndexerTest {
         consumer.schedulePollTask(consumer::wakeup);
         ViewWriter store = this::write;
         IndexMetrics metrics = new IndexMetrics(registry);
-        new Indexer(consumer, store, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+        Filling filling = new Filling(consumer, identity(), Duration.ZERO);
+        new Indexer(consumer, filling, store, new PutAside(aside), metrics, new Backoff(SOON, SOON))
                 .run(Set.of(Topics.ALERTS, Topics.COMMANDS, Topics.TRAFFIC));
     }
 
@@ -296,5 +313,50 @@ class IndexerTest {
                 .isNotEmpty();
         assertThat(counted("changes.rejected")).isEqualTo(1);
         assertThat(committed(TRAFFIC)).isEqualTo(1);
+    }
+
+    private void indexUntilAnotherViewIsThere(String next, List<ConsumerRecord<byte[], byte[]>> lines) {
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(Set.of(ALERTS));
+            consumer.updateBeginningOffsets(Map.of(ALERTS, 0L));
+            lines.forEach(consumer::addRecord);
+        });
+        consumer.schedulePollTask(() -> identity = next);
+        consumer.schedulePollTask(() -> {
+            assertThat(consumer.position(ALERTS)).isZero();
+            lines.forEach(consumer::addRecord);
+        });
+        consumer.schedulePollTask(consumer::wakeup);
+        Filling filling = new Filling(consumer, identity(), Duration.ZERO);
+        IndexMetrics metrics = new IndexMetrics(registry);
+        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+                .run(Set.of(Topics.ALERTS));
+    }
+
+    @Test
+    void anotherViewIsFilledFromTheBeginning() {
+        indexUntilAnotherViewIsThere("second", List.of(alert(0, 1), alert(1, 2)));
+
+        assertThat(counted("changes.read")).isEqualTo(4);
+        assertThat(consumer.committed(Set.of(ALERTS)).get(ALERTS)).isEqualTo(new OffsetAndMetadata(2, "second"));
+    }
+
+    @Test
+    void theSameViewIsReadOnFrom() {
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(Set.of(ALERTS));
+            consumer.updateBeginningOffsets(Map.of(ALERTS, 0L));
+            consumer.commitSync(Map.of(ALERTS, new OffsetAndMetadata(1, "first")));
+            consumer.seek(ALERTS, 1);
+            consumer.addRecord(alert(1, 2));
+        });
+        consumer.schedulePollTask(consumer::wakeup);
+        Filling filling = new Filling(consumer, identity(), Duration.ZERO);
+        IndexMetrics metrics = new IndexMetrics(registry);
+        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+                .run(Set.of(Topics.ALERTS));
+
+        assertThat(counted("changes.read")).isEqualTo(1);
+        assertThat(committed(ALERTS)).isEqualTo(2);
     }
 }

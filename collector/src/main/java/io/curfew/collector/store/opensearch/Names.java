@@ -11,7 +11,8 @@ final class Names {
     static final String DEVICES = "curfew-devices";
     static final String SENSORS = "curfew-sensors";
     static final String AUDIT = "curfew-audit";
-    static final List<String> INDICES = List.of(ALERTS, DEVICES, SENSORS, AUDIT);
+    static final String VIEW = "curfew-view";
+    static final List<String> INDICES = List.of(ALERTS, DEVICES, SENSORS, AUDIT, VIEW);
     static final List<String> STREAMS =
             Arrays.stream(Dataset.values()).map(Names::of).toList();
 

@@ -30,6 +30,16 @@ public final class OpenSearchViewWriter implements ViewWriter {
 
     @Override
     public List<Rejection> write(List<Change> changes) {
+        try {
+            return writeNow(changes);
+        } catch (StoreAwayException away) {
+            // It may come back with nothing, and would then make indices of its own of what is written.
+            forgetThatItIsInstalled();
+            throw away;
+        }
+    }
+
+    private List<Rejection> writeNow(List<Change> changes) {
         install();
         List<Change> missing = withoutThoseBeforeRollover(changes);
         if (missing.isEmpty()) {
@@ -48,6 +58,10 @@ public final class OpenSearchViewWriter implements ViewWriter {
             new Schema(server).install();
             isInstalled = true;
         }
+    }
+
+    private synchronized void forgetThatItIsInstalled() {
+        isInstalled = false;
     }
 
     private static BulkOperation operation(Change change) {

@@ -7,6 +7,7 @@ import io.curfew.collector.configuration.CollectorConfiguration.Traffic;
 import io.curfew.collector.store.TrafficLimits;
 import io.curfew.collector.store.TrafficRetention;
 import io.curfew.collector.store.View;
+import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewWriter;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -41,6 +42,12 @@ final class StoreBeans {
     @Singleton
     ViewWriter writer(Server server) {
         return new OpenSearchViewWriter(server);
+    }
+
+    @Produces
+    @Singleton
+    ViewIdentity identity(Server server) {
+        return new OpenSearchViewIdentity(server);
     }
 
     @Produces
