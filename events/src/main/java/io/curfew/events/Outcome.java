@@ -24,8 +24,10 @@ public enum Outcome {
     /** TCP: an established flow fell silent until its time-out. */
     TIMED_OUT;
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The value of {@code curfew.outcome}: lower case with hyphens, as {@code timed-out}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 }

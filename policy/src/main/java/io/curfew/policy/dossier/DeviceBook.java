@@ -41,7 +41,7 @@ import java.util.Set;
  */
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);
-    private static final Duration COUNTS_PERIOD = Duration.ofSeconds(60);
+    private static final Duration COUNTS_PERIOD = Duration.ofMinutes(5);
     /** How exactly it is known when a device was seen last. */
     private static final Duration SEEN_GRAIN = Duration.ofSeconds(10);
 
@@ -227,14 +227,14 @@ public final class DeviceBook {
         if (exchange.peer().ip() != null) {
             boolean isNew = uses.exchange(exchange, exchange.peer().ip());
             days.add(exchange);
-            markDue(exchange.device(), exchange.at(), isNew ? News.USE : News.COUNTS);
+            markIfNew(exchange.device(), exchange.at(), isNew);
         }
     }
 
     /** Notes a question. */
     public void question(DeviceId device, DnsObservation dns) {
         boolean isNew = uses.question(device, dns);
-        markDue(device, dns.at(), isNew ? News.USE : News.COUNTS);
+        markIfNew(device, dns.at(), isNew);
     }
 
     /** Notes that a DNS or NTP server was asked. */
@@ -242,7 +242,14 @@ public final class DeviceBook {
         DeviceFacts facts = rows.get(Table.DEVICES, device);
         if (facts != null) {
             boolean isNew = uses.server(new ServerKey(device, kind, ip), facts, plan, at);
-            markDue(device, at, isNew ? News.USE : News.COUNTS);
+            markIfNew(device, at, isNew);
+        }
+    }
+
+    /** That known things happen again is noted when the device is met. */
+    private void markIfNew(DeviceId device, Instant at, boolean isNew) {
+        if (isNew) {
+            markDue(device, at, News.USE);
         }
     }
 
@@ -285,7 +292,16 @@ public final class DeviceBook {
         } else {
             due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
         }
+        due.forEach(device -> lookAgain(device, at));
         return dossiers(plan, due);
+    }
+
+    /** Whoever is about counts on, without being noted each time: its dossier is due once more. */
+    private void lookAgain(DeviceId device, Instant at) {
+        Instant seen = rows.get(Table.SEEN, device);
+        if (seen != null && at.isBefore(seen.plus(SEEN_GRAIN))) {
+            markDue(device, at, News.COUNTS);
+        }
     }
 
     /** Takes the dossiers that a new fact made due. */

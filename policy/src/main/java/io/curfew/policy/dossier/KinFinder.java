@@ -144,15 +144,23 @@ final class KinFinder {
     }
 
     private static List<String> telling(List<String> names) {
-        return names.stream().filter(KinFinder::isTelling).toList();
+        List<String> telling = new ArrayList<>(names.size());
+        for (String name : names) {
+            if (isTelling(name)) {
+                telling.add(name);
+            }
+        }
+        return telling;
     }
 
     private static List<String> announced(DeviceMarks marks) {
-        return marks.announcements().stream()
-                .map(DeviceMarks.Announced::name)
-                .filter(KinFinder::isTelling)
-                .distinct()
-                .toList();
+        List<String> names = new ArrayList<>(marks.announcements().size());
+        for (DeviceMarks.Announced announced : marks.announcements()) {
+            if (!names.contains(announced.name())) {
+                names.add(announced.name());
+            }
+        }
+        return telling(names);
     }
 
     private static boolean isTelling(String name) {
@@ -162,9 +170,11 @@ final class KinFinder {
 
     private static void addShared(String what, List<String> own, List<String> others, List<String> reasons) {
         for (String mark : own) {
-            if (others.stream().anyMatch(mark::equalsIgnoreCase)) {
-                reasons.add(what + " (" + mark + ")");
-                return;
+            for (String other : others) {
+                if (mark.equalsIgnoreCase(other)) {
+                    reasons.add(what + " (" + mark + ")");
+                    return;
+                }
             }
         }
     }

@@ -47,9 +47,9 @@ public final class IdentityBook {
         MacAddress client = dhcp.clientMac();
         IpAddress ip = dhcp.assignedIp() == null ? dhcp.requestedIp() : dhcp.assignedIp();
         if (client != null && ip != null && !ip.isUnspecified()) {
-            bind(plan, ip, new Binding(client, Binding.Source.LEASE, dhcp.at()));
+            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(client, Binding.Source.LEASE, dhcp.at()));
             for (IpAddress more : dhcp.moreAssignedIps()) {
-                bind(plan, more, new Binding(client, Binding.Source.LEASE, dhcp.at()));
+                bind(plan, more, rows.get(Table.BINDINGS, more), new Binding(client, Binding.Source.LEASE, dhcp.at()));
             }
         }
         for (IpAddress router : dhcp.routers()) {
@@ -67,7 +67,7 @@ public final class IdentityBook {
         boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && isLinkLocal(ip));
         MacAddress mac = neighbor.senderMac();
         if (isOfOneDevice && mac != null && !mac.isGroup()) {
-            bind(plan, ip, new Binding(mac, Binding.Source.NEIGHBOR, neighbor.at()));
+            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(mac, Binding.Source.NEIGHBOR, neighbor.at()));
         }
     }
 
@@ -146,7 +146,7 @@ public final class IdentityBook {
         }
         boolean learnable = zone != null || !plan.hasSubnets() || isLinkLocal(ip);
         if (learnable && !ip.isUnspecified()) {
-            bind(plan, ip, new Binding(own, Binding.Source.FRAME, at));
+            bind(plan, ip, binding, new Binding(own, Binding.Source.FRAME, at));
         }
         return device(plan, ip, own, zone, vlanIds);
     }
@@ -215,8 +215,7 @@ public final class IdentityBook {
         return new Party(ip, mac, id, listed, zone, serves);
     }
 
-    private void bind(SitePlan plan, IpAddress ip, Binding binding) {
-        Binding known = rows.get(Table.BINDINGS, ip);
+    private void bind(SitePlan plan, IpAddress ip, @Nullable Binding known, Binding binding) {
         // Whoever else claims the gateway's address later is no router for that.
         if (plan.isGateway(ip) && (known == null || known.mac().equals(binding.mac()))) {
             markRouter(binding.mac());

@@ -14,21 +14,37 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes to a {@link SiteMemory} within the capacity of its tables: when a table is full, the eighth of its rows that
- * was used longest ago makes room, and is counted in {@link SiteFacts#evicted()}.
+ * was used longest ago makes room, and is counted in {@link SiteFacts#evicted()}. Nobody else may write to that memory
+ * meanwhile: the only row of a table of one is kept at hand.
  */
 public final class Rows {
+    private static final Object ABSENT = new Object();
+
     private final SiteMemory memory;
+    private final @Nullable Object[] onlyRows = new Object[Table.ALL.size()];
 
     public Rows(SiteMemory memory) {
         this.memory = memory;
     }
 
     public <K, V> @Nullable V get(Table<K, V> table, K key) {
-        return memory.get(table, key);
+        return table.capacity() == 1 ? only(table, key) : memory.get(table, key);
+    }
+
+    @SuppressWarnings("unchecked") // the place is the table's own
+    private <K, V> @Nullable V only(Table<K, V> table, K key) {
+        Object known = onlyRows[table.ordinal()];
+        if (known == null) {
+            V stored = memory.get(table, key);
+            known = stored == null ? ABSENT : stored;
+            onlyRows[table.ordinal()] = known;
+        }
+        return known == ABSENT ? null : (V) known;
     }
 
     public <K, V> void put(Table<K, V> table, K key, V value) {
         memory.put(table, key, value);
+        onlyRows[table.ordinal()] = null;
         if (memory.size(table) > table.capacity()) {
             makeRoom(table, key);
         }
@@ -36,7 +52,7 @@ public final class Rows {
 
     /** Changes a row, if it is there. */
     public <K, V> void change(Table<K, V> table, K key, UnaryOperator<V> change) {
-        V known = memory.get(table, key);
+        V known = get(table, key);
         if (known != null) {
             put(table, key, change.apply(known));
         }
@@ -44,6 +60,7 @@ public final class Rows {
 
     public <K, V> void remove(Table<K, V> table, K key) {
         memory.remove(table, key);
+        onlyRows[table.ordinal()] = null;
     }
 
     /** Hands over every row once, in any order. The action must not change the table. */
@@ -91,9 +108,9 @@ public final class Rows {
             forgetWhatBelongsTo(table, row.key());
             memory.remove(table, row.key());
         }
-        SiteFacts facts = memory.get(Table.SITE, Table.ONLY);
+        SiteFacts facts = get(Table.SITE, Table.ONLY);
         if (facts != null) {
-            memory.put(
+            put(
                     Table.SITE,
                     Table.ONLY,
                     facts.withEviction(table, leaving.size(), leaving.getLast().lastUsed()));
