@@ -42,6 +42,7 @@ final class CurfewModule extends SimpleModule {
         text(MacAddress.class, MacAddress::parse);
         text(IpAddress.class, IpAddress::parse);
         setMixInAnnotation(Command.class, CommandForm.class);
+        setSerializerModifier(new RecordProperty.Modifier());
     }
 
     private <T> void text(Class<T> type, Function<String, T> parse) {

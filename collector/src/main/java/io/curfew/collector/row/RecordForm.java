@@ -1,9 +1,8 @@
 package io.curfew.collector.row;
 
+import io.curfew.collector.record.Accessors;
 import org.jspecify.annotations.Nullable;
 
-import java.lang.invoke.CallSite;
-import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -41,7 +40,7 @@ final class RecordForm implements Form {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             for (int index = 0; index < components.length; index++) {
-                accessors[index] = accessor(lookup, components[index]);
+                accessors[index] = Accessors.of(lookup, components[index]);
             }
             MethodType signature = MethodType.methodType(
                     void.class,
@@ -51,26 +50,6 @@ final class RecordForm implements Form {
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException hidden) {
             throw new IllegalArgumentException("a record cannot be seen into: " + type, hidden);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // what the factory makes is such a function
-    private static Function<Object, @Nullable Object> accessor(MethodHandles.Lookup lookup, RecordComponent component)
-            throws ReflectiveOperationException {
-        MethodHandle accessor = lookup.unreflect(component.getAccessor());
-        try {
-            CallSite site = LambdaMetafactory.metafactory(
-                    lookup,
-                    "apply",
-                    MethodType.methodType(Function.class),
-                    MethodType.methodType(Object.class, Object.class),
-                    accessor,
-                    accessor.type().wrap());
-            return (Function<Object, @Nullable Object>) site.getTarget().invoke();
-        } catch (ReflectiveOperationException | RuntimeException | Error trouble) {
-            throw trouble;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

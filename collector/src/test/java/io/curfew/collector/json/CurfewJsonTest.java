@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -224,7 +225,7 @@ class CurfewJsonTest {
                 Severity.HIGH,
                 Standing.opened(NOON).acknowledged("olga", NOON, "known").noted("olga", NOON, "known"),
                 new Tally(
-                        1, Map.of("timed-out", 1L), NOON, NOON, List.of(new Tally.Hour(NOON, Map.of("timed-out", 1L)))),
+                        1, Map.of("timed-out", 1L), NOON, NOON, List.of(new Tally.Hour(NOON.truncatedTo(ChronoUnit.HOURS), Map.of("timed-out", 1L)))),
                 2,
                 "",
                 null,
