@@ -160,9 +160,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             heard.heard(batch.site(), context().currentSystemTimeMs());
             if (result instanceof SiteCorrelation.Result.Taken taken) {
                 addTraffic(
-                        found,
-                        octetsOf(line, accepted),
-                        new JudgedBatch(batch, 0, current.version(), taken.judged()));
+                        found, octetsOf(line, accepted), new JudgedBatch(batch, 0, current.version(), taken.judged()));
                 addChanges(found, taken.findings());
             }
             site.keep();

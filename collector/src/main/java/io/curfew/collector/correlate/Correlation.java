@@ -30,6 +30,7 @@ public final class Correlation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int MOST_RECORDS_AT_HAND = 50;
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final KafkaConnection connection;
     private final CollectorConfiguration configuration;
@@ -94,7 +95,10 @@ public final class Correlation implements AutoCloseable {
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        // Large batches at the lowest level: most records are small rows of state that look like each other.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         return settings;
     }
 

@@ -53,13 +53,19 @@ final class GroupProgress implements AutoCloseable {
         }
     }
 
-    /** Waits until so many are done, looking as often as {@code look}. */
-    void await(long records, Duration look) throws InterruptedException {
+    /**
+     * Waits until so many are done.
+     *
+     * @param look how often to look
+     * @param check called each time; throws when there is nothing to wait for
+     */
+    void await(long records, Duration look, Runnable check) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (done() < records) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("only " + done() + " of " + records + " records are done");
             }
+            check.run();
             Thread.sleep(look);
         }
     }

@@ -31,12 +31,15 @@ import java.util.Map;
 final class KafkaLoad implements Load {
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private final int partitions;
+    private final int threads;
     private final List<String> townArguments;
 
-    /** @param townArguments what {@link TownProcess} makes the same town of */
-    KafkaLoad(int partitions, List<String> townArguments) {
-        this.partitions = partitions;
+    /**
+     * @param threads how many the process has, each with a partition of its own
+     * @param townArguments what {@link TownProcess} makes the same town of
+     */
+    KafkaLoad(int threads, List<String> townArguments) {
+        this.threads = threads;
         this.townArguments = townArguments;
     }
 
@@ -45,8 +48,7 @@ final class KafkaLoad implements Load {
         Path folder = Files.createTempDirectory("curfew-bench");
         try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
             String kafka = stack.kafkaBootstrapServers();
-            new TopicSetup(new KafkaConnection(Map.of("bootstrap.servers", kafka)), partitions, (short) 1)
-                    .createMissing();
+            new TopicSetup(new KafkaConnection(Map.of("bootstrap.servers", kafka)), threads, (short) 1).createMissing();
             long observations = send(kafka, town, wanted);
             try (GroupProgress progress = new GroupProgress(kafka, "curfew-correlate")) {
                 return figures(observations, progress, kafka, folder);
@@ -58,39 +60,43 @@ final class KafkaLoad implements Load {
 
     private Figures figures(long observations, GroupProgress progress, String kafka, Path folder)
             throws IOException, InterruptedException {
-        TownProcess process = TownProcess.start(kafka, folder.resolve("state"), townArguments);
+        TownProcess process = TownProcess.start(kafka, folder.resolve("state"), threads, townArguments);
         long batches = progress.end();
         long start = System.nanoTime();
-        progress.await(batches / 3, LOOK);
+        progress.await(batches / 3, LOOK, process::requireAlive);
         long warmBatches = progress.done();
         long warmCpuNanos = process.cpuNanos();
+        ThreadTimes warmTimes = process.threads();
         long warm = System.nanoTime();
-        progress.await(batches, LOOK);
+        long warmUp = observations * warmBatches / batches;
+        System.err.printf(Locale.ROOT, "bench: %,d observations to get warm%n", warmUp);
+        progress.await(batches, LOOK, process::requireAlive);
         long cpuNanos = process.cpuNanos() - warmCpuNanos;
         long wallNanos = System.nanoTime() - warm;
-        long warmUp = observations * warmBatches / batches;
+        String spent = process.threads().since(warmTimes);
+        process.kill();
+        Recovery recovery = recovery(kafka, folder);
         String more = String.format(
                 Locale.ROOT,
-                ", %.1f cores busy, %.1f CPU s until a third was done (%.1f s); %s",
+                ", %.1f cores busy (%s), %.1f CPU s until a third was done (%.1f s);"
+                        + " without its disk it works again after %.1f s, %.1f CPU s",
                 (double) cpuNanos / wallNanos,
+                spent,
                 warmCpuNanos / 1e9,
                 (warm - start) / 1e9,
-                recovery(process, kafka, folder));
-        return new Figures(observations, warmUp, cpuNanos, 0, more);
+                recovery.seconds(),
+                recovery.cpuSeconds());
+        return new Figures(observations, warmUp, cpuNanos, wallNanos, 0, recovery.seconds(), more);
     }
 
-    private String recovery(TownProcess killed, String kafka, Path folder) throws IOException, InterruptedException {
-        killed.kill();
+    private record Recovery(double seconds, double cpuSeconds) {}
+
+    private Recovery recovery(String kafka, Path folder) throws IOException, InterruptedException {
         DeletedFolder.delete(folder.resolve("state"));
         long start = System.nanoTime();
-        TownProcess heir = TownProcess.start(kafka, folder.resolve("state"), townArguments);
-        String restored = heir.awaitRunning();
-        String recovery = String.format(
-                Locale.ROOT,
-                "without its disk it works again after %.1f s, %.1f CPU s: %s",
-                (System.nanoTime() - start) / 1e9,
-                heir.cpuNanos() / 1e9,
-                restored);
+        TownProcess heir = TownProcess.start(kafka, folder.resolve("state"), threads, townArguments);
+        heir.awaitRunning();
+        Recovery recovery = new Recovery((System.nanoTime() - start) / 1e9, heir.cpuNanos() / 1e9);
         heir.kill();
         return recovery;
     }

@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.policy.memory.Table;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
@@ -9,7 +10,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** A processor's surroundings without Kafka: a RocksDB on disk, and forwards that are counted and forgotten. */
 final class MeasuredStore implements AutoCloseable {
@@ -36,27 +39,35 @@ final class MeasuredStore implements AutoCloseable {
         return context;
     }
 
-    /** Octets of all keys and values that the store holds. */
-    long storedBytes() {
-        long octets = 0;
+    /**
+     * What a table takes.
+     *
+     * @param rows how many rows it has
+     * @param octets of their keys and values
+     */
+    record Octets(long rows, long octets) {
+        private Octets with(Octets more) {
+            return new Octets(rows + more.rows(), octets + more.octets());
+        }
+    }
+
+    /** What each table of all sites takes, by its name. */
+    Map<String, Octets> tables() {
+        Map<String, Octets> tables = new TreeMap<>();
         try (KeyValueIterator<String, byte[]> rows = store.all()) {
             while (rows.hasNext()) {
                 var row = rows.next();
-                octets += row.key.length() + row.value.length;
+                tables.merge(table(row.key), new Octets(1, row.key.length() + row.value.length), Octets::with);
             }
         }
-        return octets;
+        return tables;
     }
 
-    /** How many rows have {@code part} in their key. */
-    long rows(String part) {
-        long rows = 0;
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                rows += all.next().key.contains(part) ? 1 : 0;
-            }
-        }
-        return rows;
+    private static String table(String key) {
+        String[] parts = key.split("/", 3);
+        return parts[1].length() > 2
+                ? parts[1]
+                : Table.ALL.get(Integer.parseInt(parts[1], Character.MAX_RADIX)).name();
     }
 
     @Override

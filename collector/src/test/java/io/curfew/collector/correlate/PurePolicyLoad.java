@@ -24,10 +24,12 @@ final class PurePolicyLoad implements Load {
         long observations = 0;
         long warmUp = 0;
         long cpuNanos = 0;
+        long wallNanos = 0;
         List<ObservationBatch> batches = new ArrayList<>();
         while (observations < wanted) {
             batches.clear();
             long added = town.nextSecond(batches::add);
+            long began = System.nanoTime();
             long start = Load.cpuNanos();
             batches.forEach(batch -> take(policy, batch));
             long took = Load.cpuNanos() - start;
@@ -35,10 +37,12 @@ final class PurePolicyLoad implements Load {
                 warmUp += added;
             } else {
                 cpuNanos += took;
+                wallNanos += System.nanoTime() - began;
             }
             observations += added;
+            Load.progress(observations - added, observations, wanted);
         }
-        return new Figures(observations, warmUp, cpuNanos, 0, ", " + alerts + " changes of alerts");
+        return new Figures(observations, warmUp, cpuNanos, wallNanos, 0, 0, ", " + alerts + " changes of alerts");
     }
 
     private void take(Policy policy, ObservationBatch batch) {

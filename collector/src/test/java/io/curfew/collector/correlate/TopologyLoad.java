@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The processor of one task with its store on disk, from octets to octets, without Kafka. */
 final class TopologyLoad implements Load {
     private static final int ROWS_AT_HAND = 65_536;
+    private static final int MOST_TABLES = 8;
 
     private final long[] bytesOut = new long[3];
     private long offset;
@@ -34,11 +38,13 @@ final class TopologyLoad implements Load {
             long observations = 0;
             long warmUp = 0;
             long cpuNanos = 0;
+            long wallNanos = 0;
             List<Record<byte[], byte[]>> records = new ArrayList<>();
             while (observations < wanted) {
                 records.clear();
                 long added = town.nextSecond(batch -> records.add(new Record<>(
                         batch.site().value().getBytes(StandardCharsets.UTF_8), new BatchWriter().write(batch), 0)));
+                long began = System.nanoTime();
                 long start = Load.cpuNanos();
                 records.forEach(line -> take(processor, store.context(), line));
                 long took = Load.cpuNanos() - start;
@@ -46,28 +52,49 @@ final class TopologyLoad implements Load {
                     warmUp += added;
                 } else {
                     cpuNanos += took;
+                    wallNanos += System.nanoTime() - began;
                 }
                 observations += added;
+                Load.progress(observations - added, observations, wanted);
             }
-            return figures(store, observations, warmUp, cpuNanos);
+            return figures(store, observations, warmUp, cpuNanos, wallNanos);
         } finally {
             DeletedFolder.delete(directory);
         }
     }
 
-    private Figures figures(MeasuredStore store, long observations, long warmUp, long cpuNanos) {
-        long devices = store.rows("/" + Table.DEVICES.ordinal() + "/");
-        double bytesADevice = (double) store.storedBytes() / devices;
+    private Figures figures(MeasuredStore store, long observations, long warmUp, long cpuNanos, long wallNanos) {
+        Map<String, MeasuredStore.Octets> tables = store.tables();
+        long devices = tables.get(Table.DEVICES.name()).rows();
+        double bytesADevice = (double) tables.values().stream()
+                        .mapToLong(MeasuredStore.Octets::octets)
+                        .sum()
+                / devices;
         String more = String.format(
                 Locale.ROOT,
                 ", %,d devices, %,.0f bytes of state a device; an observation makes %.0f bytes of traffic, %.0f of"
-                        + " dossiers, %.0f of alerts",
+                        + " dossiers, %.0f of alerts; bytes a device by table: %s",
                 devices,
                 bytesADevice,
                 (double) bytesOut[0] / observations,
                 (double) bytesOut[1] / observations,
-                (double) bytesOut[2] / observations);
-        return new Figures(observations, warmUp, cpuNanos, bytesADevice, more);
+                (double) bytesOut[2] / observations,
+                byTable(tables, devices));
+        return new Figures(observations, warmUp, cpuNanos, wallNanos, bytesADevice, 0, more);
+    }
+
+    private static String byTable(Map<String, MeasuredStore.Octets> tables, long devices) {
+        return tables.entrySet().stream()
+                .sorted(Comparator.comparingLong(table -> -table.getValue().octets()))
+                .limit(MOST_TABLES)
+                .map(table -> String.format(
+                        Locale.ROOT,
+                        "%s %,d (%.1f rows of %d)",
+                        table.getKey(),
+                        table.getValue().octets() / devices,
+                        (double) table.getValue().rows() / devices,
+                        table.getValue().octets() / table.getValue().rows()))
+                .collect(Collectors.joining(", "));
     }
 
     private void take(

@@ -26,16 +26,18 @@ final class TownProcess {
         this.process = process;
     }
 
-    /** @param arguments where Kafka is, the state directory, and the town */
+    /** @param arguments where Kafka is, the state directory, how many threads, and the town */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> town = List.of(arguments).subList(2, arguments.length);
+        List<String> town = List.of(arguments).subList(3, arguments.length);
         CollectorBench.Making making = CollectorBench.Making.of(town);
         Policy policy = making.town().policy(making.recorded());
         CollectorConfiguration configuration = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(CollectorConfiguration.class)
-                .withSources(
-                        new PropertiesConfigSource(Map.of("curfew.state-directory", arguments[1]), "arguments", 100))
+                .withSources(new PropertiesConfigSource(
+                        Map.of("curfew.state-directory", arguments[1], "curfew.correlate.threads", arguments[2]),
+                        "arguments",
+                        100))
                 .build()
                 .getConfigMapping(CollectorConfiguration.class);
         try (Correlation correlation = new Correlation(
@@ -52,7 +54,7 @@ final class TownProcess {
         }
     }
 
-    static TownProcess start(String kafka, Path stateDirectory, List<String> town) throws IOException {
+    static TownProcess start(String kafka, Path stateDirectory, int threads, List<String> town) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -63,11 +65,23 @@ final class TownProcess {
                 System.getProperty("java.class.path"),
                 TownProcess.class.getName(),
                 kafka,
-                stateDirectory.toString()));
+                stateDirectory.toString(),
+                Integer.toString(threads)));
         command.addAll(town);
-        return new TownProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        Path errors = stateDirectory.resolveSibling("collector.log");
+        return new TownProcess(
+                new ProcessBuilder(command).redirectError(errors.toFile()).start());
+    }
+
+    /** Complains when it has ended by itself. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the collector ended, see collector.log: " + process.exitValue());
+        }
+    }
+
+    ThreadTimes threads() throws IOException {
+        return ThreadTimes.of(process.pid());
     }
 
     long cpuNanos() {
@@ -75,11 +89,11 @@ final class TownProcess {
     }
 
     /** Waits until it works on all of its partitions. */
-    String awaitRunning() throws IOException {
+    void awaitRunning() throws IOException {
         try (BufferedReader said = process.inputReader()) {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 if (line.equals("running")) {
-                    return line;
+                    return;
                 }
             }
         }

@@ -225,7 +225,11 @@ class CurfewJsonTest {
                 Severity.HIGH,
                 Standing.opened(NOON).acknowledged("olga", NOON, "known").noted("olga", NOON, "known"),
                 new Tally(
-                        1, Map.of("timed-out", 1L), NOON, NOON, List.of(new Tally.Hour(NOON.truncatedTo(ChronoUnit.HOURS), Map.of("timed-out", 1L)))),
+                        1,
+                        Map.of("timed-out", 1L),
+                        NOON,
+                        NOON,
+                        List.of(new Tally.Hour(NOON.truncatedTo(ChronoUnit.HOURS), Map.of("timed-out", 1L)))),
                 2,
                 "",
                 null,
