@@ -29,13 +29,13 @@ class ArchitectureTest {
             .importPackages("io.curfew.sensor");
 
     @Test
-    void onlyCaptureKnowsPcap4j() {
+    void onlyCaptureCallsNativeCode() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.curfew.sensor.capture..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.pcap4j..")
+                .resideInAPackage("com.sun.jna..")
                 .check(SENSOR);
     }
 

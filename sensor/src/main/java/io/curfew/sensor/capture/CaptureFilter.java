@@ -1,20 +1,13 @@
 package io.curfew.sensor.capture;
 
+import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.pcap4j.core.BpfProgram.BpfCompileMode;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.Pcaps;
-import org.pcap4j.packet.namednumber.DataLinkType;
 
-import java.net.Inet4Address;
 import java.util.List;
 
 /** What the kernel hands over, in libpcap's filter language. */
 public final class CaptureFilter {
     private static final int ANY_SNAP_LENGTH = 65_535;
-    private static final Inet4Address NO_NETMASK = PcapHandle.PCAP_NETMASK_UNKNOWN;
 
     private CaptureFilter() {}
 
@@ -24,14 +17,23 @@ public final class CaptureFilter {
      * @throws IllegalArgumentException when it does not, with its reason
      */
     public static String checked(String expression) {
-        try (PcapHandle dead = Pcaps.openDead(DataLinkType.EN10MB, ANY_SNAP_LENGTH)) {
-            dead.compileFilter(expression, BpfCompileMode.OPTIMIZE, NO_NETMASK).free();
+        try {
+            compile(expression);
             return expression;
-        } catch (PcapNativeException | NotOpenException refused) {
+        } catch (CaptureException refused) {
             throw new IllegalArgumentException(
                     "\"" + expression + "\" is no capture filter: " + refused.getMessage(), refused);
         } catch (LinkageError missing) {
             throw new IllegalArgumentException("\"" + expression + "\" cannot be checked: libpcap is missing", missing);
+        }
+    }
+
+    private static void compile(String expression) throws CaptureException {
+        Pointer dead = Libpcap.pcap_open_dead(Libpcap.ETHERNET, ANY_SNAP_LENGTH);
+        try (FilterProgram _ = new FilterProgram(dead, expression)) {
+            // That it could be made is all that was asked.
+        } finally {
+            Libpcap.pcap_close(dead);
         }
     }
 

@@ -1,37 +1,37 @@
 package io.curfew.sensor.capture;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.pcap4j.core.BpfProgram.BpfCompileMode;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapHandle.TimestampPrecision;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
-import org.pcap4j.core.PcapStat;
 
-import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A live interface, promiscuous, with 8 MiB of kernel buffer. One thread stays in {@link #run}; the others' methods may
- * be called from any. An idle interface gives no sign of life: whoever needs time to pass brings a timer.
+ * A live interface, promiscuous, with 8 MiB of kernel buffer. One thread stays in {@link #run}, and has left it before
+ * {@link #close}; the others' methods may be called from any. An idle interface gives no sign of life: whoever needs
+ * time to pass brings a timer.
  */
 public final class LiveCapture implements AutoCloseable {
     private static final int KERNEL_BUFFER_OCTETS = 8 * 1024 * 1024;
     private static final int READ_TIMEOUT_MILLIS = 100;
+    private static final int PROMISCUOUS = 1;
+    private static final int STATISTICS_OCTETS = 3 * Integer.BYTES;
+    private static final int DROPPED_AT = Integer.BYTES;
+    private static final int DROPPED_BY_INTERFACE_AT = 2 * Integer.BYTES;
 
     /** After its timeout the kernel hands over a block that is not full; twice that leaves room for a busy machine. */
     private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * READ_TIMEOUT_MILLIS);
 
-    private static final int WITHOUT_END = -1;
-
-    private final PcapHandle handle;
+    private final Pointer handle;
+    private final Object closing = new Object();
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private boolean closed;
 
-    private LiveCapture(PcapHandle handle) {
+    private LiveCapture(Pointer handle) {
         this.handle = handle;
     }
 
@@ -46,70 +46,93 @@ public final class LiveCapture implements AutoCloseable {
     public static LiveCapture open(String interfaceName, @Nullable String filter, int snapLength)
             throws CaptureException {
         try {
-            PcapHandle handle = new PcapHandle.Builder(interfaceName)
-                    .snaplen(snapLength)
-                    .promiscuousMode(PromiscuousMode.PROMISCUOUS)
-                    .timeoutMillis(READ_TIMEOUT_MILLIS)
-                    .bufferSize(KERNEL_BUFFER_OCTETS)
-                    .timestampPrecision(TimestampPrecision.NANO)
-                    .build();
-            LiveCapture capture = new LiveCapture(handle);
-            if (filter != null) {
+            LiveCapture capture = new LiveCapture(created(interfaceName));
+            boolean isOpen = false;
+            try {
+                capture.activate(interfaceName, snapLength);
                 capture.filter(filter);
+                isOpen = true;
+            } finally {
+                if (!isOpen) {
+                    capture.close();
+                }
             }
             return capture;
-        } catch (PcapNativeException refused) {
-            throw new CaptureException("cannot capture on " + interfaceName + ": " + refused.getMessage(), refused);
         } catch (LinkageError missing) {
             throw new CaptureException("libpcap is missing (Debian: apt-get install libpcap0.8)", missing);
         }
     }
 
-    private void filter(String filter) throws CaptureException {
-        try {
-            handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
-        } catch (PcapNativeException | NotOpenException refused) {
-            handle.close();
+    private static Pointer created(String interfaceName) throws CaptureException {
+        byte[] error = Libpcap.errorBuffer();
+        Pointer handle = Libpcap.pcap_create(interfaceName, error);
+        if (handle == null) {
+            throw new CaptureException("cannot capture on " + interfaceName + ": " + Native.toString(error));
+        }
+        return handle;
+    }
+
+    private void activate(String interfaceName, int snapLength) throws CaptureException {
+        Libpcap.pcap_set_snaplen(handle, snapLength);
+        Libpcap.pcap_set_promisc(handle, PROMISCUOUS);
+        Libpcap.pcap_set_timeout(handle, READ_TIMEOUT_MILLIS);
+        Libpcap.pcap_set_buffer_size(handle, KERNEL_BUFFER_OCTETS);
+        // Where it is refused, microseconds stay.
+        Libpcap.pcap_set_tstamp_precision(handle, Libpcap.NANOSECONDS);
+        int status = Libpcap.pcap_activate(handle);
+        if (status < 0) {
+            String detail = Libpcap.pcap_geterr(handle);
+            String reason = detail.isEmpty() ? Libpcap.pcap_statustostr(status) : detail;
+            throw new CaptureException("cannot capture on " + interfaceName + ": " + reason);
+        }
+    }
+
+    private void filter(@Nullable String filter) throws CaptureException {
+        if (filter == null) {
+            return;
+        }
+        try (FilterProgram program = new FilterProgram(handle, filter)) {
+            program.install(handle);
+        } catch (CaptureException refused) {
             throw new CaptureException("capture filter \"" + filter + "\": " + refused.getMessage(), refused);
         }
     }
 
     /**
-     * Hands over frames until {@link #stop()} is called.
+     * Hands over frames until {@link #stop()} is called. No allocation for a frame.
      *
      * @throws CaptureException when the interface fails
      */
     public void run(FrameSink sink) throws CaptureException {
-        int linkType = handle.getDlt().value();
-        try {
-            handle.loop(WITHOUT_END, (byte[] frame) -> deliver(sink, frame, linkType));
-        } catch (InterruptedException stopped) {
-            // Nobody was interrupted: this is how pcap4j says that the loop was broken.
-            return;
-        } catch (PcapNativeException | NotOpenException broken) {
-            throw new CaptureException("capture ended: " + broken.getMessage(), broken);
+        int linkType = Libpcap.pcap_datalink(handle);
+        boolean isNano = Libpcap.pcap_get_tstamp_precision(handle) == Libpcap.NANOSECONDS;
+        CapturedFrame frame = new CapturedFrame(isNano ? 1 : 1_000);
+        int status = frame.read(handle);
+        while (status >= 0) {
+            // None in time: an idle interface, or a packet that the filter did not let through.
+            if (status > 0) {
+                deliver(sink, frame, linkType);
+            }
+            status = frame.read(handle);
+        }
+        if (status != Libpcap.ERROR_BREAK) {
+            throw new CaptureException("capture ended: " + Libpcap.pcap_geterr(handle));
         }
     }
 
-    private void deliver(FrameSink sink, byte[] frame, int linkType) {
+    private void deliver(FrameSink sink, CapturedFrame frame, int linkType) {
         received.incrementAndGet();
-        Timestamp time = handle.getTimestamp();
-        long timestampNanos = Math.floorDiv(time.getTime(), 1_000L) * 1_000_000_000L + time.getNanos();
-        boolean handled = false;
         try {
             sink.frame(
-                    frame,
+                    frame.octets(),
                     0,
-                    frame.length,
-                    Math.max(frame.length, handle.getOriginalLength()),
+                    frame.capturedLength(),
+                    frame.originalLength(),
                     linkType,
-                    timestampNanos);
-            handled = true;
-        } finally {
-            // pcap4j swallows what a listener throws: without this count it would be gone without a trace.
-            if (!handled) {
-                failed.incrementAndGet();
-            }
+                    frame.timestampNanos());
+        } catch (RuntimeException broken) {
+            // One frame must not end the watch; whoever reads the statistics complains of it.
+            failed.incrementAndGet();
         }
     }
 
@@ -124,26 +147,39 @@ public final class LiveCapture implements AutoCloseable {
 
     /** Makes {@link #run} return. */
     public void stop() {
-        try {
-            handle.breakLoop();
-        } catch (NotOpenException closedAlready) {
-            return;
+        synchronized (closing) {
+            if (!closed) {
+                Libpcap.pcap_breakloop(handle);
+            }
         }
     }
 
     /** What was taken and what was lost so far. */
     public CaptureStatistics statistics() throws CaptureException {
-        try {
-            PcapStat kernel = handle.getStats();
-            return new CaptureStatistics(
-                    received.get(), kernel.getNumPacketsDropped() + kernel.getNumPacketsDroppedByIf(), failed.get());
-        } catch (PcapNativeException | NotOpenException unknown) {
-            throw new CaptureException("no statistics: " + unknown.getMessage(), unknown);
+        synchronized (closing) {
+            if (closed) {
+                throw new CaptureException("no statistics: the capture is closed");
+            }
+            Memory kernel = new Memory(STATISTICS_OCTETS);
+            if (Libpcap.pcap_stats(handle, kernel) != 0) {
+                throw new CaptureException("no statistics: " + Libpcap.pcap_geterr(handle));
+            }
+            long dropped = unsigned(kernel, DROPPED_AT) + unsigned(kernel, DROPPED_BY_INTERFACE_AT);
+            return new CaptureStatistics(received.get(), dropped, failed.get());
         }
+    }
+
+    private static long unsigned(Memory memory, int at) {
+        return Integer.toUnsignedLong(memory.getInt(at));
     }
 
     @Override
     public void close() {
-        handle.close();
+        synchronized (closing) {
+            if (!closed) {
+                closed = true;
+                Libpcap.pcap_close(handle);
+            }
+        }
     }
 }

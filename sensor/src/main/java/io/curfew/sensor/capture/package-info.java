@@ -1,4 +1,4 @@
-/** Raw frames with their times, from a capture file or a live interface. The only user of pcap4j; decodes nothing. */
+/** Raw frames with their times, from a capture file or a live interface. The only user of libpcap; decodes nothing. */
 @NullMarked
 package io.curfew.sensor.capture;
 
