@@ -24,6 +24,7 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
                 new TopicLayout(Topics.POLICY, false, compacted()),
                 new TopicLayout(Topics.COMMANDS, true, keptForEver()),
                 new TopicLayout(Topics.TRAFFIC, true, keptFor(Duration.ofDays(2))),
+                new TopicLayout(Topics.HOURS, true, keptFor(Duration.ofDays(400))),
                 new TopicLayout(Topics.DEVICES, true, compacted()),
                 new TopicLayout(Topics.ALERTS, true, compacted()),
                 new TopicLayout(Topics.SIGHTINGS, true, keptFor(Duration.ofDays(2))),

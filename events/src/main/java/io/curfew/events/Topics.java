@@ -10,6 +10,8 @@ public final class Topics {
     public static final String COMMANDS = "curfew.commands.v1";
     /** Judged observations batch by batch as JSON, key = site, kept 2 days. */
     public static final String TRAFFIC = "curfew.traffic.v1";
+    /** What sites did, summed up by the hour, as JSON, key = site, kept 400 days. */
+    public static final String HOURS = "curfew.hours.v1";
     /** Device dossiers as JSON, key = site/device, compacted. */
     public static final String DEVICES = "curfew.devices.v1";
     /** Alerts with their evidence as JSON, key = alert id, compacted. */

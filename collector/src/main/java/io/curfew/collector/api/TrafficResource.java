@@ -2,6 +2,7 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.store.TrafficTrend;
 import io.curfew.collector.store.View;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +32,13 @@ public class TrafficResource {
     @Operation(summary = "What sensors reported of flows, the latest first")
     public FlowPage flows(@BeanParam TrafficParameters parameters) {
         return FlowPage.of(view.flows(parameters.query(callers.current().sites())));
+    }
+
+    @GET
+    @Path("/hours")
+    @Operation(summary = "How often something was done hour by hour, and with whom, the busiest first")
+    public TrafficTrend hours(@BeanParam TrendParameters parameters) {
+        return view.trend(parameters.query(callers.current().sites()));
     }
 
     @GET

@@ -41,6 +41,9 @@ public interface CollectorConfiguration {
     /** How much traffic the view keeps. */
     Traffic traffic();
 
+    /** How long the view keeps everything else. */
+    Keep keep();
+
     /** The role {@link Role#INDEX}. */
     Index index();
 
@@ -135,6 +138,25 @@ public interface CollectorConfiguration {
         /** How often the limits are applied. */
         @WithDefault("10m")
         Duration checkInterval();
+    }
+
+    /** How long the view keeps what is no traffic. Applied as often as the limits of the traffic. */
+    interface Keep {
+        /** Sums by the hour. Whole months are deleted. */
+        @WithDefault("400d")
+        Duration hours();
+
+        /** Alerts since they happened last. */
+        @WithDefault("400d")
+        Duration alerts();
+
+        /** What people decided. Kafka keeps it for ever. */
+        @WithDefault("3650d")
+        Duration audit();
+
+        /** Dossiers since the device was seen last. */
+        @WithDefault("400d")
+        Duration devices();
     }
 
     /** How Kafka is carried to the view. */

@@ -17,6 +17,7 @@ import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
 import io.curfew.policy.Sighting;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,6 +47,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     /** The names of the topology's sinks. */
     static final String TRAFFIC = "traffic";
 
+    static final String HOURS = "hours";
     static final String DEVICES = "devices";
     static final String ALERTS = "alerts";
     static final String SIGHTINGS = "sightings";
@@ -53,6 +55,9 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
     static final String STORE = "rows-2";
+
+    /** Well below the largest record that Kafka takes by default. */
+    private static final int HOURS_OF_A_RECORD = 500;
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
@@ -162,6 +167,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
                 addTraffic(
                         found, octetsOf(line, accepted), new JudgedBatch(batch, 0, current.version(), taken.judged()));
                 addChanges(found, taken.findings());
+                addHours(found, site);
             }
             site.keep();
         } catch (IOException | RuntimeException bug) {
@@ -195,6 +201,14 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         }
         for (Sighting sighting : findings.sightings()) {
             found.add(new Found(SIGHTINGS, sighting.trait().toString(), mapper.writeValueAsBytes(sighting)));
+        }
+    }
+
+    private void addHours(List<Found> found, SiteCorrelation site) throws IOException {
+        List<TrafficHour> hours = site.takeHours();
+        for (int first = 0; first < hours.size(); first += HOURS_OF_A_RECORD) {
+            List<TrafficHour> some = hours.subList(first, Math.min(hours.size(), first + HOURS_OF_A_RECORD));
+            found.add(new Found(HOURS, some.getFirst().site().value(), mapper.writeValueAsBytes(some)));
         }
     }
 
@@ -304,6 +318,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         try {
             Findings findings = judging.by(current);
             addChanges(found, findings);
+            addHours(found, site);
             site.keep();
             metrics.alertsChanged(findings.alerts().size());
             return found;

@@ -39,6 +39,7 @@ final class CorrelationTopology {
                         "hints")
                 .addStateStore(store(CorrelateProcessor.STORE), CORRELATE)
                 .addSink(CorrelateProcessor.TRAFFIC, Topics.TRAFFIC, asIs, asIs, CORRELATE)
+                .addSink(CorrelateProcessor.HOURS, Topics.HOURS, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.DEVICES, Topics.DEVICES, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.ALERTS, Topics.ALERTS, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.SIGHTINGS, Topics.SIGHTINGS, asIs, asIs, CORRELATE)

@@ -7,8 +7,10 @@ import io.curfew.policy.Command;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
 import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.language.Policy;
+import io.curfew.policy.watch.HourBook;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 
@@ -25,6 +27,7 @@ final class SiteCorrelation {
 
     private final SiteId site;
     private final StoredSiteMemory memory;
+    private HourBook hours;
     private SiteWatch watch;
     private Policy searched = Policy.none();
     private boolean known;
@@ -51,7 +54,8 @@ final class SiteCorrelation {
     SiteCorrelation(SiteId site, StoredSiteMemory memory) {
         this.site = site;
         this.memory = memory;
-        this.watch = new SiteWatch(site, memory);
+        hours = new HourBook(site, memory);
+        watch = new SiteWatch(site, memory, hours);
     }
 
     /** Judges a batch by {@code policy}. */
@@ -124,7 +128,8 @@ final class SiteCorrelation {
     /** Makes what was just done, or begun, undone. */
     void discard() {
         memory.discard();
-        watch = new SiteWatch(site, memory);
+        hours = new HourBook(site, memory);
+        watch = new SiteWatch(site, memory, hours);
     }
 
     /** Lets time pass by the wall clock; at a site that the policy does not know there is none. */
@@ -139,6 +144,11 @@ final class SiteCorrelation {
     /** Takes what would be told later, since nothing comes for a while. */
     Findings takeAll() {
         return watch.takeAll();
+    }
+
+    /** Takes the hours that are over. */
+    List<TrafficHour> takeHours() {
+        return hours.take();
     }
 
     /** How many batches are found missing now; fewer than none when one came after all. */

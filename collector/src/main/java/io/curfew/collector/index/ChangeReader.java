@@ -22,15 +22,17 @@ import io.curfew.events.StatusObservation;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
+import io.curfew.policy.TrafficHour;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads records of the alerts, devices, commands and traffic topics as changes of the view. Ids are derived: an
+ * Reads records of the alerts, devices, commands, traffic and hours topics as changes of the view. Ids are derived: an
  * observation is known for ever by its site, sensor, run, sequence number and place in the batch.
  */
 final class ChangeReader {
@@ -53,6 +55,7 @@ final class ChangeReader {
                             List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
                         case Topics.COMMANDS -> List.of(new Change.Audited(audit.read(line)));
                         case Topics.TRAFFIC -> traffic(JudgedBatchReader.read(value));
+                        case Topics.HOURS -> hours(CurfewJson.read(json, value, TrafficHour[].class));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
         } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
@@ -71,6 +74,10 @@ final class ChangeReader {
             }
         }
         return changes;
+    }
+
+    private static List<Change> hours(TrafficHour[] hours) {
+        return Arrays.stream(hours).<Change>map(Change.HourSummedUp::new).toList();
     }
 
     private static Dataset dataset(Observation observation) {

@@ -110,7 +110,7 @@ final class FillingProgress {
 
     private static List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
         return admin
-                .describeTopics(List.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC))
+                .describeTopics(List.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC, Topics.HOURS))
                 .allTopicNames()
                 .get()
                 .values()

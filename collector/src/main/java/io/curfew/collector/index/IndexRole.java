@@ -4,8 +4,8 @@ import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.configuration.Role;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.store.StoreAwayException;
-import io.curfew.collector.store.TrafficRetention;
 import io.curfew.collector.store.ViewIdentity;
+import io.curfew.collector.store.ViewRetention;
 import io.curfew.collector.store.ViewWriter;
 import io.curfew.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +37,7 @@ class IndexRole {
     private final KafkaConnection kafka;
     private final ViewWriter store;
     private final ViewIdentity view;
-    private final TrafficRetention retention;
+    private final ViewRetention retention;
     private final IndexMetrics metrics;
     private List<IndexThread> threads = List.of();
     private @Nullable ScheduledExecutorService housekeeping;
@@ -47,7 +47,7 @@ class IndexRole {
             KafkaConnection kafka,
             ViewWriter store,
             ViewIdentity view,
-            TrafficRetention retention,
+            ViewRetention retention,
             MeterRegistry registry) {
         this.configuration = configuration;
         this.kafka = kafka;
@@ -68,7 +68,7 @@ class IndexRole {
         }
         threads = List.of(
                 thread(FINDINGS, Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS)),
-                thread(TRAFFIC, Set.of(Topics.TRAFFIC)));
+                thread(TRAFFIC, Set.of(Topics.TRAFFIC, Topics.HOURS)));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());

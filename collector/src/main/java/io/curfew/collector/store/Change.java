@@ -2,6 +2,7 @@ package io.curfew.collector.store;
 
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
+import io.curfew.policy.TrafficHour;
 
 import java.time.Instant;
 
@@ -40,6 +41,14 @@ public sealed interface Change {
         @Override
         public String id() {
             return entry.id();
+        }
+    }
+
+    /** What was done in an hour, or a part of it; it never changes. */
+    record HourSummedUp(TrafficHour hour) implements Change {
+        @Override
+        public String id() {
+            return hour.site() + "/" + hour.number();
         }
     }
 

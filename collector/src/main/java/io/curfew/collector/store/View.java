@@ -36,6 +36,9 @@ public interface View {
     /** DNS transactions, the latest first. */
     Page<DnsTransaction> dns(TrafficQuery query);
 
+    /** What was done by the hour; no hour is in it before it is over. */
+    TrafficTrend trend(TrendQuery query);
+
     /** What people decided, the latest first, ids in order where times are the same. */
     Page<AuditEntry> audit(AuditQuery query);
 

@@ -38,6 +38,10 @@ class CollectorConfigurationTest {
             Map.entry("curfew.traffic.roll-after", "6h"),
             Map.entry("curfew.traffic.roll-at-size", "512M"),
             Map.entry("curfew.traffic.check-interval", "1m"),
+            Map.entry("curfew.keep.hours", "50d"),
+            Map.entry("curfew.keep.alerts", "51d"),
+            Map.entry("curfew.keep.audit", "52d"),
+            Map.entry("curfew.keep.devices", "53d"),
             Map.entry("curfew.index.group", "curfew-west-index"),
             Map.entry("curfew.index.longest-wait", "30s"),
             Map.entry("curfew.api.most-listeners", "16"),
@@ -68,6 +72,10 @@ class CollectorConfigurationTest {
         assertThat(configuration.traffic().rollAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(configuration.traffic().rollAtSize().asLongValue()).isEqualTo(2 * GIBIBYTE);
         assertThat(configuration.traffic().checkInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(configuration.keep().hours()).isEqualTo(Duration.ofDays(400));
+        assertThat(configuration.keep().alerts()).isEqualTo(Duration.ofDays(400));
+        assertThat(configuration.keep().audit()).isEqualTo(Duration.ofDays(3_650));
+        assertThat(configuration.keep().devices()).isEqualTo(Duration.ofDays(400));
         assertThat(configuration.index().group()).isEqualTo("curfew-index");
         assertThat(configuration.index().longestWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(configuration.api().mostListeners()).isEqualTo(256);
@@ -99,6 +107,10 @@ class CollectorConfigurationTest {
         assertThat(configuration.traffic().rollAfter()).isEqualTo(Duration.ofHours(6));
         assertThat(configuration.traffic().rollAtSize().asLongValue()).isEqualTo(512 * MEBIBYTE);
         assertThat(configuration.traffic().checkInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(configuration.keep().hours()).isEqualTo(Duration.ofDays(50));
+        assertThat(configuration.keep().alerts()).isEqualTo(Duration.ofDays(51));
+        assertThat(configuration.keep().audit()).isEqualTo(Duration.ofDays(52));
+        assertThat(configuration.keep().devices()).isEqualTo(Duration.ofDays(53));
         assertThat(configuration.index().group()).isEqualTo("curfew-west-index");
         assertThat(configuration.index().longestWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(configuration.api().mostListeners()).isEqualTo(16);

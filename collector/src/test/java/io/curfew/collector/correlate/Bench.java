@@ -13,6 +13,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Hint;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -33,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -51,6 +53,7 @@ final class Bench implements AutoCloseable {
     private final TestInputTopic<String, byte[]> commands;
     private final TestInputTopic<String, byte[]> hints;
     private final TestOutputTopic<String, byte[]> traffic;
+    private final TestOutputTopic<String, byte[]> hours;
     private final TestOutputTopic<String, byte[]> devices;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<String, byte[]> rejected;
@@ -70,6 +73,7 @@ final class Bench implements AutoCloseable {
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         hints = driver.createInputTopic(Topics.HINTS, new StringSerializer(), new ByteArraySerializer());
         traffic = output(Topics.TRAFFIC);
+        hours = output(Topics.HOURS);
         devices = output(Topics.DEVICES);
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
@@ -167,6 +171,13 @@ final class Bench implements AutoCloseable {
 
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The hours since the last call, in their order. */
+    List<TrafficHour> hours() {
+        return hours.readValuesToList().stream()
+                .flatMap(value -> Arrays.stream(read(value, TrafficHour[].class)))
+                .toList();
     }
 
     List<TestRecord<String, byte[]>> rejected() {

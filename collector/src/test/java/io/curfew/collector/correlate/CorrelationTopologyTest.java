@@ -8,6 +8,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Standing;
+import io.curfew.policy.TrafficHour;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static io.curfew.collector.correlate.Seen.LISBON;
@@ -105,6 +108,33 @@ class CorrelationTopologyTest {
         assertThat(bench.alerts()).isEmpty();
         assertThat(bench.traffic()).isEmpty();
         assertThat(bench.counted("batches.seen.before")).isEqualTo(1);
+    }
+
+    @Test
+    void anHourThatIsOverIsSummedUpOnceHoweverOftenABatchComes() {
+        Instant later = NOON.plus(Duration.ofMinutes(71));
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        bench.take(batch(LISBON, 1, call(NOON.plusSeconds(2), 2)));
+        assertThat(bench.hours()).isEmpty();
+
+        bench.take(batch(LISBON, 2, question(later)));
+        bench.take(batch(LISBON, 2, question(later)));
+
+        assertThat(bench.hours())
+                .extracting(TrafficHour::act, TrafficHour::peer, TrafficHour::verdict, TrafficHour::count)
+                .containsExactly(
+                        tuple("question", "ot.example.org", "allowed", 1L),
+                        tuple("flow", "ot.example.org", "violation", 2L));
+    }
+
+    @Test
+    void anHourOfASiteThatFallsSilentIsSummedUpByTheWallClock() {
+        bench.take(batch(LISBON, 0, question(NOON)));
+
+        bench.letPass(Duration.ofMinutes(80));
+
+        assertThat(bench.hours()).extracting(TrafficHour::count).containsExactly(1L);
     }
 
     @Test

@@ -3,19 +3,25 @@ package io.curfew.collector.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.TrafficTrend.TrendHour;
+import io.curfew.collector.store.TrafficTrend.TrendPeer;
+import io.curfew.collector.store.TrafficTrend.TrendSums;
 import io.curfew.collector.store.ecs.DnsTransaction;
 import io.curfew.collector.store.ecs.EcsEndpoint;
 import io.curfew.collector.store.ecs.Flow;
 import io.curfew.collector.store.ecs.TrafficPeer;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
+import io.curfew.policy.TrafficHour;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +43,7 @@ public final class InMemoryView implements View, ViewWriter {
     private final Map<String, SensorStatus> sensors = new TreeMap<>();
     private final Map<String, AuditEntry> audit = new TreeMap<>();
     private final Map<String, Flow> flows = new TreeMap<>();
+    private final Map<String, TrafficHour> hours = new TreeMap<>();
     private final Map<String, DnsTransaction> dns = new TreeMap<>();
 
     @Override
@@ -58,6 +65,7 @@ public final class InMemoryView implements View, ViewWriter {
             case Change.DeviceChanged(Device device) -> devices.put(change.id(), device);
             case Change.Audited(AuditEntry entry) -> audit.put(change.id(), entry);
             case Change.SensorReported(SensorStatus status) -> sensors.put(change.id(), status);
+            case Change.HourSummedUp(TrafficHour hour) -> hours.put(change.id(), hour);
             case Change.TrafficSeen seen -> {
                 switch (seen.dataset()) {
                     case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(seen.json(), Flow.class));
@@ -189,6 +197,50 @@ public final class InMemoryView implements View, ViewWriter {
                 query.page(),
                 DnsTransaction::timestamp,
                 transaction -> transaction.curfew().id());
+    }
+
+    @Override
+    public synchronized TrafficTrend trend(TrendQuery query) {
+        List<TrafficHour> found = hours.values().stream()
+                .filter(hour -> query.sites().sees(hour.site()))
+                .filter(hour -> query.device() == null
+                        || query.device().equals(hour.device())
+                        || query.device().equals(hour.responderDevice()))
+                .filter(hour -> query.peer() == null || query.peer().equals(hour.peer()))
+                .filter(hour -> hour.act().equals(query.act().name().toLowerCase(Locale.ROOT)))
+                .filter(hour -> query.result() == null
+                        || hour.verdict().equals(query.result().name().toLowerCase(Locale.ROOT)))
+                .filter(hour -> query.from() == null || !hour.hour().isBefore(query.from()))
+                .filter(hour -> query.to() == null || hour.hour().isBefore(query.to()))
+                .toList();
+        List<TrendHour> byHour = new TreeMap<>(found.stream().collect(Collectors.groupingBy(TrafficHour::hour)))
+                .entrySet().stream()
+                        .map(hour -> new TrendHour(hour.getKey(), sums(hour.getValue())))
+                        .toList();
+        List<TrendPeer> byPeer = found.stream()
+                .collect(Collectors.groupingBy(hour -> hour.peer() == null ? "" : hour.peer()))
+                .entrySet()
+                .stream()
+                .map(peer -> new TrendPeer(
+                        peer.getKey().isEmpty() ? null : peer.getKey(),
+                        sums(peer.getValue()),
+                        Collections.min(
+                                peer.getValue().stream().map(TrafficHour::first).toList()),
+                        Collections.max(
+                                peer.getValue().stream().map(TrafficHour::last).toList())))
+                .sorted(Comparator.comparing((TrendPeer peer) -> -peer.sums().count())
+                        .thenComparing(peer -> String.valueOf(peer.peer())))
+                .limit(query.mostPeers())
+                .toList();
+        return new TrafficTrend(byHour, byPeer);
+    }
+
+    private static TrendSums sums(List<TrafficHour> hours) {
+        return new TrendSums(
+                hours.stream().mapToLong(TrafficHour::count).sum(),
+                hours.stream().map(TrafficHour::attempts).reduce(Attempts.NONE, Attempts::plus),
+                hours.stream().mapToLong(TrafficHour::initiatorBytes).sum(),
+                hours.stream().mapToLong(TrafficHour::responderBytes).sum());
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -245,6 +246,28 @@ public final class Samples {
         Verdict violation =
                 new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.", 4);
         return new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation);
+    }
+
+    /** What the camera tried in an hour in vain. */
+    public static Change.HourSummedUp hour(SiteId site, long number, Instant hour, String peer, long count) {
+        return new Change.HourSummedUp(new TrafficHour(
+                site,
+                number,
+                hour,
+                CAMERA,
+                "things",
+                null,
+                peer,
+                "https",
+                "flow",
+                "violation",
+                "things-stay-home",
+                count,
+                new Attempts(0, count, 0, 0),
+                100 * count,
+                10 * count,
+                hour.plusSeconds(1),
+                hour.plusSeconds(59)));
     }
 
     /** A question of the camera with its answer, with every field that one can have. */

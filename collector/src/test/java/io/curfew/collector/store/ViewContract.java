@@ -1,12 +1,17 @@
 package io.curfew.collector.store;
 
+import io.curfew.collector.store.TrafficTrend.TrendHour;
+import io.curfew.collector.store.TrafficTrend.TrendPeer;
+import io.curfew.collector.store.TrafficTrend.TrendSums;
 import io.curfew.collector.store.ecs.DnsTransaction;
 import io.curfew.collector.store.ecs.Flow;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
+import io.curfew.policy.memory.HourKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +32,7 @@ import static io.curfew.collector.store.Samples.alert;
 import static io.curfew.collector.store.Samples.device;
 import static io.curfew.collector.store.Samples.dns;
 import static io.curfew.collector.store.Samples.flow;
+import static io.curfew.collector.store.Samples.hour;
 import static io.curfew.collector.store.Samples.policyChanged;
 import static io.curfew.collector.store.Samples.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -394,6 +400,66 @@ abstract class ViewContract {
         return view().flows(query).items().stream()
                 .map(flow -> flow.curfew().id())
                 .toList();
+    }
+
+    @Test
+    void hoursAddUpByHourAndByPeer() {
+        write(
+                hour(LISBON, 1, NOON, "cloud.example.org", 3),
+                hour(LISBON, 2, NOON, "198.51.100.9", 1),
+                hour(LISBON, 3, NOON.plusSeconds(3_600), "cloud.example.org", 2));
+
+        TrafficTrend trend = view().trend(trend(VisibleSites.everywhere(), null, null));
+
+        assertThat(trend.hours())
+                .containsExactly(
+                        new TrendHour(NOON, new TrendSums(4, new Attempts(0, 4, 0, 0), 400, 40)),
+                        new TrendHour(NOON.plusSeconds(3_600), new TrendSums(2, new Attempts(0, 2, 0, 0), 200, 20)));
+        assertThat(trend.peers())
+                .containsExactly(
+                        new TrendPeer(
+                                "cloud.example.org",
+                                new TrendSums(5, new Attempts(0, 5, 0, 0), 500, 50),
+                                NOON.plusSeconds(1),
+                                NOON.plusSeconds(3_659)),
+                        new TrendPeer(
+                                "198.51.100.9",
+                                new TrendSums(1, new Attempts(0, 1, 0, 0), 100, 10),
+                                NOON.plusSeconds(1),
+                                NOON.plusSeconds(59)));
+    }
+
+    @Test
+    void aPartOfAnHourWrittenAgainCountsOnceAndAFurtherPartIsAdded() {
+        write(hour(LISBON, 1, NOON, "cloud.example.org", 3), hour(LISBON, 2, NOON, "cloud.example.org", 4));
+
+        write(hour(LISBON, 1, NOON, "cloud.example.org", 3));
+
+        assertThat(view().trend(trend(VisibleSites.everywhere(), null, null)).hours())
+                .extracting(hour -> hour.sums().count())
+                .containsExactly(7L);
+    }
+
+    @Test
+    void hoursAreFoundBySiteDeviceAndPeer() {
+        write(hour(LISBON, 1, NOON, "cloud.example.org", 3), hour(PORTO, 1, NOON, "cloud.example.org", 5));
+
+        VisibleSites lisbon = VisibleSites.everywhere().narrowedTo(Set.of(LISBON));
+        assertThat(counts(trend(lisbon, null, null))).containsExactly(3L);
+        assertThat(counts(trend(lisbon, CAMERA, "cloud.example.org"))).containsExactly(3L);
+        assertThat(counts(trend(lisbon, VACUUM, null))).isEmpty();
+        assertThat(counts(trend(lisbon, null, "other.example.org"))).isEmpty();
+    }
+
+    private List<Long> counts(TrendQuery query) {
+        return view().trend(query).hours().stream()
+                .map(hour -> hour.sums().count())
+                .toList();
+    }
+
+    private static TrendQuery trend(VisibleSites sites, @Nullable DeviceId device, @Nullable String peer) {
+        return new TrendQuery(
+                sites, device, peer, HourKey.Act.FLOW, HourKey.Result.VIOLATION, NOON, NOON.plusSeconds(7_200), 10);
     }
 
     @Test

@@ -186,6 +186,14 @@ public final class Table<K, V> {
     /** When the devices were last seen, to ten seconds. A device goes when its row here makes room. */
     public static final Table<DeviceId, Instant> SEEN = ofDevices(41, "seen", Instant.class, Function.identity());
 
+    /** What the latest hours sum up to. Told of, never evicted: whoever fills it empties it. */
+    public static final Table<HourKey, HourCounts> HOURS =
+            new Table<>(42, "hours", 8_192, HourKey::parse, HourCounts.class, HourCounts::last);
+
+    /** Where the keeping of hours stands; its only key is {@link #ONLY}. */
+    public static final Table<String, HourLedger> HOUR_LEDGER =
+            new Table<>(43, "hour-ledger", 1, Function.identity(), HourLedger.class, _ -> Instant.EPOCH);
+
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -229,7 +237,9 @@ public final class Table<K, V> {
             UNTOLD,
             KNOWN_PEERS,
             KNOWN_QUESTIONS,
-            SEEN);
+            SEEN,
+            HOURS,
+            HOUR_LEDGER);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

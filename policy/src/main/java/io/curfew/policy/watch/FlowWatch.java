@@ -41,11 +41,13 @@ final class FlowWatch {
     private final FlowCounts counts;
     private final Detections detections;
     private final Greeter greeter;
+    private final @Nullable HourBook hours;
 
-    FlowWatch(FlowCounts counts, Detections detections, Greeter greeter) {
+    FlowWatch(FlowCounts counts, Detections detections, Greeter greeter, @Nullable HourBook hours) {
         this.counts = counts;
         this.detections = detections;
         this.greeter = greeter;
+        this.hours = hours;
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, SensorRun run, FlowObservation told) {
@@ -73,6 +75,9 @@ final class FlowWatch {
         Verdict verdict = combined(initiator.decision(), responder.decision(), act, site.policyVersion());
         counts.count(flow, run, open, matters, site.policyVersion());
         note(site, sight, verdict);
+        if (hours != null) {
+            hours.flow(sight, verdict, scene.now());
+        }
         return new JudgedObservation(
                 flow,
                 initiator.party().device(),

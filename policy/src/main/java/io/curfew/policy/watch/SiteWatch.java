@@ -72,6 +72,7 @@ public final class SiteWatch {
     private final TimeWatch times;
     private final List<Sighting> sightings = new ArrayList<>();
     private final SiteClock clock;
+    private final @Nullable HourBook hours;
     private Policy policy;
     private Scene.Site scenery;
     private SitePlan plan;
@@ -81,6 +82,11 @@ public final class SiteWatch {
     private @Nullable Instant moment;
 
     public SiteWatch(SiteId site, SiteMemory memory) {
+        this(site, memory, null);
+    }
+
+    /** @param hours sums up what happened by the hour; absent where nobody wants it */
+    public SiteWatch(SiteId site, SiteMemory memory, @Nullable HourBook hours) {
         this.site = site;
         this.memory = memory;
         rows = new Rows(memory);
@@ -89,8 +95,9 @@ public final class SiteWatch {
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
         clock = new SiteClock(rows);
+        this.hours = hours;
         Greeter greeter = new Greeter(devices, detections);
-        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), detections, greeter);
+        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), detections, greeter, hours);
         questions = new QuestionWatch(detections, greeter);
         segments = new SegmentWatch(detections, greeter);
         times = new TimeWatch(detections, greeter);
@@ -133,6 +140,9 @@ public final class SiteWatch {
             case AnnouncementObservation announcement -> segments.judge(scenery, scene, announcement);
             case StatusObservation status -> status(status, scene);
         };
+        if (hours != null && observation instanceof DnsObservation dns) {
+            hours.question(dns, judged, now);
+        }
         if (!now.isBefore(facts.latest().plus(STEP)) || now.isBefore(facts.latest())) {
             if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
                 nobodyWatchedUntil(now);
@@ -215,6 +225,9 @@ public final class SiteWatch {
         rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(now));
         detections.pass(scene);
         alerts.pass(now);
+        if (hours != null) {
+            hours.pass(now);
+        }
     }
 
     private JudgedObservation status(StatusObservation status, Scene scene) {

@@ -5,6 +5,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
@@ -247,6 +248,33 @@ public abstract class SiteMemoryContract {
                         .with(Likeness.Kind.VENDOR_CLASS, "udhcp 1.19.4", NOON)
                         .with(new Likeness.Doubt(Likeness.Kind.VENDOR_CLASS, "udhcp 1.19.4", "MSFT 5.0", NOON))
                         .withTold(NOON));
+        assertReadsBack(
+                Table.HOURS,
+                new HourKey(
+                        497_000,
+                        VACUUM,
+                        null,
+                        Transport.TCP,
+                        443,
+                        HourKey.Act.FLOW,
+                        HourKey.Result.VIOLATION,
+                        "things-stay-home",
+                        null,
+                        CLOUD_NAME),
+                new HourCounts("things", 1, new Attempts(1, 2, 3, 4), 5, 6, NOON, NOON.plusSeconds(1)));
+        HourKey inbound = new HourKey(
+                497_001,
+                null,
+                UNLISTED,
+                Transport.UDP,
+                0,
+                HourKey.Act.QUESTION,
+                HourKey.Result.UNJUDGED,
+                null,
+                CLOUD_V6,
+                new DomainName("a|b"));
+        assertThat(Table.HOURS.key(inbound.toString())).isEqualTo(inbound);
+        assertReadsBack(Table.HOUR_LEDGER, Table.ONLY, new HourLedger(7, NOON));
         assertReadsBack(
                 Table.SWEEPS,
                 new SweepKey(UNLISTED, SweepKey.Method.ARP, true),

@@ -4,6 +4,7 @@ import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.DeviceQuery;
 import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.TrendQuery;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SiteId;
@@ -76,6 +77,20 @@ final class Filters {
             filters.add(peer(peer));
         }
         within(filters, "@timestamp", query.from(), query.to());
+        return all(filters);
+    }
+
+    static Query of(TrendQuery query) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("site", query.sites()));
+        DeviceId device = query.device();
+        if (device != null) {
+            filters.add(one(List.of(term("device", device.value()), term("responderDevice", device.value()))));
+        }
+        exactly(filters, "peer", query.peer());
+        exactly(filters, "act", text(query.act()));
+        exactly(filters, "verdict", query.result() == null ? null : text(query.result()));
+        within(filters, "hour", query.from(), query.to());
         return all(filters);
     }
 

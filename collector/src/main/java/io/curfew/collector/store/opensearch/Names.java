@@ -2,8 +2,13 @@ package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.Dataset;
 
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What indices and data streams are called. Each has a template of the same name among the resources. */
 final class Names {
@@ -16,7 +21,24 @@ final class Names {
     static final List<String> STREAMS =
             Arrays.stream(Dataset.values()).map(Names::of).toList();
 
+    /** The template of the indices of hours, of which there is one for each month. */
+    static final String HOURS = "curfew-hours";
+
+    static final String EVERY_MONTH = HOURS + "-*";
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("yyyy.MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private Names() {}
+
+    /** The index of the hours of the month of {@code hour}. */
+    static String ofMonth(Instant hour) {
+        return HOURS + "-" + MONTH.format(hour);
+    }
+
+    /** The month whose hours an index has. */
+    static YearMonth monthOf(String index) {
+        return YearMonth.parse(index.substring(HOURS.length() + 1), MONTH);
+    }
 
     /** The data stream of a dataset. */
     static String of(Dataset dataset) {

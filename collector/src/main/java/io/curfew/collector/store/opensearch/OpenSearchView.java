@@ -12,6 +12,8 @@ import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SiteStanding;
 import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.TrafficTrend;
+import io.curfew.collector.store.TrendQuery;
 import io.curfew.collector.store.View;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.collector.store.ecs.DnsTransaction;
@@ -90,6 +92,11 @@ public final class OpenSearchView implements View {
                 DnsTransaction.class,
                 transaction -> List.of(
                         transaction.timestamp().toString(), transaction.curfew().id()));
+    }
+
+    @Override
+    public TrafficTrend trend(TrendQuery query) {
+        return new Trends(server).of(query);
     }
 
     @Override

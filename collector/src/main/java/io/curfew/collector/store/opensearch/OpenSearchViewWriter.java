@@ -70,6 +70,8 @@ public final class OpenSearchViewWriter implements ViewWriter {
             case Change.DeviceChanged device -> replace(Names.DEVICES, change, device.device());
             case Change.SensorReported sensor -> replace(Names.SENSORS, change, sensor.status());
             case Change.Audited audited -> replace(Names.AUDIT, change, audited.entry());
+            case Change.HourSummedUp summed ->
+                replace(Names.ofMonth(summed.hour().hour()), change, summed.hour());
             case Change.TrafficSeen seen ->
                 BulkOperation.of(operation -> operation.create(create ->
                         create.index(Names.of(seen.dataset())).id(seen.id()).document(new RawValue(seen.json()))));

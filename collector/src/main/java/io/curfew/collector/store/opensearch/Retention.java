@@ -1,7 +1,7 @@
 package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.TrafficLimits;
-import io.curfew.collector.store.TrafficRetention;
+import io.curfew.collector.store.ViewRetention;
 import org.opensearch.client.opensearch._types.Time;
 
 import java.time.Clock;
@@ -15,7 +15,7 @@ import java.util.List;
  * big enough, and deletes the oldest when they are past their time or all together are too big. The index that is
  * written to is never deleted.
  */
-public final class Retention implements TrafficRetention {
+public final class Retention implements ViewRetention {
     private final Server server;
     private final TrafficLimits limits;
     private final Clock clock;

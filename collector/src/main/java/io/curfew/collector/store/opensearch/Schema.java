@@ -24,6 +24,7 @@ final class Schema {
     void install() {
         Names.STREAMS.forEach(this::installTemplate);
         Names.INDICES.forEach(this::installTemplate);
+        installTemplate(Names.HOURS);
         Names.STREAMS.forEach(this::createStream);
         Names.INDICES.forEach(this::createIndex);
     }

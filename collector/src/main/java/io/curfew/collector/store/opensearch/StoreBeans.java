@@ -2,12 +2,14 @@ package io.curfew.collector.store.opensearch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.configuration.CollectorConfiguration.Keep;
 import io.curfew.collector.configuration.CollectorConfiguration.OpenSearch;
 import io.curfew.collector.configuration.CollectorConfiguration.Traffic;
+import io.curfew.collector.store.KeepingTimes;
 import io.curfew.collector.store.TrafficLimits;
-import io.curfew.collector.store.TrafficRetention;
 import io.curfew.collector.store.View;
 import io.curfew.collector.store.ViewIdentity;
+import io.curfew.collector.store.ViewRetention;
 import io.curfew.collector.store.ViewWriter;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -52,13 +54,17 @@ final class StoreBeans {
 
     @Produces
     @Singleton
-    TrafficRetention retention(Server server, CollectorConfiguration configuration) {
+    ViewRetention retention(Server server, CollectorConfiguration configuration) {
         Traffic settings = configuration.traffic();
         TrafficLimits limits = new TrafficLimits(
                 settings.keep(),
                 settings.mostSize().asLongValue(),
                 settings.rollAfter(),
                 settings.rollAtSize().asLongValue());
-        return new Retention(server, limits, Clock.systemUTC());
+        Keep keep = configuration.keep();
+        KeepingTimes times = new KeepingTimes(keep.hours(), keep.alerts(), keep.audit(), keep.devices());
+        ViewRetention traffic = new Retention(server, limits, Clock.systemUTC());
+        ViewRetention others = new Expiry(server, times, Clock.systemUTC());
+        return () -> traffic.apply() + others.apply();
     }
 }

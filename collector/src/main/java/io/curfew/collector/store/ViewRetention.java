@@ -1,12 +1,12 @@
 package io.curfew.collector.store;
 
-/** Keeps traffic within its limits. */
-public interface TrafficRetention {
+/** Keeps the view within its limits. */
+public interface ViewRetention {
 
     /**
      * Applies the limits once.
      *
-     * @return how many stretches of old traffic were deleted
+     * @return how many stretches of old traffic and hours were deleted
      * @throws StoreAwayException when the store cannot be asked
      */
     int apply();

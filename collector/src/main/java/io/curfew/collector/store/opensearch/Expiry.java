@@ -1,0 +1,68 @@
+package io.curfew.collector.store.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.curfew.collector.store.KeepingTimes;
+import io.curfew.collector.store.ViewRetention;
+import org.jboss.logging.Logger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * Deletes what is no traffic when it is past its time: hours by whole months, single alerts, entries of the audit trail
+ * and dossiers.
+ */
+final class Expiry implements ViewRetention {
+    private static final Logger LOG = Logger.getLogger(Expiry.class);
+
+    private final Server server;
+    private final KeepingTimes times;
+    private final Clock clock;
+
+    Expiry(Server server, KeepingTimes times, Clock clock) {
+        this.server = server;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    @Override
+    public int apply() {
+        delete(Names.ALERTS, "last", times.alerts());
+        delete(Names.AUDIT, "at", times.audit());
+        delete(Names.DEVICES, "lastSeen", times.devices());
+        return deleteMonths();
+    }
+
+    private int deleteMonths() {
+        Instant tooOld = clock.instant().minus(times.hours());
+        int deleted = 0;
+        for (BackingIndex index : BackingIndex.of(server, Names.EVERY_MONTH)) {
+            Instant end = Names.monthOf(index.name())
+                    .plusMonths(1)
+                    .atDay(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            if (!end.isAfter(tooOld)) {
+                server.ask(client -> client.indices().delete(request -> request.index(index.name())));
+                deleted++;
+            }
+        }
+        return deleted;
+    }
+
+    private void delete(String index, String field, Duration keep) {
+        Instant tooOld = clock.instant().minus(keep);
+        JsonNode answer = server.send(
+                "POST",
+                "/" + index + "/_delete_by_query",
+                Map.of("conflicts", "proceed", "ignore_unavailable", "true"),
+                "{\"query\":{\"range\":{\"%s\":{\"lt\":\"%s\"}}}}".formatted(field, tooOld));
+        long count = answer.path("deleted").asLong();
+        if (count > 0) {
+            LOG.infof("deleted what is past its time, index=%s count=%d", index, count);
+        }
+    }
+}
