@@ -1,11 +1,19 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.memory.DeviceFacts;
+import io.curfew.policy.memory.PeerKey;
+import io.curfew.policy.memory.Sweep;
+import io.curfew.policy.memory.SweepKey;
+import io.curfew.policy.memory.Table;
 import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
 
@@ -15,6 +23,11 @@ import java.time.Duration;
 final class HardCodedAddress implements Detection {
     /** An address may have been looked up shortly before the watch began. */
     private static final Duration SHORT_COVERAGE = Duration.ofHours(1);
+
+    /** A scanner asks once more after a moment; a device that cannot do without comes back. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private static final Duration AFTER_A_SCAN = Duration.ofMinutes(10);
 
     private static final int DNS = 53;
     private static final int DOT = 853;
@@ -28,7 +41,8 @@ final class HardCodedAddress implements Detection {
                 || !sight.flow().initiatorCertain()
                 || isExpected(sight, facts)
                 || initiator.isDeliberate()
-                || scene.names().wasResolved(sight.responder().party().ip())) {
+                || scene.names().wasResolved(sight.responder().party().ip())
+                || isSearch(sight, scene)) {
             return;
         }
         long most = scene.threshold(Threshold.HARD_CODED_ADDRESS_ALERTS, initiator.party());
@@ -44,6 +58,41 @@ final class HardCodedAddress implements Detection {
                 || sight.responder().party().device() != null
                 || sight.plan().isServer(ip)
                 || facts.leasedTimeServers().contains(ip);
+    }
+
+    /**
+     * Who looks for hosts tries each once or so, and most do not answer: that is told as a scan, not again for each. An
+     * address that is built in answers, or is tried again later.
+     */
+    private static boolean isSearch(Sight sight, Scene scene) {
+        DeviceId device = sight.initiator().party().device();
+        if (device == null) {
+            return false;
+        }
+        return hasAnswered(sight.flow()) ? isTold(device, scene) : !isTriedAgain(device, sight, scene);
+    }
+
+    private static boolean hasAnswered(FlowObservation flow) {
+        Outcome outcome = flow.outcome();
+        return outcome == null
+                ? flow.responderPackets() > 0
+                : switch (outcome) {
+                    case ESTABLISHED, ANSWERED, RESET, CLOSED, TIMED_OUT -> true;
+                    case UNANSWERED, REFUSED, REJECTED -> false;
+                };
+    }
+
+    private static boolean isTold(DeviceId device, Scene scene) {
+        Sweep sweep = scene.rows().get(Table.SWEEPS, new SweepKey(device, SweepKey.Method.TCP, true));
+        return sweep != null
+                && sweep.told() > 0
+                && scene.at().isBefore(sweep.last().plus(AFTER_A_SCAN));
+    }
+
+    private static boolean isTriedAgain(DeviceId device, Sight sight, Scene scene) {
+        PeerKey key = new PeerKey(device, sight.responder().party().ip(), sight.service(), true);
+        Device.PeerUse known = scene.rows().get(Table.PEERS, key);
+        return known != null && !sight.flow().last().isBefore(known.first().plus(AGAIN));
     }
 
     private static Matter matter(Sight sight, boolean many, Scene scene) {

@@ -1,7 +1,9 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.DomainName;
+import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.watch.Sketch.Host;
@@ -193,6 +195,32 @@ final class DetectionsTest {
     void serversOfTheSiteGroupsAndInsideAddressesAreNotHardCoded(String address) {
         site.see(flow(VACUUM, Host.of(address), 123).udp());
 
+        assertThat(site.alerts("hard-coded-address")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsHardCodedWhenItIsTriedForAMinute() {
+        site.see(flow(VACUUM, CLOUD, 443).outcome(Outcome.UNANSWERED).number(1).at(NOON));
+        site.see(flow(VACUUM, CLOUD, 443).outcome(Outcome.UNANSWERED).number(2).at(NOON.plusSeconds(50)));
+        assertThat(site.alerts("hard-coded-address")).isEmpty();
+
+        site.see(flow(VACUUM, CLOUD, 443).outcome(Outcome.UNANSWERED).number(3).at(NOON.plusSeconds(60)));
+
+        assertThat(site.alert("hard-coded-address").count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoSearchesTheInternetIsToldForThatAndNotForEachAddress() {
+        for (int host = 1; host <= 200; host++) {
+            Host searched = Host.of("203.0.113." + host);
+            site.see(flow(VACUUM, searched, 23)
+                    .outcome(Outcome.UNANSWERED)
+                    .number(host)
+                    .at(NOON.plusSeconds(host)));
+        }
+        site.see(flow(VACUUM, Host.of("203.0.113.201"), 23).number(201).at(NOON.plusSeconds(201)));
+
+        assertThat(site.alert("scan").device()).isEqualTo(new DeviceId("vacuum"));
         assertThat(site.alerts("hard-coded-address")).isEmpty();
     }
 
