@@ -54,7 +54,12 @@ test('the evidence names time with its zone, sensor and what was seen', async ()
 
   expect(rows).toHaveLength(4);
   expect(rows[3]).toHaveTextContent('lisbon-pi');
-  expect(rows[3]).toHaveTextContent('203.0.113.40:443 tcp, refused');
+  expect(rows[1]).toHaveTextContent('192.0.2.21 → 192.0.2.1: telemetry.example.org A');
+  expect(rows[1]).toHaveTextContent('203.0.113.40');
+  expect(rows[2]).toHaveTextContent('203.0.113.40:443 tcp, unanswered');
+  expect(rows[3]).toHaveTextContent('192.0.2.21:51022 → 203.0.113.40:443 tcp');
+  expect(rows[3]).toHaveTextContent('refused');
+  expect(rows[3]).toHaveTextContent('60 B');
   expect(within(rows[3] ?? document.body).getByText(/WET|GMT|UTC/)).toBeInTheDocument();
 });
 

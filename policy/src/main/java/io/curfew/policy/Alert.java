@@ -88,8 +88,28 @@ public record Alert(
      * @param sensor which sensor saw it
      * @param kind {@code flow}, {@code dns}, {@code dhcp} and so on
      * @param summary the observation in one line for a person
+     * @param flow the flow, for that kind
+     * @param question the question with its answers, for {@code dns}
+     * @param speaker who said it, for DHCP, neighbors, router advertisements, time and announcements
      */
-    public record Evidence(Instant at, String sensor, String kind, String summary) {}
+    public record Evidence(
+            Instant at,
+            String sensor,
+            String kind,
+            String summary,
+            @Nullable SeenFlow flow,
+            @Nullable SeenQuestion question,
+            @Nullable SeenEnd speaker) {
+        /** What a line says all of. */
+        public Evidence(Instant at, String sensor, String kind, String summary) {
+            this(at, sensor, kind, summary, null, null, null);
+        }
+
+        /** The same in other words. */
+        public Evidence withSummary(String other) {
+            return new Evidence(at, sensor, kind, other, flow, question, speaker);
+        }
+    }
 
     public Alert {
         Objects.requireNonNull(id, "an alert has an id");

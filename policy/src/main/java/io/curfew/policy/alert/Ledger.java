@@ -114,7 +114,7 @@ final class Ledger {
     private void add(List<Alert.Evidence> evidence, String id, long number) {
         Alert.Evidence piece = rows.get(Table.EVIDENCE, new EvidenceKey(id, place(number)));
         if (piece != null) {
-            evidence.add(piece);
+            evidence.add(Summary.worded(piece));
         }
     }
 }

@@ -11,18 +11,52 @@ import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
+import io.curfew.policy.SeenEnd;
+import io.curfew.policy.SeenFlow;
+import io.curfew.policy.SeenQuestion;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.stream.Collectors;
 
 /** Tells an observation in one line to a person. */
 public final class Summary {
 
     private Summary() {}
 
-    /** The observation as evidence that was first noted {@code at}. */
+    /**
+     * The observation as evidence that was first noted {@code at}. Flows and questions, which are many, have no line
+     * yet: see {@link #worded}.
+     */
     public static Alert.Evidence evidence(Observation observation, SensorId sensor, Instant at) {
-        return new Alert.Evidence(at, sensor.value(), kind(observation), of(observation));
+        String kind = kind(observation);
+        return switch (observation) {
+            case FlowObservation flow ->
+                new Alert.Evidence(at, sensor.value(), kind, "", SeenFlow.of(flow), null, null);
+            case DnsObservation dns ->
+                new Alert.Evidence(at, sensor.value(), kind, "", null, SeenQuestion.of(dns), null);
+            case DhcpObservation dhcp -> said(dhcp, sensor, at, new SeenEnd(dhcp.clientMac(), dhcp.sender().ip(), 0));
+            case NeighborObservation neighbor ->
+                said(neighbor, sensor, at, new SeenEnd(neighbor.senderMac(), neighbor.senderIp(), 0));
+            case RouterAdvertisementObservation advertisement ->
+                said(advertisement, sensor, at, SeenEnd.of(advertisement.sender()));
+            case NtpObservation ntp -> said(ntp, sensor, at, SeenEnd.of(ntp.sender()));
+            case AnnouncementObservation announcement ->
+                said(announcement, sensor, at, SeenEnd.of(announcement.device()));
+            case StatusObservation status -> said(status, sensor, at, null);
+        };
+    }
+
+    private static Alert.Evidence said(
+            Observation observation, SensorId sensor, Instant at, @Nullable SeenEnd speaker) {
+        return new Alert.Evidence(at, sensor.value(), kind(observation), of(observation), null, null, speaker);
+    }
+
+    /** The same piece with its line. */
+    static Alert.Evidence worded(Alert.Evidence piece) {
+        if (piece.flow() != null) {
+            return piece.withSummary(of(piece.flow()));
+        }
+        return piece.question() == null ? piece : piece.withSummary(of(piece.question()));
     }
 
     private static String kind(Observation observation) {
@@ -38,10 +72,10 @@ public final class Summary {
         };
     }
 
-    static String of(Observation observation) {
+    private static String of(Observation observation) {
         return switch (observation) {
-            case FlowObservation flow -> of(flow);
-            case DnsObservation dns -> of(dns);
+            case FlowObservation flow -> of(SeenFlow.of(flow));
+            case DnsObservation dns -> of(SeenQuestion.of(dns));
             case DhcpObservation dhcp ->
                 (dhcp.version() == 4 ? "DHCP " : "DHCPv6 ")
                         + dhcp.messageType()
@@ -61,7 +95,7 @@ public final class Summary {
         };
     }
 
-    private static String of(FlowObservation flow) {
+    private static String of(SeenFlow flow) {
         StringBuilder text = new StringBuilder(160)
                 .append(flow.initiator().ip())
                 .append(':')
@@ -90,11 +124,9 @@ public final class Summary {
         return text.toString();
     }
 
-    private static String of(DnsObservation dns) {
-        String answers =
-                dns.answers().stream().limit(4).map(DnsObservation.Answer::data).collect(Collectors.joining(", "));
+    private static String of(SeenQuestion dns) {
         String code = dns.responseCode() == null ? "no answer" : dns.responseCode();
-        return dns.client().ip() + " asks " + dns.server().ip() + " for " + dns.questionName() + " "
-                + dns.questionType() + ": " + (answers.isEmpty() ? code : answers);
+        return dns.client().ip() + " asks " + dns.server().ip() + " for " + dns.name() + " " + dns.type() + ": "
+                + (dns.answers().isEmpty() ? code : String.join(", ", dns.answers()));
     }
 }

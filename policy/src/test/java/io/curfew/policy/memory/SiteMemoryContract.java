@@ -3,6 +3,7 @@ package io.curfew.policy.memory;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.Transport;
@@ -14,6 +15,9 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.DeviceRemark;
 import io.curfew.policy.Peer;
+import io.curfew.policy.SeenEnd;
+import io.curfew.policy.SeenFlow;
+import io.curfew.policy.SeenQuestion;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
@@ -37,6 +41,9 @@ public abstract class SiteMemoryContract {
     private static final DeviceId UNLISTED = DeviceId.of(MacAddress.parse("02:00:00:00:00:33"));
     private static final IpAddress CLOUD = IpAddress.parse("203.0.113.9");
     private static final IpAddress CLOUD_V6 = IpAddress.parse("2001:db8::9");
+    private static final SeenEnd VACUUM_END =
+            new SeenEnd(MacAddress.parse("02:00:00:00:00:21"), IpAddress.parse("192.0.2.21"), 50_000);
+    private static final SeenEnd CLOUD_END = new SeenEnd(null, CLOUD, 443);
     private static final DomainName CLOUD_NAME = new DomainName("cloud.example.org");
 
     private SiteMemory memory;
@@ -168,7 +175,22 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.EVIDENCE,
                 new EvidenceKey("0123456789abcdef", 9),
-                new Alert.Evidence(NOON, "attic", "flow", "192.0.2.21 -> 203.0.113.9"));
+                new Alert.Evidence(
+                        NOON,
+                        "attic",
+                        "flow",
+                        "192.0.2.21 -> 203.0.113.9",
+                        new SeenFlow(
+                                VACUUM_END, CLOUD_END, true, Transport.TCP, Outcome.TIMED_OUT, 120, 2, 60, 1, CLOUD_NAME),
+                        new SeenQuestion(
+                                VACUUM_END,
+                                CLOUD_END,
+                                Transport.UDP,
+                                CLOUD_NAME,
+                                "A",
+                                null,
+                                List.of("203.0.113.9")),
+                        VACUUM_END));
         assertReadsBack(
                 Table.KNOWN_PEERS,
                 VACUUM,

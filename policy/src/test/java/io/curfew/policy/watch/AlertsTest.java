@@ -1,14 +1,19 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.Detail;
+import io.curfew.events.DomainName;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
+import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.Peer;
+import io.curfew.policy.SeenEnd;
+import io.curfew.policy.SeenFlow;
+import io.curfew.policy.SeenQuestion;
 import io.curfew.policy.Standing;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +66,38 @@ final class AlertsTest {
                 .satisfies(evidence ->
                         assertThat(evidence.summary()).contains("192.0.2.21:50000 → 203.0.113.9:443 tcp", "reset"));
         assertThat(site.memory().size(Table.FLOWS)).isZero();
+    }
+
+    @Test
+    void theEvidenceIsTheFlowItself() {
+        site.see(flow(VACUUM, CLOUD, 443).number(7).start());
+        site.see(flow(VACUUM, CLOUD, 443).number(7).outcome(Outcome.RESET).at(NOON.plusSeconds(90)));
+
+        SeenFlow flow = site.alert("home").evidence().getFirst().flow();
+        assertThat(flow.initiator()).isEqualTo(new SeenEnd(VACUUM.mac(), VACUUM.ip(), 50_000));
+        assertThat(flow.responder().ip()).isEqualTo(CLOUD.ip());
+        assertThat(flow.responder().port()).isEqualTo(443);
+        assertThat(flow.transport()).isEqualTo(Transport.TCP);
+        assertThat(flow.outcome()).isEqualTo(Outcome.RESET);
+    }
+
+    @Test
+    void theEvidenceIsTheQuestionItselfWithAFewOfItsAnswers() {
+        Watched watched = new Watched("lisbon", """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                rules: [ { id: names, subject: { any: true }, deny: [ { dns: tracker.example.org } ] } ]
+                """);
+        String[] chain = {"a.example.net", "b.example.net", "c.example.net", "d.example.net", "e.example.net"};
+
+        watched.see(answer(VACUUM, ROUTER, NOON, "tracker.example.org", "203.0.113.1", chain));
+
+        Alert.Evidence evidence = watched.alert("names").evidence().getFirst();
+        SeenQuestion question = evidence.question();
+        assertThat(question.client().ip()).isEqualTo(VACUUM.ip());
+        assertThat(question.name()).isEqualTo(new DomainName("tracker.example.org"));
+        assertThat(question.answers()).containsExactly(Arrays.copyOf(chain, 4));
+        assertThat(evidence.summary()).contains("for tracker.example.org A: a.example.net");
     }
 
     @Test
