@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ip its address
  * @param port its port; 0 where there is none
  */
-public record SeenEnd(
-        @Nullable MacAddress mac, IpAddress ip, int port) {
+public record SeenEnd(@Nullable MacAddress mac, IpAddress ip, int port) {
     public static SeenEnd of(Endpoint end) {
         return new SeenEnd(end.mac(), end.ip(), end.port());
     }

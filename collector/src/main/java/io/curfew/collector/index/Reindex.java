@@ -92,7 +92,8 @@ public final class Reindex {
 
     private void sayWhatThereIs() throws ExecutionException, InterruptedException {
         Map<String, Instant> since = FillingProgress.since(admin);
-        for (String topic : new String[] {Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC, Topics.HOURS}) {
+        for (String topic :
+                new String[] {Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC, Topics.HOURS}) {
             Instant first = since.get(topic);
             out.println(
                     first == null

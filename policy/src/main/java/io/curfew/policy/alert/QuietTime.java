@@ -1,9 +1,10 @@
 package io.curfew.policy.alert;
 
 import io.curfew.policy.Alert;
+import io.curfew.policy.threshold.Pattern;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * How long a matter must not happen until it is taken for over. What comes in bouts is over soon, what a device does
@@ -12,35 +13,32 @@ import java.util.Map;
 public final class QuietTime {
     private static final Duration OF_RULES = Duration.ofDays(7);
 
-    private static final Map<String, Duration> OF_DETECTIONS = Map.ofEntries(
-            Map.entry("address-claimed-twice", Duration.ofDays(3)),
-            Map.entry("beacon", Duration.ofDays(7)),
-            Map.entry("blind-spot", Duration.ofDays(1)),
-            Map.entry("dns-bypass", Duration.ofDays(7)),
-            Map.entry("gone-quiet", Duration.ofDays(1)),
-            Map.entry("hard-coded-address", Duration.ofDays(14)),
-            Map.entry("inbound-from-internet", Duration.ofDays(7)),
-            Map.entry("lateral-movement", Duration.ofDays(7)),
-            Map.entry("mac-spoofed", Duration.ofDays(7)),
-            Map.entry("new-device", Duration.ofDays(30)),
-            Map.entry("ntp-bypass", Duration.ofDays(7)),
-            Map.entry("payload-download", Duration.ofDays(14)),
-            Map.entry("retry-storm", Duration.ofHours(6)),
-            Map.entry("rogue-server", Duration.ofDays(3)),
-            Map.entry("same-at-many-sites", Duration.ofDays(14)),
-            Map.entry("scan", Duration.ofDays(3)),
-            Map.entry("sensor-lossy", Duration.ofHours(6)),
-            Map.entry("sensor-silent", Duration.ofHours(6)),
-            Map.entry("unexpected-upload", Duration.ofDays(7)),
-            Map.entry("wrong-zone", Duration.ofDays(7)));
-
     private QuietTime() {}
 
     /** The quiet time of what raised an alert. */
     public static Duration of(Alert.Kind kind, String origin) {
         return switch (kind) {
             case RULE -> OF_RULES;
-            case DETECTION -> OF_DETECTIONS.getOrDefault(origin, OF_RULES);
+            case DETECTION -> of(Pattern.of(origin));
+        };
+    }
+
+    private static Duration of(@Nullable Pattern pattern) {
+        return switch (pattern) {
+            case null -> OF_RULES;
+            case RETRY_STORM, SENSOR_LOSSY, SENSOR_SILENT -> Duration.ofHours(6);
+            case BLIND_SPOT, GONE_QUIET -> Duration.ofDays(1);
+            case ADDRESS_CLAIMED_TWICE, ROGUE_SERVER, SCAN -> Duration.ofDays(3);
+            case BEACON,
+                    DNS_BYPASS,
+                    INBOUND_FROM_INTERNET,
+                    LATERAL_MOVEMENT,
+                    MAC_SPOOFED,
+                    NTP_BYPASS,
+                    UNEXPECTED_UPLOAD,
+                    WRONG_ZONE -> Duration.ofDays(7);
+            case HARD_CODED_ADDRESS, PAYLOAD_DOWNLOAD, SAME_AT_MANY_SITES -> Duration.ofDays(14);
+            case NEW_DEVICE -> Duration.ofDays(30);
         };
     }
 }

@@ -34,7 +34,12 @@ public final class Summary {
                 new Alert.Evidence(at, sensor.value(), kind, "", SeenFlow.of(flow), null, null);
             case DnsObservation dns ->
                 new Alert.Evidence(at, sensor.value(), kind, "", null, SeenQuestion.of(dns), null);
-            case DhcpObservation dhcp -> said(dhcp, sensor, at, new SeenEnd(dhcp.clientMac(), dhcp.sender().ip(), 0));
+            case DhcpObservation dhcp ->
+                said(
+                        dhcp,
+                        sensor,
+                        at,
+                        new SeenEnd(dhcp.clientMac(), dhcp.sender().ip(), 0));
             case NeighborObservation neighbor ->
                 said(neighbor, sensor, at, new SeenEnd(neighbor.senderMac(), neighbor.senderIp(), 0));
             case RouterAdvertisementObservation advertisement ->
