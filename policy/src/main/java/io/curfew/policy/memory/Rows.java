@@ -31,7 +31,7 @@ public final class Rows {
         return table.capacity() == 1 ? only(table, key) : memory.get(table, key);
     }
 
-    @SuppressWarnings("unchecked") // the place is the table's own
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the place is the table's own, and so is what says absent
     private <K, V> @Nullable V only(Table<K, V> table, K key) {
         Object known = onlyRows[table.ordinal()];
         if (known == null) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -73,7 +74,8 @@ final class AlertsTest {
         site.see(flow(VACUUM, CLOUD, 443).number(7).start());
         site.see(flow(VACUUM, CLOUD, 443).number(7).outcome(Outcome.RESET).at(NOON.plusSeconds(90)));
 
-        SeenFlow flow = site.alert("home").evidence().getFirst().flow();
+        SeenFlow flow =
+                Objects.requireNonNull(site.alert("home").evidence().getFirst().flow());
         assertThat(flow.initiator()).isEqualTo(new SeenEnd(VACUUM.mac(), VACUUM.ip(), 50_000));
         assertThat(flow.responder().ip()).isEqualTo(CLOUD.ip());
         assertThat(flow.responder().port()).isEqualTo(443);
@@ -93,7 +95,7 @@ final class AlertsTest {
         watched.see(answer(VACUUM, ROUTER, NOON, "tracker.example.org", "203.0.113.1", chain));
 
         Alert.Evidence evidence = watched.alert("names").evidence().getFirst();
-        SeenQuestion question = evidence.question();
+        SeenQuestion question = Objects.requireNonNull(evidence.question());
         assertThat(question.client().ip()).isEqualTo(VACUUM.ip());
         assertThat(question.name()).isEqualTo(new DomainName("tracker.example.org"));
         assertThat(question.answers()).containsExactly(Arrays.copyOf(chain, 4));
