@@ -25,7 +25,7 @@ final class TopologyLoad implements Load {
     private static final int ROWS_AT_HAND = 65_536;
     private static final int MOST_TABLES = 8;
 
-    private final long[] bytesOut = new long[3];
+    private final long[] bytesOut = new long[4];
     private long offset;
 
     @Override
@@ -73,12 +73,14 @@ final class TopologyLoad implements Load {
         String more = String.format(
                 Locale.ROOT,
                 ", %,d devices, %,.0f bytes of state a device; an observation makes %.0f bytes of traffic, %.0f of"
-                        + " dossiers, %.0f of alerts; bytes a device by table: %s",
+                        + " dossiers, %.0f of alerts, %.0f of"
+                        + " hours and sightings; bytes a device by table: %s",
                 devices,
                 bytesADevice,
                 (double) bytesOut[0] / observations,
                 (double) bytesOut[1] / observations,
                 (double) bytesOut[2] / observations,
+                (double) bytesOut[3] / observations,
                 byTable(tables, devices));
         return new Figures(observations, warmUp, cpuNanos, wallNanos, bytesADevice, 0, more);
     }
@@ -106,6 +108,7 @@ final class TopologyLoad implements Load {
                 case CorrelateProcessor.TRAFFIC -> 0;
                 case CorrelateProcessor.DEVICES -> 1;
                 case CorrelateProcessor.ALERTS -> 2;
+                case CorrelateProcessor.HOURS, CorrelateProcessor.SIGHTINGS -> 3;
                 default ->
                     throw new IllegalStateException(
                             "put aside: " + forward.record().headers());

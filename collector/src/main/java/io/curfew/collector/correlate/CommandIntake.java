@@ -1,0 +1,80 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.PolicyChange;
+import io.curfew.policy.Command;
+import io.curfew.policy.Hint;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+import java.io.IOException;
+
+/**
+ * Takes what people decided, and what the step across sites found. What cannot be taken is put aside. For one thread.
+ */
+final class CommandIntake {
+    private static final Logger LOG = Logger.getLogger(CommandIntake.class);
+
+    private final SitesAtWork sites;
+    private final CorrelationMetrics metrics;
+    private final Outbox outbox;
+    private final ObjectMapper mapper = CurfewJson.mapper();
+
+    CommandIntake(SitesAtWork sites, CorrelationMetrics metrics, Outbox outbox) {
+        this.sites = sites;
+        this.metrics = metrics;
+        this.outbox = outbox;
+    }
+
+    void takeCommand(Record<byte[], byte[]> line) {
+        if (Keys.of(line).equals(PolicyChange.KEY)) {
+            // Stands there for the audit trail; the policy itself comes another way.
+            return;
+        }
+        Command command;
+        try {
+            command = CurfewJson.read(mapper, line.value(), Command.class);
+        } catch (IOException | IllegalArgumentException malformed) {
+            rejectCommand(line, "no command: " + malformed.getMessage());
+            return;
+        }
+        if (!Keys.of(line).equals(command.site().value())) {
+            rejectCommand(line, "the key is not the command's site");
+            return;
+        }
+        try {
+            sites.judge(command.site(), line.timestamp(), (site, current) -> site.apply(current, command));
+            metrics.commandDone();
+        } catch (SitesAtWork.Unjudged bug) {
+            LOG.errorf(bug.getCause(), "command put aside, site=%s", command.site());
+            rejectCommand(line, "the command failed: " + bug.getCause());
+        }
+    }
+
+    private void rejectCommand(Record<byte[], byte[]> line, String reason) {
+        metrics.commandRejected();
+        outbox.putAside(line, reason);
+    }
+
+    void takeHint(Record<byte[], byte[]> line) {
+        Hint hint;
+        try {
+            hint = CurfewJson.read(mapper, line.value(), Hint.class);
+        } catch (IOException | IllegalArgumentException malformed) {
+            outbox.putAside(line, "no hint: " + malformed.getMessage());
+            return;
+        }
+        if (!Keys.of(line).equals(hint.site().value())) {
+            outbox.putAside(line, "the key is not the hint's site");
+            return;
+        }
+        try {
+            sites.judge(hint.site(), line.timestamp(), (site, current) -> site.take(current, hint));
+            metrics.hintTaken();
+        } catch (SitesAtWork.Unjudged bug) {
+            LOG.errorf(bug.getCause(), "hint put aside, site=%s", hint.site());
+            outbox.putAside(line, "the hint failed: " + bug.getCause());
+        }
+    }
+}

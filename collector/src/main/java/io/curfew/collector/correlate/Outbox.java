@@ -1,0 +1,99 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.collector.traffic.JudgedBatchWriter;
+import io.curfew.policy.Alert;
+import io.curfew.policy.Device;
+import io.curfew.policy.Findings;
+import io.curfew.policy.Sighting;
+import io.curfew.policy.TrafficHour;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a record led to, held until the site has kept it, then sent on as a whole or not at all. For one thread. */
+final class Outbox {
+    /** Well below the largest record that Kafka takes by default. */
+    private static final int HOURS_OF_A_RECORD = 500;
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final JudgedBatchWriter traffic = new JudgedBatchWriter();
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final List<Held> held = new ArrayList<>();
+
+    /** Something to send on. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
+    private record Held(String sink, String key, byte[] value) {}
+
+    Outbox(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+    }
+
+    /** @param octets the batch, with the observations that were judged and no others */
+    void addTraffic(byte[] octets, JudgedBatch judged) {
+        for (byte[] value : traffic.values(octets, judged)) {
+            held.add(new Held(CorrelateProcessor.TRAFFIC, judged.batch().site().value(), value));
+        }
+    }
+
+    void addChanges(Findings findings) throws IOException {
+        for (Device device : findings.devices()) {
+            add(CorrelateProcessor.DEVICES, device.site() + "/" + device.id(), device);
+        }
+        for (Alert alert : findings.alerts()) {
+            add(CorrelateProcessor.ALERTS, alert.id(), alert);
+        }
+        for (Sighting sighting : findings.sightings()) {
+            add(CorrelateProcessor.SIGHTINGS, sighting.trait().toString(), sighting);
+        }
+    }
+
+    void addHours(List<TrafficHour> hours) throws IOException {
+        for (int first = 0; first < hours.size(); first += HOURS_OF_A_RECORD) {
+            List<TrafficHour> some = hours.subList(first, Math.min(hours.size(), first + HOURS_OF_A_RECORD));
+            add(CorrelateProcessor.HOURS, some.getFirst().site().value(), some);
+        }
+    }
+
+    private void add(String sink, String key, Object value) throws IOException {
+        held.add(new Held(sink, key, mapper.writeValueAsBytes(value)));
+    }
+
+    /** Sends what is held. */
+    void send(long timestamp) {
+        for (Held one : held) {
+            context.forward(new Record<>(octets(one.key()), one.value(), timestamp), one.sink());
+        }
+        held.clear();
+    }
+
+    /** Forgets what is held. */
+    void discard() {
+        held.clear();
+    }
+
+    /** Sends a record where what cannot be taken lies, with where it came from and the reason. */
+    void putAside(Record<byte[], byte[]> line, String reason) {
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        Headers headers = new RecordHeaders()
+                .add("curfew.reason", octets(reason))
+                .add("curfew.topic", octets(source.topic()))
+                .add("curfew.partition", octets(Integer.toString(source.partition())))
+                .add("curfew.offset", octets(Long.toString(source.offset())));
+        byte[] value = line.value() == null ? new byte[0] : line.value();
+        context.forward(new Record<>(line.key(), value, line.timestamp(), headers), CorrelateProcessor.REJECTED);
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
