@@ -65,7 +65,7 @@ public final class ObservationLog {
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             if (found != null) {
                 consumer.seek(partition, found.offset());
-                read(consumer, partition, new Span(found.offset(), end, site, key), reader);
+                read(consumer, partition, new Span(found.offset(), end, site), reader);
             }
         } catch (KafkaException away) {
             throw new KafkaAwayException("the observations of " + site + " cannot be read", away);
@@ -73,17 +73,18 @@ public final class ObservationLog {
     }
 
     /** The offsets to read, the last one excluded. */
-    private record Span(long start, long end, SiteId site, byte[] key) {
+    private record Span(long start, long end, SiteId site) {
         double done(long offset) {
             return end <= start ? 1 : Math.clamp((double) (offset - start) / (end - start), 0, 1);
         }
     }
 
     private static void read(Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span, Reader reader) {
+        byte[] key = span.site().value().getBytes(StandardCharsets.UTF_8);
         boolean goesOn = true;
         while (goesOn && consumer.position(partition) < span.end()) {
             for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
-                if (line.offset() < span.end()) {
+                if (line.offset() < span.end() && Arrays.equals(line.key(), key)) {
                     take(line, span, reader);
                 }
             }
@@ -92,9 +93,7 @@ public final class ObservationLog {
     }
 
     private static void take(ConsumerRecord<byte[], byte[]> line, Span span, Reader reader) {
-        boolean isOfSite = Arrays.equals(line.key(), span.key());
-        if (isOfSite
-                && line.value() != null
+        if (line.value() != null
                 && BatchReader.read(line.value()) instanceof BatchReading.Accepted accepted
                 && accepted.batch().site().equals(span.site())) {
             reader.take(accepted.batch());
