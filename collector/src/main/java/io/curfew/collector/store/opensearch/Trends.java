@@ -107,8 +107,12 @@ final class Trends {
                 .map(peer -> new TrendPeer(
                         peer.key().isEmpty() ? null : peer.key(),
                         sums(peer.aggregations()),
-                        time(peer.aggregations().get(FIRST).min().value()),
-                        time(peer.aggregations().get(LAST).max().value())))
+                        time(named(peer.aggregations(), FIRST)
+                                .map(first -> first.min().value())
+                                .orElseThrow()),
+                        time(named(peer.aggregations(), LAST)
+                                .map(last -> last.max().value())
+                                .orElseThrow())))
                 .toList();
     }
 
@@ -125,7 +129,7 @@ final class Trends {
     }
 
     private static long sum(Map<String, Aggregate> found, String name) {
-        return Math.round(named(found, name).orElseThrow().sum().value());
+        return Math.round(named(found, name).map(sum -> sum.sum().value()).orElseThrow());
     }
 
     private static Instant time(double millis) {
