@@ -31,7 +31,6 @@ record ThreadTimes(Map<String, Long> ticks) {
                     ticks.merge(deed(stat.substring(stat.indexOf('(') + 1, end)), spent, Long::sum);
                 } catch (NoSuchFileException ended) {
                     // It has no time to tell any more.
-                    continue;
                 }
             }
         }
