@@ -3,8 +3,10 @@ package io.curfew.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How often a matter happened, when, and how it went. Keeps at most {@value #MOST_HOURS} hours: the oldest make room.
@@ -33,7 +35,7 @@ public record Tally(long count, Map<String, Long> outcomes, Instant first, Insta
      */
     public record Hour(Instant start, Map<String, Long> outcomes) {
         public Hour {
-            outcomes = Map.copyOf(outcomes);
+            outcomes = sorted(outcomes);
         }
 
         long count() {
@@ -46,12 +48,17 @@ public record Tally(long count, Map<String, Long> outcomes, Instant first, Insta
     }
 
     public Tally {
-        outcomes = Map.copyOf(outcomes);
+        outcomes = sorted(outcomes);
         // A row that an earlier version wrote has none.
         hours = hours == null ? List.of() : List.copyOf(hours);
         if (hours.size() > MOST_HOURS) {
             throw new IllegalArgumentException("at most " + MOST_HOURS + " hours are kept, were " + hours.size());
         }
+    }
+
+    /** The same in an order of its own: what is written is the same in every process. */
+    private static Map<String, Long> sorted(Map<String, Long> outcomes) {
+        return Collections.unmodifiableMap(new TreeMap<>(outcomes));
     }
 
     /** About how often it happened in the hour up to {@link #last}: a part of the hour before counts by its length. */
