@@ -2,7 +2,7 @@
 
 _curfew() {
   local word=${COMP_WORDS[COMP_CWORD]}
-  local commands="up status demo down reindex read audit run check test bench fuzz help"
+  local commands="up status demo down reindex read audit run check test bench fuzz chaos help"
   if [ "$COMP_CWORD" = 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
     return
@@ -25,7 +25,11 @@ _curfew() {
     bench:-*)
       mapfile -t COMPREPLY < <(compgen -W "--sites --devices --observations --partitions --only --check --help" -- "$word")
       ;;
+    chaos:-*)
+      mapfile -t COMPREPLY < <(compgen -W "--seed --standby --sites --devices --seconds --pace --partitions --collectors --deeds --policies --help" -- "$word")
+      ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
+    chaos:*) mapfile -t COMPREPLY < <(compgen -W "collector" -- "$word") ;;
     bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
   esac

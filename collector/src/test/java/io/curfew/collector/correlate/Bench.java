@@ -62,13 +62,17 @@ final class Bench implements AutoCloseable {
     private int looksBehind;
 
     Bench(Path stateDirectory) {
+        this(stateDirectory, ROWS_AT_HAND);
+    }
+
+    Bench(Path stateDirectory, int rowsAtHand) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
-                CorrelationTopology.of(this::knownPolicy, new CorrelationMetrics(registry), ROWS_AT_HAND), properties);
+                CorrelationTopology.of(this::knownPolicy, new CorrelationMetrics(registry), rowsAtHand), properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         hints = driver.createInputTopic(Topics.HINTS, new StringSerializer(), new ByteArraySerializer());
@@ -94,8 +98,18 @@ final class Bench implements AutoCloseable {
 
     /** Puts a policy in force. */
     void rule(long version, String text) {
+        rule(policy(version, text));
+    }
+
+    /** Puts a policy in force. */
+    void rule(Policy next) {
         before = policy;
-        policy = switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
+        policy = next;
+    }
+
+    /** Reads a policy that has no mistakes. */
+    static Policy policy(long version, String text) {
+        return switch (PolicyReader.read(version, Map.of("policy.yaml", text))) {
             case PolicyReading.Accepted accepted -> accepted.policy();
             case PolicyReading.Refused refused ->
                 throw new IllegalArgumentException(refused.mistakes().toString());
@@ -178,6 +192,13 @@ final class Bench implements AutoCloseable {
         return hours.readValuesToList().stream()
                 .flatMap(value -> Arrays.stream(read(value, TrafficHour[].class)))
                 .toList();
+    }
+
+    /** Traffic, dossiers and alerts since the last call, as they stand on their topics. */
+    void told(Outcome outcome) {
+        traffic.readRecordsToList().forEach(line -> outcome.traffic(line.value()));
+        devices.readRecordsToList().forEach(line -> outcome.device(line.key(), line.value()));
+        alerts.readRecordsToList().forEach(line -> outcome.alert(line.key(), line.value()));
     }
 
     List<TestRecord<String, byte[]>> rejected() {

@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -20,14 +23,17 @@ import java.util.concurrent.CountDownLatch;
 final class CorrelationProcess {
     private CorrelationProcess() {}
 
-    /** @param arguments where Kafka is, and the state directory */
+    /** @param arguments where Kafka is, the state directory, and further settings as {@code key=value} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", arguments[0]));
+        Map<String, String> settings = new HashMap<>(Map.of("curfew.state-directory", arguments[1]));
+        for (String setting : List.of(arguments).subList(2, arguments.length)) {
+            settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
         CollectorConfiguration configuration = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(CollectorConfiguration.class)
-                .withSources(
-                        new PropertiesConfigSource(Map.of("curfew.state-directory", arguments[1]), "arguments", 100))
+                .withSources(new PropertiesConfigSource(settings, "arguments", 100))
                 .build()
                 .getConfigMapping(CollectorConfiguration.class);
         try (PolicyLog policyLog = new PolicyLog(connection, new PolicyFolder(null), Clock.systemUTC());
@@ -36,24 +42,59 @@ final class CorrelationProcess {
                         configuration,
                         () -> policyLog.current().policy(),
                         new CorrelationMetrics(new SimpleMeterRegistry()))) {
-            policyLog.start();
+            start(policyLog);
             correlation.start();
-            new CountDownLatch(1).await();
+            awaitEnd();
         }
     }
 
-    /** Starts it; what it prints goes to {@code log}. */
-    static Process start(String bootstrapServers, Path stateDirectory, Path log) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CorrelationProcess.class.getName(),
-                        bootstrapServers,
-                        stateDirectory.toString()))
+    /** Waits for a broker that is away, as a collector does. */
+    private static void start(PolicyLog policyLog) {
+        while (true) {
+            try {
+                policyLog.start();
+                return;
+            } catch (KafkaAwayException away) {
+                System.err.println(away);
+            }
+        }
+    }
+
+    /** Waits until the process is asked to end, and lets it end only when this thread has. */
+    private static void awaitEnd() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            asked.countDown();
+            try {
+                worker.join();
+            } catch (InterruptedException interrupted) {
+                worker.interrupt();
+            }
+        }));
+        asked.await();
+    }
+
+    /**
+     * Starts it; what it prints goes to {@code log}.
+     *
+     * @param settings as {@code key=value}
+     */
+    static Process start(String bootstrapServers, Path stateDirectory, Path log, String... settings)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CorrelationProcess.class.getName(),
+                bootstrapServers,
+                stateDirectory.toString()));
+        command.addAll(List.of(settings));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();

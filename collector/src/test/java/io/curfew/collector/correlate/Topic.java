@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** A topic read from its beginning. */
@@ -58,6 +59,16 @@ final class Topic implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         return readUntil(
                 read -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    /** Hands over what is there now, with its keys, and keeps nothing. */
+    void forEachNow(BiConsumer<String, byte[]> action) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, byte[]> line : consumer.poll(Duration.ofMillis(100))) {
+                action.accept(line.key(), line.value());
+            }
+        }
     }
 
     <T> List<T> read(List<byte[]> lines, Class<T> type) {

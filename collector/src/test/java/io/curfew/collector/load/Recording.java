@@ -43,6 +43,12 @@ public record Recording(SiteId site, List<Observation> observations) {
         return new Recording(site, observations);
     }
 
+    /** The same as if it had been recorded at another time. */
+    public Recording at(Instant begin) {
+        Readdressing readdressing = new Readdressing(0, Duration.between(begin(), begin), 0);
+        return new Recording(site, observations.stream().map(readdressing::of).toList());
+    }
+
     Instant begin() {
         return observations.getFirst().at();
     }

@@ -1,0 +1,250 @@
+package io.curfew.collector.correlate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.load.Recording;
+import io.curfew.collector.load.Town;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Topics;
+import io.curfew.events.wire.BatchWriter;
+import io.curfew.stack.LocalStack;
+import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Measures the time from a packet to its alert in the API of the packaged collector, with Kafka, OpenSearch and
+ * Keycloak beside it, and how soon each collector judges by a new policy. {@code ./curfew bench latency} starts it:
+ *
+ * <pre>{@code
+ * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--policies 20] [--check]
+ * }</pre>
+ *
+ * where the folder holds {@code lisbon.batches} and {@code porto.batches}, the recorded homes.
+ */
+final class LatencyBench {
+    private static final int DEVICES_A_SITE = 60;
+    private static final int PROBED_SITES = 10;
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration UNTIL_LOAD = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double MOST_SECONDS_P95 = 2;
+    private static final double MOST_SECONDS_P99 = 5;
+
+    private final Path folder;
+    private final String policy;
+    private final Path collector;
+    private final Map<String, String> options;
+    private final List<String> failures = new ArrayList<>();
+
+    private LatencyBench(Path folder, String policy, Path collector, Map<String, String> options) {
+        this.folder = folder;
+        this.policy = policy;
+        this.collector = collector;
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> options = new HashMap<>(Map.of("--rate", "10000", "--seconds", "60", "--policies", "20"));
+        for (int index = 3; index < arguments.length; index++) {
+            boolean hasValue = options.containsKey(arguments[index]);
+            options.put(arguments[index], hasValue ? arguments[++index] : "");
+        }
+        LatencyBench bench = new LatencyBench(
+                Path.of(arguments[0]), Files.readString(Path.of(arguments[1])), Path.of(arguments[2]), options);
+        bench.run();
+        bench.failures.forEach(failure -> System.err.println("bench: " + failure));
+        System.exit(options.containsKey("--check") && !bench.failures.isEmpty() ? 1 : 0);
+    }
+
+    private int option(String name) {
+        return Integer.parseInt(options.getOrDefault(name, "0"));
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("curfew-latency");
+        try (LocalStack stack =
+                LocalStack.start(work.resolve("stack"), EnumSet.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK))) {
+            String kafka = stack.kafkaBootstrapServers();
+            new TopicSetup(new KafkaConnection(Map.of("bootstrap.servers", kafka)), 4, (short) 1).createMissing();
+            try (RunningCollector running = RunningCollector.start(stack, collector, work)) {
+                List<Recording> homes = ChaosLoad.homes(folder);
+                int sites = sitesFor(homes, option("--rate"));
+                running.putPolicy(ChaosLoad.forSites(policy, homes, sites), 0);
+                measure(running, kafka, homes, sites);
+                new PolicyChanges(running, kafka, work.resolve("second"), sites)
+                        .measure(ChaosLoad.forSites(policy, homes, sites), option("--policies"), failures);
+            }
+        }
+        DeletedFolder.delete(work);
+    }
+
+    /** How many sites make so many observations a second. */
+    private int sitesFor(List<Recording> homes, int rate) {
+        Town two = town(homes, 2);
+        long observations = 0;
+        long seconds = 120;
+        for (long second = 0; second < seconds; second++) {
+            observations += two.nextSecond(_ -> {});
+        }
+        return (int) Math.max(2, Math.round(2.0 * rate * seconds / observations));
+    }
+
+    private Town town(List<Recording> homes, int sites) {
+        return new Town(homes, Bench.policy(1, policy), sites, DEVICES_A_SITE);
+    }
+
+    /** A batch as it goes to Kafka. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
+    private record Ready(String site, byte[] octets) {}
+
+    private void measure(RunningCollector running, String kafka, List<Recording> homes, int sites)
+            throws IOException, InterruptedException {
+        int seconds = option("--seconds");
+        Instant begin = Instant.now().plusSeconds(10L + (long) sites * seconds / 200);
+        List<List<Ready>> ready = new ArrayList<>();
+        Town town = town(homes.stream().map(home -> home.at(begin)).toList(), sites);
+        BatchWriter writer = new BatchWriter();
+        long observations = 0;
+        for (int second = 0; second < seconds; second++) {
+            List<Ready> sent = new ArrayList<>();
+            observations +=
+                    town.nextSecond(batch -> sent.add(new Ready(batch.site().value(), writer.write(batch))));
+            ready.add(sent);
+        }
+        Probes probes = new Probes();
+        running.follow(probes.streamed()::seen);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread looking = Thread.ofPlatform().name("list").start(() -> look(running, probes, over));
+        long batches = 0;
+        try (Producer<String, byte[]> producer = producer(kafka);
+                GroupProgress progress = new GroupProgress(kafka, "curfew-correlate")) {
+            long wait = Duration.between(Instant.now(), begin).toNanos();
+            if (wait < 0) {
+                failures.add("the load was made too late by " + -wait / 1_000_000 + " ms");
+            }
+            LockSupport.parkNanos(wait);
+            long start = System.nanoTime();
+            Thread probing = Thread.ofPlatform().name("probes").start(() -> probe(producer, probes, sites, seconds));
+            long worstLag = 0;
+            for (int second = 0; second < seconds; second++) {
+                List<Ready> due = ready.get(second);
+                for (int index = 0; index < due.size(); index++) {
+                    // Sensors do not all send at the same moment.
+                    long at = start + (second + 1) * 1_000_000_000L + index * 1_000_000_000L / due.size();
+                    LockSupport.parkNanos(at - System.nanoTime());
+                    var _ = producer.send(new ProducerRecord<>(
+                            Topics.OBSERVATIONS,
+                            due.get(index).site(),
+                            due.get(index).octets()));
+                }
+                batches += due.size();
+                if (second % 5 == 4) {
+                    worstLag = Math.max(worstLag, progress.end() - progress.done());
+                }
+            }
+            double took = (System.nanoTime() - start) / 1e9 - 1;
+            long lag = progress.end() - progress.done();
+            probing.join();
+            awaitSeen(probes);
+            over.set(true);
+            looking.join();
+            System.out.printf(
+                    Locale.ROOT,
+                    "latency: %,.0f observations a second from %d sites for %d s, %d batches behind at the end (most %d, %.1f a"
+                            + " second)%n",
+                    observations / took,
+                    sites,
+                    seconds,
+                    lag,
+                    worstLag,
+                    batches / took);
+        }
+        tell("list of alerts", probes.listed(), probes.count());
+        tell("stream of alerts", probes.streamed(), probes.count());
+    }
+
+    private void tell(String name, Probes.Sight sight, int count) {
+        System.out.printf(
+                Locale.ROOT,
+                "latency: from packet to the %s: p50 %.2f s, p95 %.2f s, p99 %.2f s, longest %.2f s, of %d, %d never%n",
+                name,
+                sight.seconds(0.5),
+                sight.seconds(0.95),
+                sight.seconds(0.99),
+                sight.seconds(1),
+                count,
+                sight.unseen());
+        if (sight.seconds(0.95) > MOST_SECONDS_P95 || sight.seconds(0.99) > MOST_SECONDS_P99) {
+            failures.add("alerts came late to the " + name);
+        }
+    }
+
+    private static void probe(Producer<String, byte[]> producer, Probes probes, int sites, int seconds) {
+        BatchWriter writer = new BatchWriter();
+        long begin = System.nanoTime() + UNTIL_LOAD.toNanos();
+        long[] sequences = new long[PROBED_SITES];
+        long count = (Duration.ofSeconds(seconds).minus(UNTIL_LOAD)).dividedBy(BETWEEN_PROBES);
+        for (long number = 0; number < count; number++) {
+            LockSupport.parkNanos(begin + number * BETWEEN_PROBES.toNanos() - System.nanoTime());
+            int site = (int) (number % Math.min(PROBED_SITES, sites));
+            ObservationBatch batch = probes.next(site, sequences[site]++, Instant.now());
+            var _ = producer.send(
+                    new ProducerRecord<>(Topics.OBSERVATIONS, batch.site().value(), writer.write(batch)));
+        }
+    }
+
+    private static void look(RunningCollector running, Probes probes, AtomicBoolean over) {
+        try {
+            while (!over.get()) {
+                JsonNode page = running.get("/api/v1/alerts?kind=rule&limit=50&device=" + Probes.DEVICE);
+                page.path("items").forEach(probes.listed()::seen);
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitSeen(Probes probes) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (probes.listed().unseen() + probes.streamed().unseen() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    static Producer<String, byte[]> producer(String kafka) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "zstd",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,45 @@
+package io.curfew.collector.correlate;
+
+import io.curfew.events.ObservationBatch;
+import io.curfew.policy.language.Policy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** One task that takes a load from its begin to its end with nobody in its way. */
+final class UndisturbedRun {
+    private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(10);
+    private static final int ROWS_AT_HAND = 65_536;
+
+    private UndisturbedRun() {}
+
+    /** @param policyOf by which version a batch is judged */
+    static Outcome of(ChaosLoad load, ToLongFunction<Outcome.BatchName> policyOf, Path folder) {
+        Map<Long, Policy> policies = new HashMap<>();
+        Outcome outcome = new Outcome();
+        try (Bench bench = new Bench(folder, ROWS_AT_HAND)) {
+            for (List<ObservationBatch> second : load.seconds()) {
+                for (ObservationBatch batch : second) {
+                    long version = policyOf.applyAsLong(
+                            new Outcome.BatchName(batch.site().value(), batch.sequence()));
+                    bench.rule(policies.computeIfAbsent(version, wanted -> policy(load, wanted)));
+                    bench.take(batch);
+                }
+                bench.told(outcome);
+            }
+            bench.letPass(UNTIL_ALL_IS_TOLD);
+            bench.told(outcome);
+        }
+        return outcome;
+    }
+
+    private static Policy policy(ChaosLoad load, long version) {
+        return version == 0
+                ? Policy.none()
+                : Bench.policy(version, load.policies().get((int) version - 1));
+    }
+}
