@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The processor of one task with its store on disk, from octets to octets, without Kafka. */
@@ -65,7 +66,7 @@ final class TopologyLoad implements Load {
 
     private Figures figures(MeasuredStore store, long observations, long warmUp, long cpuNanos, long wallNanos) {
         Map<String, MeasuredStore.Octets> tables = store.tables();
-        long devices = tables.get(Table.DEVICES.name()).rows();
+        long devices = Objects.requireNonNull(tables.get(Table.DEVICES.name())).rows();
         double bytesADevice = (double) tables.values().stream()
                         .mapToLong(MeasuredStore.Octets::octets)
                         .sum()

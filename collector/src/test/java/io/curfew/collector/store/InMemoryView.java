@@ -228,7 +228,8 @@ public final class InMemoryView implements View, ViewWriter {
                                 peer.getValue().stream().map(TrafficHour::first).toList()),
                         Collections.max(
                                 peer.getValue().stream().map(TrafficHour::last).toList())))
-                .sorted(Comparator.comparing((TrendPeer peer) -> -peer.sums().count())
+                .sorted(Comparator.comparingLong(
+                                (TrendPeer peer) -> -peer.sums().count())
                         .thenComparing(peer -> String.valueOf(peer.peer())))
                 .limit(query.mostPeers())
                 .toList();
