@@ -34,8 +34,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the view from OpenSearch. What was written is found after a refresh: alerts
- * within 250 ms, all else 1 to 2 s later. */
+/**
+ * Reads the view from OpenSearch. What was written is found after a refresh: alerts within 250 ms, all else 1 to 2 s
+ * later.
+ */
 public final class OpenSearchView implements View {
     private static final int NOT_FOUND = 404;
     private static final int MOST_SENSORS = 10_000;
