@@ -53,7 +53,7 @@ final class ChaosSender {
         try (Producer<String, byte[]> producer = producer()) {
             for (List<ObservationBatch> second : load.seconds()) {
                 for (ObservationBatch batch : second) {
-                    producer.send(
+                    var _ = producer.send(
                             new ProducerRecord<>(
                                     Topics.OBSERVATIONS, batch.site().value(), writer.write(batch)),
                             (_, lost) -> {

@@ -74,7 +74,7 @@ final class CollectorChaos {
             options.put(arguments[index], arguments[index + 1]);
         }
         boolean equal = true;
-        for (String standby : options.get("--standby").split(",", -1)) {
+        for (String standby : Objects.requireNonNull(options.get("--standby")).split(",", -1)) {
             equal &= of(arguments, options).run(Integer.parseInt(standby));
         }
         System.exit(equal ? 0 : 1);
