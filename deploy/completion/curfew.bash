@@ -30,7 +30,7 @@ _curfew() {
       ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
     chaos:*) mapfile -t COMPREPLY < <(compgen -W "collector" -- "$word") ;;
-    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector stack" -f -- "$word") ;;
+    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector index stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
   esac
 }

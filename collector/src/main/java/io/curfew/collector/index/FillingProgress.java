@@ -1,6 +1,5 @@
 package io.curfew.collector.index;
 
-import io.curfew.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -109,12 +108,7 @@ final class FillingProgress {
     }
 
     private static List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
-        return admin
-                .describeTopics(List.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC, Topics.HOURS))
-                .allTopicNames()
-                .get()
-                .values()
-                .stream()
+        return admin.describeTopics(IndexedTopics.all()).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();

@@ -7,7 +7,6 @@ import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewRetention;
 import io.curfew.collector.store.ViewWriter;
-import io.curfew.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -66,9 +65,7 @@ class IndexRole {
         if (!configuration.roles().contains(Role.INDEX)) {
             return;
         }
-        threads = List.of(
-                thread(FINDINGS, Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS)),
-                thread(TRAFFIC, Set.of(Topics.TRAFFIC, Topics.HOURS)));
+        threads = List.of(thread(FINDINGS, IndexedTopics.FINDINGS), thread(TRAFFIC, IndexedTopics.TRAFFIC));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());

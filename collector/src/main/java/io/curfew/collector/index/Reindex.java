@@ -5,7 +5,6 @@ import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.opensearch.OpenSearchViewIdentity;
 import io.curfew.collector.store.opensearch.Server;
-import io.curfew.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +91,7 @@ public final class Reindex {
 
     private void sayWhatThereIs() throws ExecutionException, InterruptedException {
         Map<String, Instant> since = FillingProgress.since(admin);
-        for (String topic :
-                new String[] {Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS, Topics.TRAFFIC, Topics.HOURS}) {
+        for (String topic : IndexedTopics.all()) {
             Instant first = since.get(topic);
             out.println(
                     first == null

@@ -2,10 +2,13 @@ package io.curfew.collector.store.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.ViewIdentity;
-import org.opensearch.client.opensearch._types.OpType;
+import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.opensearch.core.GetResponse;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
+import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +34,9 @@ public final class OpenSearchViewIdentity implements ViewIdentity {
     @Override
     public String renew() {
         String identity = UUID.randomUUID().toString();
-        write(identity, OpType.Index);
+        new Schema(server).install();
+        server.ask(client -> client.index(
+                request -> request.index(Names.VIEW).id(ID).document(document(identity))));
         return identity;
     }
 
@@ -49,24 +54,26 @@ public final class OpenSearchViewIdentity implements ViewIdentity {
         }
     }
 
-    /** Absent when another collector was quicker. */
+    /** Absent when another collector was quicker. In a bulk, since a conflict is an answer there and no failure. */
     private Optional<String> created() {
+        new Schema(server).install();
         String identity = UUID.randomUUID().toString();
-        try {
-            write(identity, OpType.Create);
+        BulkOperation creation = BulkOperation.of(operation ->
+                operation.create(create -> create.index(Names.VIEW).id(ID).document(document(identity))));
+        BulkResponseItem item = server.ask(client -> client.bulk(bulk -> bulk.operations(creation)))
+                .items()
+                .getFirst();
+        ErrorCause error = item.error();
+        if (error == null) {
             return Optional.of(identity);
-        } catch (OpenSearchException refusal) {
-            if (refusal.status() == CONFLICT) {
-                return Optional.empty();
-            }
-            throw refusal;
         }
+        if (item.status() == CONFLICT) {
+            return Optional.empty();
+        }
+        throw new StoreAwayException("the store answers " + item.status() + ": " + error.reason());
     }
 
-    private void write(String identity, OpType type) {
-        new Schema(server).install();
-        JsonNode document = JsonNodeFactory.instance.objectNode().put(FIELD, identity);
-        server.ask(client -> client.index(
-                request -> request.index(Names.VIEW).id(ID).opType(type).document(document)));
+    private static JsonNode document(String identity) {
+        return JsonNodeFactory.instance.objectNode().put(FIELD, identity);
     }
 }

@@ -92,7 +92,7 @@ public final class OpenSearchViewWriter implements ViewWriter {
                 continue;
             }
             if (Server.isPassing(item.status())) {
-                throw new StoreAwayException("the store answers " + item.status() + " to a document");
+                throw new StoreAwayException("the store answers " + item.status() + ": " + error.reason());
             }
             rejections.add(new Rejection(changes.get(index), error.type() + ": " + error.reason()));
         }

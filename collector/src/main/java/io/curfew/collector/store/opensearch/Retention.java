@@ -28,7 +28,13 @@ public final class Retention implements ViewRetention {
 
     @Override
     public int apply() {
+        // First, since OpenSearch makes no index while its disk is nearly full.
+        int deleted = delete();
         Names.STREAMS.forEach(this::rollOver);
+        return deleted;
+    }
+
+    private int delete() {
         List<Closed> closed = new ArrayList<>();
         long totalBytes = 0;
         for (String stream : Names.STREAMS) {

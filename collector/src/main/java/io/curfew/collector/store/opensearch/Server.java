@@ -89,7 +89,8 @@ public final class Server implements AutoCloseable {
             return question.ask(client);
         } catch (OpenSearchException refusal) {
             if (isPassing(refusal.status())) {
-                throw new StoreAwayException("the store answers " + refusal.status(), refusal);
+                String reason = refusal.error().reason();
+                throw new StoreAwayException("the store answers " + refusal.status() + ": " + reason, refusal);
             }
             throw refusal;
         } catch (OpenSearchClientException refusal) {

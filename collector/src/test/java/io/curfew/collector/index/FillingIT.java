@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import static io.curfew.collector.store.Samples.CAMERA;
 import static io.curfew.collector.store.Samples.HALL;
@@ -49,12 +55,13 @@ import static io.curfew.collector.store.Samples.LISBON;
 import static io.curfew.collector.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The view in a real OpenSearch, deleted and filled again from a real Kafka while the indexers run. */
+/** The view in a real OpenSearch, filled from a real Kafka by indexers that run all the while. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
-class ReindexIT {
+class FillingIT {
     private static final int BATCHES = 40;
     private static final int ALERTS = 25;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private LocalStack stack;
@@ -78,13 +85,8 @@ class ReindexIT {
         OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
         IndexClients clients = new IndexClients(kafka);
         threads = List.of(
-                thread(
-                        "index-findings",
-                        Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS),
-                        clients,
-                        writer,
-                        metrics),
-                thread("index-traffic", Set.of(Topics.TRAFFIC), clients, writer, metrics));
+                thread("index-findings", IndexedTopics.FINDINGS, clients, writer, metrics),
+                thread("index-traffic", IndexedTopics.TRAFFIC, clients, writer, metrics));
         threads.forEach(IndexThread::start);
         reindex(false);
     }
@@ -110,13 +112,17 @@ class ReindexIT {
         stack.close();
     }
 
+    private Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.kafkaBootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
     /** Alerts that change, what people decide, a device, and traffic. */
     private void send() throws Exception {
         ObjectMapper json = CurfewJson.mapper();
-        try (Producer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.kafkaBootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer = producer()) {
             for (int count = 1; count <= 3; count++) {
                 for (int alert = 0; alert < ALERTS; alert++) {
                     byte[] value = json.writeValueAsBytes(Samples.alert("a" + alert, LISBON, CAMERA)
@@ -157,7 +163,7 @@ class ReindexIT {
 
         String said = reindex(true);
 
-        assertThat(before).hasSize(ALERTS + 1 + BATCHES);
+        assertThat(before).hasSizeGreaterThanOrEqualTo(ALERTS + 1 + BATCHES);
         assertThat(stored.documents()).isEqualTo(before);
         assertThat(said).contains(Topics.TRAFFIC + " goes back to ").contains("The view has all ");
     }
@@ -180,5 +186,54 @@ class ReindexIT {
         reindex(true);
 
         assertThat(stored.documents()).isEqualTo(before);
+    }
+
+    /** OpenSearch sets this block by itself when its disk is nearly full, and lifts it when there is room again. */
+    private void block(boolean isBlocked) throws Exception {
+        stored.send(
+                "PUT",
+                "/curfew-flows/_settings",
+                "{\"index.blocks.read_only_allow_delete\": %s}".formatted(isBlocked ? "true" : "null"));
+    }
+
+    @Test
+    void whileTheDiskIsNearlyFullNothingIsReadAndAfterwardsNothingIsLost() throws Exception {
+        double away = storeAway();
+        block(true);
+        try (Producer<String, byte[]> producer = producer()) {
+            producer.send(new ProducerRecord<>(Topics.TRAFFIC, "lisbon", traffic(BATCHES)))
+                    .get();
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> storeAway() > away);
+        boolean isKeptMeanwhile = isKept(BATCHES);
+
+        block(false);
+
+        assertThat(isKeptMeanwhile).isFalse();
+        Awaitility.await().atMost(PATIENCE).until(() -> isKept(BATCHES));
+    }
+
+    private double storeAway() {
+        return registry.get("curfew.index.store.away").counter().count();
+    }
+
+    private boolean isKept(int sequence) throws Exception {
+        return stored.documents().keySet().stream().anyMatch(name -> name.endsWith("/r/" + sequence + "/0"));
+    }
+
+    @Test
+    void collectorsThatMakeAnIdentityAtTheSameMomentAgree() throws Exception {
+        stored.send("DELETE", "/curfew-view/_doc/view", "");
+        int collectors = 4;
+        try (var pool = Executors.newFixedThreadPool(collectors)) {
+            List<Callable<String>> looks =
+                    Collections.nCopies(collectors, () -> new OpenSearchViewIdentity(server).current());
+            Set<String> found = new HashSet<>();
+            for (Future<String> look : pool.invokeAll(looks)) {
+                found.add(look.get());
+            }
+
+            assertThat(found).hasSize(1);
+        }
     }
 }
