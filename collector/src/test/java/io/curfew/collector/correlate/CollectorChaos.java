@@ -98,8 +98,8 @@ final class CollectorChaos {
                 "seed %d, %d standby replicas: %s sites on %s partitions, %,d observations in %,d batches",
                 seed,
                 standby,
-                options.get("--sites"),
-                options.get("--partitions"),
+                Objects.requireNonNull(options.get("--sites")),
+                Objects.requireNonNull(options.get("--partitions")),
                 load.observations(),
                 load.batches());
         Path folder = Files.createTempDirectory("curfew-chaos");

@@ -204,7 +204,7 @@ final class LatencyBench {
         BatchWriter writer = new BatchWriter();
         long begin = System.nanoTime() + UNTIL_LOAD.toNanos();
         long[] sequences = new long[PROBED_SITES];
-        long count = (Duration.ofSeconds(seconds).minus(UNTIL_LOAD)).dividedBy(BETWEEN_PROBES);
+        long count = Duration.ofSeconds(seconds).minus(UNTIL_LOAD).dividedBy(BETWEEN_PROBES);
         for (long number = 0; number < count; number++) {
             LockSupport.parkNanos(begin + number * BETWEEN_PROBES.toNanos() - System.nanoTime());
             int site = (int) (number % Math.min(PROBED_SITES, sites));
