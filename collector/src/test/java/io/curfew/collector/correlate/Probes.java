@@ -100,7 +100,7 @@ final class Probes {
             return sent.size() - seenMillis.size();
         }
 
-        /** The time within which such a part of all was seen; endless when it was not. */
+        /** The time within which such a part of all was seen; longer than anything when it was not. */
         double seconds(double part) {
             double[] seconds = sent.keySet().stream()
                     .mapToDouble(peer ->
