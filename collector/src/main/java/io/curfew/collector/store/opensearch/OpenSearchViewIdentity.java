@@ -35,8 +35,8 @@ public final class OpenSearchViewIdentity implements ViewIdentity {
     public String renew() {
         String identity = UUID.randomUUID().toString();
         new Schema(server).install();
-        server.ask(client -> client.index(
-                request -> request.index(Names.VIEW).id(ID).document(document(identity))));
+        server.ask(client ->
+                client.index(request -> request.index(Names.VIEW).id(ID).document(document(identity))));
         return identity;
     }
 
