@@ -23,6 +23,7 @@ const VIEWS: View[] = [
   { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
   { name: 'traffic-flows', path: '/traffic', sign: 'ota.vacuum.example' },
   { name: 'traffic-dns', path: '/traffic?kind=dns', sign: 'api.camera.example' },
+  { name: 'traffic-hours', path: '/traffic?kind=hours', sign: 'With whom, the busiest first' },
   { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
   {

@@ -12,6 +12,7 @@ import {
   PORTO,
   QUESTIONS,
   summaryOfAlert,
+  TREND,
   VACUUM,
 } from './house';
 
@@ -68,6 +69,7 @@ export const collector: HttpHandler[] = [
   }),
   http.get('*/api/v1/traffic/flows', ({ request }) => HttpResponse.json({ items: FLOWS.filter(asked(request)) })),
   http.get('*/api/v1/traffic/dns', ({ request }) => HttpResponse.json({ items: QUESTIONS.filter(asked(request)) })),
+  http.get('*/api/v1/traffic/hours', () => HttpResponse.json(TREND)),
   http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
 ];
 

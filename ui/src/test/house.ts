@@ -11,6 +11,7 @@ import type {
   Impact,
   PolicyDocument,
   Site,
+  TrafficTrend,
 } from '../shared/api/client';
 
 /** Two small sites as the collector would tell of them: what tests and pictures are made of. */
@@ -565,6 +566,46 @@ export const FLOWS: Flow[] = [
     },
   },
 ];
+
+export const TREND: TrafficTrend = {
+  hours: Array.from({ length: 48 }, (_none, index) => ({
+    start: hourOf((48 - index) * 60),
+    sums: {
+      count: 40,
+      attempts: {
+        answered: 20 + (index % 7),
+        unanswered: index % 12,
+        refused: index % 3,
+        rejected: index > 30 ? 9 : 0,
+      },
+      initiatorBytes: 20_000,
+      responderBytes: 90_000,
+    },
+  })),
+  peers: [
+    {
+      peer: 'ota.vacuum.example',
+      sums: {
+        count: 900,
+        attempts: { answered: 0, unanswered: 871, refused: 0, rejected: 29 },
+        initiatorBytes: 52_000,
+        responderBytes: 0,
+      },
+      first: minutesAgo(2_880),
+      last: minutesAgo(30),
+    },
+    {
+      sums: {
+        count: 4,
+        attempts: { answered: 4, unanswered: 0, refused: 0, rejected: 0 },
+        initiatorBytes: 900,
+        responderBytes: 800,
+      },
+      first: minutesAgo(2_000),
+      last: minutesAgo(90),
+    },
+  ],
+};
 
 export const QUESTIONS: DnsTransaction[] = [
   {

@@ -1,16 +1,18 @@
 import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-import { auditQuery, sitesQuery } from '../../shared/api/queries';
+import { auditQuery } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
+import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { MoreButton } from '../../shared/ui/MoreButton';
 import { NoMatch } from '../../shared/ui/NoMatch';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { SiteSelect } from '../../shared/ui/PlaceSelects';
 import { ACTIONS, auditFilters } from './auditFilters';
 import { DecisionsTable } from './DecisionsTable';
 
@@ -21,7 +23,6 @@ export function AuditPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: sites = [] } = useQuery(sitesQuery);
   const decisions = useInfiniteQuery(auditQuery(filters));
   const rows = decisions.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = decisions.data?.pages.at(-1)?.total ?? 0;
@@ -32,12 +33,9 @@ export function AuditPage() {
   return (
     <>
       <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
-      <form className="cf-filters" role="search" aria-label={t('filter.label')}>
-        <FilterSelect
-          label={t('filter.site')}
-          all={t('filter.allSites')}
+      <FilterBar>
+        <SiteSelect
           value={filters.site}
-          choices={sites.map(({ id, name }) => ({ id, label: name }))}
           onChoose={(site) => {
             change({ site });
           }}
@@ -51,7 +49,7 @@ export function AuditPage() {
             change({ action });
           }}
         />
-      </form>
+      </FilterBar>
       {decisions.isPending ? (
         <LoadingRows />
       ) : decisions.isError && rows.length === 0 ? (

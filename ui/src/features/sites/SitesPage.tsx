@@ -8,6 +8,7 @@ import type { Site } from '../../shared/api/client';
 import { sitesQuery } from '../../shared/api/queries';
 import { useNow } from '../../shared/time/Moment';
 import { Failure } from '../../shared/ui/Failure';
+import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -63,14 +64,7 @@ function Cards({ sites }: { sites: Site[] }) {
   return (
     <>
       {sites.length > 1 && (
-        <form
-          className="cf-filters"
-          role="search"
-          aria-label={t('filter.label')}
-          onSubmit={(event) => {
-            event.preventDefault();
-          }}
-        >
+        <FilterBar>
           <div className="cf-filters__search">
             <FilterSearch label={t('sites.search')} value={filters.q ?? ''} onSearch={search} />
           </div>
@@ -86,7 +80,7 @@ function Cards({ sites }: { sites: Site[] }) {
               change({ order });
             }}
           />
-        </form>
+        </FilterBar>
       )}
       {shown.length === 0 ? (
         <NoMatch

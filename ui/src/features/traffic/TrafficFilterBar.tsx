@@ -1,12 +1,12 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { deviceChoicesQuery, sitesQuery } from '../../shared/api/queries';
+import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
-import { KINDS, SPANS, type Kind, type TrafficFilters } from './trafficFilters';
+import { DeviceSelect, SiteSelect } from '../../shared/ui/PlaceSelects';
+import { KINDS, SPANS, type Kind, type Span, type TrafficFilters } from './trafficFilters';
 
 /** What of the address changes; what is undefined is taken out. */
 export type TrafficChange = { [Key in keyof TrafficFilters]?: string | undefined };
@@ -18,9 +18,8 @@ interface TrafficFilterBarProps {
 
 export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
   const { t } = useTranslation();
-  const { data: sites = [] } = useQuery(sitesQuery);
-  const { data: devices = [] } = useQuery(deviceChoicesQuery(filters.site));
   const kind: Kind = filters.kind ?? 'flows';
+  const longest: Span | undefined = kind === 'hours' ? '168' : undefined;
   const search = useCallback(
     (peer: string) => {
       onChange({ peer: peer.trim() });
@@ -28,14 +27,7 @@ export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
     [onChange],
   );
   return (
-    <form
-      className="cf-filters"
-      role="search"
-      aria-label={t('filter.label')}
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
+    <FilterBar>
       <ToggleGroup aria-label={t('traffic.kind')}>
         {KINDS.map((one) => (
           <ToggleGroupItem
@@ -52,33 +44,31 @@ export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
       <div className="cf-filters__search">
         <FilterSearch label={t('traffic.search')} value={filters.peer ?? ''} onSearch={search} />
       </div>
-      <FilterSelect
-        label={t('filter.site')}
-        all={t('filter.allSites')}
+      <SiteSelect
         value={filters.site}
-        choices={sites.map(({ id, name }) => ({ id, label: name }))}
         onChoose={(site) => {
           onChange({ site, device: undefined });
         }}
       />
-      <FilterSelect
-        label={t('filter.device')}
-        all={t('filter.allDevices')}
+      <DeviceSelect
+        site={filters.site}
         value={filters.device}
-        choices={devices.map(({ id, name }) => ({ id, label: name }))}
         onChoose={(device) => {
           onChange({ device });
         }}
       />
       <FilterSelect
         label={t('traffic.span.label')}
-        all={t('traffic.span.all')}
-        value={filters.hours}
-        choices={SPANS.map((hours) => ({ id: hours, label: t(`traffic.span.${hours}`) }))}
+        all={longest === undefined ? t('traffic.span.all') : t(`traffic.span.${longest}`)}
+        value={filters.hours === longest ? undefined : filters.hours}
+        choices={SPANS.filter((hours) => hours !== longest).map((hours) => ({
+          id: hours,
+          label: t(`traffic.span.${hours}`),
+        }))}
         onChoose={(hours) => {
           onChange({ hours });
         }}
       />
-    </form>
+    </FilterBar>
   );
 }

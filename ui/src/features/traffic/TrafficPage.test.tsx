@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
 import { problem } from '../../test/collector';
-import { FLOWS } from '../../test/house';
+import { FLOWS, TREND } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -46,6 +46,27 @@ test('filters go into the address and narrow the list', async () => {
   expect(await screen.findByText('porto-hass')).toBeInTheDocument();
   expect(screen.queryByText('ota.vacuum.example')).not.toBeInTheDocument();
   expect(address()).toBe('/traffic?site=porto&hours=24');
+});
+
+test('attempts are charted hour by hour, with a table behind the chart', async () => {
+  const asked: URLSearchParams[] = [];
+  server.use(
+    http.get('*/api/v1/traffic/hours', ({ request }) => {
+      asked.push(new URL(request.url).searchParams);
+      return HttpResponse.json(TREND);
+    }),
+  );
+  const { person, address } = openConsole('/traffic?site=lisbon&device=vacuum');
+  await person.click(await screen.findByRole('button', { name: 'By the hour' }));
+
+  expect(await screen.findByRole('img', { name: /attempts, at most \d+ in an hour/ })).toBeInTheDocument();
+  expect(address()).toBe('/traffic?kind=hours&site=lisbon&device=vacuum');
+  const [busiest, rest] = await rowsOf('With whom, the busiest first');
+  expect(busiest).toHaveTextContent(/ota\.vacuum\.example.*871.*29/);
+  expect(rest).toHaveTextContent(/all others/);
+  expect(screen.getByRole('combobox', { name: 'How far back' })).toHaveDisplayValue('Last 7 days');
+  expect(asked[0]?.get('device')).toBe('vacuum');
+  expect(Date.now() - Date.parse(asked[0]?.get('from') ?? '')).toBeGreaterThanOrEqual(7 * 86_400_000);
 });
 
 test('filters that leave nothing over can be taken back', async () => {

@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { flowsQuery, questionsQuery } from '../../shared/api/queries';
+import { flowsQuery, questionsQuery, trendQuery } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
@@ -14,12 +14,13 @@ import { QuestionsTable } from './QuestionsTable';
 import { SaveRows } from './SaveRows';
 import { trafficFilters, type TrafficFilters } from './trafficFilters';
 import { TrafficFilterBar, type TrafficChange } from './TrafficFilterBar';
+import { Trend } from './Trend';
 
 import './traffic.css';
 
 const route = getRouteApi('/traffic');
 
-/** What sensors saw: flows, or questions to DNS, the latest first. The address says what is shown. */
+/** What sensors saw: flows, questions to DNS, or how often hour by hour. The address says what is shown. */
 export function TrafficPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
@@ -39,7 +40,7 @@ export function TrafficPage() {
     <>
       <PageHeader title={t('traffic.title')} subtitle={t('traffic.subtitle')} />
       <TrafficFilterBar filters={filters} onChange={change} />
-      {filters.kind === 'dns' ? <Questions {...list} /> : <Flows {...list} />}
+      <Chosen {...list} />
     </>
   );
 }
@@ -47,6 +48,39 @@ export function TrafficPage() {
 interface ListProps {
   filters: TrafficFilters;
   onClear: () => void;
+}
+
+function Chosen(list: ListProps) {
+  const kind = list.filters.kind ?? 'flows';
+  switch (kind) {
+    case 'flows':
+      return <Flows {...list} />;
+    case 'dns':
+      return <Questions {...list} />;
+    case 'hours':
+      return <Hours {...list} />;
+  }
+}
+
+function Hours({ filters, onClear }: ListProps) {
+  const trend = useQuery(trendQuery(filters));
+  if (trend.isPending) {
+    return <LoadingRows />;
+  }
+  if (!trend.data) {
+    return <Failure error={trend.error} onRetry={() => void trend.refetch()} />;
+  }
+  return trend.data.hours.length === 0 ? (
+    <Nothing filters={filters} onClear={onClear} />
+  ) : (
+    <div className={trend.isPlaceholderData ? 'cf-stale' : undefined}>
+      <Trend trend={trend.data} />
+    </div>
+  );
+}
+
+function Nothing({ filters: { kind, ...narrowing }, onClear }: ListProps) {
+  return <NoTraffic kind={kind ?? 'flows'} filtered={Object.keys(narrowing).length > 0} onClear={onClear} />;
 }
 
 function Flows({ filters, onClear }: ListProps) {
@@ -90,7 +124,7 @@ interface PagesProps extends ListProps {
 }
 
 /** Waiting, refused, empty, or the rows and the way to more of them. */
-function List({ pages, rows, filters: { kind, ...narrowing }, onClear, children }: PagesProps) {
+function List({ pages, rows, filters, onClear, children }: PagesProps) {
   if (pages.isPending) {
     return <LoadingRows />;
   }
@@ -98,7 +132,7 @@ function List({ pages, rows, filters: { kind, ...narrowing }, onClear, children 
     return pages.error ? (
       <Failure error={pages.error} onRetry={() => void pages.refetch()} />
     ) : (
-      <NoTraffic kind={kind ?? 'flows'} filtered={Object.keys(narrowing).length > 0} onClear={onClear} />
+      <Nothing filters={filters} onClear={onClear} />
     );
   }
   return (

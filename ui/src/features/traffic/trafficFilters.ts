@@ -1,11 +1,12 @@
-export const KINDS = ['flows', 'dns'] as const;
+export const KINDS = ['flows', 'dns', 'hours'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** How far back the list goes, in hours. */
 export const SPANS = ['1', '24', '168'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** Which traffic is shown, as it stands in the address. Without a kind: flows. Without hours: all that is kept. */
+/** Which traffic is shown, as it stands in the address. Without a kind: flows. Without hours: all that is
+ * kept, or the last 7 days hour by hour. */
 export interface TrafficFilters {
   kind?: Exclude<Kind, 'flows'>;
   site?: string;
@@ -18,7 +19,7 @@ export interface TrafficFilters {
 export function trafficFilters({ kind, site, device, peer, hours }: Record<string, unknown>): TrafficFilters {
   const span = SPANS.find((one) => one === hours);
   return {
-    ...(kind === 'dns' && { kind }),
+    ...((kind === 'dns' || kind === 'hours') && { kind }),
     ...(isText(site) && { site }),
     ...(isText(device) && { device }),
     ...(isText(peer) && { peer }),

@@ -4,14 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { alertsQuery, callerQuery, deviceChoicesQuery, type AlertScope } from '../../shared/api/queries';
+import { alertsQuery, callerQuery, type AlertScope } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
-import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { PlaceFilters } from '../../shared/ui/PlaceFilters';
+import { DeviceSelect } from '../../shared/ui/PlaceSelects';
 import { STATES, type BoardFilters } from './boardFilters';
 import { ChosenBar } from './ChosenBar';
 import { NoViolations } from './NoViolations';
@@ -99,7 +99,6 @@ interface FiltersProps {
 
 function Filters({ filters, onChange }: FiltersProps) {
   const { t } = useTranslation();
-  const { data: devices = [] } = useQuery(deviceChoicesQuery(filters.site));
   const move = useCallback(
     (next: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }) => {
       onChange('site' in next ? { ...next, device: undefined } : next);
@@ -108,11 +107,9 @@ function Filters({ filters, onChange }: FiltersProps) {
   );
   return (
     <PlaceFilters searchLabel={t('filter.searchAlerts')} filters={filters} onChange={move}>
-      <FilterSelect
-        label={t('filter.device')}
-        all={t('filter.allDevices')}
+      <DeviceSelect
+        site={filters.site}
         value={filters.device}
-        choices={devices.map(({ id, name }) => ({ id, label: name }))}
         onChoose={(device) => {
           onChange({ device });
         }}

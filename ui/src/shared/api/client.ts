@@ -24,6 +24,7 @@ export type PolicyDocument = Schemas['PolicyDocument'];
 export type Sensor = Schemas['Sensor'];
 export type ServerUse = Schemas['ServerUse'];
 export type Severity = Schemas['Severity'];
+export type TrafficTrend = Schemas['TrafficTrend'];
 export type Site = Schemas['Site'];
 
 /** The collector's API. Requests go to where the console came from. */

@@ -51,6 +51,8 @@ const ALERTS_PER_PAGE = 50;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
 const ROWS_OF_TRAFFIC_PER_PAGE = 100;
+const PEERS_OF_A_TREND = 20;
+const LONGEST_TREND_HOURS = '168';
 
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
@@ -251,6 +253,28 @@ export function questionsQuery(scope: TrafficScope) {
       bodyOf(api.GET('/api/v1/traffic/dns', { params: { query: trafficParameters(scope, pageParam) } })),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How often something was tried, hour by hour and by other end. */
+export function trendQuery({ site, device, peer, hours = LONGEST_TREND_HOURS }: TrafficScope) {
+  return queryOptions({
+    queryKey: ['traffic', 'hours', { site, device, peer, hours }],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/traffic/hours', {
+          params: {
+            query: {
+              ...(site && { site: [site] }),
+              ...(device && { device }),
+              ...(peer && { peer }),
+              from: hoursFromNow(-Number(hours)),
+              limit: PEERS_OF_A_TREND,
+            },
+          },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }

@@ -3,8 +3,10 @@ import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sitesQuery } from '../api/queries';
+import { FilterBar } from './FilterBar';
 import { FilterSearch } from './FilterSearch';
 import { FilterSelect } from './FilterSelect';
+import { SiteSelect } from './PlaceSelects';
 
 interface Place {
   site?: string;
@@ -34,22 +36,12 @@ export function PlaceFilters({ searchLabel, filters, onChange, children }: Place
     [onChange],
   );
   return (
-    <form
-      className="cf-filters"
-      role="search"
-      aria-label={t('filter.label')}
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
+    <FilterBar>
       <div className="cf-filters__search">
         <FilterSearch label={searchLabel} value={filters.q ?? ''} onSearch={search} />
       </div>
-      <FilterSelect
-        label={t('filter.site')}
-        all={t('filter.allSites')}
+      <SiteSelect
         value={filters.site}
-        choices={sites.map(({ id, name }) => ({ id, label: name }))}
         onChoose={(site) => {
           onChange({ site, zone: undefined });
         }}
@@ -64,6 +56,6 @@ export function PlaceFilters({ searchLabel, filters, onChange, children }: Place
         }}
       />
       {children}
-    </form>
+    </FilterBar>
   );
 }
