@@ -2,6 +2,7 @@
 
 _curfew() {
   local word=${COMP_WORDS[COMP_CWORD]}
+  local options
   local commands="up status demo down reindex read audit run check test bench fuzz chaos help"
   if [ "$COMP_CWORD" = 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
@@ -15,22 +16,32 @@ _curfew() {
       mapfile -t COMPREPLY < <(compgen -W "--json --format --zone --server --community-id-seed --help" -- "$word")
       ;;
     audit:-*)
-      mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --json --format --zone --server --help" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --devices --mud --json --format --zone --server --help" -- "$word")
       ;;
-    run:-* | check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
+    run:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
+    check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --policy --help" -- "$word") ;;
     reindex:-*)
       mapfile -t COMPREPLY < <(compgen -W "--watch --kafka --kafka-config --opensearch --group --help" -- "$word")
       ;;
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
     bench:-*)
-      mapfile -t COMPREPLY < <(compgen -W "--sites --devices --observations --partitions --only --check --help" -- "$word")
+      case ${COMP_WORDS[2]} in
+        sensor) options="--runs --kafka --only --check" ;;
+        live) options="--rate --seconds --packets --no-tls --check" ;;
+        collector) options="--sites --devices --observations --only --threads --check" ;;
+        what-if) options="--observations --devices --neighbors --again --check" ;;
+        latency) options="--rate --seconds --policies --check" ;;
+        index) options="--observations --check" ;;
+        *) options= ;;
+      esac
+      mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
       ;;
     chaos:-*)
       mapfile -t COMPREPLY < <(compgen -W "--seed --standby --sites --devices --seconds --pace --partitions --collectors --deeds --policies --help" -- "$word")
       ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
     chaos:*) mapfile -t COMPREPLY < <(compgen -W "collector" -- "$word") ;;
-    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector index stack" -f -- "$word") ;;
+    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector what-if latency index hours stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
   esac
 }
