@@ -1,11 +1,13 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.events.ObservationBatch;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From where on which policy has judged a site. Written together with what the first batch led to, so that it says the
- * same after a crash. Holds at most {@value #MOST}: the oldest makes room.
+ * From where on which policy has judged a site. Written together with what it first led to, so that it says the same
+ * after a crash. Holds at most {@value #MOST}: the oldest makes room.
  *
  * @param latestFirst by version
  */
@@ -19,11 +21,20 @@ record Adoptions(List<Adoption> latestFirst) {
      * A policy took effect.
      *
      * @param version the policy's
-     * @param sensor who sent the first batch that it judged
-     * @param run the sensor's run
-     * @param sequence the batch's number in the run
+     * @param sensor who sent the first batch that it judged; empty when it took effect between two batches, with a
+     *     command, a hint or the passing of time
+     * @param run the sensor's run; empty likewise
+     * @param sequence the batch's number in the run; 0 likewise
      */
-    record Adoption(long version, String sensor, String run, long sequence) {}
+    record Adoption(long version, String sensor, String run, long sequence) {
+        static Adoption byBatch(long version, ObservationBatch batch) {
+            return new Adoption(version, batch.sensor().value(), batch.run(), batch.sequence());
+        }
+
+        static Adoption betweenBatches(long version) {
+            return new Adoption(version, "", "", 0);
+        }
+    }
 
     Adoptions {
         latestFirst = List.copyOf(latestFirst);

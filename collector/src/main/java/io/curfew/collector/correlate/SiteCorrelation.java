@@ -64,7 +64,7 @@ final class SiteCorrelation {
             case SensorProgress.Arrival.SeenBefore _ -> new Result.SeenBefore();
             case SensorProgress.Arrival.Taken taken -> {
                 memory.progress(batch.sensor(), taken.progress());
-                adopt(policy, batch);
+                adopt(Adoptions.Adoption.byBatch(policy.version(), batch));
                 boolean siteKnown = isKnown(policy);
                 List<JudgedObservation> judged = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
                 Findings findings = siteKnown ? watch.take() : Findings.NONE;
@@ -73,11 +73,10 @@ final class SiteCorrelation {
         };
     }
 
-    private void adopt(Policy policy, ObservationBatch batch) {
+    private void adopt(Adoptions.Adoption adoption) {
         Adoptions adopted = memory.adoptions();
-        if (policy.version() > adopted.version()) {
-            memory.adoptions(adopted.with(
-                    new Adoptions.Adoption(policy.version(), batch.sensor().value(), batch.run(), batch.sequence())));
+        if (adoption.version() > adopted.version()) {
+            memory.adoptions(adopted.with(adoption));
         }
     }
 
@@ -88,6 +87,7 @@ final class SiteCorrelation {
 
     /** Does what a person decided; dossiers show it as {@code policy} would have it. */
     Findings apply(Policy policy, Command command) {
+        adopt(Adoptions.Adoption.betweenBatches(policy.version()));
         watch.apply(policy, command);
         return watch.take();
     }
@@ -97,6 +97,7 @@ final class SiteCorrelation {
         if (!isKnown(policy)) {
             return Findings.NONE;
         }
+        adopt(Adoptions.Adoption.betweenBatches(policy.version()));
         watch.hear(policy, hint);
         return watch.take();
     }
@@ -137,6 +138,7 @@ final class SiteCorrelation {
         if (!isKnown(policy)) {
             return Findings.NONE;
         }
+        adopt(Adoptions.Adoption.betweenBatches(policy.version()));
         watch.pass(policy, elapsed);
         return watch.take();
     }
