@@ -71,7 +71,8 @@ final class RetryStorm implements Detection {
     /** A neighbour that is away for a while: a rule allows to ask it, or its controller looks after it. */
     private static boolean isOfTheHouse(DeviceId device, Sight sight) {
         boolean mayAsk = sight.initiator().isDeliberate() || sight.plan().isController(device);
-        return mayAsk && sight.responder().party().device() != null;
+        Party neighbour = sight.responder().party();
+        return mayAsk && (neighbour.device() != null || neighbour.zone() != null);
     }
 
     private static void succeeded(DeviceId device, Sight sight, Scene scene) {

@@ -28,4 +28,9 @@ public record Party(
     public static Party outside(IpAddress ip) {
         return new Party(ip, null, null, null, null, false);
     }
+
+    /** The same place, but nobody is known to be there. */
+    public Party withoutDevice() {
+        return new Party(ip, null, null, null, zone, serves);
+    }
 }

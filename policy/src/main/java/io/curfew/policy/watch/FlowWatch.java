@@ -25,6 +25,7 @@ import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.ServerKey;
+import io.curfew.policy.memory.Table;
 import io.curfew.policy.name.KnownName;
 import io.curfew.policy.name.Peers;
 import io.curfew.policy.plan.Party;
@@ -90,7 +91,7 @@ final class FlowWatch {
     private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
         site.identities().learnRouters(site.plan(), flow);
         Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), flow.at());
-        Party to = site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), flow.at());
+        Party to = heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), flow.at()));
         DeviceFacts fromFacts = greeter.meet(from, scene);
         DeviceFacts toFacts = greeter.meet(to, scene);
         boolean needsNoPermission = Housekeeping.includes(site.plan(), flow, to);
@@ -103,6 +104,20 @@ final class FlowWatch {
                 end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission),
                 end(site, flow, to, toFacts, from, null, Direction.FROM, needsNoPermission),
                 Services.name(flow.transport(), flow.responder().port()));
+    }
+
+    /**
+     * An address that was called, and at which nobody was ever seen, is no device: who searches a whole segment would
+     * fill the site with them, and push the real ones out.
+     */
+    private static Party heard(Scene.Site site, FlowObservation flow, Party called) {
+        DeviceId device = called.device();
+        boolean isUnheardOf = device != null
+                && called.mac() == null
+                && called.listed() == null
+                && flow.responderPackets() == 0
+                && site.rows().get(Table.DEVICES, device) == null;
+        return isUnheardOf ? called.withoutDevice() : called;
     }
 
     /** @param direction {@code TO} when {@code party} initiates */

@@ -272,6 +272,19 @@ final class ScanTest {
     }
 
     @Test
+    void addressesThatNobodyAnswersAtAreNoDevices() {
+        for (int number = 2; number < 60; number++) {
+            Host host = new Host(null, IpAddress.v4(0xc0000200 | number));
+            site.see(refused(LAMP, host, 80)
+                    .outcome(number == 7 ? Outcome.REFUSED : Outcome.UNANSWERED)
+                    .number(number));
+        }
+
+        assertThat(site.alert("scan").what()).contains("Lamp");
+        assertThat(site.memory().size(Table.DEVICES)).isEqualTo(2);
+    }
+
+    @Test
     void aPolicyChangesTheNumbersForAZone() {
         Watched tuned = new Watched(
                 "lisbon", LISBON, "detections: [ { id: scan, subject: { zones: things }, thresholds: { ports: 3 } } ]");

@@ -178,7 +178,7 @@ final class Sketch {
                     sentBytes,
                     sentPackets,
                     receivedBytes,
-                    3,
+                    outcome == Outcome.UNANSWERED ? 0 : 3,
                     at.minus(lasted),
                     at,
                     outcome,
