@@ -137,6 +137,7 @@ class AccessIT {
             Operation.get("/api/v1/audit", "/api/v1/audit", 200),
             Operation.get("/api/v1/traffic/flows", "/api/v1/traffic/flows?device=camera", 200),
             Operation.get("/api/v1/traffic/dns", "/api/v1/traffic/dns?device=camera", 200),
+            Operation.get("/api/v1/traffic/hours", "/api/v1/traffic/hours?device=camera", 200),
             Operation.get("/api/v1/policy", "/api/v1/policy", 403),
             new Operation("PUT", "/api/v1/policy", "/api/v1/policy", TEXT, 403, 403),
             new Operation("POST", "/api/v1/policy/check", "/api/v1/policy/check", TEXT, 200, 403),
@@ -177,7 +178,8 @@ class AccessIT {
                             new Change.SensorReported(Samples.sensor(site, "hall")),
                             Samples.flow(site, "flow-of-" + site, NOON),
                             new Change.Audited(Samples.acknowledged(site, "audit-of-" + site, "olga", NOON)),
-                            Samples.dns(site, "dns-of-" + site, NOON))))
+                            Samples.dns(site, "dns-of-" + site, NOON),
+                            Samples.hour(site, 1_000_000, NOON, "cloud-of-" + site + ".example.org", 3))))
                     .isEmpty();
         }
         RestAssured.given()
