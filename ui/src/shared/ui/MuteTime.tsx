@@ -1,6 +1,8 @@
 import { FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 
+import './mute-time.css';
+
 export const USUAL_MUTE_HOURS = 24;
 
 const MUTE_HOURS = [1, 24, 168, 720] as const;
