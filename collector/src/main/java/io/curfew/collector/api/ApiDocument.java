@@ -17,6 +17,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +40,13 @@ public final class ApiDocument implements OASFilter {
     private static final List<String> UNDESCRIBED = List.of("400", "401", "403");
     private static final String OURS = "io.curfew.";
 
-    private final Map<String, ClassInfo> records = new HashMap<>();
+    private final Map<String, List<ClassInfo>> records = new HashMap<>();
 
     public ApiDocument(IndexView index) {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith(OURS)) {
-                records.put(schemaName(type), type);
+                records.computeIfAbsent(schemaName(type), _ -> new ArrayList<>())
+                        .add(type);
             }
         }
     }
@@ -60,10 +62,9 @@ public final class ApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         Map<String, Schema> schemas = document.getComponents().getSchemas();
         for (Map.Entry<String, Schema> schema : schemas.entrySet()) {
-            ClassInfo type = records.get(schema.getKey());
-            if (type != null && schema.getValue().getEnumeration() == null) {
-                markRequired(schema.getValue(), type);
-            }
+            records.getOrDefault(schema.getKey(), List.of()).stream()
+                    .filter(type -> describes(schema.getValue(), type))
+                    .forEach(type -> markRequired(schema.getValue(), type));
         }
         Schema alert = Objects.requireNonNull(schemas.get("Alert"));
         putPartsInPlaceOf("standing", alert, Objects.requireNonNull(schemas.get("Standing")));
@@ -129,6 +130,14 @@ public final class ApiDocument implements OASFilter {
             }
         }
         schema.setRequired(required.isEmpty() ? null : required.stream().toList());
+    }
+
+    /** Several records have the same simple name; a schema is of the one whose parts it has. */
+    private static boolean describes(Schema schema, ClassInfo type) {
+        Map<String, Schema> properties = schema.getProperties();
+        return properties != null
+                && type.recordComponents().stream()
+                        .allMatch(component -> properties.containsKey(propertyName(type, component.name())));
     }
 
     private static boolean isNullable(RecordComponentInfo component) {
