@@ -1,3 +1,5 @@
+import { isText } from '../../shared/isText';
+
 /** What a person can decide, by the name that the collector has for it. */
 export const ACTIONS = [
   'acknowledge',
@@ -23,7 +25,7 @@ export interface AuditFilters {
 export function auditFilters({ site, action }: Record<string, unknown>): AuditFilters {
   const known = ACTIONS.find((one) => one === action);
   return {
-    ...(typeof site === 'string' && site !== '' && { site }),
+    ...(isText(site) && { site }),
     ...(known && { action: known }),
   };
 }

@@ -1,3 +1,5 @@
+import { isText } from '../../shared/isText';
+
 /** Which devices the list shows, as it stands in the address. */
 export interface DeviceFilters {
   site?: string;
@@ -12,8 +14,4 @@ export function deviceFilters({ site, zone, q }: Record<string, unknown>): Devic
     ...(isText(zone) && { zone }),
     ...(isText(q) && { q }),
   };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

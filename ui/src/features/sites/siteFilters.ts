@@ -1,4 +1,5 @@
 import type { Site } from '../../shared/api/client';
+import { isText } from '../../shared/isText';
 import { SEVERITIES } from '../../shared/ui/Severity';
 import { isSilent } from './silence';
 
@@ -14,7 +15,7 @@ export interface SiteFilters {
 /** Takes what it understands from an address, and leaves the rest. */
 export function siteFilters({ q, order }: Record<string, unknown>): SiteFilters {
   return {
-    ...(typeof q === 'string' && q !== '' && { q }),
+    ...(isText(q) && { q }),
     ...((order === 'violations' || order === 'silence') && { order }),
   };
 }

@@ -1,3 +1,5 @@
+import { isText } from '../../shared/isText';
+
 export const KINDS = ['flows', 'dns', 'hours'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -25,8 +27,4 @@ export function trafficFilters({ kind, site, device, peer, hours }: Record<strin
     ...(isText(peer) && { peer }),
     ...(span && { hours: span }),
   };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

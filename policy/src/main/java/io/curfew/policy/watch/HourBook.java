@@ -12,6 +12,7 @@ import io.curfew.policy.detect.Sight;
 import io.curfew.policy.memory.HourCounts;
 import io.curfew.policy.memory.HourKey;
 import io.curfew.policy.memory.HourLedger;
+import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
@@ -39,8 +40,6 @@ public final class HourBook {
 
     /** How long after its end an hour is told of, and what came late after it came. */
     static final Duration GRACE = Duration.ofMinutes(10);
-
-    private static final long SECONDS_OF_AN_HOUR = 3_600;
 
     private final SiteId site;
     private final SiteMemory memory;
@@ -78,7 +77,7 @@ public final class HourBook {
         boolean bothAreDevices = initiator.device() != null && responder.device() != null;
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
         HourKey key = new HourKey(
-                hour(at),
+                Occurrences.hourOf(at),
                 initiator.device(),
                 responder.device(),
                 flow.transport(),
@@ -110,7 +109,7 @@ public final class HourBook {
         }
         Instant at = soberly(dns.at(), now);
         HourKey key = new HourKey(
-                hour(at),
+                Occurrences.hourOf(at),
                 judged.device(),
                 judged.responderDevice(),
                 dns.transport(),
@@ -178,7 +177,7 @@ public final class HourBook {
     void pass(Instant now) {
         Instant due = ledger().due();
         if (due != null && !now.isBefore(due)) {
-            tell(hour(now.minus(GRACE)));
+            tell(Occurrences.hourOf(now.minus(GRACE)));
         }
     }
 
@@ -256,12 +255,8 @@ public final class HourBook {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static long hour(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), SECONDS_OF_AN_HOUR);
-    }
-
     private static Instant begin(long hour) {
-        return Instant.ofEpochSecond(hour * SECONDS_OF_AN_HOUR);
+        return Instant.EPOCH.plus(Duration.ofHours(hour));
     }
 
     private static Instant end(long hour) {
