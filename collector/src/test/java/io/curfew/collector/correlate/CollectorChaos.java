@@ -190,9 +190,14 @@ final class CollectorChaos {
 
     private boolean judge(String kafka, Path folder) throws InterruptedException {
         Outcome disturbed = Outcome.of(kafka);
-        List<String> wrong = new ArrayList<>(wentBack(disturbed));
+        List<String> wentBack = wentBack(disturbed);
+        if (!wentBack.isEmpty()) {
+            wentBack.forEach(System.out::println);
+            say("NOT EQUAL to an undisturbed run, which never goes back to an older policy");
+            return false;
+        }
         Outcome undisturbed = UndisturbedRun.of(load, disturbed::policyOf, folder.resolve("undisturbed"));
-        wrong.addAll(differences(kafka, disturbed, undisturbed));
+        List<String> wrong = differences(kafka, disturbed, undisturbed);
         wrong.forEach(System.out::println);
         say(
                 wrong.isEmpty()

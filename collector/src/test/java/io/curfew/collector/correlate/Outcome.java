@@ -34,7 +34,7 @@ final class Outcome {
     /** Names a batch for ever. */
     record BatchName(String site, long sequence) {}
 
-    /** What stands committed on the topics now. */
+    /** What stands on the topics once all that is being committed now is committed. */
     static Outcome of(String kafka) {
         Outcome outcome = new Outcome();
         forEach(kafka, Topics.TRAFFIC, (_, value) -> outcome.traffic(value));
@@ -45,7 +45,7 @@ final class Outcome {
 
     private static void forEach(String kafka, String name, BiConsumer<String, byte[]> action) {
         try (Topic topic = new Topic(kafka, name, "read_committed")) {
-            topic.forEachNow(action);
+            topic.forEachWritten(action);
         }
     }
 

@@ -23,21 +23,27 @@ final class Topic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ObjectMapper mapper = CurfewJson.mapper();
+    private final String bootstrapServers;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<byte[]> values = new ArrayList<>();
 
     /** @param isolation {@code read_committed}, or {@code read_uncommitted} to see transactions that are open */
     Topic(String bootstrapServers, String name, String isolation) {
-        consumer = new KafkaConsumer<>(
+        this.bootstrapServers = bootstrapServers;
+        consumer = consumer(bootstrapServers, isolation);
+        consumer.assign(consumer.partitionsFor(name).stream()
+                .map(partition -> new TopicPartition(name, partition.partition()))
+                .toList());
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers, String isolation) {
+        return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(consumer.partitionsFor(name).stream()
-                .map(partition -> new TopicPartition(name, partition.partition()))
-                .toList());
     }
 
     /** Reads until what was read is enough; gives up after a minute. */
@@ -61,13 +67,26 @@ final class Topic implements AutoCloseable {
                 read -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
     }
 
-    /** Hands over what is there now, with its keys, and keeps nothing. */
-    void forEachNow(BiConsumer<String, byte[]> action) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    /**
+     * Hands over what has been written by now, with its keys, and keeps nothing. Waits for transactions that are open:
+     * a group's offsets may be known as committed a moment before the topics learn of it.
+     */
+    void forEachWritten(BiConsumer<String, byte[]> action) {
+        Map<TopicPartition, Long> ends = writtenEnds();
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("a transaction stays open");
+            }
             for (ConsumerRecord<String, byte[]> line : consumer.poll(Duration.ofMillis(100))) {
                 action.accept(line.key(), line.value());
             }
+        }
+    }
+
+    private Map<TopicPartition, Long> writtenEnds() {
+        try (KafkaConsumer<String, byte[]> uncommitted = consumer(bootstrapServers, "read_uncommitted")) {
+            return uncommitted.endOffsets(consumer.assignment());
         }
     }
 
