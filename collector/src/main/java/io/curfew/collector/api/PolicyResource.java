@@ -7,7 +7,6 @@ import io.curfew.collector.kafka.PolicyDocument;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyReplacement;
 import io.curfew.policy.language.PolicyReader;
-import io.curfew.policy.language.PolicyReading;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
-import java.util.List;
 
 /** The policy. It speaks of all sites in one document, so only those who see all sites may read or replace it. */
 @Path("/api/v1/policy")
@@ -83,12 +81,9 @@ public class PolicyResource {
     @POST
     @Path("/check")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Says what is wrong with a policy, and changes nothing")
+    @Operation(summary = "Says what is wrong with a policy and what is probably not meant, and changes nothing")
     public PolicyCheck check(PolicyText text) {
-        return switch (policy.check(PolicyText.of(text))) {
-            case PolicyReading.Accepted _ -> new PolicyCheck(List.of());
-            case PolicyReading.Refused refused -> new PolicyCheck(refused.mistakes());
-        };
+        return PolicyCheck.of(policy.check(PolicyText.of(text)));
     }
 
     @GET

@@ -358,7 +358,15 @@ class ApiIT {
                 .post("/api/v1/policy/check")
                 .then()
                 .statusCode(200)
-                .body("mistakes[0].line", is(2));
+                .body("mistakes[0].line", is(2))
+                .body("warnings.size()", is(0));
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of("text", Lisbon.POLICY.replace("to: resolvers", "to: {country: PT}")))
+                .post("/api/v1/policy/check")
+                .then()
+                .statusCode(200)
+                .body("mistakes.size()", is(0))
+                .body("warnings.message", hasItem(containsString("this cannot be judged")));
         as(ADA).get("/api/v1/policy/schema").then().statusCode(200).body("$schema", notNullValue());
     }
 
