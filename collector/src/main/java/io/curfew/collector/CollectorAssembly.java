@@ -8,6 +8,7 @@ import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.PolicyVersions;
 import io.curfew.collector.kafka.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -44,13 +45,24 @@ final class CollectorAssembly {
 
     @Produces
     @Singleton
-    PolicyLog policyLog(KafkaConnection connection, CollectorConfiguration configuration, Clock clock) {
-        PolicyFolder folder = new PolicyFolder(configuration.policy().files().orElse(null));
+    PolicyFolder policyFolder(CollectorConfiguration configuration) {
+        return new PolicyFolder(configuration.policy().files().orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    PolicyLog policyLog(KafkaConnection connection, PolicyFolder folder, Clock clock) {
         return new PolicyLog(connection, folder, clock);
     }
 
     void close(@Disposes PolicyLog policyLog) {
         policyLog.close();
+    }
+
+    @Produces
+    @Singleton
+    PolicyVersions policyVersions(KafkaConnection connection) {
+        return new PolicyVersions(connection);
     }
 
     @Produces

@@ -43,9 +43,7 @@ public class AllowResource {
         AllowRequest sent = Requests.present(request);
         Caller caller = callers.current();
         Alert alert = view.alert(caller.sites(), id).orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
-        if (caller.sites().named().isPresent()) {
-            throw new ProblemException(ProblemKind.ROLE_MISSING, "the policy speaks of sites that you do not see");
-        }
+        Requests.refuseUnlessAllSites(caller);
         Wish wish = new Wish(sent.until(), NoteRequest.checked(sent.because()));
         PolicyDocument inForce = policy.current().document();
         return switch (Allowance.of(inForce.text(), alert, wish, policy::check)) {

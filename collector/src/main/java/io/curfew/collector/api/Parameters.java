@@ -80,6 +80,10 @@ final class Parameters {
         return instant;
     }
 
+    static long number(String parameter, String text) {
+        return read(parameter, text, Long::parseUnsignedLong);
+    }
+
     /** Text to look for, at most {@value #LONGEST_TEXT_CHARACTERS} characters. */
     static @Nullable String text(String parameter, @Nullable String text) {
         return text == null ? null : read(parameter, text, Parameters::shortEnough);

@@ -103,9 +103,7 @@ public class PolicyResource {
 
     private Caller callerWhoSeesAllSites() {
         Caller caller = callers.current();
-        if (caller.sites().named().isPresent()) {
-            throw new ProblemException(ProblemKind.ROLE_MISSING, "the policy speaks of sites that you do not see");
-        }
+        Requests.refuseUnlessAllSites(caller);
         return caller;
     }
 

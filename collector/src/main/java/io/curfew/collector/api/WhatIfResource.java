@@ -1,6 +1,5 @@
 package io.curfew.collector.api;
 
-import io.curfew.collector.access.Caller;
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
 import io.curfew.collector.kafka.PolicyLog;
@@ -63,10 +62,7 @@ public class WhatIfResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(oneOf = {WhatIfProgress.class, Impact.class, Problem.class})))
     public Multi<OutboundSseEvent> whatIf(WhatIfRequest request) {
-        Caller caller = callers.current();
-        if (caller.sites().named().isPresent()) {
-            throw new ProblemException(ProblemKind.ROLE_MISSING, "the policy speaks of sites that you do not see");
-        }
+        Requests.refuseUnlessAllSites(callers.current());
         return trials.of(replay(WhatIfRequest.of(request))).map(this::event);
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,18 @@ public final class PolicyFolder {
             LOG.infof("files of the policy have changed, folder=%s files=%d", folder, given.size());
         }
         return files;
+    }
+
+    /** What there is now, in the order of the names. */
+    public synchronized List<PolicyFile> list() {
+        look();
+        return seen.entrySet().stream()
+                .map(file -> new PolicyFile(
+                        file.getKey(),
+                        file.getValue().octets(),
+                        file.getValue().changed().toInstant()))
+                .sorted(Comparator.comparing(PolicyFile::name))
+                .toList();
     }
 
     /** What begins with a dot is hidden, as are the folders that Kubernetes swaps beneath its links. */

@@ -93,6 +93,11 @@ class AccessIT {
             return Instant.now().plus(Duration.ofDays(1)).toString();
         }
 
+        /** What whoever may do it gets; of versions of the policy there is none here. */
+        List<Integer> whenAllowed() {
+            return template.endsWith("/{version}") ? List.of(404) : List.of(200, 202, 409, 412, 422);
+        }
+
         boolean isStream() {
             return template.endsWith("/stream");
         }
@@ -149,6 +154,9 @@ class AccessIT {
                     403,
                     403),
             Operation.get("/api/v1/policy/schema", "/api/v1/policy/schema", 200),
+            Operation.get("/api/v1/policy/versions", "/api/v1/policy/versions", 403),
+            Operation.get("/api/v1/policy/versions/{version}", "/api/v1/policy/versions/none", 403),
+            Operation.get("/api/v1/settings", "/api/v1/settings", 403),
             new Operation("GET", "/api/v1/me", "/api/v1/me", "", 200, 200));
 
     private final ViewWriter writer;
@@ -240,7 +248,7 @@ class AccessIT {
             int status = operation.ask(as("only-" + role)).statusCode();
 
             if (mayDo(operation).contains(role)) {
-                assertThat(status).as(role).isIn(200, 202, 409, 412, 422);
+                assertThat(status).as(role).isIn(operation.whenAllowed());
             } else {
                 assertThat(status).as(role).isEqualTo(403);
             }
@@ -251,7 +259,7 @@ class AccessIT {
         return switch (operation.toString()) {
             case "GET /api/v1/me" -> ROLES;
             case "GET /api/v1/audit" -> List.of("admin", "auditor");
-            case "PUT /api/v1/policy" -> List.of("admin");
+            case "PUT /api/v1/policy", "GET /api/v1/settings" -> List.of("admin");
             case "POST /api/v1/alerts/{id}/allow", "POST /api/v1/policy/what-if" -> List.of("operator", "admin");
             case "POST /api/v1/policy/check" -> List.of("viewer", "operator", "admin");
             default -> operation.method().equals("GET") ? List.of("viewer", "operator", "admin") : List.of("operator");
@@ -272,7 +280,7 @@ class AccessIT {
     void whoeverSeesAllSitesSeesBoth() {
         for (Operation operation : operationsThatEnd()) {
             boolean isOfSites =
-                    operation.method().equals("GET") && !operation.path().matches(".*/(policy.*|me)");
+                    operation.method().equals("GET") && !operation.path().matches(".*/(policy.*|me|settings)");
             if (isOfSites) {
                 operation.ask(as(ADA)).then().statusCode(200).body(containsString("porto"));
             }

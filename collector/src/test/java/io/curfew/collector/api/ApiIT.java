@@ -39,9 +39,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** The API as machines and people use it, around a real Kafka, OpenSearch and Keycloak. */
 @QuarkusTest
@@ -343,6 +345,58 @@ class ApiIT {
                 .then()
                 .statusCode(403);
         as(LIA).get("/api/v1/policy").then().statusCode(403);
+    }
+
+    @Test
+    void everyPolicyThatWasInForceCanBeReadAndPutInForceAgain() {
+        String latest = as(ADA).get("/api/v1/policy").header("ETag");
+        int version = Integer.parseInt(latest.replace("\"", ""));
+        as(ADA).contentType(ContentType.JSON)
+                .header("If-Match", latest)
+                .body(Map.of("text", Lisbon.POLICY + "# again\n"))
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(200);
+
+        Response page = as(ADA).queryParam("limit", "1").get("/api/v1/policy/versions");
+
+        page.then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].version", is(version + 1))
+                .body("items[0].author", equalTo("ada"))
+                .body("total", greaterThan(1));
+        as(ADA).queryParam("limit", "1")
+                .queryParam("cursor", page.<String>path("next"))
+                .get("/api/v1/policy/versions")
+                .then()
+                .body("items[0].version", is(version));
+        String before = as(ADA).get("/api/v1/policy/versions/" + version).path("text");
+        assertThat(before).isEqualTo(Lisbon.POLICY);
+        as(ADA).contentType(ContentType.JSON)
+                .header("If-Match", "\"" + (version + 1) + "\"")
+                .body(Map.of("text", before))
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(200)
+                .body("version", is(version + 2));
+        as(LIA).get("/api/v1/policy/versions").then().statusCode(403);
+        as(LIA).get("/api/v1/policy/versions/" + version).then().statusCode(403);
+        as(ADA).get("/api/v1/policy/versions/" + (version + 1_000)).then().statusCode(404);
+    }
+
+    @Test
+    void anAdminSeesWhatTheCollectorWasStartedWithAndNoSecret() {
+        Response settings = as(ADA).get("/api/v1/settings");
+
+        settings.then()
+                .statusCode(200)
+                .body("settings.find { it.key == 'curfew.keep.alerts' }.value", equalTo("400d"))
+                .body("settings.find { it.key == 'curfew.keep.alerts' }.variable", equalTo("CURFEW_KEEP_ALERTS"))
+                .body("settings.find { it.key == 'curfew.keep.alerts' }.origin", equalTo("default"))
+                .body("settings.find { it.key == 'curfew.opensearch.password' }.secret", is(true))
+                .body("settings.find { it.key == 'curfew.opensearch.password' }.value", nullValue());
+        as(OLGA).get("/api/v1/settings").then().statusCode(403);
     }
 
     @Test

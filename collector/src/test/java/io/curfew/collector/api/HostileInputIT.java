@@ -36,7 +36,12 @@ import static org.hamcrest.Matchers.greaterThan;
 class HostileInputIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> LISTS = List.of(
-            "/api/v1/alerts", "/api/v1/devices", "/api/v1/traffic/flows", "/api/v1/traffic/dns", "/api/v1/audit");
+            "/api/v1/alerts",
+            "/api/v1/devices",
+            "/api/v1/traffic/flows",
+            "/api/v1/traffic/dns",
+            "/api/v1/audit",
+            "/api/v1/policy/versions");
 
     static final List<String> LIMITS =
             List.of("0", "-1", "501", "2147483648", "99999999999999999999", "1e2", "0x10", "many");
@@ -86,6 +91,10 @@ class HostileInputIT {
             "/api/v1/devices/%2A/camera",
             "/api/v1/devices/lisbon",
             "/api/v1/traffic",
+            "/api/v1/policy/versions/none",
+            "/api/v1/policy/versions/-1",
+            "/api/v1/policy/versions/99999999999999999999",
+            "/api/v1/policy/versions/9223372036854775807",
             "/api/v2/alerts");
 
     static final List<String> BODIES = List.of(
