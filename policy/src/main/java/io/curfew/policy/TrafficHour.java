@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param device the device that acted; absent when it is none of the site
  * @param zone the zone of the device, or of the one that was asked; absent when no zone holds it
  * @param responderDevice the device that was asked; absent when it is none of the site
+ * @param responderZone the zone of the one that was asked; absent when no zone holds it, and for questions
  * @param peer the other end: its name, else its address, the device's id where it is one of the site, or the name that
  *     was asked for; absent for the rest of what was too much to be kept apart
  * @param service what for, as {@code https} or {@code tcp/8883}; the transport alone for the rest
@@ -35,6 +36,7 @@ public record TrafficHour(
         @Nullable DeviceId device,
         @Nullable String zone,
         @Nullable DeviceId responderDevice,
+        @Nullable String responderZone,
         @Nullable String peer,
         String service,
         String act,

@@ -57,6 +57,15 @@ public class DevicesResource {
         return visible(callers.current(), site, device);
     }
 
+    @GET
+    @Path("/{site}/{device}/addresses")
+    @Operation(summary = "The addresses from which a device began flows, the one that came last first")
+    public AddressList addresses(@RestPath String site, @RestPath String device) {
+        Caller caller = callers.current();
+        Device known = visible(caller, site, device);
+        return new AddressList(known.site(), known.id(), view.addresses(caller.sites(), known.site(), known.id()));
+    }
+
     @PUT
     @Path("/{site}/{device}/remark")
     @RolesAllowed(Role.OPERATOR_NAME)

@@ -3,6 +3,7 @@ package io.curfew.collector.api;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.memory.HourKey;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ public record TrafficParameters(
         @QueryParam("site") List<String> site,
         @QueryParam("device") @Nullable String device,
         @QueryParam("peer") @Nullable String peer,
+        @QueryParam("service") @Nullable String service,
+        @QueryParam("zone") @Nullable String zone,
+        @QueryParam("rule") @Nullable String rule,
+        @QueryParam("verdict") @Nullable String verdict,
         @QueryParam("from") @Nullable String from,
         @QueryParam("to") @Nullable String to,
         @QueryParam("cursor") @Nullable String cursor,
@@ -25,6 +30,10 @@ public record TrafficParameters(
                 visible.narrowedTo(Parameters.sites(site)),
                 Parameters.optional("device", device, DeviceId::new),
                 Parameters.text("peer", peer),
+                Parameters.text("service", service),
+                Parameters.text("zone", zone),
+                Parameters.text("rule", rule),
+                Parameters.constant("verdict", verdict, HourKey.Result.class),
                 Parameters.time("from", from),
                 Parameters.time("to", to),
                 Parameters.pageByTime(cursor, limit, TrafficQuery.CURSOR_PARTS));

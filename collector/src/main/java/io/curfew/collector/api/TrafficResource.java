@@ -2,6 +2,7 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.store.TrafficTop;
 import io.curfew.collector.store.TrafficTrend;
 import io.curfew.collector.store.View;
 import io.smallrye.common.annotation.Blocking;
@@ -39,6 +40,13 @@ public class TrafficResource {
     @Operation(summary = "How often something was done hour by hour, and with whom, the busiest first")
     public TrafficTrend hours(@BeanParam TrendParameters parameters) {
         return view.trend(parameters.query(callers.current().sites()));
+    }
+
+    @GET
+    @Path("/top")
+    @Operation(summary = "What was done most: by device, other end, service, rule, pair or zones")
+    public TrafficTop top(@BeanParam TopParameters parameters) {
+        return view.top(parameters.query(callers.current().sites()));
     }
 
     @GET

@@ -26,15 +26,39 @@ public record TrafficTrend(List<TrendHour> hours, List<TrendPeer> peers) {
      * @param initiatorBytes IP bytes that the initiators sent
      * @param responderBytes IP bytes that the responders sent
      */
-    public record TrendSums(long count, Attempts attempts, long initiatorBytes, long responderBytes) {}
+    public record TrendSums(long count, Attempts attempts, long initiatorBytes, long responderBytes) {
+        /** Both together. */
+        public TrendSums plus(TrendSums other) {
+            return new TrendSums(
+                    count + other.count,
+                    attempts.plus(other.attempts),
+                    initiatorBytes + other.initiatorBytes,
+                    responderBytes + other.responderBytes);
+        }
+    }
+
+    /**
+     * What the policy said, by how often.
+     *
+     * @param allowed that it may be
+     * @param violation that it may not
+     * @param unjudged nothing
+     */
+    public record Verdicts(long allowed, long violation, long unjudged) {
+        /** Both together. */
+        public Verdicts plus(Verdicts other) {
+            return new Verdicts(allowed + other.allowed, violation + other.violation, unjudged + other.unjudged);
+        }
+    }
 
     /**
      * An hour.
      *
      * @param start when it begins
      * @param sums what was done in it
+     * @param verdicts what the policy said of it
      */
-    public record TrendHour(Instant start, TrendSums sums) {}
+    public record TrendHour(Instant start, TrendSums sums, Verdicts verdicts) {}
 
     /**
      * Another end.

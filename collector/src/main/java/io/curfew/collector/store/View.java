@@ -17,6 +17,8 @@ import java.util.Optional;
  * <p>Every method throws {@link StoreAwayException} when the store cannot be asked.
  */
 public interface View {
+    /** The most addresses that are told of a device. */
+    int MOST_ADDRESSES = 64;
 
     /** Alerts, the latest first, ids in order where times are the same. */
     Page<Alert> alerts(AlertQuery query);
@@ -30,6 +32,11 @@ public interface View {
     /** One device; absent when there is none or its site is not visible. */
     Optional<Device> device(VisibleSites visible, SiteId site, DeviceId id);
 
+    /**
+     * The addresses from which a device began flows, the one that came last first; at most {@value #MOST_ADDRESSES}.
+     */
+    List<AddressUse> addresses(VisibleSites visible, SiteId site, DeviceId id);
+
     /** Flows, the latest first: one entry for each time a sensor reported on a flow. */
     Page<Flow> flows(TrafficQuery query);
 
@@ -38,6 +45,9 @@ public interface View {
 
     /** What was done by the hour; no hour is in it before it is over. */
     TrafficTrend trend(TrendQuery query);
+
+    /** What was done most; no hour is in it before it is over. */
+    TrafficTop top(TopQuery query);
 
     /** What people decided, the latest first, ids in order where times are the same. */
     Page<AuditEntry> audit(AuditQuery query);

@@ -75,7 +75,14 @@ class HostileInputIT {
             "/api/v1/traffic/hours?from=yesterday",
             "/api/v1/traffic/hours?act=dance",
             "/api/v1/traffic/hours?verdict=guilty",
-            "/api/v1/traffic/hours?limit=0");
+            "/api/v1/traffic/hours?limit=0",
+            "/api/v1/traffic/flows?verdict=guilty",
+            "/api/v1/traffic/flows?service=" + "x".repeat(300),
+            "/api/v1/traffic/top?by=name",
+            "/api/v1/traffic/top?order=size",
+            "/api/v1/traffic/top?limit=501",
+            "/api/v1/traffic/top?zone=" + "x".repeat(300),
+            "/api/v1/traffic/top?service=" + "x".repeat(300));
 
     static final List<String> NOTHINGS = List.of(
             "/api/v1/alerts/%2A",
@@ -89,6 +96,8 @@ class HostileInputIT {
             "/api/v1/devices/lisbon/a%2Fb",
             "/api/v1/devices/lisbon/" + "a".repeat(600),
             "/api/v1/devices/%2A/camera",
+            "/api/v1/devices/lisbon/a%2Fb/addresses",
+            "/api/v1/devices/LISBON/camera/addresses",
             "/api/v1/devices/lisbon",
             "/api/v1/traffic",
             "/api/v1/policy/versions/none",

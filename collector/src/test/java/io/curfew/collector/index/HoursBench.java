@@ -143,6 +143,7 @@ final class HoursBench {
                 sum.device(),
                 sum.zone(),
                 sum.responderDevice(),
+                sum.responderZone(),
                 sum.peer(),
                 sum.service(),
                 sum.act(),

@@ -3,13 +3,17 @@ package io.curfew.collector.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.TrafficTop.TopEntry;
 import io.curfew.collector.store.TrafficTrend.TrendHour;
 import io.curfew.collector.store.TrafficTrend.TrendPeer;
 import io.curfew.collector.store.TrafficTrend.TrendSums;
+import io.curfew.collector.store.TrafficTrend.Verdicts;
 import io.curfew.collector.store.ecs.DnsTransaction;
 import io.curfew.collector.store.ecs.EcsEndpoint;
 import io.curfew.collector.store.ecs.Flow;
 import io.curfew.collector.store.ecs.TrafficPeer;
+import io.curfew.collector.store.ecs.TrafficVerdict;
+import io.curfew.events.IpAddress;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
@@ -157,6 +161,26 @@ public final class InMemoryView implements View, ViewWriter {
     }
 
     @Override
+    public synchronized List<AddressUse> addresses(VisibleSites visible, SiteId site, DeviceId id) {
+        return flows.values().stream()
+                .filter(flow ->
+                        visible.sees(site) && site.value().equals(flow.curfew().site()))
+                .filter(flow -> id.value().equals(flow.curfew().device()))
+                .collect(Collectors.groupingBy(flow -> flow.source().ip()))
+                .entrySet()
+                .stream()
+                .map(address -> {
+                    List<Instant> times =
+                            address.getValue().stream().map(Flow::timestamp).toList();
+                    return new AddressUse(
+                            IpAddress.parse(address.getKey()), Collections.min(times), Collections.max(times));
+                })
+                .sorted(Comparator.comparing(AddressUse::first).reversed())
+                .limit(MOST_ADDRESSES)
+                .toList();
+    }
+
+    @Override
     public synchronized Page<Flow> flows(TrafficQuery query) {
         List<Flow> found = flows.values().stream()
                 .filter(flow -> query.sites().sees(new SiteId(flow.curfew().site())))
@@ -164,6 +188,9 @@ public final class InMemoryView implements View, ViewWriter {
                         isDevice(query, flow.curfew().device(), flow.curfew().responderDevice()))
                 .filter(flow -> isPeer(
                         query, flow.source(), flow.destination(), flow.curfew().peer()))
+                .filter(flow -> isJudged(query, flow.curfew().verdict()))
+                .filter(flow -> isOrAny(query.zone(), zone(flow)))
+                .filter(flow -> isService(query.service(), flow))
                 .filter(flow -> isWithin(query, flow.timestamp()))
                 .sorted(Comparator.comparing(Flow::timestamp)
                         .reversed()
@@ -187,6 +214,7 @@ public final class InMemoryView implements View, ViewWriter {
                         transaction.source(),
                         transaction.destination(),
                         transaction.curfew().peer()))
+                .filter(transaction -> isJudged(query, transaction.curfew().verdict()))
                 .filter(transaction -> isWithin(query, transaction.timestamp()))
                 .sorted(Comparator.comparing(DnsTransaction::timestamp)
                         .reversed()
@@ -201,21 +229,10 @@ public final class InMemoryView implements View, ViewWriter {
 
     @Override
     public synchronized TrafficTrend trend(TrendQuery query) {
-        List<TrafficHour> found = hours.values().stream()
-                .filter(hour -> query.sites().sees(hour.site()))
-                .filter(hour -> query.device() == null
-                        || query.device().equals(hour.device())
-                        || query.device().equals(hour.responderDevice()))
-                .filter(hour -> query.peer() == null || query.peer().equals(hour.peer()))
-                .filter(hour -> hour.act().equals(query.act().name().toLowerCase(Locale.ROOT)))
-                .filter(hour -> query.result() == null
-                        || hour.verdict().equals(query.result().name().toLowerCase(Locale.ROOT)))
-                .filter(hour -> query.from() == null || !hour.hour().isBefore(query.from()))
-                .filter(hour -> query.to() == null || hour.hour().isBefore(query.to()))
-                .toList();
+        List<TrafficHour> found = within(query.scope()).toList();
         List<TrendHour> byHour = new TreeMap<>(found.stream().collect(Collectors.groupingBy(TrafficHour::hour)))
                 .entrySet().stream()
-                        .map(hour -> new TrendHour(hour.getKey(), sums(hour.getValue())))
+                        .map(hour -> new TrendHour(hour.getKey(), sums(hour.getValue()), verdicts(hour.getValue())))
                         .toList();
         List<TrendPeer> byPeer = found.stream()
                 .collect(Collectors.groupingBy(hour -> hour.peer() == null ? "" : hour.peer()))
@@ -234,6 +251,88 @@ public final class InMemoryView implements View, ViewWriter {
                 .limit(query.mostPeers())
                 .toList();
         return new TrafficTrend(byHour, byPeer);
+    }
+
+    private Stream<TrafficHour> within(HoursScope scope) {
+        return hours.values().stream()
+                .filter(hour -> scope.sites().sees(hour.site()))
+                .filter(hour -> scope.device() == null
+                        || scope.device().equals(hour.device())
+                        || scope.device().equals(hour.responderDevice()))
+                .filter(hour -> isOrAny(scope.peer(), hour.peer()))
+                .filter(hour -> isOrAny(scope.service(), hour.service()))
+                .filter(hour -> isOrAny(scope.zone(), Quarter.from(hour)))
+                .filter(hour -> isOrAny(scope.toZone(), Quarter.to(hour)))
+                .filter(hour -> isOrAny(scope.rule(), hour.rule()))
+                .filter(hour -> hour.act().equals(scope.act().name().toLowerCase(Locale.ROOT)))
+                .filter(hour -> scope.result() == null
+                        || hour.verdict().equals(scope.result().name().toLowerCase(Locale.ROOT)))
+                .filter(hour -> scope.from() == null || !hour.hour().isBefore(scope.from()))
+                .filter(hour -> scope.to() == null || hour.hour().isBefore(scope.to()));
+    }
+
+    private static boolean isOrAny(@Nullable String wanted, @Nullable String value) {
+        return wanted == null || wanted.equals(value);
+    }
+
+    @Override
+    public synchronized TrafficTop top(TopQuery query) {
+        List<TopEntry> entries = within(query.scope())
+                .flatMap(hour -> entry(query.by(), hour).stream())
+                .collect(Collectors.toMap(
+                        entry -> new TopEntry(
+                                entry.site(),
+                                entry.device(),
+                                entry.peer(),
+                                entry.service(),
+                                entry.rule(),
+                                entry.zone(),
+                                entry.toZone(),
+                                sums(List.of()),
+                                verdicts(List.of())),
+                        Function.identity(),
+                        TopEntry::plus))
+                .values()
+                .stream()
+                .toList();
+        return TrafficTop.of(entries, query);
+    }
+
+    private static Optional<TopEntry> entry(TopQuery.By by, TrafficHour hour) {
+        TrendSums sums = sums(List.of(hour));
+        Verdicts verdicts = verdicts(List.of(hour));
+        return switch (by) {
+            case DEVICE ->
+                Optional.ofNullable(hour.device())
+                        .map(device -> new TopEntry(hour.site(), device, null, null, null, null, null, sums, verdicts));
+            case PEER ->
+                Optional.ofNullable(hour.peer())
+                        .map(peer -> new TopEntry(null, null, peer, null, null, null, null, sums, verdicts));
+            case SERVICE ->
+                Optional.of(new TopEntry(null, null, null, hour.service(), null, null, null, sums, verdicts));
+            case RULE ->
+                Optional.ofNullable(hour.rule())
+                        .map(rule -> new TopEntry(null, null, null, null, rule, null, null, sums, verdicts));
+            case PAIR ->
+                hour.device() == null || hour.peer() == null
+                        ? Optional.empty()
+                        : Optional.of(new TopEntry(
+                                hour.site(), hour.device(), hour.peer(), null, null, null, null, sums, verdicts));
+            case ZONES ->
+                Optional.of(new TopEntry(
+                        null, null, null, null, null, Quarter.from(hour), Quarter.to(hour), sums, verdicts));
+        };
+    }
+
+    private static Verdicts verdicts(List<TrafficHour> hours) {
+        return new Verdicts(count(hours, "allowed"), count(hours, "violation"), count(hours, "unjudged"));
+    }
+
+    private static long count(List<TrafficHour> hours, String verdict) {
+        return hours.stream()
+                .filter(hour -> hour.verdict().equals(verdict))
+                .mapToLong(TrafficHour::count)
+                .sum();
     }
 
     private static TrendSums sums(List<TrafficHour> hours) {
@@ -331,6 +430,29 @@ public final class InMemoryView implements View, ViewWriter {
                 || wanted.equals(source.ip())
                 || wanted.equals(destination.ip())
                 || (peer != null && wanted.equals(peer.name()));
+    }
+
+    private static boolean isJudged(TrafficQuery query, TrafficVerdict verdict) {
+        return isOrAny(query.rule(), verdict.rule())
+                && (query.result() == null
+                        || verdict.result().equals(query.result().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String zone(Flow flow) {
+        if (flow.curfew().device() == null) {
+            return Quarter.OUTSIDE;
+        }
+        return flow.curfew().zone() == null ? Quarter.NO_ZONE : flow.curfew().zone();
+    }
+
+    private static boolean isService(@Nullable String wanted, Flow flow) {
+        Integer port = flow.destination().port();
+        return wanted == null
+                || ServicePorts.of(wanted).stream()
+                        .anyMatch(ports ->
+                                ports.transport().text().equals(flow.network().transport())
+                                        && (ports.isAll()
+                                                || (port != null && ports.first() <= port && port <= ports.last())));
     }
 
     private static boolean isWithin(TrafficQuery query, Instant at) {

@@ -250,24 +250,78 @@ public final class Samples {
 
     /** What the camera tried in an hour in vain. */
     public static Change.HourSummedUp hour(SiteId site, long number, Instant hour, String peer, long count) {
-        return new Change.HourSummedUp(new TrafficHour(
-                site,
-                number,
-                hour,
-                CAMERA,
-                "things",
-                null,
-                peer,
-                "https",
-                "flow",
-                "violation",
-                "things-stay-home",
-                count,
-                new Attempts(0, count, 0, 0),
-                100 * count,
-                10 * count,
-                hour.plusSeconds(1),
-                hour.plusSeconds(59)));
+        return new HourBuilder(site, number, peer, count).at(hour).build();
+    }
+
+    /** Flows of the camera at noon, which broke a rule and met silence, unless a test says otherwise. */
+    public static final class HourBuilder {
+        private final SiteId site;
+        private final long number;
+        private final @Nullable String peer;
+        private final long count;
+        private Instant hour = NOON;
+        private @Nullable DeviceId device = CAMERA;
+        private @Nullable String zone = "things";
+        private @Nullable DeviceId responderDevice;
+        private @Nullable String responderZone;
+        private String service = "https";
+        private String verdict = "violation";
+
+        public HourBuilder(SiteId site, long number, @Nullable String peer, long count) {
+            this.site = site;
+            this.number = number;
+            this.peer = peer;
+            this.count = count;
+        }
+
+        public HourBuilder at(Instant hour) {
+            this.hour = hour;
+            return this;
+        }
+
+        public HourBuilder by(@Nullable DeviceId device, @Nullable String zone) {
+            this.device = device;
+            this.zone = zone;
+            return this;
+        }
+
+        public HourBuilder asking(DeviceId device, @Nullable String zone) {
+            responderDevice = device;
+            responderZone = zone;
+            return this;
+        }
+
+        public HourBuilder service(String service) {
+            this.service = service;
+            return this;
+        }
+
+        public HourBuilder verdict(String verdict) {
+            this.verdict = verdict;
+            return this;
+        }
+
+        public Change.HourSummedUp build() {
+            return new Change.HourSummedUp(new TrafficHour(
+                    site,
+                    number,
+                    hour,
+                    device,
+                    zone,
+                    responderDevice,
+                    responderZone,
+                    peer,
+                    service,
+                    "flow",
+                    verdict,
+                    "things-stay-home",
+                    count,
+                    new Attempts(0, count, 0, 0),
+                    100 * count,
+                    10 * count,
+                    hour.plusSeconds(1),
+                    hour.plusSeconds(59)));
+        }
     }
 
     /** A question of the camera with its answer, with every field that one can have. */

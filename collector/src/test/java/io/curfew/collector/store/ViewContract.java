@@ -1,8 +1,11 @@
 package io.curfew.collector.store;
 
+import io.curfew.collector.store.Samples.HourBuilder;
+import io.curfew.collector.store.TrafficTop.TopEntry;
 import io.curfew.collector.store.TrafficTrend.TrendHour;
 import io.curfew.collector.store.TrafficTrend.TrendPeer;
 import io.curfew.collector.store.TrafficTrend.TrendSums;
+import io.curfew.collector.store.TrafficTrend.Verdicts;
 import io.curfew.collector.store.ecs.DnsTransaction;
 import io.curfew.collector.store.ecs.Flow;
 import io.curfew.policy.Alert;
@@ -36,6 +39,7 @@ import static io.curfew.collector.store.Samples.hour;
 import static io.curfew.collector.store.Samples.policyChanged;
 import static io.curfew.collector.store.Samples.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What every view does, whatever keeps it. */
 abstract class ViewContract {
@@ -394,12 +398,55 @@ abstract class ViewContract {
                 VisibleSites.everywhere(),
                 device,
                 peer,
+                null,
+                null,
+                null,
+                null,
                 NOON.plusSeconds(fromSeconds),
                 NOON.plusSeconds(toSeconds),
                 FIRST);
         return view().flows(query).items().stream()
                 .map(flow -> flow.curfew().id())
                 .toList();
+    }
+
+    @Test
+    void theAddressesOfADeviceAreToldWithTheirTimes() {
+        write(flow(LISBON, "f1", NOON), flow(LISBON, "f2", NOON.plusSeconds(60)), flow(PORTO, "f3", NOON));
+
+        assertThat(view().addresses(VisibleSites.everywhere(), LISBON, CAMERA))
+                .containsExactly(new AddressUse(Samples.CAMERA_IP, NOON, NOON.plusSeconds(60)));
+        assertThat(view().addresses(VisibleSites.everywhere(), LISBON, VACUUM)).isEmpty();
+        assertThat(view().addresses(VisibleSites.of(Set.of(PORTO)), LISBON, CAMERA))
+                .isEmpty();
+    }
+
+    @Test
+    void trafficIsFoundByServiceZoneRuleAndVerdict() {
+        write(flow(LISBON, "f1", NOON));
+        Flow flow = view().flows(TrafficQuery.all(VisibleSites.everywhere(), FIRST))
+                .items()
+                .getFirst();
+        String rule = flow.curfew().verdict().rule();
+
+        assertThat(flowsBy("https", "things", rule, HourKey.Result.VIOLATION)).isEqualTo(1);
+        assertThat(flowsBy("tcp/443", null, null, null)).isEqualTo(1);
+        assertThat(flowsBy("tcp", null, null, null)).isEqualTo(1);
+        assertThat(flowsBy("udp/443", null, null, null)).isZero();
+        assertThat(flowsBy("no-such-service", null, null, null)).isZero();
+        assertThat(flowsBy(null, "private", null, null)).isZero();
+        assertThat(flowsBy(null, "@outside", null, null)).isZero();
+        assertThat(flowsBy(null, "@none", null, null)).isZero();
+        assertThat(flowsBy(null, null, "another-rule", null)).isZero();
+        assertThat(flowsBy(null, null, null, HourKey.Result.ALLOWED)).isZero();
+    }
+
+    private int flowsBy(
+            @Nullable String service, @Nullable String zone, @Nullable String rule, HourKey.@Nullable Result result) {
+        return view().flows(new TrafficQuery(
+                        VisibleSites.everywhere(), null, null, service, zone, rule, result, null, null, FIRST))
+                .items()
+                .size();
     }
 
     @Test
@@ -413,8 +460,11 @@ abstract class ViewContract {
 
         assertThat(trend.hours())
                 .containsExactly(
-                        new TrendHour(NOON, new TrendSums(4, new Attempts(0, 4, 0, 0), 400, 40)),
-                        new TrendHour(NOON.plusSeconds(3_600), new TrendSums(2, new Attempts(0, 2, 0, 0), 200, 20)));
+                        new TrendHour(NOON, new TrendSums(4, new Attempts(0, 4, 0, 0), 400, 40), new Verdicts(0, 4, 0)),
+                        new TrendHour(
+                                NOON.plusSeconds(3_600),
+                                new TrendSums(2, new Attempts(0, 2, 0, 0), 200, 20),
+                                new Verdicts(0, 2, 0)));
         assertThat(trend.peers())
                 .containsExactly(
                         new TrendPeer(
@@ -459,7 +509,149 @@ abstract class ViewContract {
 
     private static TrendQuery trend(VisibleSites sites, @Nullable DeviceId device, @Nullable String peer) {
         return new TrendQuery(
-                sites, device, peer, HourKey.Act.FLOW, HourKey.Result.VIOLATION, NOON, NOON.plusSeconds(7_200), 10);
+                new HoursScope(
+                        sites,
+                        device,
+                        peer,
+                        null,
+                        null,
+                        null,
+                        null,
+                        HourKey.Act.FLOW,
+                        HourKey.Result.VIOLATION,
+                        NOON,
+                        NOON.plusSeconds(7_200)),
+                10);
+    }
+
+    private List<TopEntry> top(HoursScope scope, TopQuery.By by, TopQuery.Order order) {
+        return view().top(new TopQuery(scope, by, order, 10)).items();
+    }
+
+    private static HoursScope zones(@Nullable String zone, @Nullable String toZone) {
+        return new HoursScope(
+                VisibleSites.everywhere(), null, null, null, zone, toZone, null, HourKey.Act.FLOW, null, null, null);
+    }
+
+    @Test
+    void devicesOfSeveralSitesAreToldApartTheBusiestFirst() {
+        write(
+                hour(LISBON, 1, NOON, "cloud.example.org", 3),
+                hour(PORTO, 1, NOON, "cloud.example.org", 5),
+                new HourBuilder(LISBON, 2, "cloud.example.org", 4)
+                        .by(VACUUM, "things")
+                        .verdict("allowed")
+                        .build(),
+                hour(LISBON, 3, NOON.plusSeconds(3_600), "other.example.org", 1));
+
+        List<TopEntry> busiest =
+                top(HoursScope.all(VisibleSites.everywhere()), TopQuery.By.DEVICE, TopQuery.Order.COUNT);
+
+        assertThat(busiest)
+                .extracting(
+                        TopEntry::site, TopEntry::device, entry -> entry.sums().count())
+                .containsExactly(tuple(PORTO, CAMERA, 5L), tuple(LISBON, CAMERA, 4L), tuple(LISBON, VACUUM, 4L));
+        assertThat(busiest.get(2).verdicts()).isEqualTo(new Verdicts(4, 0, 0));
+        assertThat(busiest.get(2).sums()).isEqualTo(new TrendSums(4, new Attempts(0, 4, 0, 0), 400, 40));
+    }
+
+    @Test
+    void nothingOfAnotherSiteIsInWhatWasDoneMost() {
+        write(hour(LISBON, 1, NOON, "cloud.example.org", 3), hour(PORTO, 1, NOON, "cloud.example.org", 5));
+        HoursScope lisbon = HoursScope.all(VisibleSites.everywhere().narrowedTo(Set.of(LISBON)));
+        HoursScope nowhere = HoursScope.all(VisibleSites.of(Set.of()));
+
+        for (TopQuery.By by : TopQuery.By.values()) {
+            assertThat(top(lisbon, by, TopQuery.Order.COUNT))
+                    .as(by.name())
+                    .extracting(entry -> entry.sums().count())
+                    .containsExactly(3L);
+            assertThat(top(nowhere, by, TopQuery.Order.COUNT)).as(by.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasDoneMostIsInTheOrderAskedFor() {
+        write(
+                new HourBuilder(LISBON, 1, "busy.example.org", 9)
+                        .verdict("allowed")
+                        .build(),
+                new HourBuilder(LISBON, 2, "bad.example.org", 2)
+                        .service("tcp/8883")
+                        .build(),
+                new HourBuilder(LISBON, 3, "worse.example.org", 4).build());
+        HoursScope all = HoursScope.all(VisibleSites.everywhere());
+
+        assertThat(top(all, TopQuery.By.PEER, TopQuery.Order.SENT))
+                .extracting(TopEntry::peer)
+                .containsExactly("busy.example.org", "worse.example.org", "bad.example.org");
+        assertThat(top(all, TopQuery.By.PEER, TopQuery.Order.VIOLATIONS))
+                .extracting(TopEntry::peer)
+                .containsExactly("worse.example.org", "bad.example.org", "busy.example.org");
+        assertThat(top(all, TopQuery.By.SERVICE, TopQuery.Order.COUNT))
+                .extracting(TopEntry::service, entry -> entry.sums().count())
+                .containsExactly(tuple("https", 13L), tuple("tcp/8883", 2L));
+        assertThat(top(all, TopQuery.By.RULE, TopQuery.Order.RECEIVED))
+                .extracting(TopEntry::rule, entry -> entry.sums().responderBytes())
+                .containsExactly(tuple("things-stay-home", 150L));
+    }
+
+    @Test
+    void pairsAreOfADeviceAndAnotherEnd() {
+        write(
+                hour(LISBON, 1, NOON, "cloud.example.org", 3),
+                hour(LISBON, 2, NOON.plusSeconds(3_600), "cloud.example.org", 2),
+                new HourBuilder(LISBON, 3, "cloud.example.org", 1)
+                        .by(VACUUM, "things")
+                        .build(),
+                new HourBuilder(LISBON, 4, "198.51.100.9", 8)
+                        .by(null, null)
+                        .asking(CAMERA, "things")
+                        .build());
+
+        assertThat(top(HoursScope.all(VisibleSites.everywhere()), TopQuery.By.PAIR, TopQuery.Order.COUNT))
+                .extracting(
+                        TopEntry::device, TopEntry::peer, entry -> entry.sums().count())
+                .containsExactly(tuple(CAMERA, "cloud.example.org", 5L), tuple(VACUUM, "cloud.example.org", 1L));
+    }
+
+    @Test
+    void zonesAreToldByWhoBeganAndWhoWasAsked() {
+        write(
+                hour(LISBON, 1, NOON, "cloud.example.org", 7),
+                new HourBuilder(LISBON, 2, "vacuum", 6)
+                        .asking(VACUUM, "private")
+                        .build(),
+                new HourBuilder(LISBON, 3, "camera", 5)
+                        .by(VACUUM, "private")
+                        .asking(CAMERA, "things")
+                        .build(),
+                new HourBuilder(LISBON, 4, "198.51.100.9", 4)
+                        .by(null, "things")
+                        .asking(CAMERA, "things")
+                        .build(),
+                new HourBuilder(LISBON, 5, "vacuum", 3)
+                        .by(CAMERA, null)
+                        .asking(VACUUM, null)
+                        .build(),
+                new HourBuilder(LISBON, 6, null, 2).build(),
+                new HourBuilder(LISBON, 7, null, 1).by(null, null).build());
+
+        assertThat(top(HoursScope.all(VisibleSites.everywhere()), TopQuery.By.ZONES, TopQuery.Order.COUNT))
+                .extracting(
+                        TopEntry::zone, TopEntry::toZone, entry -> entry.sums().count())
+                .containsExactly(
+                        tuple("things", "@outside", 7L),
+                        tuple("things", "private", 6L),
+                        tuple("private", "things", 5L),
+                        tuple("@outside", "things", 4L),
+                        tuple("@none", "@none", 3L),
+                        tuple("things", "@rest", 2L),
+                        tuple("@rest", "@rest", 1L));
+        for (TopEntry cell : top(HoursScope.all(VisibleSites.everywhere()), TopQuery.By.ZONES, TopQuery.Order.COUNT)) {
+            assertThat(top(zones(cell.zone(), cell.toZone()), TopQuery.By.ZONES, TopQuery.Order.COUNT))
+                    .containsExactly(cell);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param responderBytes IP bytes that the responders sent
  * @param first the first of it
  * @param last the last of it
+ * @param responderZone the zone of the one that was asked, the latest; absent when no zone holds it
  */
 public record HourCounts(
         @Nullable String zone,
@@ -23,9 +24,10 @@ public record HourCounts(
         long initiatorBytes,
         long responderBytes,
         Instant first,
-        Instant last) {
+        Instant last,
+        @Nullable String responderZone) {
 
-    /** Both together; the zone is the other's. */
+    /** Both together; the zones are the other's. */
     public HourCounts plus(HourCounts other) {
         return new HourCounts(
                 other.zone,
@@ -34,6 +36,7 @@ public record HourCounts(
                 initiatorBytes + other.initiatorBytes,
                 responderBytes + other.responderBytes,
                 other.first.isBefore(first) ? other.first : first,
-                other.last.isAfter(last) ? other.last : last);
+                other.last.isAfter(last) ? other.last : last,
+                other.responderZone);
     }
 }

@@ -98,7 +98,8 @@ public final class HourBook {
                         sight.newInitiatorBytes(),
                         sight.newResponderBytes(),
                         at,
-                        at),
+                        at,
+                        responder.zone()),
                 now);
     }
 
@@ -119,7 +120,7 @@ public final class HourBook {
                 rule(judged.verdict()),
                 null,
                 dns.questionName());
-        count(key, new HourCounts(judged.zone(), 1, attempts(dns), 0, 0, at, at), now);
+        count(key, new HourCounts(judged.zone(), 1, attempts(dns), 0, 0, at, at, null), now);
     }
 
     /** Of a clock that is ahead, nothing is kept for an hour that has not come. */
@@ -217,6 +218,7 @@ public final class HourBook {
                 key.device(),
                 counts.zone(),
                 key.responder(),
+                counts.responderZone(),
                 peer == null ? null : peer.toString(),
                 isRest ? key.transport().text() : Services.name(key.transport(), key.port()),
                 text(key.act()),

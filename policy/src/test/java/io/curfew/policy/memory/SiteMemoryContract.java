@@ -286,7 +286,7 @@ public abstract class SiteMemoryContract {
                         "things-stay-home",
                         null,
                         CLOUD_NAME),
-                new HourCounts("things", 1, new Attempts(1, 2, 3, 4), 5, 6, NOON, NOON.plusSeconds(1)));
+                new HourCounts("things", 1, new Attempts(1, 2, 3, 4), 5, 6, NOON, NOON.plusSeconds(1), "private"));
         HourKey inbound = new HourKey(
                 497_001,
                 null,

@@ -125,6 +125,18 @@ final class HourBookTest {
     }
 
     @Test
+    void ofDevicesThatTalkToEachOtherBothZonesAreTold() {
+        see(flow(PRINTER, CAMERA, 80).number(++number).at(NOON).draw());
+        see(toCloud(NOON).draw());
+        untilLater(TEN_PAST_ONE);
+
+        assertThat(told)
+                .extracting(TrafficHour::peer, TrafficHour::zone, TrafficHour::responderZone)
+                .containsExactlyInAnyOrder(
+                        tuple("camera", "things", "things"), tuple("api.example.org", "things", null));
+    }
+
+    @Test
     void anHourIsToldOfTenMinutesAfterItsEnd() {
         see(toCloud(NOON).draw());
         untilLater(TEN_PAST_ONE.minusSeconds(1));

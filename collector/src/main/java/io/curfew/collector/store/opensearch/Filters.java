@@ -3,8 +3,10 @@ package io.curfew.collector.store.opensearch;
 import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.DeviceQuery;
+import io.curfew.collector.store.HoursScope;
+import io.curfew.collector.store.Quarter;
+import io.curfew.collector.store.ServicePorts;
 import io.curfew.collector.store.TrafficQuery;
-import io.curfew.collector.store.TrendQuery;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SiteId;
@@ -76,11 +78,26 @@ final class Filters {
         if (peer != null) {
             filters.add(peer(peer));
         }
+        String service = query.service();
+        if (service != null) {
+            filters.add(service(service));
+        }
+        String zone = query.zone();
+        if (zone != null) {
+            filters.addAll(
+                    switch (zone) {
+                        case Quarter.OUTSIDE -> List.of(without("curfew.device"));
+                        case Quarter.NO_ZONE -> List.of(with("curfew.device"), without("curfew.zone"));
+                        default -> List.of(with("curfew.device"), term("curfew.zone", zone));
+                    });
+        }
+        exactly(filters, "curfew.verdict.rule", query.rule());
+        exactly(filters, "curfew.verdict.result", query.result() == null ? null : text(query.result()));
         within(filters, "@timestamp", query.from(), query.to());
         return all(filters);
     }
 
-    static Query of(TrendQuery query) {
+    static Query of(HoursScope query) {
         List<Query> filters = new ArrayList<>();
         filters.add(visible("site", query.sites()));
         DeviceId device = query.device();
@@ -90,8 +107,59 @@ final class Filters {
         exactly(filters, "peer", query.peer());
         exactly(filters, "act", text(query.act()));
         exactly(filters, "verdict", query.result() == null ? null : text(query.result()));
+        exactly(filters, "service", query.service());
+        exactly(filters, "rule", query.rule());
+        if (query.zone() != null) {
+            filters.addAll(begunFrom(query.zone()));
+        }
+        if (query.toZone() != null) {
+            filters.addAll(asking(query.toZone()));
+        }
         within(filters, "hour", query.from(), query.to());
         return all(filters);
+    }
+
+    private static Query service(String name) {
+        List<Query> ports = ServicePorts.of(name).stream().map(Filters::ports).toList();
+        return ports.isEmpty() ? Query.of(query -> query.matchNone(none -> none)) : one(ports);
+    }
+
+    private static Query ports(ServicePorts service) {
+        Query transport = term("network.transport", service.transport().text());
+        Query ports = Query.of(query -> query.range(range -> range.field("destination.port")
+                .gte(JsonData.of(service.first()))
+                .lte(JsonData.of(service.last()))));
+        return service.isAll() ? transport : all(List.of(transport, ports));
+    }
+
+    /** As {@link Quarter#from} has it. */
+    private static List<Query> begunFrom(String zone) {
+        return switch (zone) {
+            case Quarter.REST -> List.of(without("device"), without("peer"));
+            case Quarter.OUTSIDE -> List.of(without("device"), with("peer"));
+            case Quarter.NO_ZONE -> List.of(with("device"), without("zone"));
+            default -> List.of(with("device"), term("zone", zone));
+        };
+    }
+
+    /** As {@link Quarter#to} has it. */
+    private static List<Query> asking(String zone) {
+        return switch (zone) {
+            case Quarter.REST -> List.of(without("peer"));
+            case Quarter.OUTSIDE -> List.of(with("peer"), without("responderZone"), without("responderDevice"));
+            case Quarter.NO_ZONE -> List.of(with("peer"), without("responderZone"), with("responderDevice"));
+            default -> List.of(with("peer"), term("responderZone", zone));
+        };
+    }
+
+    /** Things that have this field. */
+    static Query with(String field) {
+        return Query.of(query -> query.exists(exists -> exists.field(field)));
+    }
+
+    /** Things that lack this field. */
+    static Query without(String field) {
+        return Query.of(query -> query.bool(bool -> bool.mustNot(with(field))));
     }
 
     /** Things of visible sites only; nothing when none is visible. */

@@ -1,5 +1,6 @@
 package io.curfew.collector.store.opensearch;
 
+import io.curfew.collector.store.AddressUse;
 import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditEntry;
 import io.curfew.collector.store.AuditQuery;
@@ -11,7 +12,9 @@ import io.curfew.collector.store.Page;
 import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SiteStanding;
+import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrafficQuery;
+import io.curfew.collector.store.TrafficTop;
 import io.curfew.collector.store.TrafficTrend;
 import io.curfew.collector.store.TrendQuery;
 import io.curfew.collector.store.View;
@@ -79,6 +82,11 @@ public final class OpenSearchView implements View {
     }
 
     @Override
+    public List<AddressUse> addresses(VisibleSites visible, SiteId site, DeviceId id) {
+        return new Addresses(server).of(visible, site, id);
+    }
+
+    @Override
     public Page<Flow> flows(TrafficQuery query) {
         return traffic(
                 Dataset.FLOWS,
@@ -100,6 +108,11 @@ public final class OpenSearchView implements View {
     @Override
     public TrafficTrend trend(TrendQuery query) {
         return new Trends(server).of(query);
+    }
+
+    @Override
+    public TrafficTop top(TopQuery query) {
+        return new Tops(server).of(query);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Schema {
         Names.STREAMS.forEach(this::installTemplate);
         Names.INDICES.forEach(this::installTemplate);
         installTemplate(Names.HOURS);
+        installMapping(Names.HOURS, Names.EVERY_MONTH);
         Names.STREAMS.forEach(this::createStream);
         Names.INDICES.forEach(this::createIndex);
     }
@@ -54,8 +55,16 @@ final class Schema {
 
     /** Gives an index that was made by an older version the fields that came since. */
     private void installMapping(String name) {
-        String mappings = tree(read(name)).at("/template/mappings").toString();
-        server.send("PUT", "/" + name + "/_mapping", Map.of(), mappings);
+        installMapping(name, name);
+    }
+
+    private void installMapping(String template, String indices) {
+        String mappings = tree(read(template)).at("/template/mappings").toString();
+        server.send(
+                "PUT",
+                "/" + indices + "/_mapping",
+                Map.of("ignore_unavailable", "true", "allow_no_indices", "true"),
+                mappings);
     }
 
     /** Another collector that starts at the same moment may have been quicker. */
