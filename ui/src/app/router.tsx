@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 
 import { auditFilters } from '../features/audit/auditFilters';
+import { compareFilters } from '../features/compare/compareFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
 import { siteFilters } from '../features/sites/siteFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
@@ -45,6 +46,13 @@ const devices = createRoute({
   component: lazyRouteComponent(() => import('../features/devices/DevicesPage'), 'DevicesPage'),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/devices/compare',
+  validateSearch: compareFilters,
+  component: lazyRouteComponent(() => import('../features/compare/ComparePage'), 'ComparePage'),
+});
+
 const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$site/$device',
@@ -78,13 +86,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
-const routeTree = root.addChildren([home, violations, alert, devices, device, traffic, sites, policy, audit]);
+const routeTree = root.addChildren([home, violations, alert, devices, compare, device, traffic, sites, policy, audit]);
 
 export function createConsoleRouter(history?: RouterHistory) {
   return createRouter({
     routeTree,
     parseSearch,
     stringifySearch,
+    search: { strict: true },
     scrollRestoration: true,
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: Crash,

@@ -2,9 +2,11 @@ import type { DnsTransaction, Flow } from '../shared/api/client';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 
 import {
+  ADDRESSES,
   ALERTS,
   DECISIONS,
   DEVICES,
+  DOSSIERS,
   FLOWS,
   LISBON,
   OLGA,
@@ -12,8 +14,8 @@ import {
   PORTO,
   QUESTIONS,
   summaryOfAlert,
+  TOPS,
   TREND,
-  VACUUM,
 } from './house';
 
 /** Answers as the collector does, with the two sites of house.ts. Filters work; nothing is remembered. */
@@ -57,8 +59,12 @@ export const collector: HttpHandler[] = [
     );
     return HttpResponse.json({ items });
   }),
-  http.get('*/api/v1/devices/:site/:device', ({ params }) =>
-    params['device'] === VACUUM.id ? HttpResponse.json(VACUUM) : notFound(),
+  http.get('*/api/v1/devices/:site/:device', ({ params }) => {
+    const device = DOSSIERS.find(({ site, id }) => site === params['site'] && id === params['device']);
+    return device ? HttpResponse.json(device) : notFound();
+  }),
+  http.get('*/api/v1/devices/:site/:device/addresses', ({ params }) =>
+    HttpResponse.json({ site: params['site'], device: params['device'], items: ADDRESSES }),
   ),
   http.get('*/api/v1/audit', ({ request }) => {
     const query = new URL(request.url).searchParams;
@@ -70,6 +76,9 @@ export const collector: HttpHandler[] = [
   http.get('*/api/v1/traffic/flows', ({ request }) => HttpResponse.json({ items: FLOWS.filter(asked(request)) })),
   http.get('*/api/v1/traffic/dns', ({ request }) => HttpResponse.json({ items: QUESTIONS.filter(asked(request)) })),
   http.get('*/api/v1/traffic/hours', () => HttpResponse.json(TREND)),
+  http.get('*/api/v1/traffic/top', ({ request }) =>
+    HttpResponse.json({ items: TOPS[new URL(request.url).searchParams.get('by') ?? 'device'] ?? [] }),
+  ),
   http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
 ];
 

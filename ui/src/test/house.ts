@@ -11,6 +11,7 @@ import type {
   Impact,
   PolicyDocument,
   Site,
+  TopEntry,
   TrafficTrend,
 } from '../shared/api/client';
 
@@ -428,6 +429,46 @@ export const VACUUM: Device = {
   ],
 };
 
+export const CAMERA: Device = {
+  ...VACUUM,
+  id: 'camera',
+  name: 'Garden camera',
+  mac: '02:00:00:00:00:22',
+  addresses: ['192.0.2.22'],
+  tags: ['camera'],
+  randomised: false,
+  vendor: 'Example Optics',
+  hostname: 'ipcam',
+  vendorClass: 'dhcpcd-5.5.6',
+  kin: [],
+  resolversUsed: [{ ip: '192.0.2.1', leased: true, allowed: true, count: 902, last: minutesAgo(2) }],
+  peers: [
+    {
+      peer: { ip: '198.51.100.3', name: 'api.camera.example', nameSource: 'answer-to-device', otherNames: [] },
+      service: 'https',
+      initiated: true,
+      flows: 880,
+      bytesSent: 90_000_000,
+      bytesReceived: 1_200_000,
+      verdict: 'allowed',
+      outcome: 'closed',
+      last: minutesAgo(3),
+      attempts: { answered: 880, unanswered: 0, refused: 0, rejected: 0 },
+      first: minutesAgo(60 * 24 * 9),
+    },
+    ...VACUUM.peers.slice(1),
+  ],
+};
+delete CAMERA.model;
+delete CAMERA.remark;
+
+export const DOSSIERS: Device[] = [VACUUM, CAMERA];
+
+export const ADDRESSES = [
+  { ip: '192.0.2.21', first: minutesAgo(60 * 24 * 3), last: minutesAgo(1) },
+  { ip: '192.0.2.27', first: minutesAgo(60 * 24 * 12), last: minutesAgo(60 * 24 * 3) },
+];
+
 export const DEVICES: DeviceSummary[] = [
   summaryOf(VACUUM, 1),
   summaryOf({ ...VACUUM, id: 'camera', name: 'Garden camera', mac: '02:00:00:00:00:22', addresses: ['192.0.2.22'] }, 1),
@@ -581,6 +622,7 @@ export const TREND: TrafficTrend = {
       initiatorBytes: 20_000,
       responderBytes: 90_000,
     },
+    verdicts: { allowed: 30, violation: index % 12, unjudged: 2 },
   })),
   peers: [
     {
@@ -604,6 +646,50 @@ export const TREND: TrafficTrend = {
       first: minutesAgo(2_000),
       last: minutesAgo(90),
     },
+  ],
+};
+
+function top(what: Omit<TopEntry, 'sums' | 'verdicts'>, count: number, violation: number): TopEntry {
+  const silent = Math.floor(violation * 0.9);
+  return {
+    ...what,
+    sums: {
+      count,
+      attempts: { answered: count - violation, unanswered: silent, refused: violation - silent, rejected: 0 },
+      initiatorBytes: count * 1_200,
+      responderBytes: (count - violation) * 5_400,
+    },
+    verdicts: { allowed: count - violation, violation, unjudged: 0 },
+  };
+}
+
+export const TOPS: Record<string, TopEntry[]> = {
+  device: [
+    top({ site: 'lisbon', device: 'vacuum' }, 2_104, 900),
+    top({ site: 'lisbon', device: 'camera' }, 911, 7),
+    top({ site: 'porto', device: 'door-camera' }, 640, 0),
+  ],
+  peer: [
+    top({ peer: 'ota.vacuum.example' }, 1_204, 900),
+    top({ peer: 'api.camera.example' }, 911, 7),
+    top({ peer: 'ntp.example.org' }, 640, 0),
+  ],
+  service: [top({ service: 'https' }, 3_015, 903), top({ service: 'ntp' }, 640, 4)],
+  rule: [top({ rule: 'things-stay-home' }, 3_655, 907)],
+  zones: [
+    top({ zone: 'things', toZone: '@outside' }, 2_105, 900),
+    top({ zone: 'private', toZone: 'things' }, 1_400, 0),
+    top({ zone: 'things', toZone: 'private' }, 31, 7),
+    { ...top({ zone: 'guest', toZone: '@outside' }, 804, 0), verdicts: { allowed: 0, violation: 0, unjudged: 804 } },
+    top({ zone: '@outside', toZone: 'things' }, 4, 4),
+  ],
+  pair: [
+    top({ site: 'lisbon', device: 'vacuum', peer: 'ota.vacuum.example' }, 1_204, 900),
+    top({ site: 'lisbon', device: 'vacuum', peer: 'hass' }, 900, 0),
+    top({ site: 'lisbon', device: 'camera', peer: 'api.camera.example' }, 880, 7),
+    top({ site: 'lisbon', device: 'camera', peer: 'ntp.example.org' }, 31, 0),
+    top({ site: 'porto', device: 'door-camera', peer: 'ntp.example.org' }, 609, 0),
+    top({ site: 'porto', device: 'door-camera', peer: 'relay.a-vendor-with-a-very-long-name.example' }, 31, 0),
   ],
 };
 

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
-import { PEDRO, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { ADA, PEDRO, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -86,7 +86,8 @@ test('names show their latest answer and who blocked it', async () => {
 test('its open violations are one step away', async () => {
   openConsole('/devices/lisbon/vacuum');
 
-  expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toHaveAttribute('href', '/violations/a1f0');
+  const panel = within(await screen.findByRole('region', { name: 'Open violations' }));
+  expect(await panel.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toHaveAttribute('href', '/violations/a1f0');
 });
 
 test('a device that said nothing yet has no empty tables', async () => {
@@ -144,6 +145,45 @@ test('what a device did is told by day', async () => {
 
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatch(/2026-11-20.*1,246.*42.*4/);
+});
+
+test('what it does is charted by how it went, by the policy and by how much, with a table behind it', async () => {
+  const { person } = openConsole('/devices/lisbon/vacuum');
+  const panel = within(await screen.findByRole('region', { name: 'What it does, over time' }));
+  expect(await panel.findByRole('img', { name: /attempts, at most \d+ in an hour/ })).toBeInTheDocument();
+
+  await person.click(panel.getByRole('button', { name: 'By the day' }));
+  expect(panel.getByRole('img', { name: /attempts, at most \d+ in a day/ })).toBeInTheDocument();
+  await person.click(panel.getByRole('button', { name: 'How much' }));
+  expect(panel.getByRole('img', { name: /MB, at most .* in a day/ })).toBeInTheDocument();
+
+  const [latest] = within(panel.getByRole('table', { hidden: true }))
+    .getAllByRole('row', { hidden: true })
+    .slice(1);
+  expect(
+    within(latest ?? document.body)
+      .getByRole('link', { hidden: true })
+      .getAttribute('href'),
+  ).toMatch(/^\/traffic\?site=lisbon&device=vacuum&from=.*&to=/);
+  expect(await rowsOf('Whom it tries most')).toHaveLength(2);
+});
+
+test('a changed address and its violations stand in the timeline, the policy only for whoever may audit', async () => {
+  openConsole('/devices/lisbon/vacuum');
+  const panel = within(await screen.findByRole('region', { name: 'What happened to it' }));
+
+  expect(await panel.findByText('192.0.2.21')).toBeInTheDocument();
+  expect(panel.getByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
+  expect(panel.getByText(/Changes of the policy stand here for auditors/)).toBeInTheDocument();
+  expect(panel.queryByText(/of the policy came into force/)).not.toBeInTheDocument();
+});
+
+test('an auditor sees which changes of the policy fell between', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json(ADA)));
+  openConsole('/devices/lisbon/vacuum');
+  const panel = within(await screen.findByRole('region', { name: 'What happened to it' }));
+
+  expect(await panel.findByText(/of the policy came into force/)).toBeInTheDocument();
 });
 
 test('an operator says who a device is, and it is shown at once', async () => {

@@ -12,11 +12,14 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Facts, Panel } from '../../shared/ui/Panel';
 import { SeverityLabel } from '../../shared/ui/Severity';
+import { Activity } from './Activity';
 import { DaysTable } from './DaysTable';
+import { Marks } from './Marks';
 import { NamesTable } from './NamesTable';
 import { PeersTable } from './PeersTable';
 import { RemarkPanel } from './RemarkPanel';
 import { ServersTable } from './ServersTable';
+import { Timeline } from './Timeline';
 
 import './device.css';
 
@@ -43,6 +46,11 @@ function Dossier({ device }: { device: Device }) {
       <PageHeader
         above={<Crumbs to="/devices" list={t('device.breadcrumb')} here={device.id} />}
         title={device.name}
+        aside={
+          <Link to="/devices/compare" search={{ device: [`${device.site}/${device.id}`] }}>
+            {t('device.compare')}
+          </Link>
+        }
         subtitle={
           <>
             {siteName(device.site)}
@@ -55,6 +63,7 @@ function Dossier({ device }: { device: Device }) {
         <OpenViolations device={device} />
       </div>
       <RemarkPanel device={device} />
+      <Activity device={device} />
       <Panel title={t('device.lease')} text={t('device.leaseText')}>
         <ServersTable title={t('device.resolvers')} leased={device.leasedResolvers} used={device.resolversUsed} />
         <ServersTable title={t('device.timeServers')} leased={device.leasedTimeServers} used={device.timeServersUsed} />
@@ -67,12 +76,14 @@ function Dossier({ device }: { device: Device }) {
           </Link>
         </p>
       </Panel>
-      <Panel title={t('device.days')}>
-        <DaysTable days={device.days} />
-      </Panel>
       <Panel title={t('device.names')}>
         <NamesTable names={device.names} />
       </Panel>
+      <Panel title={t('device.days')}>
+        <DaysTable days={device.days} />
+      </Panel>
+      <Timeline device={device} />
+      <Marks device={device} />
     </>
   );
 }

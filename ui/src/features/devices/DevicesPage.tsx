@@ -1,7 +1,7 @@
-import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
+import { Button, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { devicesQuery } from '../../shared/api/queries';
@@ -23,6 +23,7 @@ export function DevicesPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useInfiniteQuery(devicesQuery(filters));
+  const [chosen, setChosen] = useState<string[]>([]);
   const rows = devices.data?.pages.flatMap(({ items }) => items) ?? [];
   const filtered = Object.keys(filters).length > 0;
 
@@ -50,7 +51,19 @@ export function DevicesPage() {
         />
       ) : (
         <div className={devices.isPlaceholderData ? 'cf-stale' : undefined}>
-          <DevicesTable devices={rows} />
+          <Compare
+            chosen={chosen}
+            onClear={() => {
+              setChosen([]);
+            }}
+          />
+          <DevicesTable
+            devices={rows}
+            chosen={chosen}
+            onChoose={(device, isChosen) => {
+              setChosen((now) => (isChosen ? [...now, device] : now.filter((other) => other !== device)));
+            }}
+          />
           <MoreButton
             shown={rows.length}
             hasMore={devices.hasNextPage}
@@ -60,6 +73,24 @@ export function DevicesPage() {
         </div>
       )}
     </>
+  );
+}
+
+function Compare({ chosen, onClear }: { chosen: string[]; onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="cf-devices__compare" role="status">
+      {chosen.length > 0 && (
+        <>
+          <Link to="/devices/compare" search={{ device: chosen }}>
+            {t('devices.compare.way', { count: chosen.length })}
+          </Link>
+          <Button variant="link" isInline onClick={onClear}>
+            {t('devices.compare.clear')}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Checkbox } from '@patternfly/react-core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
@@ -9,7 +10,14 @@ import { DataTable } from '../../shared/ui/DataTable';
 
 const ADDRESSES_SHOWN = 2;
 
-export function DevicesTable({ devices }: { devices: DeviceSummary[] }) {
+interface DevicesTableProps {
+  devices: DeviceSummary[];
+  /** The devices that are chosen for comparing, each as site/id. */
+  chosen: readonly string[];
+  onChoose: (device: string, isChosen: boolean) => void;
+}
+
+export function DevicesTable({ devices, chosen, onChoose }: DevicesTableProps) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
@@ -19,6 +27,21 @@ export function DevicesTable({ devices }: { devices: DeviceSummary[] }) {
       rowKey={({ site, id }) => `${site}/${id}`}
       rowsAreLinks
       columns={[
+        {
+          title: t('devices.column.compare'),
+          width: 'needed',
+          cell: ({ site, id, name }) => (
+            <Checkbox
+              id={`compare-${site}-${id}`}
+              className="cf-row__above"
+              aria-label={t('devices.compare.choose', { device: name })}
+              isChecked={chosen.includes(`${site}/${id}`)}
+              onChange={(_event, isChosen) => {
+                onChoose(`${site}/${id}`, isChosen);
+              }}
+            />
+          ),
+        },
         {
           title: t('devices.column.name'),
           cell: ({ site, id, name, listed }) => (

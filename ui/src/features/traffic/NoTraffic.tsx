@@ -21,7 +21,9 @@ export function NoTraffic({ kind, filtered, onClear }: NoTrafficProps) {
   }
   return (
     <EmptyState icon={MoonMark} titleText={t(`traffic.empty.${kind}`)} headingLevel="h2">
-      <EmptyStateBody>{t('traffic.empty.text')}</EmptyStateBody>
+      <EmptyStateBody>
+        {t(kind === 'flows' || kind === 'dns' ? 'traffic.empty.text' : 'traffic.empty.sumsText')}
+      </EmptyStateBody>
     </EmptyState>
   );
 }

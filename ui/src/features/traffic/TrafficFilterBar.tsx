@@ -2,6 +2,7 @@ import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { VERDICTS } from '../../shared/api/traffic';
 import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
@@ -19,7 +20,7 @@ interface TrafficFilterBarProps {
 export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
   const { t } = useTranslation();
   const kind: Kind = filters.kind ?? 'flows';
-  const longest: Span | undefined = kind === 'hours' ? '168' : undefined;
+  const usual: Span | undefined = kind === 'flows' || kind === 'dns' ? undefined : '168';
   const search = useCallback(
     (peer: string) => {
       onChange({ peer: peer.trim() });
@@ -32,7 +33,7 @@ export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
         {KINDS.map((one) => (
           <ToggleGroupItem
             key={one}
-            text={t(`traffic.${one}`)}
+            text={t(`traffic.kinds.${one}`)}
             buttonId={`kind-${one}`}
             isSelected={one === kind}
             onChange={() => {
@@ -58,15 +59,24 @@ export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
         }}
       />
       <FilterSelect
+        label={t('traffic.verdictFilter.label')}
+        all={t('traffic.verdictFilter.all')}
+        value={filters.verdict}
+        choices={VERDICTS.map((id) => ({ id, label: t(`trend.${id}`) }))}
+        onChoose={(verdict) => {
+          onChange({ verdict });
+        }}
+      />
+      <FilterSelect
         label={t('traffic.span.label')}
-        all={longest === undefined ? t('traffic.span.all') : t(`traffic.span.${longest}`)}
-        value={filters.hours === longest ? undefined : filters.hours}
-        choices={SPANS.filter((hours) => hours !== longest).map((hours) => ({
+        all={usual === undefined ? t('traffic.span.all') : t(`traffic.span.${usual}`)}
+        value={filters.hours === usual ? undefined : filters.hours}
+        choices={SPANS.filter((hours) => hours !== usual).map((hours) => ({
           id: hours,
           label: t(`traffic.span.${hours}`),
         }))}
         onChoose={(hours) => {
-          onChange({ hours });
+          onChange({ hours, from: undefined, to: undefined });
         }}
       />
     </FilterBar>

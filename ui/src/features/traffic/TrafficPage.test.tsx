@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
 import { problem } from '../../test/collector';
-import { FLOWS, TREND } from '../../test/house';
+import { FLOWS, TOPS, TREND } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -125,4 +125,106 @@ test('a refusal says why', async () => {
   openConsole('/traffic');
 
   expect(await screen.findByText(/from is no time/)).toBeInTheDocument();
+});
+
+function askedOfTops() {
+  const asked: URLSearchParams[] = [];
+  server.use(
+    http.get('*/api/v1/traffic/top', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      asked.push(query);
+      return HttpResponse.json({ items: TOPS[query.get('by') ?? ''] ?? [] });
+    }),
+  );
+  return asked;
+}
+
+test('what is done most leads into itself', async () => {
+  const asked = askedOfTops();
+  const { person, address } = openConsole('/traffic?kind=top');
+  const [first] = await rowsOf('Devices that try most');
+  expect(first).toHaveTextContent(/vacuum.*Home in Lisbon.*2,104.*900 break a rule.*1,204 allowed/);
+
+  await person.click(within(first ?? document.body).getByRole('link', { name: 'vacuum' }));
+
+  expect(address()).toBe('/traffic?kind=top&site=lisbon&device=vacuum&by=peer');
+  await rowsOf('Destinations that are tried most');
+  expect(asked.at(-1)?.get('device')).toBe('vacuum');
+
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Which come first' }), 'Most violations first');
+  expect(address()).toBe('/traffic?kind=top&site=lisbon&device=vacuum&by=peer&order=violations');
+});
+
+test('the names that are asked for most are questions', async () => {
+  const asked = askedOfTops();
+  openConsole('/traffic?kind=top&by=name&verdict=violation');
+
+  await rowsOf('Names that are asked for most');
+
+  expect(asked[0]?.get('by')).toBe('peer');
+  expect(asked[0]?.get('act')).toBe('question');
+  expect(asked[0]?.get('verdict')).toBe('violation');
+});
+
+test('a cell of the matrix says from where to where, and leads to who it is', async () => {
+  const asked = askedOfTops();
+  const { person, address } = openConsole('/traffic?kind=zones');
+  const matrix = within(await screen.findByRole('table', { name: 'The zones as a matrix' }));
+  expect(matrix.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+    'guest',
+    'private',
+    'things',
+    'outside',
+  ]);
+
+  await person.click(matrix.getByRole('link', { name: '31 attempts from things to private' }));
+
+  expect(address()).toBe('/traffic?kind=top&zone=things&toZone=private');
+  expect(asked.at(-1)?.get('toZone')).toBe('private');
+  await person.click(await screen.findByRole('button', { name: 'Take back: To' }));
+  expect(address()).toBe('/traffic?kind=top&zone=things');
+});
+
+test('who talks with whom is a picture with links, and a table behind it', async () => {
+  const { person, address } = openConsole('/traffic?kind=pairs');
+  const devices = within(await screen.findByRole('list', { name: 'Devices' }));
+  expect(devices.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
+    'vacuum · Home in Lisbon',
+    'camera · Home in Lisbon',
+    'door-camera · Guest house in Porto',
+  ]);
+  expect(await rowsOf('Who with whom')).toHaveLength(6);
+
+  await person.click(
+    within(screen.getByRole('list', { name: 'Destinations' })).getByRole('link', { name: 'api.camera.example' }),
+  );
+
+  expect(address()).toBe('/traffic?kind=top&peer=api.camera.example');
+});
+
+test('an hour of the chart leads to its flows', async () => {
+  const { person, address } = openConsole('/traffic?kind=hours&device=vacuum');
+  const [latest] = await rowsOf('How often, hour by hour');
+
+  await person.click(within(latest ?? document.body).getByRole('link'));
+
+  const query = new URLSearchParams(address().split('?')[1]);
+  expect(Date.parse(query.get('to') ?? '') - Date.parse(query.get('from') ?? '')).toBe(3_600_000);
+  expect(query.get('device')).toBe('vacuum');
+  expect(query.get('kind')).toBeNull();
+});
+
+test('what is not in the address of rows is not asked of them', async () => {
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/traffic/flows', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: FLOWS });
+    }),
+  );
+  openConsole('/traffic?toZone=private&zone=things&from=never&service=https');
+
+  await rowsOf('Flows');
+
+  expect(asked).toEqual(['?service=https&zone=things&limit=100']);
 });

@@ -3,24 +3,29 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { flowsQuery, questionsQuery, trendQuery } from '../../shared/api/queries';
+import { flowsQuery, questionsQuery, trendQuery } from '../../shared/api/traffic';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { isNarrowed } from './Awaited';
+import { ChosenFilters } from './ChosenFilters';
 import { FlowsTable } from './FlowsTable';
 import { NoTraffic } from './NoTraffic';
+import { Pairs } from './Pairs';
 import { QuestionsTable } from './QuestionsTable';
 import { SaveRows } from './SaveRows';
-import { trafficFilters, type TrafficFilters } from './trafficFilters';
+import { Tops } from './Tops';
+import { scopeOf, trafficFilters, type TrafficFilters } from './trafficFilters';
 import { TrafficFilterBar, type TrafficChange } from './TrafficFilterBar';
 import { Trend } from './Trend';
+import { Zones } from './ZoneMatrix';
 
 import './traffic.css';
 
 const route = getRouteApi('/traffic');
 
-/** What sensors saw: flows, questions to DNS, or how often hour by hour. The address says what is shown. */
+/** What sensors saw: row by row, or summed up over time, by what there is most of, zone to zone. The address says what. */
 export function TrafficPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
@@ -34,12 +39,13 @@ export function TrafficPage() {
   const clear = () => {
     void navigate({ search: filters.kind ? { kind: filters.kind } : {} });
   };
-  const list = { filters, onClear: clear };
+  const list = { filters, onChange: change, onClear: clear };
 
   return (
     <>
       <PageHeader title={t('traffic.title')} subtitle={t('traffic.subtitle')} />
       <TrafficFilterBar filters={filters} onChange={change} />
+      <ChosenFilters filters={filters} onChange={change} />
       <Chosen {...list} />
     </>
   );
@@ -47,6 +53,7 @@ export function TrafficPage() {
 
 interface ListProps {
   filters: TrafficFilters;
+  onChange: (next: TrafficChange) => void;
   onClear: () => void;
 }
 
@@ -59,11 +66,17 @@ function Chosen(list: ListProps) {
       return <Questions {...list} />;
     case 'hours':
       return <Hours {...list} />;
+    case 'top':
+      return <Tops {...list} />;
+    case 'zones':
+      return <Zones {...list} />;
+    case 'pairs':
+      return <Pairs {...list} />;
   }
 }
 
-function Hours({ filters, onClear }: ListProps) {
-  const trend = useQuery(trendQuery(filters));
+function Hours({ filters, onClear, onChange }: ListProps) {
+  const trend = useQuery(trendQuery(scopeOf(filters)));
   if (trend.isPending) {
     return <LoadingRows />;
   }
@@ -71,36 +84,36 @@ function Hours({ filters, onClear }: ListProps) {
     return <Failure error={trend.error} onRetry={() => void trend.refetch()} />;
   }
   return trend.data.hours.length === 0 ? (
-    <Nothing filters={filters} onClear={onClear} />
+    <Nothing filters={filters} onChange={onChange} onClear={onClear} />
   ) : (
     <div className={trend.isPlaceholderData ? 'cf-stale' : undefined}>
-      <Trend trend={trend.data} />
+      <Trend trend={trend.data} filters={filters} />
     </div>
   );
 }
 
-function Nothing({ filters: { kind, ...narrowing }, onClear }: ListProps) {
-  return <NoTraffic kind={kind ?? 'flows'} filtered={Object.keys(narrowing).length > 0} onClear={onClear} />;
+function Nothing({ filters, onClear }: ListProps) {
+  return <NoTraffic kind={filters.kind ?? 'flows'} filtered={isNarrowed(filters)} onClear={onClear} />;
 }
 
-function Flows({ filters, onClear }: ListProps) {
+function Flows(list: ListProps) {
   const { t } = useTranslation();
-  const pages = useInfiniteQuery(flowsQuery(filters));
+  const pages = useInfiniteQuery(flowsQuery(scopeOf(list.filters)));
   const flows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <List pages={pages} rows={flows} filters={filters} onClear={onClear}>
+    <List {...list} pages={pages} rows={flows}>
       <SaveRows name={t('traffic.flows')} rows={flows} />
       <FlowsTable flows={flows} />
     </List>
   );
 }
 
-function Questions({ filters, onClear }: ListProps) {
+function Questions(list: ListProps) {
   const { t } = useTranslation();
-  const pages = useInfiniteQuery(questionsQuery(filters));
+  const pages = useInfiniteQuery(questionsQuery(scopeOf(list.filters)));
   const questions = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <List pages={pages} rows={questions} filters={filters} onClear={onClear}>
+    <List {...list} pages={pages} rows={questions}>
       <SaveRows name={t('traffic.dns')} rows={questions} />
       <QuestionsTable questions={questions} />
     </List>
@@ -124,16 +137,12 @@ interface PagesProps extends ListProps {
 }
 
 /** Waiting, refused, empty, or the rows and the way to more of them. */
-function List({ pages, rows, filters, onClear, children }: PagesProps) {
+function List({ pages, rows, children, ...list }: PagesProps) {
   if (pages.isPending) {
     return <LoadingRows />;
   }
   if (rows.length === 0) {
-    return pages.error ? (
-      <Failure error={pages.error} onRetry={() => void pages.refetch()} />
-    ) : (
-      <Nothing filters={filters} onClear={onClear} />
-    );
+    return pages.error ? <Failure error={pages.error} onRetry={() => void pages.refetch()} /> : <Nothing {...list} />;
   }
   return (
     <div className={pages.isPlaceholderData ? 'cf-stale' : undefined}>

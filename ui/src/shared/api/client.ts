@@ -24,6 +24,7 @@ export type PolicyDocument = Schemas['PolicyDocument'];
 export type Sensor = Schemas['Sensor'];
 export type ServerUse = Schemas['ServerUse'];
 export type Severity = Schemas['Severity'];
+export type TopEntry = Schemas['TopEntry'];
 export type TrafficTrend = Schemas['TrafficTrend'];
 export type Site = Schemas['Site'];
 

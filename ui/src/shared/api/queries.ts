@@ -39,20 +39,9 @@ export interface AuditScope {
   action?: string;
 }
 
-export interface TrafficScope {
-  site?: string;
-  device?: string;
-  peer?: string;
-  /** How far back; absent: all that is kept. */
-  hours?: string;
-}
-
 const ALERTS_PER_PAGE = 50;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
-const ROWS_OF_TRAFFIC_PER_PAGE = 100;
-const PEERS_OF_A_TREND = 20;
-const LONGEST_TREND_HOURS = '168';
 
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
@@ -227,55 +216,20 @@ export function deviceChoicesQuery(site: string | undefined) {
   });
 }
 
+/** From which addresses a device began flows, and since when. */
+export function deviceAddressesQuery(site: string, device: string) {
+  return queryOptions({
+    queryKey: ['device', site, device, 'addresses'],
+    queryFn: () => bodyOf(api.GET('/api/v1/devices/{site}/{device}/addresses', { params: { path: { site, device } } })),
+    select: ({ items }) => items,
+  });
+}
+
 export function deviceQuery(site: string, device: string) {
   return queryOptions({
     queryKey: ['device', site, device],
     queryFn: () => bodyOf(api.GET('/api/v1/devices/{site}/{device}', { params: { path: { site, device } } })),
     refetchInterval: 15_000,
-  });
-}
-
-export function flowsQuery(scope: TrafficScope) {
-  return infiniteQueryOptions({
-    queryKey: ['traffic', 'flows', scope],
-    queryFn: ({ pageParam }) =>
-      bodyOf(api.GET('/api/v1/traffic/flows', { params: { query: trafficParameters(scope, pageParam) } })),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-}
-
-export function questionsQuery(scope: TrafficScope) {
-  return infiniteQueryOptions({
-    queryKey: ['traffic', 'dns', scope],
-    queryFn: ({ pageParam }) =>
-      bodyOf(api.GET('/api/v1/traffic/dns', { params: { query: trafficParameters(scope, pageParam) } })),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** How often something was tried, hour by hour and by other end. */
-export function trendQuery({ site, device, peer, hours = LONGEST_TREND_HOURS }: TrafficScope) {
-  return queryOptions({
-    queryKey: ['traffic', 'hours', { site, device, peer, hours }],
-    queryFn: () =>
-      bodyOf(
-        api.GET('/api/v1/traffic/hours', {
-          params: {
-            query: {
-              ...(site && { site: [site] }),
-              ...(device && { device }),
-              ...(peer && { peer }),
-              from: hoursFromNow(-Number(hours)),
-              limit: PEERS_OF_A_TREND,
-            },
-          },
-        }),
-      ),
-    placeholderData: keepPreviousData,
   });
 }
 
@@ -359,17 +313,6 @@ function alertParameters({ site, zone, device, severity, state, q }: AlertScope)
     ...(severity?.length && { severity }),
     ...(state && { state: [state] }),
     ...(q && { q }),
-  };
-}
-
-function trafficParameters({ site, device, peer, hours }: TrafficScope, cursor: string) {
-  return {
-    ...(site && { site: [site] }),
-    ...(device && { device }),
-    ...(peer && { peer }),
-    ...(hours && { from: hoursFromNow(-Number(hours)) }),
-    limit: ROWS_OF_TRAFFIC_PER_PAGE,
-    ...(cursor && { cursor }),
   };
 }
 
