@@ -10,6 +10,7 @@ import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceRemark;
+import io.curfew.policy.mud.MudExport;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -18,8 +19,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,6 +39,8 @@ import java.time.Clock;
 @RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME})
 @Blocking
 public class DevicesResource {
+    private static final String MUD = "application/mud+json";
+
     private final View view;
     private final CommandLog commands;
     private final Callers callers;
@@ -64,6 +73,21 @@ public class DevicesResource {
         Caller caller = callers.current();
         Device known = visible(caller, site, device);
         return new AddressList(known.site(), known.id(), view.addresses(caller.sites(), known.site(), known.id()));
+    }
+
+    @GET
+    @Path("/{site}/{device}/mud")
+    @Produces(MUD)
+    @Operation(summary = "What a device was seen to do, as a MUD file (RFC 8520)")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MUD, schema = @Schema(type = SchemaType.OBJECT)))
+    public Response mud(@RestPath String site, @RestPath String device) {
+        Device known = visible(callers.current(), site, device);
+        return Response.ok(MudExport.of(known))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + MudExport.fileName(known) + "\"")
+                .build();
     }
 
     @PUT

@@ -12,6 +12,7 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED(405, "This cannot be done to it"),
     NOT_ACCEPTABLE(406, "It is not to be had in the form asked for"),
     NOTHING_TO_PROPOSE(409, "No change of the policy can be proposed"),
+    NOTHING_TO_BLOCK(409, "No rule of a firewall follows from this"),
     POLICY_CHANGED(412, "Somebody else changed the policy"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Only application/json is understood"),

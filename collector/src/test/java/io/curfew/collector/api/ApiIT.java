@@ -229,6 +229,42 @@ class ApiIT {
     }
 
     @Test
+    void whatAnAlertIsAboutIsWrittenForAFirewall() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.38"));
+        String rule = "/api/v1/alerts/" + awaitAlert(LIA, "203.0.113.38") + "/firewall";
+
+        as(LIA).get(rule)
+                .then()
+                .statusCode(200)
+                .body("form", equalTo("nftables"))
+                .body("site", equalTo("lisbon"))
+                .body("text", containsString("daddr 203.0.113.38"))
+                .body("cautions.size()", greaterThan(0));
+        as(LIA).queryParam("form", "openwrt").get(rule).then().body("text", containsString("uci commit firewall"));
+        as(LIA).queryParam("form", "abacus").get(rule).then().statusCode(400).body("detail", containsString("form"));
+        as(PEDRO).get(rule).then().statusCode(404);
+    }
+
+    @Test
+    void whatADeviceDoesIsToBeHadAsAMudFile() throws Exception {
+        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.39"));
+        awaitAlert(LIA, "203.0.113.39");
+
+        as(LIA).get("/api/v1/devices/lisbon/camera/mud")
+                .then()
+                .statusCode(200)
+                .contentType("application/mud+json")
+                .header("Content-Disposition", equalTo("attachment; filename=\"camera.json\""))
+                .body("'ietf-mud:mud'.systeminfo", equalTo("Hall camera"))
+                .body("'ietf-access-control-list:acls'.acl.name", hasItem("from-ipv4"));
+        as(PEDRO)
+                .get("/api/v1/devices/lisbon/camera/mud")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
     void aPolicyThatAllowsItIsProposedAndNothingIsChanged() throws Exception {
         Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.36"));
         String alert = awaitAlert(OLGA, "203.0.113.36");

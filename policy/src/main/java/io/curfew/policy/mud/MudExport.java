@@ -35,6 +35,11 @@ public final class MudExport {
         return new MudExport(device).text();
     }
 
+    /** What the file may be called: letters, digits, dots and hyphens. */
+    public static String fileName(Device device) {
+        return plain(device.id().value()) + ".json";
+    }
+
     private String text() {
         String name = plain(device.id().value());
         String information = device.name().length() > LONGEST_INFORMATION

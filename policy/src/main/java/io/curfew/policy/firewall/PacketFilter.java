@@ -1,0 +1,66 @@
+package io.curfew.policy.firewall;
+
+import io.curfew.events.Transport;
+import io.curfew.policy.service.PortRange;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The fields of a rule on a web page. Such a firewall cannot limit how often it rejects. */
+final class PacketFilter implements Dialect {
+    private final String product;
+    private final String family;
+
+    /** @param family what the page calls the version of IP */
+    PacketFilter(String product, String family) {
+        this.product = product;
+        this.family = family;
+    }
+
+    @Override
+    public String write(Blocked blocked) {
+        List<PortRange> ranges = blocked.ports();
+        StringBuilder text = new StringBuilder(product + ": Firewall > Rules > the interface on which the source is\n");
+        if (ranges.isEmpty()) {
+            fields(text, blocked, "any", "");
+        }
+        for (PortRange range : ranges) {
+            Transport transport = range.transport();
+            String protocol = transport == null ? "any" : transport.text().toUpperCase(Locale.ROOT);
+            boolean hasPorts = transport != null && transport.hasPorts();
+            fields(
+                    text,
+                    blocked,
+                    protocol,
+                    hasPorts ? "Destination port range: " + range.first() + " to " + range.last() + "\n" : "");
+        }
+        return text.toString();
+    }
+
+    private void fields(StringBuilder text, Blocked blocked, String protocol, String ports) {
+        text.append("""
+
+                Action: Reject
+                Direction: in
+                %s: IPv%d
+                Protocol: %s
+                Source: %s
+                Destination: %s
+                %sLog: on
+                Description: Curfew: %s
+                """.formatted(
+                        family,
+                        blocked.version(),
+                        protocol,
+                        blocked.sourceMac() != null ? "MAC address " + blocked.sourceMac() : blocked.source(),
+                        blocked.target(),
+                        ports,
+                        blocked.title()));
+    }
+
+    @Override
+    public String use(Blocked blocked) {
+        return "Add the rule above all others of that interface, save and apply it. If the device then tries faster than "
+                + "before, change Reject to Block. To take it back, delete the rule by its description.";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.firewall;
+
+import org.jspecify.annotations.NullMarked;
