@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
+import java.time.Clock;
 
 /** The policy. It speaks of all sites in one document, so only those who see all sites may read or replace it. */
 @Path("/api/v1/policy")
@@ -40,10 +41,12 @@ public class PolicyResource {
 
     private final PolicyLog policy;
     private final Callers callers;
+    private final Clock clock;
 
-    PolicyResource(PolicyLog policy, Callers callers) {
+    PolicyResource(PolicyLog policy, Callers callers, Clock clock) {
         this.policy = policy;
         this.callers = callers;
+        this.clock = clock;
     }
 
     @GET
@@ -83,7 +86,7 @@ public class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says what is wrong with a policy and what is probably not meant, and changes nothing")
     public PolicyCheck check(PolicyText text) {
-        return PolicyCheck.of(policy.check(PolicyText.of(text)));
+        return PolicyCheck.of(policy.check(PolicyText.of(text)), clock.instant());
     }
 
     @GET

@@ -2,6 +2,8 @@ package io.curfew.policy.language;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
+
 /**
  * One thing that is wrong with a policy text.
  *
@@ -17,6 +19,9 @@ public record Mistake(
         int column,
         String message,
         @Nullable String suggestion) {
+    static final Comparator<Mistake> IN_ORDER =
+            Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line).thenComparingInt(Mistake::column);
+
     public Mistake {
         if (line < 1 || column < 1) {
             throw new IllegalArgumentException("lines and columns count from 1, was " + line + ":" + column);

@@ -5,7 +5,6 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,11 +43,6 @@ final class Mistakes {
 
     /** In the order of the texts. */
     List<Mistake> inOrder() {
-        return found.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Mistake::file)
-                        .thenComparingInt(Mistake::line)
-                        .thenComparingInt(Mistake::column))
-                .toList();
+        return found.stream().distinct().sorted(Mistake.IN_ORDER).toList();
     }
 }

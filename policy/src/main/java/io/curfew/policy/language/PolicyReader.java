@@ -89,16 +89,21 @@ public final class PolicyReader {
         rules.finish();
         TuningReader tunings = new TuningReader(subjects, mistakes);
         each("detections", Shape.TUNING, tunings::read);
-        return mistakes.isEmpty()
-                ? new PolicyReading.Accepted(
-                        new Policy(
-                                version,
-                                List.copyOf(known.sites.values()),
-                                known.devices,
-                                rules.rules(),
-                                tunings.read()),
-                        warnings.inOrder())
-                : new PolicyReading.Refused(mistakes.inOrder());
+        if (!mistakes.isEmpty()) {
+            return new PolicyReading.Refused(mistakes.inOrder());
+        }
+        List<WrittenRule> written = rules.rules();
+        Policy policy = new Policy(
+                version,
+                List.copyOf(known.sites.values()),
+                known.devices,
+                written.stream().map(WrittenRule::rule).toList(),
+                tunings.read());
+        Doubts.note(policy, written, documents, warnings);
+        return new PolicyReading.Accepted(
+                policy,
+                warnings.inOrder(),
+                written.stream().flatMap(rule -> rule.endings().stream()).toList());
     }
 
     private void compose(String file, String text) {

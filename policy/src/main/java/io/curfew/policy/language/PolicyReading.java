@@ -1,5 +1,7 @@
 package io.curfew.policy.language;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came of reading a policy: all of it, or nothing but the mistakes. */
@@ -8,13 +10,34 @@ public sealed interface PolicyReading {
     /**
      * The texts are a policy.
      *
-     * @param warnings what is no mistake and probably not meant, by file, line and column
+     * @param warnings what is no mistake and probably not meant at whatever time, by file, line and column
+     * @param endings when entries end by themselves, by file, line and column
      */
-    record Accepted(Policy policy, List<Mistake> warnings) implements PolicyReading {
+    record Accepted(Policy policy, List<Mistake> warnings, List<Ending> endings) implements PolicyReading {
         public Accepted {
             warnings = List.copyOf(warnings);
+            endings = List.copyOf(endings);
+        }
+
+        /** The warnings with those about what has ended by then. */
+        public List<Mistake> warningsAt(Instant now) {
+            List<Mistake> all = new ArrayList<>(warnings);
+            for (Ending ending : endings) {
+                if (!now.isBefore(ending.until())) {
+                    all.add(ending.warning());
+                }
+            }
+            return all.stream().sorted(Mistake.IN_ORDER).toList();
         }
     }
+
+    /**
+     * An entry that ends by itself.
+     *
+     * @param until when
+     * @param warning what to say from then on, with its place
+     */
+    record Ending(Instant until, Mistake warning) {}
 
     /**
      * The texts are no policy; whichever one was in force stays in force.

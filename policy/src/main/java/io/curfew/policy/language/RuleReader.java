@@ -22,8 +22,8 @@ final class RuleReader {
     private final GivenFiles files;
     private final Mistakes mistakes;
     private final Mistakes warnings;
-    private final List<Rule> ofAll = new ArrayList<>();
-    private final List<Rule> ofSites = new ArrayList<>();
+    private final List<WrittenRule> ofAll = new ArrayList<>();
+    private final List<WrittenRule> ofSites = new ArrayList<>();
     private final Map<String, List<SiteId>> replacedAt = new HashMap<>();
     private final Set<String> idsOfAll = new HashSet<>();
     private final List<Block> switchedOff = new ArrayList<>();
@@ -37,8 +37,8 @@ final class RuleReader {
     }
 
     /** In the order of the texts, those of all sites first. */
-    List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>(ofAll);
+    List<WrittenRule> rules() {
+        List<WrittenRule> rules = new ArrayList<>(ofAll);
         rules.addAll(ofSites);
         return rules;
     }
@@ -103,7 +103,7 @@ final class RuleReader {
         return block.parsed("id", PolicyReader::plainId);
     }
 
-    private Rule rule(Block block, @Nullable String id, Rule.Subject subject, List<SiteId> notAt) {
+    private WrittenRule rule(Block block, @Nullable String id, Rule.Subject subject, List<SiteId> notAt) {
         EntryReader entries = new EntryReader(new SelectorReader(known, subject.sites(), mistakes, warnings), mistakes);
         List<Entry> allow = new ArrayList<>(entries.read(block, "allow", Shape.ALLOW));
         List<Entry> deny = new ArrayList<>(entries.read(block, "deny", Shape.DENY));
@@ -116,14 +116,16 @@ final class RuleReader {
         if (!block.has("allow") && !block.has("deny") && !block.has("mud")) {
             block.mistake(block.node(), "a rule needs \"allow\" or \"deny\"", null);
         }
-        return new Rule(
-                id == null ? "unknown" : id,
-                subject,
-                allow,
-                deny,
-                block.choice("severity", Severity.class, Severity.MEDIUM),
-                mudUrls,
-                notAt);
+        return new WrittenRule(
+                block,
+                new Rule(
+                        id == null ? "unknown" : id,
+                        subject,
+                        allow,
+                        deny,
+                        block.choice("severity", Severity.class, Severity.MEDIUM),
+                        mudUrls,
+                        notAt));
     }
 
     /** A file by its name, or a URL that one of the files answers to; nothing is fetched. */

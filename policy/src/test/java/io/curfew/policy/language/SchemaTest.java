@@ -117,6 +117,8 @@ final class SchemaTest {
                         yaml,
                         "lists/trackers.txt",
                         "0.0.0.0 tracker.example",
+                        "lists/empty.txt",
+                        "",
                         "mud/lamp.json",
                         MudReaderTest.file("", "")));
 

@@ -213,7 +213,10 @@ public final class AuditCommand implements Callable<Integer> {
     private @Nullable Policy policy(Path path) {
         try {
             return switch (PolicyFiles.read(path)) {
-                case PolicyReading.Accepted accepted -> accepted.policy();
+                case PolicyReading.Accepted accepted -> {
+                    accepted.warnings().forEach(warning -> complaints.println("warning: " + warning));
+                    yield accepted.policy();
+                }
                 case PolicyReading.Refused refused -> {
                     for (Mistake mistake : refused.mistakes()) {
                         complaints.println(mistake);

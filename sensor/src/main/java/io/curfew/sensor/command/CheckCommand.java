@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 
 /** Says what is wrong with a policy, or prints the configuration that {@code run} would use. */
@@ -45,6 +46,17 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Clock clock;
+
+    /** For the command line. */
+    public CheckCommand() {
+        this(Clock.systemUTC());
+    }
+
+    CheckCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
         PrintWriter output = spec.commandLine().getOut();
@@ -70,11 +82,12 @@ public final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private static int policy(Path path, PrintWriter output, PrintWriter complaints) {
+    private int policy(Path path, PrintWriter output, PrintWriter complaints) {
         try {
             return switch (PolicyFiles.read(path)) {
-                case PolicyReading.Accepted(Policy policy, var warnings) -> {
-                    warnings.forEach(warning -> complaints.println("warning: " + warning));
+                case PolicyReading.Accepted accepted -> {
+                    Policy policy = accepted.policy();
+                    accepted.warningsAt(clock.instant()).forEach(warning -> complaints.println("warning: " + warning));
                     output.println(
                             path + ": a policy of " + number(policy.sites().size(), "site") + ", "
                                     + number(policy.devices().size(), "listed device") + " and "

@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +23,10 @@ final class CheckCommandTest {
             lists: [ { id: ads, file: lists/ads.txt, format: adblock } ]
             places: { country: places/country.mmdb }
             rules:
-              - { id: r, subject: { any: true }, mud: "https://lamps.example/lamp.json", deny: [ { to: {country: CN} } ] }
+              - { id: r, subject: { any: true }, mud: "https://lamps.example/lamp.json", deny: [ { to: {country: CN} }, { dns: lists/ads } ] }
             """;
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final StringWriter output = new StringWriter();
     private final StringWriter complaints = new StringWriter();
@@ -30,7 +35,11 @@ final class CheckCommandTest {
     Path folder;
 
     private int check(String... arguments) {
-        return new CommandLine(new CheckCommand())
+        return checkAt(NOON, arguments);
+    }
+
+    private int checkAt(Instant now, String... arguments) {
+        return new CommandLine(new CheckCommand(Clock.fixed(now, ZoneOffset.UTC)))
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(complaints))
                 .execute(arguments);
@@ -61,6 +70,26 @@ final class CheckCommandTest {
                         "warning: " + policy
                                 + ":6:92: this cannot be judged, and neither allows nor denies: there is no file"
                                 + " \"places/country.mmdb\"");
+    }
+
+    @Test
+    void anEntryIsWarnedOfFromTheTimeAtWhichItEnds() throws IOException {
+        write("home.yaml", """
+                curfew: 1
+                sites: [ { id: lisbon } ]
+                rules:
+                  - id: r
+                    subject: { any: true }
+                    deny: [ { service: telnet, until: 2026-11-19 } ]
+                """);
+        String policy = folder.resolve("home.yaml").toString();
+
+        checkAt(Instant.parse("2026-11-19T23:59:59Z"), "--policy", policy);
+        assertThat(complaints).hasToString("");
+
+        checkAt(Instant.parse("2026-11-20T00:00:00Z"), "--policy", policy);
+        assertThat(complaints)
+                .hasToString("warning: " + policy + ":6:13: this has ended: it held until 2026-11-20T00:00:00Z\n");
     }
 
     @Test

@@ -1,0 +1,151 @@
+package io.curfew.policy.language;
+
+import io.curfew.events.IpAddress;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Notes parts of a policy that nothing refers to or speaks of, and what stands in a list twice. */
+final class PartDoubts {
+    private final Policy policy;
+    private final Mistakes warnings;
+    private final Set<String> zones = new HashSet<>();
+    private final Set<String> lists = new HashSet<>();
+    private final Set<Node> walked = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    PartDoubts(Policy policy, Mistakes warnings) {
+        this.policy = policy;
+        this.warnings = warnings;
+        for (Rule rule : policy.rules()) {
+            zones.addAll(rule.subject().zones());
+            rule.allow().forEach(this::refer);
+            rule.deny().forEach(this::refer);
+        }
+        policy.tunings().forEach(tuning -> zones.addAll(tuning.subject().zones()));
+    }
+
+    private void refer(Entry entry) {
+        entry.others().forEach(this::refer);
+        entry.names().forEach(this::refer);
+    }
+
+    private void refer(Selector selector) {
+        switch (selector) {
+            case Selector.InZone inZone -> zones.add(inZone.zone());
+            case Selector.OnList onList -> lists.add(onList.list().id());
+            case Selector.Not not -> not.others().forEach(this::refer);
+            case Selector.All all -> all.each().forEach(this::refer);
+            default -> {}
+        }
+    }
+
+    void note(List<Block> documents) {
+        for (Block document : documents) {
+            noteRepeated(document.file(), document.node());
+            for (Node item : document.items("lists")) {
+                noteList(block(document, item, Shape.LIST));
+            }
+            for (Node item : document.items("devices")) {
+                noteDevice(block(document, item, Shape.DEVICE));
+            }
+            for (Node item : document.items("sites")) {
+                noteZones(block(document, item, Shape.SITE));
+            }
+        }
+    }
+
+    /** Its mistakes were noted when it was read. */
+    private static Block block(Block document, Node item, Shape shape) {
+        return new Block(document.file(), item, shape, new Mistakes());
+    }
+
+    private void noteRepeated(String file, Node node) {
+        if (!walked.add(node)) {
+            return;
+        }
+        if (node instanceof SequenceNode sequence) {
+            Set<String> values = new HashSet<>();
+            for (Node item : sequence.getValue()) {
+                if (item instanceof ScalarNode scalar && !values.add(scalar.getValue())) {
+                    warnings.add(file, item, "\"" + scalar.getValue() + "\" stands here twice");
+                }
+                noteRepeated(file, item);
+            }
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                noteRepeated(file, tuple.getValueNode());
+            }
+        }
+    }
+
+    private void noteList(Block block) {
+        if (!lists.contains(block.text("id"))) {
+            warnings.add(block.file(), block.place("id"), "no rule refers to this list");
+        }
+    }
+
+    private void noteZones(Block block) {
+        Site site = policy.sites().stream()
+                .filter(known -> known.id().value().equals(block.text("id")))
+                .findFirst()
+                .orElseThrow();
+        boolean isWhole = policy.rules().stream()
+                .anyMatch(rule ->
+                        rule.subject().zones().isEmpty() && !rule.subject().singlesOut() && rule.holdsAt(site.id()));
+        if (isWhole || policy.rules().stream().noneMatch(rule -> rule.holdsAt(site.id()))) {
+            return;
+        }
+        for (Node item : block.items("zones")) {
+            Block zone = block(block, item, Shape.ZONE);
+            if (!zone.has("detail") && !zones.contains(zone.text("id")) && !holdsServer(zone, site)) {
+                warnings.add(
+                        zone.file(),
+                        zone.place("id"),
+                        "nothing speaks of this zone: what its devices do is shown and never told");
+            }
+        }
+    }
+
+    /** Where a controller stands that is known by its address, nobody else may be meant. */
+    private boolean holdsServer(Block zone, Site site) {
+        List<Subnet> subnets = zone.parsedList("subnets", Subnet::parse);
+        return policy.devices(site.id()).stream()
+                .filter(device -> site.controllers().contains(device.id()))
+                .flatMap(device -> device.addresses().stream())
+                .anyMatch(address -> subnets.stream().anyMatch(subnet -> subnet.contains(address)));
+    }
+
+    /** A device that is known by its addresses alone belongs to the zone that holds them. */
+    private void noteDevice(Block block) {
+        for (ListedDevice device : policy.devices()) {
+            Site site = policy.site(device.site()).orElseThrow();
+            boolean isThis = device.id().value().equals(block.text("id"))
+                    && (!block.has("site") || device.site().value().equals(block.text("site")));
+            boolean isServer =
+                    site.controllers().contains(device.id()) || device.id().equals(site.gatewayDevice());
+            if (isThis && device.mac() != null && device.mac().isGroup()) {
+                warnings.add(block.file(), block.place("mac"), "this is the address of a group: no device has it");
+            }
+            if (isThis && device.mac() == null && !isServer && !isInZone(device.addresses(), site)) {
+                warnings.add(
+                        block.file(),
+                        block.place("addresses"),
+                        "no zone of the site holds this address: rules for zones do not speak of the device");
+            }
+        }
+    }
+
+    private static boolean isInZone(List<IpAddress> addresses, Site site) {
+        return site.zones().stream()
+                .flatMap(zone -> zone.subnets().stream())
+                .anyMatch(subnet -> addresses.stream().anyMatch(subnet::contains));
+    }
+}
