@@ -3,6 +3,7 @@ package io.curfew.collector.correlate;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.policy.language.Policy;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,7 +32,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     static final String REJECTED = "rejected";
 
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
-    static final String STORE = "rows-2";
+    static final String STORE = "rows-3";
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
@@ -56,7 +57,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
         SitesAtHand atHand = new SitesAtHand(store, mostRowsAtHand);
         atHand.all().forEach(site -> heard.heard(site, context.currentSystemTimeMs()));
         Outbox outbox = new Outbox(context);

@@ -4,6 +4,7 @@ import io.curfew.events.Topics;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,7 +38,7 @@ final class CorrelationTopology {
                         "observations",
                         "commands",
                         "hints")
-                .addStateStore(store(CorrelateProcessor.STORE), CORRELATE)
+                .addStateStore(store(CorrelateProcessor.STORE, Serdes.Bytes()), CORRELATE)
                 .addSink(CorrelateProcessor.TRAFFIC, Topics.TRAFFIC, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.HOURS, Topics.HOURS, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.DEVICES, Topics.DEVICES, asIs, asIs, CORRELATE)
@@ -46,12 +47,12 @@ final class CorrelationTopology {
                 .addSink(CorrelateProcessor.REJECTED, Topics.REJECTED, asIs, asIs, CORRELATE)
                 .addSource("sighted", octets, octets, Topics.SIGHTINGS)
                 .addProcessor(ACROSS, AcrossProcessor::new, "sighted")
-                .addStateStore(store(AcrossProcessor.STORE), ACROSS)
+                .addStateStore(store(AcrossProcessor.STORE, Serdes.String()), ACROSS)
                 .addSink(AcrossProcessor.HINTS, Topics.HINTS, asIs, asIs, ACROSS);
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
     }

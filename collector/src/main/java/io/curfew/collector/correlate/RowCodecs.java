@@ -1,33 +1,39 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.row.RowCodec;
+import io.curfew.events.SensorId;
 import io.curfew.policy.memory.Table;
 
 import java.util.List;
 
 /** The codecs of everything that a task stores. For one thread. */
 final class RowCodecs {
-    private final List<RowCodec<?>> tables = Table.ALL.stream()
-            .<RowCodec<?>>map(table -> new RowCodec<>(table.valueType()))
-            .toList();
-    private final RowCodec<SensorProgress> progress = new RowCodec<>(SensorProgress.class);
-    private final RowCodec<Adoptions> adoptions = new RowCodec<>(Adoptions.class);
-    private final RowCodec<TableSizes> sizes = new RowCodec<>(TableSizes.class);
+    private final List<RowCodec<?, ?>> tables =
+            Table.ALL.stream().<RowCodec<?, ?>>map(RowCodecs::made).toList();
+    private final RowCodec<SensorId, SensorProgress> progress = RowCodec.of(SensorId.class, SensorProgress.class);
+    private final RowCodec<String, Adoptions> adoptions = RowCodec.of(String.class, Adoptions.class);
+    private final RowCodec<String, TableSizes> sizes = RowCodec.of(String.class, TableSizes.class);
 
-    @SuppressWarnings("unchecked") // made of the table's own type
-    <V> RowCodec<V> of(Table<?, V> table) {
-        return (RowCodec<V>) tables.get(table.ordinal());
+    private static <K, V> RowCodec<K, V> made(Table<K, V> table) {
+        return table == (Object) Table.ALERTS
+                ? RowCodec.ofSentences(table.keyType(), table.valueType())
+                : RowCodec.of(table.keyType(), table.valueType());
     }
 
-    RowCodec<SensorProgress> progress() {
+    @SuppressWarnings("unchecked") // made of the table's own types
+    <K, V> RowCodec<K, V> of(Table<K, V> table) {
+        return (RowCodec<K, V>) tables.get(table.ordinal());
+    }
+
+    RowCodec<SensorId, SensorProgress> progress() {
         return progress;
     }
 
-    RowCodec<Adoptions> adoptions() {
+    RowCodec<String, Adoptions> adoptions() {
         return adoptions;
     }
 
-    RowCodec<TableSizes> sizes() {
+    RowCodec<String, TableSizes> sizes() {
         return sizes;
     }
 }

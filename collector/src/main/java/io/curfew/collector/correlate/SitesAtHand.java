@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.events.SiteId;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -19,13 +20,13 @@ final class SitesAtHand {
     /** Rows are counted anew after so many batches. */
     private static final int COUNT_EACH = 64;
 
-    private final KeyValueStore<String, byte[]> store;
+    private final KeyValueStore<Bytes, byte[]> store;
     private final int mostRows;
     private final RowCodecs codecs = new RowCodecs();
     private final Map<SiteId, SiteCorrelation> sites = new LinkedHashMap<>(16, 0.75f, true);
     private int untilCount = COUNT_EACH;
 
-    SitesAtHand(KeyValueStore<String, byte[]> store, int mostRows) {
+    SitesAtHand(KeyValueStore<Bytes, byte[]> store, int mostRows) {
         this.store = store;
         this.mostRows = mostRows;
     }
@@ -50,17 +51,15 @@ final class SitesAtHand {
     /** Every site of the task, by as many look-ups as there are sites. */
     List<SiteId> all() {
         List<SiteId> all = new ArrayList<>();
-        String from = "";
+        Bytes from = Bytes.wrap(new byte[0]);
         while (true) {
-            try (KeyValueIterator<String, byte[]> rows = store.range(from, null)) {
+            try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, null)) {
                 if (!rows.hasNext()) {
                     return all;
                 }
-                String key = rows.peekNextKey();
-                String site = key.substring(0, key.indexOf('/'));
-                all.add(new SiteId(site));
-                // The first key that no row of this site can have.
-                from = site + (char) ('/' + 1);
+                Bytes key = rows.peekNextKey();
+                all.add(RowPrefix.site(key));
+                from = RowPrefix.behindSite(key);
             }
         }
     }

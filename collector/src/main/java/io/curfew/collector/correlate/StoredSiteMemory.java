@@ -4,6 +4,7 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -11,44 +12,39 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * All that a task stores about one site: its tables, which batches were taken, and how many rows there are. Writes are
  * held back until {@link #flush()}, so that a batch that fails leaves nothing behind. For one thread.
  */
 final class StoredSiteMemory implements SiteMemory {
-    private static final String SIZES = "/sizes";
-    private static final String PROGRESS = "/sensors/";
-    private static final String ADOPTIONS = "/policies/";
-    private static final String ONLY = "adopted";
+    private static final String ONLY = "";
     /** Of these rows no count is kept: nothing depends on it. */
     private static final int NOT_COUNTED = 1;
 
-    private final KeyValueStore<String, byte[]> store;
+    private final KeyValueStore<Bytes, byte[]> store;
     private final RowCodecs codecs;
-    private final String sizesKey;
+    private final Bytes sizesKey;
     private final List<StoredTable<?, ?>> tables;
     private final StoredTable<SensorId, SensorProgress> progress;
     private final StoredTable<String, Adoptions> adoptions;
 
-    StoredSiteMemory(SiteId site, KeyValueStore<String, byte[]> store, RowCodecs codecs) {
+    StoredSiteMemory(SiteId site, KeyValueStore<Bytes, byte[]> store, RowCodecs codecs) {
         this.store = store;
         this.codecs = codecs;
-        sizesKey = site + SIZES;
+        sizesKey = Bytes.wrap(RowPrefix.of(site, RowPrefix.SIZES));
         byte[] stored = store.get(sizesKey);
-        TableSizes sizes = stored == null ? TableSizes.NONE : codecs.sizes().read(stored);
+        TableSizes sizes = stored == null ? TableSizes.NONE : codecs.sizes().read(ONLY, stored);
         tables = new ArrayList<>(Table.ALL.size());
         for (Table<?, ?> table : Table.ALL) {
             tables.add(stored(site, table, sizes.of(table.ordinal())));
         }
-        progress = new StoredTable<>(store, site + PROGRESS, codecs.progress(), SensorId::new, NOT_COUNTED);
-        adoptions = new StoredTable<>(store, site + ADOPTIONS, codecs.adoptions(), Function.identity(), NOT_COUNTED);
+        progress = new StoredTable<>(store, RowPrefix.of(site, RowPrefix.PROGRESS), codecs.progress(), NOT_COUNTED);
+        adoptions = new StoredTable<>(store, RowPrefix.of(site, RowPrefix.ADOPTIONS), codecs.adoptions(), NOT_COUNTED);
     }
 
     private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, int count) {
-        String prefix = site + "/" + Integer.toString(table.ordinal(), Character.MAX_RADIX) + "/";
-        return new StoredTable<>(store, prefix, codecs.of(table), table::key, count);
+        return new StoredTable<>(store, RowPrefix.of(site, table.ordinal()), codecs.of(table), count);
     }
 
     @SuppressWarnings("unchecked") // made of the table itself
@@ -112,7 +108,7 @@ final class StoredSiteMemory implements SiteMemory {
 
     /** Writes what was held back: all of it, or nothing when a row has no stored form. */
     void flush() {
-        List<KeyValue<String, byte[]>> writes = new ArrayList<>();
+        List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>();
         boolean sizesChanged = false;
         for (StoredTable<?, ?> table : tables) {
             table.addHeld(writes);
@@ -122,7 +118,7 @@ final class StoredSiteMemory implements SiteMemory {
         adoptions.addHeld(writes);
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
-            writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(new TableSizes(sizes))));
+            writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(ONLY, new TableSizes(sizes))));
         }
         if (!writes.isEmpty()) {
             store.putAll(writes);

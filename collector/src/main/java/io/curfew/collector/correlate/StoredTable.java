@@ -1,7 +1,8 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.row.RowCodec;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -12,22 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
- * One table of one site in the store of its task, each row under the site, the table and the key's text. Keeps the rows
- * that were used at hand until {@link #forget()}, and holds writes back until they are written. For one thread.
+ * One table of one site in the store of its task, each row under the site, the table and the key as octets. Keeps the
+ * rows that were used at hand until {@link #forget()}, and holds writes back until they are written. For one thread.
  */
 final class StoredTable<K, V> {
     /** A table with at most so many rows is kept whole once all of it was asked for. */
     static final int MOST_WHOLE = 4_096;
 
-    private static final StringSerializer PREFIX = new StringSerializer();
+    private static final BytesSerializer PREFIX = new BytesSerializer();
 
-    private final KeyValueStore<String, byte[]> store;
-    private final String prefix;
-    private final RowCodec<V> codec;
-    private final Function<String, K> keyReader;
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final byte[] prefix;
+    private final RowCodec<K, V> codec;
     private final Map<K, Row<V>> atHand = new HashMap<>();
     private final List<Change<K, V>> held = new ArrayList<>();
     private boolean whole;
@@ -44,7 +43,7 @@ final class StoredTable<K, V> {
 
         /** The row's key in the store, once it was needed. */
         @Nullable
-        String storeKey;
+        Bytes storeKey;
 
         boolean held;
 
@@ -57,16 +56,10 @@ final class StoredTable<K, V> {
     private record Change<K, V>(K key, Row<V> row) {}
 
     /** @param count how many rows the store has */
-    StoredTable(
-            KeyValueStore<String, byte[]> store,
-            String prefix,
-            RowCodec<V> codec,
-            Function<String, K> keyReader,
-            int count) {
+    StoredTable(KeyValueStore<Bytes, byte[]> store, byte[] prefix, RowCodec<K, V> codec, int count) {
         this.store = store;
         this.prefix = prefix;
         this.codec = codec;
-        this.keyReader = keyReader;
         this.count = count;
         this.storedCount = count;
         this.whole = count == 0;
@@ -94,9 +87,9 @@ final class StoredTable<K, V> {
         if (whole) {
             row = new Row<>(null);
         } else {
-            String storeKey = prefix + key;
+            Bytes storeKey = Bytes.wrap(codec.key(prefix, key));
             byte[] octets = store.get(storeKey);
-            row = new Row<>(octets == null ? null : codec.read(octets));
+            row = new Row<>(octets == null ? null : codec.read(key, octets));
             row.storeKey = storeKey;
         }
         atHand.put(key, row);
@@ -146,12 +139,12 @@ final class StoredTable<K, V> {
     void forEach(BiConsumer<K, V> action) {
         if (!whole) {
             boolean keep = storedCount <= MOST_WHOLE;
-            try (KeyValueIterator<String, byte[]> rows = store.prefixScan(prefix, PREFIX)) {
+            try (KeyValueIterator<Bytes, byte[]> rows = store.prefixScan(Bytes.wrap(prefix), PREFIX)) {
                 while (rows.hasNext()) {
                     var stored = rows.next();
-                    K key = keyReader.apply(stored.key.substring(prefix.length()));
+                    K key = codec.key(stored.key.get(), prefix.length);
                     if (!atHand.containsKey(key)) {
-                        V value = codec.read(stored.value);
+                        V value = codec.read(key, stored.value);
                         if (keep) {
                             atHand.put(key, new Row<>(value));
                         } else {
@@ -170,23 +163,23 @@ final class StoredTable<K, V> {
     }
 
     /** Adds what is held back, as it is to be written; a row without octets is to be removed. */
-    void addHeld(List<KeyValue<String, byte[]>> writes) {
+    void addHeld(List<KeyValue<Bytes, byte[]>> writes) {
         for (Change<K, V> change : held) {
             Row<V> row = change.row();
             V value = row.value;
             if (value != null) {
-                writes.add(KeyValue.pair(storeKey(change), codec.write(value)));
+                writes.add(KeyValue.pair(storeKey(change), codec.write(change.key(), value)));
             } else if (row.stored != null) {
                 writes.add(KeyValue.pair(storeKey(change), null));
             }
         }
     }
 
-    private String storeKey(Change<K, V> change) {
+    private Bytes storeKey(Change<K, V> change) {
         Row<V> row = change.row();
-        String known = row.storeKey;
+        Bytes known = row.storeKey;
         if (known == null) {
-            known = prefix + change.key();
+            known = Bytes.wrap(codec.key(prefix, change.key()));
             row.storeKey = known;
         }
         return known;

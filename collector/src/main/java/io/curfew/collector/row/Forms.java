@@ -3,6 +3,9 @@ package io.curfew.collector.row;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.ParameterizedType;
@@ -24,23 +27,41 @@ import java.util.stream.Collectors;
 
 /** Makes the form of a type out of the type itself. For one thread. */
 final class Forms {
-    private static final int MAC_OCTETS = 6;
-
     private final Map<Type, Form> known = new HashMap<>();
 
     Forms() {
-        put(String.class, RowOutput::text, RowInput::text, null);
+        put(String.class, Texts::write, Texts::read, null);
+        put(
+                DomainName.class,
+                (output, name) -> Texts.write(output, name.value()),
+                input -> new DomainName(Texts.read(input)),
+                null);
+        put(
+                DeviceId.class,
+                (output, id) -> Texts.write(output, id.value()),
+                input -> new DeviceId(Texts.read(input)),
+                null);
+        put(
+                SensorId.class,
+                (output, id) -> Texts.write(output, id.value()),
+                input -> new SensorId(Texts.read(input)),
+                null);
+        put(
+                SiteId.class,
+                (output, id) -> Texts.write(output, id.value()),
+                input -> new SiteId(Texts.read(input)),
+                null);
         put(boolean.class, (output, value) -> output.octet(value ? 1 : 0), input -> input.octet() != 0, false);
-        put(int.class, (output, value) -> output.signed(value), input -> Math.toIntExact(input.signed()), 0);
-        put(long.class, RowOutput::signed, RowInput::signed, 0L);
         put(
                 double.class,
                 (output, value) -> output.fixed(Double.doubleToLongBits(value), Long.BYTES),
                 input -> Double.longBitsToDouble(input.fixed(Long.BYTES)),
                 0.0);
         put(Boolean.class, (output, value) -> output.octet(value ? 1 : 0), input -> input.octet() != 0, null);
-        put(Integer.class, (output, value) -> output.signed(value), input -> Math.toIntExact(input.signed()), null);
-        put(Long.class, RowOutput::signed, RowInput::signed, null);
+        known.put(int.class, new Whole(int.class, 0));
+        known.put(long.class, new Whole(long.class, 0L));
+        known.put(Integer.class, new Whole(Integer.class, null));
+        known.put(Long.class, new Whole(Long.class, null));
         put(Instant.class, Moments::write, Moments::read, null);
         put(Duration.class, Moments::write, Moments::readDuration, null);
         put(
@@ -48,13 +69,8 @@ final class Forms {
                 (output, day) -> output.signed(day.toEpochDay() - Moments.FIRST_DAY),
                 input -> LocalDate.ofEpochDay(input.signed() + Moments.FIRST_DAY),
                 null);
-        put(IpAddress.class, Forms::write, Forms::readIp, null);
-        put(
-                MacAddress.class,
-                (output, mac) -> output.fixed(mac.bits(), MAC_OCTETS),
-                input -> new MacAddress(input.fixed(MAC_OCTETS)),
-                null);
-        put(DomainName.class, (output, name) -> output.text(name.value()), input -> new DomainName(input.text()), null);
+        put(IpAddress.class, Addresses::write, Addresses::readIp, null);
+        put(MacAddress.class, Addresses::write, Addresses::readMac, null);
     }
 
     private <T> void put(
@@ -99,22 +115,6 @@ final class Forms {
         throw new IllegalArgumentException("a row cannot hold a " + type);
     }
 
-    private static void write(RowOutput output, IpAddress ip) {
-        output.octet(ip.isV6() ? 6 : 4);
-        if (ip.isV6()) {
-            output.fixed(ip.high(), Long.BYTES);
-            output.fixed(ip.low(), Long.BYTES);
-        } else {
-            output.fixed(ip.low(), Integer.BYTES);
-        }
-    }
-
-    private static IpAddress readIp(RowInput input) {
-        return input.octet() == 6
-                ? IpAddress.v6(input.fixed(Long.BYTES), input.fixed(Long.BYTES))
-                : IpAddress.v4((int) input.fixed(Integer.BYTES));
-    }
-
     private record Simple<T>(
             String shape,
             BiConsumer<RowOutput, T> writer,
@@ -122,32 +122,63 @@ final class Forms {
             @Nullable T absent) implements Form {
         @SuppressWarnings("unchecked") // a form is asked for values of its type only
         @Override
-        public void write(RowOutput output, Object value) {
+        public void write(RowOutput output, Object value, @Nullable Object before) {
             writer.accept(output, (T) value);
         }
 
         @Override
-        public Object read(RowInput input) {
+        public Object read(RowInput input, @Nullable Object before) {
             return reader.apply(input);
+        }
+    }
+
+    /** A whole number, beside one before it by how much it is more. */
+    private record Whole(Class<?> type, @Nullable Object absent) implements Form {
+        @Override
+        public void write(RowOutput output, Object value, @Nullable Object before) {
+            output.signed(((Number) value).longValue() - than(before));
+        }
+
+        @Override
+        public Object read(RowInput input, @Nullable Object before) {
+            long value = input.signed() + than(before);
+            if (type == int.class || type == Integer.class) {
+                return Math.toIntExact(value);
+            }
+            return value;
+        }
+
+        private static long than(@Nullable Object before) {
+            return before == null ? 0 : ((Number) before).longValue();
+        }
+
+        @Override
+        public String shape() {
+            return type.getSimpleName();
         }
     }
 
     private record Listed(Form element) implements Form {
         @Override
-        public void write(RowOutput output, Object value) {
+        public void write(RowOutput output, Object value, @Nullable Object before) {
             List<?> list = (List<?>) value;
             output.unsigned(list.size());
+            Object last = null;
             for (int index = 0; index < list.size(); index++) {
-                element.write(output, list.get(index));
+                Object next = list.get(index);
+                element.write(output, next, last);
+                last = next;
             }
         }
 
         @Override
-        public Object read(RowInput input) {
+        public Object read(RowInput input, @Nullable Object before) {
             int count = input.count();
             List<Object> list = new ArrayList<>(count);
+            Object last = null;
             for (int index = 0; index < count; index++) {
-                list.add(element.read(input));
+                last = element.read(input, last);
+                list.add(last);
             }
             return list;
         }
@@ -165,13 +196,13 @@ final class Forms {
 
     private record Distinct(Listed listed) implements Form {
         @Override
-        public void write(RowOutput output, Object value) {
-            listed.write(output, List.copyOf((Set<?>) value));
+        public void write(RowOutput output, Object value, @Nullable Object before) {
+            listed.write(output, List.copyOf((Set<?>) value), null);
         }
 
         @Override
-        public Object read(RowInput input) {
-            return new LinkedHashSet<>((List<?>) listed.read(input));
+        public Object read(RowInput input, @Nullable Object before) {
+            return new LinkedHashSet<>((List<?>) listed.read(input, null));
         }
 
         @Override
@@ -187,21 +218,21 @@ final class Forms {
 
     private record Mapped(Form key, Form value) implements Form {
         @Override
-        public void write(RowOutput output, Object map) {
+        public void write(RowOutput output, Object map, @Nullable Object before) {
             Map<?, ?> entries = (Map<?, ?>) map;
             output.unsigned(entries.size());
             entries.forEach((name, entry) -> {
-                key.write(output, name);
-                value.write(output, entry);
+                key.write(output, name, null);
+                value.write(output, entry, null);
             });
         }
 
         @Override
-        public Object read(RowInput input) {
+        public Object read(RowInput input, @Nullable Object before) {
             int count = input.count();
             Map<Object, Object> map = new LinkedHashMap<>();
             for (int index = 0; index < count; index++) {
-                map.put(key.read(input), value.read(input));
+                map.put(key.read(input, null), value.read(input, null));
             }
             return map;
         }
@@ -227,12 +258,12 @@ final class Forms {
 
         @SuppressWarnings("EnumOrdinal") // the shape of rows, which a test guards, names the constants in their order
         @Override
-        public void write(RowOutput output, Object value) {
+        public void write(RowOutput output, Object value, @Nullable Object before) {
             output.unsigned(((Enum<?>) value).ordinal());
         }
 
         @Override
-        public Object read(RowInput input) {
+        public Object read(RowInput input, @Nullable Object before) {
             return constants[input.count()];
         }
 
@@ -245,15 +276,15 @@ final class Forms {
     /** One of the cases of a sealed type, by its place: cases are only ever added at the end. */
     private record OneOf(List<Class<?>> cases, List<Form> forms) implements Form {
         @Override
-        public void write(RowOutput output, Object value) {
+        public void write(RowOutput output, Object value, @Nullable Object before) {
             int index = cases.indexOf(value.getClass());
             output.unsigned(index);
-            forms.get(index).write(output, value);
+            forms.get(index).write(output, value, null);
         }
 
         @Override
-        public Object read(RowInput input) {
-            return forms.get(input.count()).read(input);
+        public Object read(RowInput input, @Nullable Object before) {
+            return forms.get(input.count()).read(input, null);
         }
 
         @Override

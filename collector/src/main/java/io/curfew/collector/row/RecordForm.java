@@ -8,13 +8,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A record: how many components were written, a bit for each that is absent, and the others. Components are only ever
- * added at the end; those that an older version did not write are absent. At most {@value #MOST} components.
+ * A record: how many components were written and whether any is absent, a bit for each that is, and the others. Beside
+ * one before it, a bit too for each component that is the same there, which is left out. Components are only ever added
+ * at the end; those that an older version did not write are absent. At most {@value #MOST} components.
  */
 final class RecordForm implements Form {
     private static final int MOST = 63;
@@ -54,36 +56,56 @@ final class RecordForm implements Form {
     }
 
     @Override
-    public void write(RowOutput output, Object row) {
-        output.unsigned(forms.length);
+    public void write(RowOutput output, Object row, @Nullable Object before) {
         @Nullable Object[] values = new @Nullable Object[forms.length];
         long absent = 0;
+        long same = 0;
         for (int index = 0; index < forms.length; index++) {
-            values[index] = accessors[index].apply(row);
-            absent |= values[index] == null ? 1L << index : 0;
+            Object value = accessors[index].apply(row);
+            values[index] = value;
+            if (before != null && Objects.equals(value, accessors[index].apply(before))) {
+                same |= 1L << index;
+            } else if (value == null) {
+                absent |= 1L << index;
+            }
         }
-        output.unsigned(absent);
+        output.unsigned((long) forms.length << 1 | (absent == 0 ? 0 : 1));
+        if (absent != 0) {
+            output.unsigned(absent);
+        }
+        if (before != null) {
+            output.unsigned(same);
+        }
         for (int index = 0; index < forms.length; index++) {
             Object value = values[index];
-            if (value != null) {
-                forms[index].write(output, value);
+            if (value != null && !isIn(same, index)) {
+                forms[index].write(output, value, before == null ? null : accessors[index].apply(before));
             }
         }
     }
 
+    private static boolean isIn(long bits, int index) {
+        return ((bits >>> index) & 1) != 0;
+    }
+
     @Override
-    public Object read(RowInput input) {
-        int written = input.count();
+    public Object read(RowInput input, @Nullable Object before) {
+        int header = input.count();
+        int written = header >>> 1;
         if (written > forms.length) {
             throw new IllegalStateException("a newer version wrote this " + type.getSimpleName());
         }
-        long absent = input.unsigned();
+        long absent = (header & 1) == 0 ? 0 : input.unsigned();
+        long same = before == null ? 0 : input.unsigned();
         @Nullable Object[] values = new @Nullable Object[forms.length];
         for (int index = 0; index < forms.length; index++) {
+            Object known = before == null ? null : accessors[index].apply(before);
             if (index >= written) {
                 values[index] = forms[index].absent();
-            } else if (((absent >>> index) & 1) == 0) {
-                values[index] = forms[index].read(input);
+            } else if (isIn(same, index)) {
+                values[index] = known;
+            } else if (!isIn(absent, index)) {
+                values[index] = forms[index].read(input, known);
             }
         }
         try {

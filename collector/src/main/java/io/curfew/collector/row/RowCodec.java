@@ -1,42 +1,98 @@
 package io.curfew.collector.row;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.zip.CRC32;
+
 /**
- * Writes rows of one type as octets, and reads them back: an octet that says how, then the row. For one thread.
+ * Writes rows of one table as octets, and reads them back: an octet that says how, then the row, which does not repeat
+ * what its key says. For one thread.
  *
+ * @param <K> the type of the keys
  * @param <V> the type of the rows
  */
-public final class RowCodec<V> {
-    private static final int VERSION = 1;
+public final class RowCodec<K, V> {
+    private static final int PLAIN = 1;
+    private static final int PACKED = 2;
 
-    private final Class<V> type;
-    private final Form form;
+    private final Class<K> keyType;
+    private final Class<V> rowType;
+    private final Form keyForm;
+    private final Form rowForm;
+    private final @Nullable Packing packing;
     private final RowOutput output = new RowOutput();
 
-    /** @throws IllegalArgumentException when a row of that type holds something that has no form */
-    public RowCodec(Class<V> type) {
-        this.type = type;
-        this.form = new Forms().of(type);
+    private RowCodec(Class<K> keyType, Class<V> rowType, @Nullable Packing packing) {
+        Forms forms = new Forms();
+        this.keyType = keyType;
+        this.rowType = rowType;
+        this.keyForm = forms.of(keyType);
+        this.rowForm = forms.of(rowType);
+        this.packing = packing;
     }
 
-    public byte[] write(V row) {
+    /** @throws IllegalArgumentException when a key or a row of that type holds something that has no form */
+    public static <K, V> RowCodec<K, V> of(Class<K> keyType, Class<V> rowType) {
+        return new RowCodec<>(keyType, rowType, null);
+    }
+
+    /** The same for rows with sentences in them, which are seldom written. */
+    public static <K, V> RowCodec<K, V> ofSentences(Class<K> keyType, Class<V> rowType) {
+        return new RowCodec<>(keyType, rowType, new Packing());
+    }
+
+    /** A key behind what comes before it. Equal keys give the same octets. */
+    public byte[] key(byte[] prefix, K key) {
         output.clear();
-        output.octet(VERSION);
-        form.write(output, row);
-        return output.octets();
+        output.octets(prefix);
+        keyForm.write(output, key, null);
+        return output.octetsFrom(0);
+    }
+
+    /** Reads a key behind {@code position}. */
+    public K key(byte[] octets, int position) {
+        output.clear();
+        return keyType.cast(keyForm.read(new RowInput(octets, position, output.said()), null));
+    }
+
+    public byte[] write(K key, V row) {
+        int start = sayKey(key);
+        output.octet(PLAIN);
+        rowForm.write(output, row, null);
+        byte[] plain = output.octetsFrom(start);
+        return packing == null ? plain : packing.packed(plain, PACKED);
     }
 
     /** @throws IllegalStateException when something else wrote the octets */
-    public V read(byte[] octets) {
-        RowInput input = new RowInput(octets);
-        int version = input.octet();
-        if (version != VERSION) {
-            throw new IllegalStateException("a row of version " + version + " cannot be read");
+    public V read(K key, byte[] octets) {
+        sayKey(key);
+        byte[] plain = packing != null && octets[0] == PACKED ? packing.unpacked(octets) : octets;
+        RowInput input = new RowInput(plain, 0, output.said());
+        int way = input.octet();
+        if (way != PLAIN) {
+            throw new IllegalStateException("a row of version " + way + " cannot be read");
         }
-        return type.cast(form.read(input));
+        return rowType.cast(rowForm.read(input, null));
     }
 
-    /** What rows are made of, as text: it may only grow at the ends of records, constants and cases. */
+    private int sayKey(K key) {
+        output.clear();
+        keyForm.write(output, key, null);
+        return output.length();
+    }
+
+    /** Tells the words and sentences that rows do not spell out from others: they never change. */
+    public static long phrases() {
+        CRC32 sum = new CRC32();
+        sum.update(RowOutput.utf8(String.join("\n", Words.ALL)));
+        sum.update(Packing.SENTENCES);
+        return sum.getValue();
+    }
+
+    /**
+     * What keys and rows are made of: keys never change, rows only grow at the ends of records, constants and cases.
+     */
     public String shape() {
-        return form.shape();
+        return keyForm.shape() + " " + rowForm.shape();
     }
 }

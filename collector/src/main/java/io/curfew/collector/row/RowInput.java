@@ -2,13 +2,20 @@ package io.curfew.collector.row;
 
 import java.nio.charset.StandardCharsets;
 
-/** Octets being read. */
+/** Octets being read, with what they and those before them said. */
 final class RowInput {
     private final byte[] octets;
+    private final Said said;
     private int position;
 
-    RowInput(byte[] octets) {
+    RowInput(byte[] octets, int position, Said said) {
         this.octets = octets;
+        this.position = position;
+        this.said = said;
+    }
+
+    Said said() {
+        return said;
     }
 
     int octet() {
@@ -32,7 +39,10 @@ final class RowInput {
     }
 
     long signed() {
-        long value = unsigned();
+        return unzigzag(unsigned());
+    }
+
+    static long unzigzag(long value) {
         return (value >>> 1) ^ -(value & 1);
     }
 
@@ -44,8 +54,8 @@ final class RowInput {
         return value;
     }
 
-    String text() {
-        int count = count();
+    /** The octets of a text. */
+    String utf8(int count) {
         String text = new String(octets, position, count, StandardCharsets.UTF_8);
         position += count;
         return text;

@@ -6,6 +6,7 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.memory.Answers;
 import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.Table;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class HeldBackRowsTest {
 
     private static final Answers NO_ANSWERS = new Answers(List.of());
 
-    private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+    private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
     private final RowCodecs codecs = new RowCodecs();
     private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), store, codecs);
 

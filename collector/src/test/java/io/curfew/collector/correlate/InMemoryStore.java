@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -9,9 +10,9 @@ import org.apache.kafka.streams.state.Stores;
 final class InMemoryStore {
     private InMemoryStore() {}
 
-    static KeyValueStore<String, byte[]> open() {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("test"), Serdes.String(), Serdes.ByteArray())
+    static KeyValueStore<Bytes, byte[]> open() {
+        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("test"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();

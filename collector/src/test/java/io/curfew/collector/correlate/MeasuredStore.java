@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.policy.memory.Table;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 /** A processor's surroundings without Kafka: a RocksDB on disk, and forwards that are counted and forgotten. */
 final class MeasuredStore implements AutoCloseable {
     private final MockProcessorContext<byte[], byte[]> context;
-    private final KeyValueStore<String, byte[]> store;
+    private final KeyValueStore<Bytes, byte[]> store;
 
     MeasuredStore(Path directory) {
         Properties properties = new Properties();
@@ -28,7 +29,7 @@ final class MeasuredStore implements AutoCloseable {
         context.setCurrentSystemTimeMs(0);
         context.setCurrentStreamTimeMs(0);
         store = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CorrelateProcessor.STORE), Serdes.String(), Serdes.ByteArray())
+                        Stores.persistentKeyValueStore(CorrelateProcessor.STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
@@ -54,20 +55,18 @@ final class MeasuredStore implements AutoCloseable {
     /** What each table of all sites takes, by its name. */
     Map<String, Octets> tables() {
         Map<String, Octets> tables = new TreeMap<>();
-        try (KeyValueIterator<String, byte[]> rows = store.all()) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
             while (rows.hasNext()) {
                 var row = rows.next();
-                tables.merge(table(row.key), new Octets(1, row.key.length() + row.value.length), Octets::with);
+                tables.merge(table(row.key), new Octets(1, row.key.get().length + row.value.length), Octets::with);
             }
         }
         return tables;
     }
 
-    private static String table(String key) {
-        String[] parts = key.split("/", 3);
-        return parts[1].length() > 2
-                ? parts[1]
-                : Table.ALL.get(Integer.parseInt(parts[1], Character.MAX_RADIX)).name();
+    private static String table(Bytes key) {
+        int table = RowPrefix.table(key);
+        return table < Table.ALL.size() ? Table.ALL.get(table).name() : "other";
     }
 
     @Override

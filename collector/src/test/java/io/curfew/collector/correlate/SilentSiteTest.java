@@ -1,6 +1,8 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,10 +99,11 @@ class SilentSiteTest {
     @Test
     void everySiteOfATaskIsFoundInItsStore() {
         var store = InMemoryStore.open();
-        store.put("lisbon/0/site", new byte[] {1});
-        store.put("lisbon/sizes", new byte[] {1});
-        store.put("lisbon-2/0/site", new byte[] {1});
-        store.put("porto/0/site", new byte[] {1});
+        for (String site : List.of("lisbon", "lisbon-2", "porto")) {
+            for (int table : List.of(0, 1, RowPrefix.SIZES, RowPrefix.ADOPTIONS)) {
+                store.put(Bytes.wrap(RowPrefix.of(new SiteId(site), table)), new byte[] {1});
+            }
+        }
 
         assertThat(new SitesAtHand(store, 16).all())
                 .extracting(Object::toString)

@@ -3,6 +3,7 @@ package io.curfew.collector.correlate;
 import io.curfew.policy.Command;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceRemark;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever takes a site over knows which policy it was judged by last, whatever it was judged for. */
 class SitePolicyTest {
-    private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+    private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
 
     private SiteCorrelation site() {
         return new SiteCorrelation(LISBON, new StoredSiteMemory(LISBON, store, new RowCodecs()));

@@ -4,6 +4,7 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.SiteMemoryContract;
 import io.curfew.policy.memory.Table;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** The contract while every row lies in the store and nothing is at hand. */
 class StoredSiteMemoryTest extends SiteMemoryContract {
-    private final KeyValueStore<String, byte[]> store = InMemoryStore.open();
+    private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
     private final RowCodecs codecs = new RowCodecs();
 
     @Override

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -80,36 +81,159 @@ class RowCodecTest {
             Set.of(Mood.CALM, Mood.CROSS),
             Map.of("answered", 2L));
 
+    private static <V> V again(Class<V> type, V row) {
+        RowCodec<String, V> codec = RowCodec.of(String.class, type);
+        return codec.read("key", codec.write("key", row));
+    }
+
+    private static <V> int octets(Class<V> type, V row) {
+        return RowCodec.of(String.class, type).write("key", row).length;
+    }
+
     @Test
     void whatWasWrittenIsRead() {
-        RowCodec<Everything> codec = new RowCodec<>(Everything.class);
-
-        assertThat(codec.read(codec.write(ROW))).isEqualTo(ROW);
+        assertThat(again(Everything.class, ROW)).isEqualTo(ROW);
     }
 
     @Test
     void timesKeepTheirNanoseconds() {
-        RowCodec<Instant> codec = new RowCodec<>(Instant.class);
+        record Times(Instant first, Instant second, Instant third, List<Instant> more) {}
 
-        for (Instant moment :
-                List.of(NOON, NOON.plusNanos(1), Instant.EPOCH, Instant.parse("2019-01-01T00:00:00.5Z"))) {
-            assertThat(codec.read(codec.write(moment))).isEqualTo(moment);
+        Times times = new Times(
+                NOON,
+                NOON.plusNanos(1),
+                NOON.plusSeconds(60),
+                List.of(NOON, Instant.MIN, Instant.EPOCH, Instant.parse("2019-01-01T00:00:00.5Z"), Instant.MAX));
+
+        assertThat(again(Times.class, times)).isEqualTo(times);
+    }
+
+    @Test
+    void aTimeSoonAfterAnotherTakesFewOctets() {
+        record Times(Instant first, Instant second) {}
+
+        int once = octets(Times.class, new Times(NOON, NOON));
+
+        assertThat(octets(Times.class, new Times(NOON, NOON.plusSeconds(1)))).isEqualTo(once);
+        assertThat(octets(Times.class, new Times(NOON, NOON.plusMillis(1_001)))).isLessThanOrEqualTo(once + 3);
+    }
+
+    @Test
+    void textsOfAllKindsAreReadToTheLetter() {
+        record Texts(List<String> texts) {}
+
+        Texts texts = new Texts(List.of(
+                "",
+                "naïve",
+                "https",
+                "0123456789abcdef0123456789abcdef",
+                "0123456789ABCDEF0123456789ABCDEF",
+                "0123456789abcdef0",
+                "2026-11-23T12:00:00Z",
+                "2026-11-23T12:00:00.000Z",
+                "2026-11-23T12:00:00.5Z",
+                "2026-13-23T12:00:00Z",
+                "lamp",
+                "lamp",
+                "2026-11-23T12:00:00Z",
+                "x".repeat(1_000)));
+
+        assertThat(again(Texts.class, texts)).isEqualTo(texts);
+    }
+
+    @Test
+    void moreTextsThanARowRemembersAreStillRead() {
+        record Texts(List<String> texts) {}
+
+        Texts texts = new Texts(IntStream.range(0, 100)
+                .mapToObj(number -> "text-" + number % 40)
+                .toList());
+
+        assertThat(again(Texts.class, texts)).isEqualTo(texts);
+    }
+
+    @Test
+    void whatTheRowOrItsKeySaidBeforeTakesOneOctet() {
+        record Twice(String one, String other, IpAddress ip, IpAddress again) {}
+
+        IpAddress ip = IpAddress.parse("2001:db8::1");
+
+        assertThat(octets(Twice.class, new Twice("a long name of a lamp", "a long name of a lamp", ip, ip)))
+                .isEqualTo(octets(Twice.class, new Twice("a long name of a lamp", "key", ip, ip)))
+                .isEqualTo(22 + 1 + 17 + 1 + 2);
+    }
+
+    @Test
+    void rowsOfAListAreWrittenBesideTheOneBefore() {
+        record Piece(
+                Instant at,
+                String kind,
+                @Nullable Shape shape,
+                @Nullable Integer port,
+                long octets) {}
+        record Pieces(List<Piece> pieces) {}
+
+        Pieces pieces = new Pieces(List.of(
+                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7),
+                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7),
+                new Piece(NOON.plusSeconds(1), "lamp", null, null, Long.MIN_VALUE),
+                new Piece(NOON.plusSeconds(1), "plug", null, 50_001, Long.MAX_VALUE),
+                new Piece(NOON, "plug", new Shape.Circle(2), 50_002, 0)));
+
+        assertThat(again(Pieces.class, pieces)).isEqualTo(pieces);
+        assertThat(octets(Pieces.class, new Pieces(pieces.pieces().subList(0, 2))))
+                .isEqualTo(octets(Pieces.class, new Pieces(pieces.pieces().subList(0, 1))) + 2);
+    }
+
+    @Test
+    void equalKeysHaveEqualOctetsAndAreRead() {
+        RowCodec<Before, Before> codec = RowCodec.of(Before.class, Before.class);
+        byte[] prefix = {1, 2, 3};
+
+        byte[] octets = codec.key(prefix, new Before("lamp"));
+        codec.write(new Before("lamp"), new Before("lamp"));
+
+        assertThat(codec.key(prefix, new Before("lamp"))).isEqualTo(octets).startsWith(prefix);
+        assertThat(codec.key(octets, prefix.length)).isEqualTo(new Before("lamp"));
+    }
+
+    @Test
+    void rowsWithSentencesArePackedAndRead() {
+        RowCodec<String, Before> codec = RowCodec.ofSentences(String.class, Before.class);
+        String sentence = "If the device works without it, block it at the firewall. If it needs it, allow it: ";
+
+        for (String text : List.of("", "lamp", sentence, sentence.repeat(100), "äöü" + sentence)) {
+            assertThat(codec.read("key", codec.write("key", new Before(text)))).isEqualTo(new Before(text));
         }
+        assertThat(codec.write("key", new Before(sentence)).length).isLessThan(sentence.length() / 4);
     }
 
     @Test
     void whatAnOlderVersionDidNotWriteIsAbsent() {
-        byte[] octets = new RowCodec<>(Before.class).write(new Before("lamp"));
+        byte[] octets = RowCodec.of(String.class, Before.class).write("key", new Before("lamp"));
 
-        assertThat(new RowCodec<>(After.class).read(octets))
+        assertThat(RowCodec.of(String.class, After.class).read("key", octets))
                 .isEqualTo(new After("lamp", 0, false, null, List.of(), Map.of()));
     }
 
     @Test
-    void whatANewerVersionWroteIsRefused() {
-        byte[] octets = new RowCodec<>(After.class).write(new After("lamp", 1, true, "note", List.of(), Map.of()));
+    void whatAnOlderVersionDidNotWriteIsAbsentInListsToo() {
+        record Olds(List<Before> all) {}
+        record News(List<After> all) {}
+        byte[] octets = RowCodec.of(String.class, Olds.class)
+                .write("key", new Olds(List.of(new Before("lamp"), new Before("lamp"), new Before("plug"))));
 
-        assertThatThrownBy(() -> new RowCodec<>(Before.class).read(octets))
+        assertThat(RowCodec.of(String.class, News.class).read("key", octets).all())
+                .extracting(After::name)
+                .containsExactly("lamp", "lamp", "plug");
+    }
+
+    @Test
+    void whatANewerVersionWroteIsRefused() {
+        byte[] octets = RowCodec.of(String.class, After.class)
+                .write("key", new After("lamp", 1, true, "note", List.of(), Map.of()));
+
+        assertThatThrownBy(() -> RowCodec.of(String.class, Before.class).read("key", octets))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("newer version");
     }
@@ -118,14 +242,14 @@ class RowCodecTest {
     void aTypeWithoutAFormIsRefusedAtOnce() {
         record Odd(Thread thread) {}
 
-        assertThatThrownBy(() -> new RowCodec<>(Odd.class))
+        assertThatThrownBy(() -> RowCodec.of(String.class, Odd.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Thread");
     }
 
     @Test
     void theShapeNamesAllThatMustNotChange() {
-        assertThat(new RowCodec<>(After.class).shape())
-                .isEqualTo("(name:String count:long marked:boolean note:String more:[String] by:[String=Long])");
+        assertThat(RowCodec.of(String.class, After.class).shape())
+                .isEqualTo("String (name:String count:long marked:boolean note:String more:[String] by:[String=Long])");
     }
 }

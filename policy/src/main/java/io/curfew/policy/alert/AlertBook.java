@@ -214,7 +214,7 @@ public final class AlertBook {
             Occurrences occurrences = ledger.occurrences(id);
             if (alert != null && occurrences != null) {
                 ledger.put(id, occurrences.toldAt(now));
-                alerts.add(alert.with(ledger.tally(id, occurrences), ledger.evidence(id, occurrences)));
+                alerts.add(alert.with(ledger.tally(id, occurrences), Summary.worded(occurrences.evidence())));
             }
         }
         return alerts;

@@ -1,8 +1,6 @@
 package io.curfew.policy.alert;
 
-import io.curfew.policy.Alert;
 import io.curfew.policy.Tally;
-import io.curfew.policy.memory.EvidenceKey;
 import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Outcomes;
 import io.curfew.policy.memory.PastHours;
@@ -21,8 +19,6 @@ import java.util.function.UnaryOperator;
  * and the latest. What changes each time lies in small rows of its own.
  */
 final class Ledger {
-    private static final int LATEST = Alert.MOST_EVIDENCE - 1;
-
     private final Rows rows;
 
     Ledger(Rows rows) {
@@ -48,9 +44,8 @@ final class Ledger {
             putPast(id, hour, outcomes -> outcomes.with(more.outcome()));
         }
         Outcomes inHour = isLate ? now.inHour() : now.inHour().with(more.outcome());
-        Occurrences counted = now.counting(more.outcome(), more.first(), more.last(), inHour);
+        Occurrences counted = now.counting(more.outcome(), more.first(), more.last(), inHour, more.evidence());
         rows.put(Table.OCCURRENCES, id, counted);
-        rows.put(Table.EVIDENCE, new EvidenceKey(id, place(counted.count())), more.evidence());
         return counted.count();
     }
 
@@ -61,11 +56,10 @@ final class Ledger {
             putPast(id, hour, outcomes -> outcomes.settling(settled.outcome()));
         }
         Outcomes inHour = hour == known.hour() ? known.inHour().settling(settled.outcome()) : known.inHour();
-        rows.put(Table.OCCURRENCES, id, known.settling(settled.outcome(), settled.last(), inHour));
-        boolean isKept = number == 1 || number > known.count() - LATEST;
-        if (isKept) {
-            rows.put(Table.EVIDENCE, new EvidenceKey(id, place(number)), settled.evidence());
-        }
+        rows.put(
+                Table.OCCURRENCES,
+                id,
+                known.settling(number, settled.outcome(), settled.last(), inHour, settled.evidence()));
     }
 
     void put(String id, Occurrences occurrences) {
@@ -75,10 +69,6 @@ final class Ledger {
     private void putPast(String id, long hour, UnaryOperator<Outcomes> change) {
         PastHours past = rows.get(Table.PAST_HOURS, id);
         rows.put(Table.PAST_HOURS, id, (past == null ? PastHours.NONE : past).with(hour, change));
-    }
-
-    private static int place(long number) {
-        return number == 1 ? 0 : 1 + (int) ((number - 2) % LATEST);
     }
 
     /** The same for people. */
@@ -99,22 +89,5 @@ final class Ledger {
 
     private static Tally.Hour hour(long hour, Outcomes outcomes) {
         return new Tally.Hour(Instant.EPOCH.plus(Duration.ofHours(hour)), outcomes.byText(Tally.UNKNOWN));
-    }
-
-    /** The pieces that are kept, as they came. */
-    List<Alert.Evidence> evidence(String id, Occurrences occurrences) {
-        List<Alert.Evidence> evidence = new ArrayList<>(Alert.MOST_EVIDENCE);
-        add(evidence, id, 1);
-        for (long number = Math.max(2, occurrences.count() - LATEST + 1); number <= occurrences.count(); number++) {
-            add(evidence, id, number);
-        }
-        return evidence;
-    }
-
-    private void add(List<Alert.Evidence> evidence, String id, long number) {
-        Alert.Evidence piece = rows.get(Table.EVIDENCE, new EvidenceKey(id, place(number)));
-        if (piece != null) {
-            evidence.add(Summary.worded(piece));
-        }
     }
 }

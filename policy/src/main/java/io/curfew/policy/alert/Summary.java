@@ -17,6 +17,8 @@ import io.curfew.policy.SeenQuestion;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells an observation in one line to a person. */
 public final class Summary {
@@ -25,7 +27,7 @@ public final class Summary {
 
     /**
      * The observation as evidence that was first noted {@code at}. Flows and questions, which are many, have no line
-     * yet: see {@link #worded}.
+     * yet: see {@link #worded(List)}.
      */
     public static Alert.Evidence evidence(Observation observation, SensorId sensor, Instant at) {
         String kind = kind(observation);
@@ -56,8 +58,16 @@ public final class Summary {
         return new Alert.Evidence(at, sensor.value(), kind(observation), of(observation), null, null, speaker);
     }
 
-    /** The same piece with its line. */
-    static Alert.Evidence worded(Alert.Evidence piece) {
+    /** The same pieces with their lines. */
+    static List<Alert.Evidence> worded(List<Alert.Evidence> pieces) {
+        List<Alert.Evidence> worded = new ArrayList<>(pieces.size());
+        for (Alert.Evidence piece : pieces) {
+            worded.add(worded(piece));
+        }
+        return worded;
+    }
+
+    private static Alert.Evidence worded(Alert.Evidence piece) {
         if (piece.flow() != null) {
             return piece.withSummary(of(piece.flow()));
         }

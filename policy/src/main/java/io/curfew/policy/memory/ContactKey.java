@@ -30,16 +30,6 @@ public record ContactKey(
                 : new ContactKey(device, service, peer.name(), null);
     }
 
-    static ContactKey parse(String text) {
-        String[] parts = text.split("\\|", 4);
-        boolean hasName = parts[2].equals(NAME);
-        return new ContactKey(
-                new DeviceId(parts[0]),
-                parts[1],
-                hasName ? new DomainName(parts[3]) : null,
-                hasName ? null : IpAddress.parse(parts[3]));
-    }
-
     @Override
     public String toString() {
         return device + "|" + service + "|" + (name == null ? ADDRESS + "|" + ip : NAME + "|" + name);

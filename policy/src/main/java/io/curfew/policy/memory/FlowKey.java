@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowKey(SensorId sensor, String run, long number) {
 
-    static FlowKey parse(String text) {
-        String[] parts = text.split("\\|", 3);
-        return new FlowKey(new SensorId(parts[0]), parts[2], Long.parseLong(parts[1]));
-    }
-
     // By hand, as it is asked for with every flow: a run has one sensor, and whatever steps numbers take, they mix.
     @Override
     public int hashCode() {

@@ -10,12 +10,6 @@ import io.curfew.events.SensorId;
  * @param sensor who sees it
  */
 public record HolderKey(IpAddress ip, SensorId sensor) {
-
-    static HolderKey parse(String text) {
-        int bar = text.indexOf('|');
-        return new HolderKey(IpAddress.parse(text.substring(0, bar)), new SensorId(text.substring(bar + 1)));
-    }
-
     @Override
     public String toString() {
         return ip + "|" + sensor;

@@ -32,7 +32,6 @@ public record HourKey(
         @Nullable String rule,
         @Nullable IpAddress ip,
         @Nullable DomainName name) {
-    private static final int PARTS = 10;
 
     /** What was done. */
     public enum Act {
@@ -55,22 +54,6 @@ public record HourKey(
     /** The same of whatever device, peer, port and rule. */
     public HourKey withoutDevice() {
         return new HourKey(hour, null, null, transport, 0, act, result, null, null, null);
-    }
-
-    static HourKey parse(String text) {
-        String[] parts = text.split("\\|", PARTS);
-        return new HourKey(
-                Long.parseLong(parts[0]),
-                parts[1].isEmpty() ? null : new DeviceId(parts[1]),
-                parts[2].isEmpty() ? null : new DeviceId(parts[2]),
-                Transport.valueOf(parts[3]),
-                Integer.parseInt(parts[4]),
-                Act.valueOf(parts[5]),
-                Result.valueOf(parts[6]),
-                parts[7].isEmpty() ? null : parts[7],
-                parts[8].isEmpty() ? null : IpAddress.parse(parts[8]),
-                // The root has an empty name.
-                parts[9].isEmpty() ? null : new DomainName(parts[9].substring(1)));
     }
 
     @Override

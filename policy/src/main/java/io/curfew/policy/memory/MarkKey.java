@@ -18,11 +18,6 @@ public record MarkKey(Kind kind, String text) {
         ANNOUNCED
     }
 
-    static MarkKey parse(String text) {
-        int bar = text.indexOf('|');
-        return new MarkKey(Kind.valueOf(text.substring(0, bar)), text.substring(bar + 1));
-    }
-
     @Override
     public String toString() {
         return kind + "|" + text;

@@ -12,11 +12,6 @@ public record OfferKey(Kind kind, DeviceId server) {
         ROUTER
     }
 
-    static OfferKey parse(String text) {
-        int bar = text.indexOf('|');
-        return new OfferKey(Kind.valueOf(text.substring(0, bar)), new DeviceId(text.substring(bar + 1)));
-    }
-
     @Override
     public String toString() {
         return kind + "|" + server;

@@ -12,12 +12,6 @@ import io.curfew.policy.DeviceId;
  * @param initiated true when the device starts it
  */
 public record PeerKey(DeviceId device, IpAddress ip, String service, boolean initiated) {
-
-    static PeerKey parse(String text) {
-        String[] parts = text.split("\\|", 4);
-        return new PeerKey(new DeviceId(parts[0]), IpAddress.parse(parts[2]), parts[3], parts[1].equals("to"));
-    }
-
     @Override
     public String toString() {
         return device + "|" + (initiated ? "to" : "from") + "|" + ip + "|" + service;

@@ -1,6 +1,5 @@
 package io.curfew.policy.memory;
 
-import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
@@ -154,8 +153,5 @@ public final class Rows {
         memory.remove(Table.ALERTS, id);
         memory.remove(Table.PAST_HOURS, id);
         memory.remove(Table.UNTOLD, id);
-        for (int place = 0; place < Alert.MOST_EVIDENCE; place++) {
-            memory.remove(Table.EVIDENCE, new EvidenceKey(id, place));
-        }
     }
 }

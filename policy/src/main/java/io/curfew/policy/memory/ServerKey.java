@@ -12,11 +12,6 @@ public record ServerKey(DeviceId device, Kind kind, IpAddress ip) {
         NTP
     }
 
-    static ServerKey parse(String text) {
-        String[] parts = text.split("\\|", 3);
-        return new ServerKey(new DeviceId(parts[0]), Kind.valueOf(parts[1]), IpAddress.parse(parts[2]));
-    }
-
     @Override
     public String toString() {
         return device + "|" + kind + "|" + ip;

@@ -20,11 +20,6 @@ public record SweepKey(DeviceId device, Method method, boolean outside) {
         ARP
     }
 
-    static SweepKey parse(String text) {
-        String[] parts = text.split("\\|", 3);
-        return new SweepKey(new DeviceId(parts[0]), Method.valueOf(parts[1]), parts[2].equals("outside"));
-    }
-
     @Override
     public String toString() {
         return device + "|" + method + "|" + (outside ? "outside" : "inside");

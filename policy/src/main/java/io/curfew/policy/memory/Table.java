@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One kind of row in a {@link SiteMemory}. Holds at most {@link #capacity()} rows. Keys have a text form,
- * {@code toString}, that {@link #key(String)} reads back.
+ * One kind of row in a {@link SiteMemory}. Holds at most {@link #capacity()} rows. Each key has a text of its own,
+ * {@code toString}, by which rows are put in order.
  *
  * @param <K> the key
  * @param <V> the row
@@ -26,7 +26,7 @@ public final class Table<K, V> {
 
     /** The site itself; its only key is {@link #ONLY}. */
     public static final Table<String, SiteFacts> SITE =
-            new Table<>(0, "site", 1, Function.identity(), SiteFacts.class, SiteFacts::firstSeen);
+            new Table<>(0, "site", 1, String.class, SiteFacts.class, SiteFacts::firstSeen);
 
     /** Who the devices are. */
     public static final Table<DeviceId, DeviceFacts> DEVICES =
@@ -34,31 +34,31 @@ public final class Table<K, V> {
 
     /** Which MAC address has an address. */
     public static final Table<IpAddress, Binding> BINDINGS =
-            new Table<>(2, "bindings", 8_192, IpAddress::parse, Binding.class, Binding::last);
+            new Table<>(2, "bindings", 8_192, IpAddress.class, Binding.class, Binding::last);
 
     /** What a device was answered. */
     public static final Table<AnswerKey, Answers> ANSWERS_TO_DEVICES =
-            new Table<>(3, "answers-to-devices", 65_536, AnswerKey::parse, Answers.class, Table::latest);
+            new Table<>(3, "answers-to-devices", 65_536, AnswerKey.class, Answers.class, Table::latest);
 
     /** What any device of the site was answered. */
     public static final Table<IpAddress, Answers> ANSWERS_TO_SITE =
-            new Table<>(4, "answers-to-site", 65_536, IpAddress::parse, Answers.class, Table::latest);
+            new Table<>(4, "answers-to-site", 65_536, IpAddress.class, Answers.class, Table::latest);
 
     /** Whom the devices talked to. */
     public static final Table<PeerKey, Device.PeerUse> PEERS =
-            new Table<>(5, "peers", 262_144, PeerKey::parse, Device.PeerUse.class, Device.PeerUse::last);
+            new Table<>(5, "peers", 262_144, PeerKey.class, Device.PeerUse.class, Device.PeerUse::last);
 
     /** What the devices asked for. */
     public static final Table<QuestionKey, Device.NameUse> QUESTIONS =
-            new Table<>(6, "questions", 262_144, QuestionKey::parse, Device.NameUse.class, Device.NameUse::last);
+            new Table<>(6, "questions", 262_144, QuestionKey.class, Device.NameUse.class, Device.NameUse::last);
 
     /** Which servers the devices asked. */
     public static final Table<ServerKey, Device.ServerUse> SERVERS =
-            new Table<>(7, "servers", 65_536, ServerKey::parse, Device.ServerUse.class, Device.ServerUse::last);
+            new Table<>(7, "servers", 65_536, ServerKey.class, Device.ServerUse.class, Device.ServerUse::last);
 
     /** Flows that have not ended. */
     public static final Table<FlowKey, OpenFlow> FLOWS =
-            new Table<>(8, "flows", 65_536, FlowKey::parse, OpenFlow.class, OpenFlow::last);
+            new Table<>(8, "flows", 65_536, FlowKey.class, OpenFlow.class, OpenFlow::last);
 
     /** Devices whose dossier has changed since it was published, with the time from which it is due. */
     public static final Table<DeviceId, Instant> UNPUBLISHED =
@@ -66,22 +66,22 @@ public final class Table<K, V> {
 
     /**
      * Alerts by id, as they were when they last turned or were worded; how often they happened, and their evidence, lie
-     * in {@link #OCCURRENCES}, {@link #PAST_HOURS} and {@link #EVIDENCE}.
+     * in {@link #OCCURRENCES} and {@link #PAST_HOURS}.
      */
     public static final Table<String, Alert> ALERTS =
-            new Table<>(10, "alerts", 16_384, Function.identity(), Alert.class, Alert::last);
+            new Table<>(10, "alerts", 16_384, String.class, Alert.class, Alert::last);
 
     /** What devices try without getting anywhere. */
     public static final Table<SweepKey, Sweep> SWEEPS =
-            new Table<>(11, "sweeps", 2_048, SweepKey::parse, Sweep.class, Sweep::last);
+            new Table<>(11, "sweeps", 2_048, SweepKey.class, Sweep.class, Sweep::last);
 
     /** When an alert has to be looked at next because time has passed; its only key is {@link #ONLY}. */
     public static final Table<String, Instant> ALERTS_DUE =
-            new Table<>(12, "alerts-due", 1, Function.identity(), Instant.class, Function.identity());
+            new Table<>(12, "alerts-due", 1, String.class, Instant.class, Function.identity());
 
     /** How devices try to reach whom they do not reach. */
     public static final Table<ContactKey, Effort> EFFORTS =
-            new Table<>(13, "efforts", 16_384, ContactKey::parse, Effort.class, Effort::last);
+            new Table<>(13, "efforts", 16_384, ContactKey.class, Effort.class, Effort::last);
 
     /** Devices that may have rows in {@link #EFFORTS}, with the time at which the latest of them began. */
     public static final Table<DeviceId, Instant> TRYING = ofDevices(14, "trying", Instant.class, Function.identity());
@@ -94,22 +94,22 @@ public final class Table<K, V> {
 
     /** How regularly devices turn to peers that they did not know from the start. */
     public static final Table<ContactKey, Rhythm> RHYTHMS =
-            new Table<>(17, "rhythms", 16_384, ContactKey::parse, Rhythm.class, Rhythm::last);
+            new Table<>(17, "rhythms", 16_384, ContactKey.class, Rhythm.class, Rhythm::last);
 
     /** What is missing in what is known about the site; its only key is {@link #ONLY}. */
     public static final Table<String, Gaps> GAPS =
-            new Table<>(18, "gaps", 1, Function.identity(), Gaps.class, Gaps::watchedSince);
+            new Table<>(18, "gaps", 1, String.class, Gaps.class, Gaps::watchedSince);
 
     /** Which versions of the policy were in force; its only key is {@link #ONLY}. */
     public static final Table<String, PolicyChanges> POLICIES =
-            new Table<>(19, "policies", 1, Function.identity(), PolicyChanges.class, changes -> Instant.EPOCH);
+            new Table<>(19, "policies", 1, String.class, PolicyChanges.class, changes -> Instant.EPOCH);
 
     /** What devices are told by besides their addresses. */
     public static final Table<DeviceId, Marks> MARKS = ofDevices(20, "marks", Marks.class, Marks::last);
 
     /** Who bears a mark that few devices share. */
     public static final Table<MarkKey, MarkBearers> MARK_BEARERS =
-            new Table<>(21, "mark-bearers", 16_384, MarkKey::parse, MarkBearers.class, MarkBearers::last);
+            new Table<>(21, "mark-bearers", 16_384, MarkKey.class, MarkBearers.class, MarkBearers::last);
 
     /** What each device did on its latest day. */
     public static final Table<DeviceId, DeviceDay> DAYS = ofDevices(22, "days", DeviceDay.class, Table::start);
@@ -123,11 +123,11 @@ public final class Table<K, V> {
 
     /** What the site told the second step, and when last; a MAC address stands there by the device that bears it. */
     public static final Table<Trait, Instant> SIGHTED =
-            new Table<>(25, "sighted", 65_536, Trait::parse, Instant.class, Function.identity());
+            new Table<>(25, "sighted", 65_536, Trait.class, Instant.class, Function.identity());
 
     /** Who claims which address. */
     public static final Table<HolderKey, Holder> HOLDERS =
-            new Table<>(26, "holders", 8_192, HolderKey::parse, Holder.class, Holder::last);
+            new Table<>(26, "holders", 8_192, HolderKey.class, Holder.class, Holder::last);
 
     /** In which zones devices are at home. */
     public static final Table<DeviceId, Haunts> HAUNTS = ofDevices(27, "haunts", Haunts.class, Haunts::last);
@@ -137,7 +137,7 @@ public final class Table<K, V> {
 
     /** Who offers services to the others of a segment. */
     public static final Table<OfferKey, Offer> OFFERS =
-            new Table<>(29, "offers", 1_024, OfferKey::parse, Offer.class, Offer::last);
+            new Table<>(29, "offers", 1_024, OfferKey.class, Offer.class, Offer::last);
 
     /** By what devices are recognised besides their MAC address. */
     public static final Table<DeviceId, Likeness> LIKENESSES =
@@ -145,35 +145,38 @@ public final class Table<K, V> {
 
     /** How the sensors are. */
     public static final Table<SensorId, SensorFacts> SENSORS =
-            new Table<>(31, "sensors", 256, SensorId::new, SensorFacts.class, SensorFacts::heard);
+            new Table<>(31, "sensors", 256, SensorId.class, SensorFacts.class, SensorFacts::heard);
 
     /** Observations that are far ahead of the site's time; its only key is {@link #ONLY}. */
     public static final Table<String, Leap> LEAP_AHEAD =
-            new Table<>(32, "leap-ahead", 1, Function.identity(), Leap.class, Leap::since);
+            new Table<>(32, "leap-ahead", 1, String.class, Leap.class, Leap::since);
 
     /** Reports that are far behind the site's time; its only key is {@link #ONLY}. */
     public static final Table<String, Leap> LEAP_BACK =
-            new Table<>(33, "leap-back", 1, Function.identity(), Leap.class, Leap::since);
+            new Table<>(33, "leap-back", 1, String.class, Leap.class, Leap::since);
 
     /** Who had the addresses that have changed hands. */
     public static final Table<IpAddress, Tenancies> TENANCIES =
-            new Table<>(34, "tenancies", 4_096, IpAddress::parse, Tenancies.class, Tenancies::last);
+            new Table<>(34, "tenancies", 4_096, IpAddress.class, Tenancies.class, Tenancies::last);
 
-    /** How often the matters of alerts happened, by the alert's id. An alert goes when its row here makes room. */
+    /**
+     * How often the matters of alerts happened, and what shows it, by the alert's id. An alert goes when its row here
+     * makes room.
+     */
     public static final Table<String, Occurrences> OCCURRENCES =
-            new Table<>(35, "occurrences", 16_384, Function.identity(), Occurrences.class, Occurrences::last);
+            new Table<>(35, "occurrences", 16_384, String.class, Occurrences.class, Occurrences::last);
 
     /** The same by hours, the latest hour apart. */
     public static final Table<String, PastHours> PAST_HOURS =
-            new Table<>(36, "past-hours", 16_384, Function.identity(), PastHours.class, Table::end);
+            new Table<>(36, "past-hours", 16_384, String.class, PastHours.class, Table::end);
 
-    /** The observations behind alerts. */
-    public static final Table<EvidenceKey, Alert.Evidence> EVIDENCE =
-            new Table<>(37, "evidence", 163_840, EvidenceKey::parse, Alert.Evidence.class, Alert.Evidence::at);
+    /** Where the keeping of hours stands; its only key is {@link #ONLY}. */
+    public static final Table<String, HourLedger> HOUR_LEDGER =
+            new Table<>(37, "hour-ledger", 1, String.class, HourLedger.class, _ -> Instant.EPOCH);
 
     /** Alerts that happened again since they were told of, with the time from which that is due. */
     public static final Table<String, Instant> UNTOLD =
-            new Table<>(38, "untold", 16_384, Function.identity(), Instant.class, Function.identity());
+            new Table<>(38, "untold", 16_384, String.class, Instant.class, Function.identity());
 
     /** Whom the devices talk to: what lies in {@link #PEERS}. */
     public static final Table<DeviceId, KnownPeers> KNOWN_PEERS =
@@ -188,11 +191,7 @@ public final class Table<K, V> {
 
     /** What the latest hours sum up to. Told of, never evicted: whoever fills it empties it. */
     public static final Table<HourKey, HourCounts> HOURS =
-            new Table<>(42, "hours", 8_192, HourKey::parse, HourCounts.class, HourCounts::last);
-
-    /** Where the keeping of hours stands; its only key is {@link #ONLY}. */
-    public static final Table<String, HourLedger> HOUR_LEDGER =
-            new Table<>(43, "hour-ledger", 1, Function.identity(), HourLedger.class, _ -> Instant.EPOCH);
+            new Table<>(42, "hours", 8_192, HourKey.class, HourCounts.class, HourCounts::last);
 
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
@@ -233,13 +232,12 @@ public final class Table<K, V> {
             TENANCIES,
             OCCURRENCES,
             PAST_HOURS,
-            EVIDENCE,
+            HOUR_LEDGER,
             UNTOLD,
             KNOWN_PEERS,
             KNOWN_QUESTIONS,
             SEEN,
-            HOURS,
-            HOUR_LEDGER);
+            HOURS);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -247,7 +245,7 @@ public final class Table<K, V> {
     private final int ordinal;
     private final String name;
     private final int capacity;
-    private final Function<String, K> keyReader;
+    private final Class<K> keyType;
     private final Class<V> valueType;
     private final Function<V, Instant> lastUsed;
     private final boolean isOfDevices;
@@ -256,17 +254,17 @@ public final class Table<K, V> {
             int ordinal,
             String name,
             int capacity,
-            Function<String, K> keyReader,
+            Class<K> keyType,
             Class<V> valueType,
             Function<V, Instant> lastUsed) {
-        this(ordinal, name, capacity, keyReader, valueType, lastUsed, false);
+        this(ordinal, name, capacity, keyType, valueType, lastUsed, false);
     }
 
     private Table(
             int ordinal,
             String name,
             int capacity,
-            Function<String, K> keyReader,
+            Class<K> keyType,
             Class<V> valueType,
             Function<V, Instant> lastUsed,
             boolean isOfDevices) {
@@ -274,14 +272,14 @@ public final class Table<K, V> {
         this.ordinal = ordinal;
         this.name = name;
         this.capacity = capacity;
-        this.keyReader = keyReader;
+        this.keyType = keyType;
         this.valueType = valueType;
         this.lastUsed = lastUsed;
     }
 
     private static <V> Table<DeviceId, V> ofDevices(
             int ordinal, String name, Class<V> valueType, Function<V, Instant> lastUsed) {
-        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId::new, valueType, lastUsed, true);
+        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId.class, valueType, lastUsed, true);
     }
 
     /** True when the keys are devices. */
@@ -306,9 +304,8 @@ public final class Table<K, V> {
         return valueType;
     }
 
-    /** Reads what a key's {@code toString} wrote. */
-    public K key(String text) {
-        return keyReader.apply(text);
+    public Class<K> keyType() {
+        return keyType;
     }
 
     /** When a row was last used: the one used longest ago makes room first. */

@@ -164,36 +164,33 @@ public abstract class SiteMemoryContract {
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
         Outcomes outcomes = new Outcomes(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Alert.Evidence piece = new Alert.Evidence(
+                NOON,
+                "attic",
+                "flow",
+                "192.0.2.21 -> 203.0.113.9",
+                new SeenFlow(VACUUM_END, CLOUD_END, true, Transport.TCP, Outcome.TIMED_OUT, 120, 2, 60, 1, CLOUD_NAME),
+                new SeenQuestion(VACUUM_END, CLOUD_END, Transport.UDP, CLOUD_NAME, "A", null, List.of("203.0.113.9")),
+                VACUUM_END);
         assertReadsBack(
                 Table.OCCURRENCES,
                 "0123456789abcdef",
-                new Occurrences(45, outcomes, NOON, NOON.plusSeconds(1), 497_000, outcomes, NOON.plusSeconds(2)));
+                new Occurrences(
+                        45,
+                        outcomes,
+                        NOON,
+                        NOON.plusSeconds(1),
+                        497_000,
+                        outcomes,
+                        NOON.plusSeconds(2),
+                        List.of(
+                                piece,
+                                new Alert.Evidence(NOON, "attic", "status", "sensor 1.0 reports"),
+                                piece.withSummary("again"))));
         assertReadsBack(
                 Table.PAST_HOURS,
                 "0123456789abcdef",
                 PastHours.NONE.with(496_998, _ -> outcomes).with(496_999, _ -> Outcomes.NONE));
-        assertReadsBack(
-                Table.EVIDENCE,
-                new EvidenceKey("0123456789abcdef", 9),
-                new Alert.Evidence(
-                        NOON,
-                        "attic",
-                        "flow",
-                        "192.0.2.21 -> 203.0.113.9",
-                        new SeenFlow(
-                                VACUUM_END,
-                                CLOUD_END,
-                                true,
-                                Transport.TCP,
-                                Outcome.TIMED_OUT,
-                                120,
-                                2,
-                                60,
-                                1,
-                                CLOUD_NAME),
-                        new SeenQuestion(
-                                VACUUM_END, CLOUD_END, Transport.UDP, CLOUD_NAME, "A", null, List.of("203.0.113.9")),
-                        VACUUM_END));
         assertReadsBack(
                 Table.KNOWN_PEERS,
                 VACUUM,
@@ -201,8 +198,7 @@ public abstract class SiteMemoryContract {
         assertReadsBack(Table.KNOWN_QUESTIONS, VACUUM, new KnownQuestions(List.of(CLOUD_NAME)));
         assertReadsBack(Table.SEEN, VACUUM, NOON);
         assertReadsBack(Table.UNTOLD, "0123456789abcdef", NOON);
-        assertThat(Table.EFFORTS.key(new ContactKey(VACUUM, "https", CLOUD_NAME, null).toString()))
-                .isEqualTo(new ContactKey(VACUUM, "https", CLOUD_NAME, null));
+        assertReadsBack(Table.EFFORTS, new ContactKey(VACUUM, "https", CLOUD_NAME, null), Effort.since(NOON));
         assertReadsBack(
                 Table.EFFORTS,
                 new ContactKey(UNLISTED, "tcp/8883", null, CLOUD_V6),
@@ -298,7 +294,7 @@ public abstract class SiteMemoryContract {
                 null,
                 CLOUD_V6,
                 new DomainName("a|b"));
-        assertThat(Table.HOURS.key(inbound.toString())).isEqualTo(inbound);
+        assertReadsBack(Table.HOURS, inbound, new HourCounts(null, 0, Attempts.NONE, 0, 0, NOON, NOON, null));
         assertReadsBack(Table.HOUR_LEDGER, Table.ONLY, new HourLedger(7, NOON));
         assertReadsBack(
                 Table.SWEEPS,
@@ -367,13 +363,9 @@ public abstract class SiteMemoryContract {
         memory.put(table, key, value);
 
         assertThat(memory.get(table, key)).as(table.name()).isEqualTo(value);
-        assertThat(memory.get(table, table.key(key.toString())))
-                .as(table.name())
-                .isEqualTo(value);
-        memory.forEach(table, (handedKey, handedValue) -> {
-            assertThat(handedKey).as(table.name()).isEqualTo(key);
-            assertThat(handedValue).as(table.name()).isEqualTo(value);
-        });
+        Map<K, V> handed = new HashMap<>();
+        memory.forEach(table, handed::put);
+        assertThat(handed).as(table.name()).containsEntry(key, value);
     }
 
     private static DeviceFacts vacuumFacts() {
