@@ -7,6 +7,7 @@ import io.curfew.sensor.command.ReadCommand;
 import io.curfew.sensor.command.RehearseCommand;
 import io.curfew.sensor.command.RunCommand;
 import io.curfew.sensor.command.VersionLine;
+import io.curfew.sensor.journal.JournalProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,6 +32,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        JournalProvider.announce();
         // What machines start does not wait for the command line's library: it takes longer than all the rest.
         if (arguments.length == 3 && arguments[0].equals("run") && arguments[1].equals("--config")) {
             System.exit(new RunCommand(Path.of(arguments[2])).call());
