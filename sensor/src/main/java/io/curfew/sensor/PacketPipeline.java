@@ -150,9 +150,16 @@ public final class PacketPipeline {
             if (DnsWatch.isDns(packet)) {
                 dns.udp(packet);
             } else if (LocalNames.isLocal(packet)) {
-                LocalNames.read(packet, announced);
+                localNames(packet);
             } else if (!devices.udp(packet)) {
                 dns.otherUdp(packet);
+            }
+        }
+
+        private void localNames(PacketFacts packet) {
+            if (LocalNames.announces(packet) && !devices.isRepetition(packet)) {
+                LocalNames.read(packet, announced);
+                devices.announcedAll();
             }
         }
 

@@ -8,6 +8,10 @@ public final class EpochNanos {
 
     private EpochNanos() {}
 
+    public static long of(Instant instant) {
+        return instant.getEpochSecond() * PER_SECOND + instant.getNano();
+    }
+
     public static Instant toInstant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, PER_SECOND), Math.floorMod(nanos, PER_SECOND));
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * most {@code capacity} of them; the one reported longest ago makes room, and is counted. For one thread.
  */
 final class Announcements {
-    private static final Duration SILENCE = Duration.ofHours(1);
+    static final Duration SILENCE = Duration.ofHours(1);
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -26,23 +26,36 @@ final class Announcements {
 
     private long repeated;
     private long forgotten;
+    private long removals;
 
     Announcements(int capacity, Consumer<? super AnnouncementObservation> sink) {
         this.capacity = capacity;
         this.sink = sink;
     }
 
-    void accept(AnnouncementObservation announcement) {
+    /** Gives the moment at which the announcement was reported last, which may be now. */
+    Instant accept(AnnouncementObservation announcement) {
         long key = key(announcement);
         Instant last = reported.get(key);
         if (last != null && announcement.at().isBefore(last.plus(SILENCE))) {
             repeated++;
-            return;
+            return last;
         }
         reported.remove(key);
         makeRoom(announcement.at());
         reported.put(key, announcement.at());
         sink.accept(announcement);
+        return announcement.at();
+    }
+
+    /** How often one that was remembered has been removed: until the next time, what was a repetition remains one. */
+    long removals() {
+        return removals;
+    }
+
+    /** Counts announcements that are known to be repetitions without being read. */
+    void repeat(int count) {
+        repeated += count;
     }
 
     private void makeRoom(Instant now) {
@@ -53,6 +66,7 @@ final class Announcements {
                 return;
             }
             oldest.remove();
+            removals++;
             forgotten += isOver ? 0 : 1;
         }
     }

@@ -6,6 +6,7 @@ import io.curfew.sensor.decode.ArpFacts;
 import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +21,13 @@ public final class DeviceWatch {
 
     private final Consumer<? super Observation> sink;
     private final Announcements announcements;
+    private final AnnouncingPackets packets;
 
     /** @param capacity announcements that are remembered */
     public DeviceWatch(int capacity, Consumer<? super Observation> sink) {
         this.sink = sink;
         this.announcements = new Announcements(capacity, sink);
+        this.packets = new AnnouncingPackets(announcements, new SplittableRandom().nextLong());
     }
 
     /** Takes a UDP packet; false when it is none of those that this watch reads. Hot path. */
@@ -36,14 +39,29 @@ public final class DeviceWatch {
         } else if (DhcpV6Reader.isDhcp(packet)) {
             report(DhcpV6Reader.read(packet));
         } else if (SsdpReader.isSsdp(packet)) {
-            AnnouncementObservation announcement = SsdpReader.read(packet);
-            if (announcement != null) {
-                announced(announcement);
-            }
+            ssdp(packet);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void ssdp(PacketFacts packet) {
+        if (SsdpReader.announces(packet) && !isRepetition(packet)) {
+            AnnouncementObservation announcement = SsdpReader.read(packet);
+            if (announcement != null) {
+                announced(announcement);
+            }
+            announcedAll();
+        }
+    }
+
+    /**
+     * True when a packet would announce nothing but what was reported within the hour; that is then counted. When not,
+     * it is to be read: {@link #announced} takes what it announces, and {@link #announcedAll} ends that. Hot path.
+     */
+    public boolean isRepetition(PacketFacts packet) {
+        return packets.isKnown(packet);
     }
 
     /**
@@ -68,7 +86,12 @@ public final class DeviceWatch {
 
     /** Takes an announcement that somebody else has read. */
     public void announced(AnnouncementObservation announcement) {
-        announcements.accept(announcement);
+        packets.holds(announcements.accept(announcement));
+    }
+
+    /** Notes that nothing else is announced by the packet that {@link #isRepetition} was asked about. */
+    public void announcedAll() {
+        packets.keep();
     }
 
     private void report(@Nullable Observation observation) {

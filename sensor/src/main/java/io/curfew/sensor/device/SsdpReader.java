@@ -49,9 +49,14 @@ final class SsdpReader {
         return true;
     }
 
+    /** True when a packet of which {@link #isSsdp} is true may announce something: it is no search. */
+    static boolean announces(PacketFacts packet) {
+        return startsWith(packet, NOTIFY) || isAnswer(packet);
+    }
+
     /** Absent when the packet announces nothing: searches, good-byes, and what has no USN. */
     static @Nullable AnnouncementObservation read(PacketFacts packet) {
-        if (!startsWith(packet, NOTIFY) && !isAnswer(packet)) {
+        if (!announces(packet)) {
             return null;
         }
         String message = new String(

@@ -18,7 +18,12 @@ final class BlockedAnswer {
     }
 
     private static boolean hasUnspecifiedAddress(List<Answer> answers) {
-        return answers.stream().anyMatch(BlockedAnswer::isUnspecified);
+        for (Answer answer : answers) {
+            if (isUnspecified(answer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnspecified(Answer answer) {

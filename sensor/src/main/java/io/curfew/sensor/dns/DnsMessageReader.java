@@ -2,6 +2,7 @@ package io.curfew.sensor.dns;
 
 import io.curfew.events.DnsObservation.Answer;
 import io.curfew.events.DomainName;
+import io.curfew.sensor.decode.Octets;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ final class DnsMessageReader {
     private static final int RESPONSE = 0x8000;
 
     private DnsMessageReader() {}
+
+    /** True when the message from {@code start} to before {@code end} says that it is a response. */
+    static boolean isResponse(byte[] octets, int start, int end) {
+        return end - start >= HEADER_OCTETS && (Octets.u16(octets, start + 2) & RESPONSE) != 0;
+    }
 
     /**
      * Reads the message from {@code start} to before {@code end}; absent when it has no question or the question is

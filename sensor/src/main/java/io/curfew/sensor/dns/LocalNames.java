@@ -57,9 +57,16 @@ public final class LocalNames {
         return port == MULTICAST_DNS || port == LLMNR;
     }
 
+    /** True when a packet of which {@link #isLocal} is true may announce something: it is no question. */
+    public static boolean announces(PacketFacts packet) {
+        return isLocalPort(packet.sourcePort)
+                && DnsMessageReader.isResponse(
+                        packet.payload, packet.payloadAt, packet.payloadAt + packet.payloadLength);
+    }
+
     /** Takes a packet of which {@link #isLocal} is true, and hands over what it announces. */
     public static void read(PacketFacts packet, Consumer<? super AnnouncementObservation> sink) {
-        if (isLocalPort(packet.sourcePort)) {
+        if (announces(packet)) {
             LocalNames names = new LocalNames();
             int end = packet.payloadAt + packet.payloadLength;
             DnsMessageReader.responseRecords(packet.payload, packet.payloadAt, end, names::record);
