@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Queues of flows that are due a fixed time after they entered, so that the first of each is always its next one due. A
  * flow is in one of them at a time. As long as the flow table at most; flows go by their places.
  *
- * <p>Hot path: links are numbers, since whoever moves references makes the garbage collector look at them.
+ * <p>Hot path: links are numbers, since whoever moves references makes the garbage collector look at them, and those of
+ * a flow lie side by side, so that they come from memory at once.
  */
 final class DueQueues {
     static final int NO_FLOW = -1;
@@ -14,14 +15,17 @@ final class DueQueues {
     private static final int NO_QUEUE = -1;
     private static final int SMALLEST = 1_024;
 
+    private static final int STRIDE = 4;
+    private static final int QUEUE = 0;
+    private static final int NEXT = 1;
+    private static final int PREVIOUS = 2;
+
     private final long[] delayNanos;
     private final int[] first;
     private final int[] last;
-    /** The queue that a flow is in. */
-    private int[] queues = filled(SMALLEST);
+    /** For each flow the queue that it is in, who follows, who goes before, and one that is not used. */
+    private int[] links = filled(SMALLEST * STRIDE);
 
-    private int[] next = filled(SMALLEST);
-    private int[] previous = filled(SMALLEST);
     private long[] dueNanos = new long[SMALLEST];
 
     /** @param delayNanos of each queue */
@@ -39,7 +43,7 @@ final class DueQueues {
 
     /** Puts a flow at the end of a queue, out of whatever queue it was in. */
     void enter(int queue, int flow, long nowNanos) {
-        if (flow >= queues.length) {
+        if (flow >= dueNanos.length) {
             grow(2 * flow);
         }
         if (last[queue] != flow) {
@@ -51,44 +55,44 @@ final class DueQueues {
 
     private void append(int queue, int flow) {
         int before = last[queue];
-        queues[flow] = queue;
-        previous[flow] = before;
-        next[flow] = NO_FLOW;
+        int at = flow * STRIDE;
+        links[at + QUEUE] = queue;
+        links[at + NEXT] = NO_FLOW;
+        links[at + PREVIOUS] = before;
         last[queue] = flow;
         if (before == NO_FLOW) {
             first[queue] = flow;
         } else {
-            next[before] = flow;
+            links[before * STRIDE + NEXT] = flow;
         }
     }
 
     /** Takes a flow out of its queue, if it is in one. */
     void leave(int flow) {
-        int queue = queues[flow];
+        int at = flow * STRIDE;
+        int queue = links[at + QUEUE];
         if (queue == NO_QUEUE) {
             return;
         }
-        int before = previous[flow];
-        int after = next[flow];
+        int after = links[at + NEXT];
+        int before = links[at + PREVIOUS];
         if (before == NO_FLOW) {
             first[queue] = after;
         } else {
-            next[before] = after;
+            links[before * STRIDE + NEXT] = after;
         }
         if (after == NO_FLOW) {
             last[queue] = before;
         } else {
-            previous[after] = before;
+            links[after * STRIDE + PREVIOUS] = before;
         }
-        queues[flow] = NO_QUEUE;
+        links[at + QUEUE] = NO_QUEUE;
     }
 
     private void grow(int length) {
-        int before = queues.length;
-        queues = Arrays.copyOf(queues, length);
-        Arrays.fill(queues, before, length, NO_QUEUE);
-        next = Arrays.copyOf(next, length);
-        previous = Arrays.copyOf(previous, length);
+        int before = links.length;
+        links = Arrays.copyOf(links, length * STRIDE);
+        Arrays.fill(links, before, links.length, NO_QUEUE);
         dueNanos = Arrays.copyOf(dueNanos, length);
     }
 

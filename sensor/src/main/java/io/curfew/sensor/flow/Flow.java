@@ -28,6 +28,9 @@ final class Flow extends FlowKey {
     /** True while its packets may still tell its server's name or its protocol. */
     boolean isUnsettled;
 
+    /** True when it has not grown for so long that no report is due. */
+    boolean isSilent;
+
     int spread;
     private long number;
     private boolean initiatorIsA;
@@ -36,7 +39,6 @@ final class Flow extends FlowKey {
     private int protocol;
     private boolean isOneWay;
     private boolean isError;
-    private @Nullable Tunnel tunnel;
     private long firstNanos;
     private long lastNanos;
     private long reportedPackets;
@@ -53,11 +55,13 @@ final class Flow extends FlowKey {
         (sourceIsA ? b : a).beginAsDestination(packet);
         vlans.copyFrom(packet.vlans);
         protocol = packet.protocol;
-        transport = Transport.of(packet.protocol);
+        Transport by = Transport.of(packet.protocol);
+        if (transport != by) {
+            transport = by;
+        }
         boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
         isOneWay = isIcmp && !IcmpPorts.isTwoWay(packet.isV6, packet.icmpType);
         isError = isIcmp && IcmpPorts.isError(packet.isV6, packet.icmpType);
-        tunnel = packet.tunnel;
         firstNanos = packet.timestampNanos;
         lastNanos = packet.timestampNanos;
         reportedPackets = 0;
@@ -66,6 +70,7 @@ final class Flow extends FlowKey {
         isCertain = Direction.isCertain(packet);
         clues.begin();
         isUnsettled = true;
+        isSilent = false;
     }
 
     void add(PacketFacts packet, boolean sourceIsA) {
@@ -160,7 +165,7 @@ final class Flow extends FlowKey {
                 clues.serverName(),
                 isError ? FlowObservation.ICMP_ERROR : protocol(names, responder),
                 givenCommunityId(communityIdSeed),
-                tunnel == null ? null : tunnel.text(),
+                tunnelText(),
                 Detail.FULL,
                 1,
                 initiator.firstHopLimit(),
@@ -169,6 +174,11 @@ final class Flow extends FlowKey {
 
     private @Nullable String protocol(NameWatch names, Side responder) {
         return names.protocol(clues, transport, initiator().port(), responder.address(), responder.port());
+    }
+
+    private @Nullable String tunnelText() {
+        Tunnel tunnel = tunnel();
+        return tunnel == null ? null : tunnel.text();
     }
 
     private String givenCommunityId(int seed) {

@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds open flows by key: open addressing with linear probing over primitive hashes, so that a look-up touches one
- * flow only. Grows with its content; its owner bounds that. Hot path: {@link #find}.
+ * flow only. Grows with its content; its owner bounds that. Hot path: {@link #find}, in which a slot is one word, so
+ * that it comes from memory at once.
  */
 final class FlowIndex {
     private static final int SMALLEST_SLOTS = 1_024;
 
-    private static final int EMPTY = 0;
+    private static final long EMPTY = 0;
 
     private final FlowPool pool;
     private final long secret;
-    private int[] spreads = new int[SMALLEST_SLOTS];
-    /** One more than the place of the flow that is found here. */
-    private int[] slots = new int[SMALLEST_SLOTS];
+    /** The spread of a flow's key in the upper half, one more than the flow's place in the lower. */
+    private long[] slots = new long[SMALLEST_SLOTS];
 
     private int count;
 
@@ -41,9 +41,9 @@ final class FlowIndex {
     Flow find(FlowKey key, int spread) {
         int mask = slots.length - 1;
         int slot = spread & mask;
-        while (slots[slot] != EMPTY) {
-            if (spreads[slot] == spread) {
-                Flow flow = pool.at(slots[slot] - 1);
+        for (long content = slots[slot]; content != EMPTY; content = slots[slot]) {
+            if (spreadIn(content) == spread) {
+                Flow flow = pool.at(placeIn(content));
                 if (flow.isSame(key)) {
                     return flow;
                 }
@@ -58,28 +58,37 @@ final class FlowIndex {
         if (count * 2 >= slots.length) {
             grow();
         }
-        put(flow.spread, flow.place + 1);
+        put(content(flow));
         count++;
     }
 
-    private void put(int spread, int content) {
+    private static long content(Flow flow) {
+        return (long) flow.spread << 32 | flow.place + 1;
+    }
+
+    private static int spreadIn(long content) {
+        return (int) (content >>> 32);
+    }
+
+    private static int placeIn(long content) {
+        return (int) content - 1;
+    }
+
+    private void put(long content) {
         int mask = slots.length - 1;
-        int slot = spread & mask;
+        int slot = spreadIn(content) & mask;
         while (slots[slot] != EMPTY) {
             slot = slot + 1 & mask;
         }
         slots[slot] = content;
-        spreads[slot] = spread;
     }
 
     private void grow() {
-        int[] slotsBefore = slots;
-        int[] spreadsBefore = spreads;
-        slots = new int[slotsBefore.length * 2];
-        spreads = new int[slots.length];
-        for (int slot = 0; slot < slotsBefore.length; slot++) {
-            if (slotsBefore[slot] != EMPTY) {
-                put(spreadsBefore[slot], slotsBefore[slot]);
+        long[] before = slots;
+        slots = new long[before.length * 2];
+        for (long content : before) {
+            if (content != EMPTY) {
+                put(content);
             }
         }
     }
@@ -88,7 +97,8 @@ final class FlowIndex {
     void remove(Flow flow) {
         int mask = slots.length - 1;
         int hole = flow.spread & mask;
-        while (slots[hole] != flow.place + 1) {
+        long sought = content(flow);
+        while (slots[hole] != sought) {
             hole = hole + 1 & mask;
         }
         int slot = hole;
@@ -97,11 +107,10 @@ final class FlowIndex {
             if (slots[slot] == EMPTY) {
                 break;
             }
-            int home = spreads[slot] & mask;
+            int home = spreadIn(slots[slot]) & mask;
             boolean mayMove = (slot - home & mask) >= (slot - hole & mask);
             if (mayMove) {
                 slots[hole] = slots[slot];
-                spreads[hole] = spreads[slot];
                 hole = slot;
             }
         }

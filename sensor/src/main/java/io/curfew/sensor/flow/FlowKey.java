@@ -24,7 +24,7 @@ class FlowKey {
     final boolean take(PacketFacts packet) {
         isV6 = packet.isV6;
         protocol = packet.protocol;
-        tunnel = packet.tunnel;
+        tunnel(packet.tunnel);
         boolean sourceIsA = sourceIsLower(packet);
         highA = sourceIsA ? packet.sourceHigh : packet.destinationHigh;
         lowA = sourceIsA ? packet.sourceLow : packet.destinationLow;
@@ -33,6 +33,18 @@ class FlowKey {
         lowB = sourceIsA ? packet.destinationLow : packet.sourceLow;
         portB = sourceIsA ? packet.destinationPort : packet.sourcePort;
         return sourceIsA;
+    }
+
+    /** Writes only what is new: whoever writes a reference makes the garbage collector look there. */
+    private void tunnel(@Nullable Tunnel by) {
+        if (tunnel != by) {
+            tunnel = by;
+        }
+    }
+
+    /** What carries the flow's packets inside others; absent for outer flows. */
+    final @Nullable Tunnel tunnel() {
+        return tunnel;
     }
 
     private static boolean sourceIsLower(PacketFacts packet) {
@@ -47,7 +59,7 @@ class FlowKey {
     final void copyFrom(FlowKey other) {
         isV6 = other.isV6;
         protocol = other.protocol;
-        tunnel = other.tunnel;
+        tunnel(other.tunnel);
         highA = other.highA;
         lowA = other.lowA;
         highB = other.highB;

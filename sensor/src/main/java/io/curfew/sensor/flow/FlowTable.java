@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Sums packets into flows. Holds at most {@code capacity}: the idlest flow ends to make room, and is counted. Reports a
- * flow within 1 s of its first packet, each 60 s while it goes on, and at its end. For one thread.
+ * flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at
+ * its end. For one thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
@@ -66,6 +67,10 @@ public final class FlowTable {
             flow = begin(packet, sourceIsA, spread);
         }
         flow.add(packet, sourceIsA);
+        if (flow.isSilent) {
+            flow.isSilent = false;
+            reports.enter(REPORTED, flow.place, nowNanos);
+        }
         if (flow.isUnsettled) {
             flow.show(names, packet, sourceIsA);
         }
@@ -135,7 +140,9 @@ public final class FlowTable {
             if (pool.at(place).hasNews()) {
                 report(pool.at(place), Phase.UPDATE);
             } else {
-                reports.enter(REPORTED, place, nowNanos);
+                // Looking at silent flows again and again would cost more than all else that time brings.
+                reports.leave(place);
+                pool.at(place).isSilent = true;
             }
         }
     }

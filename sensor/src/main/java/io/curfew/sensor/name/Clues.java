@@ -33,12 +33,23 @@ public final class Clues {
 
     /** Starts over for another flow, which holds no gathering. */
     public void begin() {
-        protocol = null;
-        serverName = null;
-        ja4 = null;
+        forget();
         isOpen = true;
         looks = 0;
         expectsFirst = false;
+    }
+
+    /** Writes only where there is something: whoever writes a reference makes the garbage collector look there. */
+    private void forget() {
+        if (protocol != null) {
+            protocol = null;
+        }
+        if (serverName != null) {
+            serverName = null;
+        }
+        if (ja4 != null) {
+            ja4 = null;
+        }
     }
 
     void take(ClientHello hello) {

@@ -54,6 +54,21 @@ class FlowTableTest {
     }
 
     @Test
+    void aFlowThatGoesOnAfterASilenceIsUpdatedWithinAMinute() {
+        toCloud(NOON, TCP, 40_001, 443, ACK);
+        table.advance(NOON + SECOND);
+        table.advance(NOON + 61 * SECOND);
+        table.advance(NOON + 121 * SECOND);
+        assertThat(seen).hasSize(1);
+
+        toCloud(NOON + 200 * SECOND, TCP, 40_001, 443, ACK);
+        table.advance(NOON + 260 * SECOND);
+
+        assertThat(seen).extracting(FlowObservation::phase).containsExactly(Phase.START, Phase.UPDATE);
+        assertThat(seen.getLast().initiatorPackets()).isEqualTo(2);
+    }
+
+    @Test
     void silenceIsCalledSoOnlyAfterTheFirstReport() {
         toCloud(NOON, TCP, 40_001, 443, SYN);
         table.advance(NOON + SECOND);
