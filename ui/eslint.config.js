@@ -15,7 +15,7 @@ const featureBorders = features.map((feature) => ({
       'error',
       {
         patterns: [
-          { regex: `^\\.\\./(?!\\.\\./(shared|test)/)`, message: 'A feature imports only shared/ and itself.' },
+          { regex: `^\\.\\./(?!(\\.\\./)+(shared|test)/)`, message: 'A feature imports only shared/ and itself.' },
         ],
       },
     ],

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-const PREVIEW = 'http://127.0.0.1:7497';
+const PORT = process.env['CURFEW_PREVIEW_PORT'] ?? '7497';
+const PREVIEW = `http://127.0.0.1:${PORT}`;
 
 /**
  * views: each view of the built console with made-up answers, in both themes and widths; no server needed.
@@ -28,7 +29,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'vite preview --host 127.0.0.1 --port 7497 --strictPort',
+    command: `vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
     url: PREVIEW,
     reuseExistingServer: false,
   },

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, IMPACT, VACUUM_CALLS_HOME } from '../src/test/house';
+import { ADA, IMPACT, POLICY, VACUUM_CALLS_HOME } from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
 interface View {
@@ -31,6 +31,13 @@ const VIEWS: View[] = [
   { name: 'traffic-pairs', path: '/traffic?kind=pairs', sign: 'A ribbon is as wide' },
   { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
+  { name: 'policy-history', path: '/policy/history', sign: 'Version 2' },
+  {
+    name: 'policy-version',
+    path: '/policy/history/2',
+    sign: 'What it changed',
+    answers: [http.get('*/api/v1/me', () => HttpResponse.json(ADA))],
+  },
   {
     name: 'audit',
     path: '/audit',
@@ -163,30 +170,119 @@ test('the chosen theme is kept, and there is no flash of the other', async ({ pa
   expect(await dark()).toBe(true);
 });
 
+const MISTAKE = {
+  file: 'policy.yaml',
+  line: 3,
+  column: 5,
+  message: 'unknown key "nam"',
+  suggestion: 'Did you mean "name"?',
+};
+
+function admin(...answers: HttpHandler[]): HttpHandler[] {
+  return [http.get('*/api/v1/me', () => HttpResponse.json(ADA)), ...answers, ...collector];
+}
+
 for (const theme of THEMES) {
-  test(`the policy editor is accessible in the ${theme} theme, mistakes included`, async ({ page }) => {
-    const mistake = {
-      file: 'policy.yaml',
-      line: 3,
-      column: 5,
-      message: 'unknown key "nam"',
-      suggestion: 'Did you mean "name"?',
-    };
+  test(`the policy editor is accessible in the ${theme} theme, mistakes and changes included`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
-    await answer(page, [
-      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
-      http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [mistake] })),
-      ...collector,
-    ]);
+    await answer(
+      page,
+      admin(http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [MISTAKE], warnings: [] }))),
+    );
     await page.goto('/policy');
 
     await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('textbox', { name: 'Policy text' }).press('Control+End');
+    await page.keyboard.insertText('    nam: Lisbon\n');
 
-    await expect(page.getByText('Line 3, column 5')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Line 3, column 5' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Changed lines' })).toContainText('nam: Lisbon');
     await inspect(page, `policy-editor-${theme}`);
+    await page.getByRole('button', { name: 'Add a zone' }).click();
+    await expect(page.getByRole('button', { name: /^192.0.2.0\/24/ })).toBeVisible();
+    await page.setViewportSize({ width: 320, height: 720 });
+    await inspect(page, `policy-editor-${theme}-320`);
+    await expectNoSidewaysScroll(page);
+  });
+
+  test(`a conflict of two changes is accessible in the ${theme} theme`, async ({ page }) => {
+    let version = 3;
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(
+      page,
+      admin(
+        http.get('*/api/v1/policy', () =>
+          HttpResponse.json(
+            { ...POLICY, version, author: 'olga', text: version === 3 ? POLICY.text : `# theirs\n${POLICY.text}` },
+            { headers: { ETag: `"${String(version)}"` } },
+          ),
+        ),
+        http.put('*/api/v1/policy', () => {
+          version = 4;
+          return HttpResponse.json({ detail: 'version 4 is in force' }, { status: 412 });
+        }),
+      ),
+    );
+    await page.goto('/policy');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Policy text' }).press('Control+End');
+    await page.keyboard.insertText('# mine\n');
+
+    await page.getByRole('button', { name: 'Put in force' }).click();
+
+    await expect(page.getByText('olga put version 4 in force meanwhile.')).toBeVisible();
+    await inspect(page, `policy-conflict-${theme}`);
   });
 }
+
+test('a policy is written, checked and put in force by keyboard alone', async ({ page }) => {
+  const put: string[] = [];
+  await answer(
+    page,
+    admin(
+      http.put('*/api/v1/policy', () => {
+        put.push('once');
+        return HttpResponse.json({ ...POLICY, version: 4 });
+      }),
+    ),
+  );
+  await page.goto('/policy');
+  await page.getByRole('button', { name: 'Edit' }).focus();
+  await page.keyboard.press('Enter');
+  const editor = page.getByRole('textbox', { name: 'Policy text' });
+  await editor.focus();
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('ru');
+  await expect(page.getByRole('option', { name: 'rules' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(editor).toContainText('rules: ');
+  await page.keyboard.type('[ { severity: ');
+  await page.keyboard.press('Control+Space');
+  await expect(page.getByRole('option', { name: 'critical' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('high } ]');
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+  await expect(page.getByRole('button', { name: 'Put in force' })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByText('Version 4 is in force.')).toBeVisible();
+  expect(put).toEqual(['once']);
+});
+
+test('an unfinished policy survives a reload', async ({ page }) => {
+  await answer(page, admin());
+  await page.goto('/policy');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'Policy text' }).press('Control+End');
+  await page.keyboard.insertText('# unfinished');
+
+  await page.reload();
+
+  await expect(page.getByRole('textbox', { name: 'Policy text' })).toContainText('# unfinished');
+  await expect(page.getByText('Your unfinished change of version 3 is back')).toBeVisible();
+});
 
 for (const theme of THEMES) {
   test(`a proposed change of the policy is accessible in the ${theme} theme`, async ({ page }) => {

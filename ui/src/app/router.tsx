@@ -79,6 +79,18 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/PolicyPage'), 'PolicyPage'),
 });
 
+const policyHistory = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/history',
+  component: lazyRouteComponent(() => import('../features/policy/PolicyHistoryPage'), 'PolicyHistoryPage'),
+});
+
+const policyVersion = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/history/$version',
+  component: lazyRouteComponent(() => import('../features/policy/PolicyVersionPage'), 'PolicyVersionPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -86,7 +98,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
-const routeTree = root.addChildren([home, violations, alert, devices, compare, device, traffic, sites, policy, audit]);
+const routeTree = root.addChildren([
+  home,
+  violations,
+  alert,
+  devices,
+  compare,
+  device,
+  traffic,
+  sites,
+  policy,
+  policyHistory,
+  policyVersion,
+  audit,
+]);
 
 export function createConsoleRouter(history?: RouterHistory) {
   return createRouter({

@@ -11,6 +11,8 @@ import {
   LISBON,
   OLGA,
   POLICY,
+  POLICY_SCHEMA,
+  POLICY_VERSIONS,
   PORTO,
   QUESTIONS,
   summaryOfAlert,
@@ -79,6 +81,22 @@ export const collector: HttpHandler[] = [
   http.get('*/api/v1/traffic/top', ({ request }) =>
     HttpResponse.json({ items: TOPS[new URL(request.url).searchParams.get('by') ?? 'device'] ?? [] }),
   ),
+  http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [], warnings: [] })),
+  http.get('*/api/v1/policy/schema', () => HttpResponse.json(POLICY_SCHEMA)),
+  http.get('*/api/v1/policy/versions', ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit') ?? 50);
+    return HttpResponse.json({
+      items: POLICY_VERSIONS.slice(from, to).map(({ text, ...version }) => version),
+      total: POLICY_VERSIONS.length,
+      ...(to < POLICY_VERSIONS.length && { next: String(to) }),
+    });
+  }),
+  http.get('*/api/v1/policy/versions/:version', ({ params }) => {
+    const found = POLICY_VERSIONS.find(({ version }) => String(version) === params['version']);
+    return found ? HttpResponse.json(found) : notFound();
+  }),
   http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: `"${String(POLICY.version)}"` } })),
 ];
 

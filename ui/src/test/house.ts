@@ -748,6 +748,35 @@ export const POLICY: PolicyDocument = {
   text: 'curfew: 1\nsites:\n  - id: lisbon\n    name: Home in Lisbon\n    resolvers: [192.0.2.1]\n',
 };
 
+/** The policies that were in force, the latest first. */
+export const POLICY_VERSIONS: PolicyDocument[] = [
+  POLICY,
+  { version: 2, author: 'olga', changed: minutesAgo(6_000), text: POLICY.text.replace('Home in Lisbon', 'Lisbon') },
+  { version: 1, author: 'ada', changed: minutesAgo(9_000), text: 'curfew: 1\nsites:\n  - id: lisbon\n' },
+];
+
+/** A small part of the language. */
+export const POLICY_SCHEMA = {
+  $ref: '#/$defs/document',
+  $defs: {
+    document: {
+      properties: {
+        curfew: { description: 'The version of the language.', const: 1 },
+        sites: { description: 'The places.', items: { $ref: '#/$defs/site' } },
+        rules: { description: 'What devices may and may not do.', items: { $ref: '#/$defs/rule' } },
+      },
+    },
+    site: { properties: { id: {}, name: { description: 'How people call it.' }, resolvers: {} } },
+    rule: {
+      properties: {
+        id: {},
+        subject: { properties: { zones: {}, devices: {} } },
+        severity: { description: 'How much breaking it matters.', enum: ['low', 'medium', 'high', 'critical'] },
+      },
+    },
+  },
+};
+
 export function summaryOfAlert({ evidence, history, notes, hours, ...summary }: Alert): AlertSummary {
   const lastDay = Math.min(summary.count, 30);
   return { ...summary, lastHour: Math.min(lastDay, 12), lastDay };

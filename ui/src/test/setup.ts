@@ -24,6 +24,9 @@ beforeEach(() => {
   vi.stubGlobal('EventSource', FakeEventSource);
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
   vi.stubGlobal('scrollTo', () => undefined);
+  // jsdom lays nothing out, and says that it is Safari: the editor asks where its text stands, and works round Safari.
+  Object.defineProperty(navigator, 'vendor', { value: '', configurable: true });
+  Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 });
 
 afterEach(() => {

@@ -1,129 +1,214 @@
-import { Alert as Notice, Button, TextArea } from '@patternfly/react-core';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Alert as Notice, AlertActionLink, Button } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 
-import type { Mistake } from '../../shared/api/client';
-import { useCheckPolicy, useReplacePolicy, type PolicyInForce } from '../../shared/api/queries';
+import { policyQuery, useReplacePolicy, type PolicyInForce } from '../../shared/api/queries';
 import { isRefusal } from '../../shared/api/trouble';
+import { Ago } from '../../shared/time/Moment';
+import { Panel } from '../../shared/ui/Panel';
+import { TextDiff } from '../../shared/ui/TextDiff';
+import { Conflict } from './Conflict';
+import { dropDraft } from './draft';
+import { CodeEditor, type CodeEditorHandle } from './editor/CodeEditor';
+import { Problems } from './Problems';
+import { useCheck } from './useCheck';
+import { useDraft } from './useDraft';
+import { useKnowledge } from './useKnowledge';
 import { WhatIf } from './WhatIf';
+import { ZoneForm } from './ZoneForm';
 
 interface PolicyEditorProps {
+  /** Who edits. */
+  by: string;
   inForce: PolicyInForce;
+  /** A text to begin with in place of the one in force. */
+  proposed?: string;
   onCancel: () => void;
   onSaved: (version: number) => void;
 }
 
-const EMPTY_LINES_SHOWN = 4;
-const FEWEST_LINES_SHOWN = 20;
-
-/** Changes the policy's text. A text with mistakes never comes into force: each is shown with its place. */
-export function PolicyEditor({ inForce, onCancel, onSaved }: PolicyEditorProps) {
+/** Changes the policy's text. It is checked as it is typed; a text with mistakes never comes into force. */
+export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: PolicyEditorProps) {
   const { t } = useTranslation();
-  // The version that the change started from, even when somebody replaces it meanwhile.
-  const [start] = useState(inForce);
-  const [text, setText] = useState(start.document.text);
-  const check = useCheckPolicy();
+  const draft = useDraft(by, baseOf(inForce), proposed);
+  const { text, base } = draft;
+  const { refetch } = useQuery(policyQuery);
   const replace = useReplacePolicy();
-  const refused = isRefusal(replace.error, 422) ? replace.error.problem?.mistakes : undefined;
-  const mistakes = refused ?? check.data?.mistakes ?? [];
-  const busy = check.isPending || replace.isPending;
+  const { problems, isChecking, error: checkError } = useCheck(text);
+  const knowledge = useKnowledge();
+  const code = useRef<CodeEditorHandle>(null);
+  const shown = useDeferredValue(text);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const [isZoneWanted, setIsZoneWanted] = useState(false);
+  const isOutdated = inForce.document.version !== base.version;
+  const refusal = replace.error;
+  const isTold = isRefusal(refusal, 412) || isRefusal(refusal, 422);
 
+  const leave = () => {
+    dropDraft();
+    onCancel();
+  };
   return (
     <div className="cf-change">
       <form
         className="cf-editor"
         onSubmit={(event) => {
           event.preventDefault();
-          check.reset();
           replace.mutate(
-            { text, tag: start.tag },
+            { text, tag: base.tag },
             {
               onSuccess: ({ version }) => {
+                dropDraft();
                 onSaved(version);
+              },
+              onError: (failure) => {
+                if (isRefusal(failure, 412)) {
+                  void refetch();
+                }
               },
             },
           );
         }}
       >
-        <div role="status">
-          {check.isSuccess && mistakes.length === 0 && (
-            <Notice variant="success" isInline component="p" title={t('policy.fine')} />
-          )}
-        </div>
+        {draft.restored && draft.isChanged && (
+          <Notice
+            variant="info"
+            isInline
+            component="p"
+            title={
+              <Trans
+                i18nKey="policy.draft.restored"
+                values={{ version: base.version }}
+                components={{ ago: <Ago at={draft.restored.at} /> }}
+              />
+            }
+            actionLinks={<AlertActionLink onClick={draft.discard}>{t('policy.draft.discard')}</AlertActionLink>}
+          />
+        )}
+        {!draft.isKept && <Notice variant="warning" isInline component="p" title={t('policy.draft.notKept')} />}
         <div role="alert">
-          {mistakes.length > 0 && <Mistakes mistakes={mistakes} />}
-          {replace.isError && refused === undefined && (
-            <Notice
-              variant="danger"
-              isInline
-              component="p"
-              title={
-                isRefusal(replace.error, 412)
-                  ? t('policy.conflict')
-                  : t('policy.failed', { detail: replace.error.message })
-              }
+          {isOutdated && (
+            <Conflict
+              base={base}
+              mine={text}
+              theirs={inForce.document}
+              onGoOn={(next) => {
+                draft.rebase(baseOf(inForce));
+                draft.setText(next);
+                replace.reset();
+              }}
             />
           )}
-          {check.isError && (
-            <Notice
-              variant="danger"
-              isInline
-              component="p"
-              title={t('policy.failed', { detail: check.error.message })}
-            />
+          {refusal && !isTold && (
+            <Notice variant="danger" isInline component="p" title={t('policy.failed', { detail: refusal.message })} />
           )}
         </div>
-        <TextArea
-          aria-label={t('policy.editor')}
-          className="cf-editor__text"
-          value={text}
-          rows={Math.max(text.split('\n').length + EMPTY_LINES_SHOWN, FEWEST_LINES_SHOWN)}
-          spellCheck={false}
-          wrap="off"
-          resizeOrientation="vertical"
-          onChange={(_event, changed) => {
-            setText(changed);
-            check.reset();
+        <p className="cf-small">{t('policy.keys')}</p>
+        <CodeEditor
+          ref={code}
+          label={t('policy.editor')}
+          text={text}
+          onChange={(changed) => {
+            draft.setText(changed);
             replace.reset();
           }}
+          problems={problems}
+          knowledge={knowledge}
         />
+        <div role="status" className="cf-editor__status">
+          {checkError ? (
+            <Notice
+              variant="warning"
+              isInline
+              component="p"
+              title={t('policy.notChecked', { detail: checkError.message })}
+            />
+          ) : problems.length > 0 ? (
+            <Problems
+              problems={problems}
+              onGoTo={({ line, column }) => {
+                code.current?.goTo(line, column);
+              }}
+            />
+          ) : (
+            <p className="cf-small">{isChecking ? t('policy.checking') : t('policy.fine')}</p>
+          )}
+        </div>
         <div className="cf-editor__actions">
-          <Button type="submit" variant="primary" isLoading={replace.isPending} isDisabled={busy}>
+          <Button
+            type="submit"
+            variant="primary"
+            isLoading={replace.isPending}
+            isDisabled={replace.isPending || isOutdated || !draft.isChanged}
+          >
             {t('policy.save')}
           </Button>
           <Button
             variant="secondary"
-            isLoading={check.isPending}
-            isDisabled={busy}
+            aria-expanded={isZoneWanted}
             onClick={() => {
-              replace.reset();
-              check.mutate(text);
+              setIsZoneWanted(!isZoneWanted);
             }}
           >
-            {t('policy.check')}
+            {t('policy.zone.open')}
           </Button>
-          <Button variant="link" onClick={onCancel}>
+          <Button
+            variant="link"
+            onClick={() => {
+              if (draft.isChanged) {
+                setIsLeaving(true);
+              } else {
+                leave();
+              }
+            }}
+          >
             {t('policy.cancel')}
           </Button>
         </div>
+        <div role="alert">
+          {isLeaving && (
+            <Notice
+              variant="warning"
+              isInline
+              component="p"
+              title={t('policy.leave.title')}
+              actionLinks={
+                <>
+                  <AlertActionLink onClick={leave}>{t('policy.leave.throwAway')}</AlertActionLink>
+                  <AlertActionLink
+                    onClick={() => {
+                      setIsLeaving(false);
+                    }}
+                  >
+                    {t('policy.leave.stay')}
+                  </AlertActionLink>
+                </>
+              }
+            />
+          )}
+        </div>
       </form>
+      {isZoneWanted && (
+        <ZoneForm
+          text={text}
+          onInsert={({ text: next, line }) => {
+            draft.setText(next);
+            setIsZoneWanted(false);
+            requestAnimationFrame(() => {
+              code.current?.goTo(line, 1);
+            });
+          }}
+        />
+      )}
+      <Panel title={t('policy.change.title')} text={t('policy.change.text', { version: base.version })}>
+        <TextDiff before={base.text} after={shown} label={t('policy.change.label')} />
+      </Panel>
       <WhatIf text={text} />
     </div>
   );
 }
 
-function Mistakes({ mistakes }: { mistakes: Mistake[] }) {
-  const { t } = useTranslation();
-  return (
-    <Notice variant="danger" isInline component="p" title={t('policy.mistakes', { count: mistakes.length })}>
-      <ul className="cf-editor__mistakes">
-        {mistakes.map(({ line, column, message, suggestion }) => (
-          <li key={`${String(line)}:${String(column)}:${message}`}>
-            <strong>{t('policy.mistakeAt', { line, column })}</strong> {message}
-            {suggestion && <div>{suggestion}</div>}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
+function baseOf({ document, tag }: PolicyInForce) {
+  return { version: document.version, tag, text: document.text };
 }

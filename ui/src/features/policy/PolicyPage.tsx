@@ -7,7 +7,8 @@ import {
   EmptyStateFooter,
 } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { PolicyDocument } from '../../shared/api/client';
@@ -17,24 +18,29 @@ import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { PolicyEditor } from './PolicyEditor';
+import { readDraft } from './draft';
 import { PolicyText } from './PolicyText';
 
 import './policy.css';
+
+/** Only who edits needs the editor's code. */
+const PolicyEditor = lazy(() => import('./PolicyEditor').then((module) => ({ default: module.PolicyEditor })));
 
 /** The policy in force, as text, with its version and who changed it; administrators may replace it. */
 export function PolicyPage() {
   const { t } = useTranslation();
   const policy = useQuery(policyQuery);
   const { data: caller } = useQuery(callerQuery);
-  const [editing, setEditing] = useState(false);
-  const [savedVersion, setSavedVersion] = useState<number>();
   const mayEdit = caller?.roles.includes('admin') ?? false;
+  const by = caller?.name ?? '';
+  const [wantsToEdit, setWantsToEdit] = useState(() => readDraft(by) !== undefined);
+  const [savedVersion, setSavedVersion] = useState<number>();
+  const editing = mayEdit && wantsToEdit;
   const inForce = policy.data?.document;
 
   const edit = () => {
     setSavedVersion(undefined);
-    setEditing(true);
+    setWantsToEdit(true);
   };
 
   return (
@@ -43,13 +49,19 @@ export function PolicyPage() {
         title={t('policy.title')}
         subtitle={inForce && inForce.version > 0 ? <Version document={inForce} /> : t('policy.subtitle')}
         aside={
-          mayEdit &&
           !editing &&
           inForce &&
           inForce.version > 0 && (
-            <Button variant="secondary" onClick={edit}>
-              {t('policy.edit')}
-            </Button>
+            <div className="cf-editor__actions">
+              {mayEdit && (
+                <Button variant="secondary" onClick={edit}>
+                  {t('policy.edit')}
+                </Button>
+              )}
+              <Link to="/policy/history" className="cf-button-link">
+                {t('policy.history.link')}
+              </Link>
+            </div>
           )
         }
       />
@@ -68,16 +80,19 @@ export function PolicyPage() {
       ) : !policy.data ? (
         <Failure error={policy.error} onRetry={() => void policy.refetch()} />
       ) : editing ? (
-        <PolicyEditor
-          inForce={policy.data}
-          onCancel={() => {
-            setEditing(false);
-          }}
-          onSaved={(version) => {
-            setEditing(false);
-            setSavedVersion(version);
-          }}
-        />
+        <Suspense fallback={<LoadingRows />}>
+          <PolicyEditor
+            by={by}
+            inForce={policy.data}
+            onCancel={() => {
+              setWantsToEdit(false);
+            }}
+            onSaved={(version) => {
+              setWantsToEdit(false);
+              setSavedVersion(version);
+            }}
+          />
+        </Suspense>
       ) : policy.data.document.version === 0 ? (
         <NoPolicy mayEdit={mayEdit} onEdit={edit} />
       ) : (

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
+import { editorOf } from '../../test/editor';
 import { ADA, IMPACT, POLICY } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
@@ -31,7 +32,7 @@ function stream() {
 async function edit() {
   const opened = openConsole('/policy');
   await opened.person.click(await screen.findByRole('button', { name: 'Edit' }));
-  return opened;
+  return { ...opened, editor: await editorOf() };
 }
 
 beforeEach(() => {
@@ -49,8 +50,8 @@ test('a text is tried on the record of a site, and what it would change is shown
   );
   const { person } = await edit();
 
-  await person.selectOptions(screen.getByRole('combobox', { name: 'Site' }), 'porto');
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'Site' }), 'porto');
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
   collector.say('progress', { done: 0.42 });
   await waitFor(() => {
     expect(screen.getByRole('progressbar', { name: 'Judging the record' })).toHaveAttribute('aria-valuenow', '42');
@@ -71,12 +72,12 @@ test('a text is tried on the record of a site, and what it would change is shown
 test('an answer to an earlier text says that it is old', async () => {
   const collector = stream();
   server.use(http.post('*/api/v1/policy/what-if', collector.answer));
-  const { person } = await edit();
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  const { person, editor } = await edit();
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
   collector.say('impact', IMPACT);
   await screen.findByRole('table', { name: 'Would newly be told' });
 
-  await person.type(screen.getByRole('textbox', { name: 'Policy text' }), '# more');
+  editor.write('# more');
 
   expect(screen.getByText(/The text was changed since/)).toBeInTheDocument();
 });
@@ -93,7 +94,7 @@ test('a trial can be ended', async () => {
     }),
   );
   const { person } = await edit();
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
 
   await person.click(await screen.findByRole('button', { name: 'End the trial' }));
 
@@ -108,7 +109,7 @@ test('a site of which nothing is recorded says so', async () => {
   const collector = stream();
   server.use(http.post('*/api/v1/policy/what-if', collector.answer));
   const { person } = await edit();
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
   collector.say('impact', { observations: 0, begun: [], ended: [], unchanged: 0, leftOut: 0 });
 
   expect(await screen.findByText('Nothing is recorded of this site in the last 7 days.')).toBeInTheDocument();
@@ -118,7 +119,7 @@ test('a text with mistakes cannot be tried, and the collector says why', async (
   server.use(http.post('*/api/v1/policy/what-if', () => problem(422, 'Mistakes', 'The policy has mistakes.')));
   const { person } = await edit();
 
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
 
   expect(await screen.findByText(/It could not be tried: The policy has mistakes/)).toBeInTheDocument();
 });
@@ -127,7 +128,7 @@ test('a collector that goes away in the middle is told', async () => {
   const collector = stream();
   server.use(http.post('*/api/v1/policy/what-if', collector.answer));
   const { person } = await edit();
-  await person.click(screen.getByRole('button', { name: 'Try it on the past' }));
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
   collector.say('progress', { done: 0.1 });
   collector.end();
 

@@ -284,11 +284,6 @@ export const policyQuery = queryOptions({
   },
 });
 
-/** What is wrong with a policy text; nothing is changed. */
-export function useCheckPolicy() {
-  return useMutation({ mutationFn: (text: string) => bodyOf(api.POST('/api/v1/policy/check', { body: { text } })) });
-}
-
 /** Puts a policy text in force, unless somebody else was faster. */
 export function useReplacePolicy() {
   const queryClient = useQueryClient();
