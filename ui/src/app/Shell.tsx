@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Caller } from '../shared/api/client';
 import { callerQuery } from '../shared/api/queries';
 import { LiveAlerts, useLiveState } from '../shared/live/LiveAlerts';
+import { timeZone } from '../shared/own/choices';
 import { Failure } from '../shared/ui/Failure';
 import { LoadingRows } from '../shared/ui/Loading';
 import { Logo } from '../shared/ui/Logo';
@@ -22,6 +23,7 @@ const LABELS = {
   '/sites': 'nav.sites',
   '/policy': 'nav.policy',
   '/audit': 'nav.audit',
+  '/settings': 'nav.settings',
 } as const;
 
 /** What is around every page. Nobody signed in: the way in, wherever they wanted to go. */
@@ -78,9 +80,7 @@ function SignedIn({ caller }: { caller: Caller }) {
           <Outlet />
         </Suspense>
       </main>
-      <footer className="cf-footer">
-        {t('time.zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-      </footer>
+      <footer className="cf-footer">{t('time.zone', { zone: timeZone() })}</footer>
     </div>
   );
 }

@@ -8,6 +8,7 @@ const PLACES = [
   { to: '/sites', roles: ['viewer', 'operator', 'admin'] },
   { to: '/policy', roles: ['viewer', 'operator', 'admin'] },
   { to: '/audit', roles: ['auditor', 'admin'] },
+  { to: '/settings', roles: ['viewer', 'operator', 'admin', 'auditor'] },
 ] as const;
 
 export type Place = (typeof PLACES)[number]['to'];

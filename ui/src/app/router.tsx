@@ -98,6 +98,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   violations,
@@ -111,6 +117,7 @@ const routeTree = root.addChildren([
   policyHistory,
   policyVersion,
   audit,
+  settings,
 ]);
 
 export function createConsoleRouter(history?: RouterHistory) {

@@ -15,6 +15,7 @@ import {
   POLICY_VERSIONS,
   PORTO,
   QUESTIONS,
+  SETTINGS,
   summaryOfAlert,
   TOPS,
   TREND,
@@ -81,6 +82,7 @@ export const collector: HttpHandler[] = [
   http.get('*/api/v1/traffic/top', ({ request }) =>
     HttpResponse.json({ items: TOPS[new URL(request.url).searchParams.get('by') ?? 'device'] ?? [] }),
   ),
+  http.get('*/api/v1/settings', () => HttpResponse.json(SETTINGS)),
   http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [], warnings: [] })),
   http.get('*/api/v1/policy/schema', () => HttpResponse.json(POLICY_SCHEMA)),
   http.get('*/api/v1/policy/versions', ({ request }) => {

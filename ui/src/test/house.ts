@@ -10,6 +10,8 @@ import type {
   Flow,
   Impact,
   PolicyDocument,
+  Setting,
+  Settings,
   Site,
   TopEntry,
   TrafficTrend,
@@ -754,6 +756,24 @@ export const POLICY_VERSIONS: PolicyDocument[] = [
   { version: 2, author: 'olga', changed: minutesAgo(6_000), text: POLICY.text.replace('Home in Lisbon', 'Lisbon') },
   { version: 1, author: 'ada', changed: minutesAgo(9_000), text: 'curfew: 1\nsites:\n  - id: lisbon\n' },
 ];
+
+function setting(key: string, value: string | undefined, origin: Setting['origin'] = 'default'): Setting {
+  const variable = key.replace(/[^a-z]/g, '_').toUpperCase();
+  return { key, variable, ...(value !== undefined && { value }), secret: false, origin };
+}
+
+export const SETTINGS: Settings = {
+  settings: [
+    setting('curfew.keep.alerts', '400d'),
+    { ...setting('curfew.opensearch.password', undefined, 'environment'), secret: true },
+    setting('curfew.opensearch.url', 'http://127.0.0.1:7483'),
+    setting('curfew.policy.files', '/var/lib/curfew/policy', 'environment'),
+    setting('curfew.traffic.keep', '14d', 'file'),
+    setting('curfew.traffic.most-size', '20G'),
+    setting('kafka.bootstrap.servers', '127.0.0.1:7484', 'command-line'),
+  ],
+  files: [{ name: 'lists/trackers.txt', octets: 48_211, changed: minutesAgo(90) }],
+};
 
 /** A small part of the language. */
 export const POLICY_SCHEMA = {

@@ -294,6 +294,12 @@ export function useReplacePolicy() {
   });
 }
 
+/** What the collector was started with. */
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: () => bodyOf(api.GET('/api/v1/settings')),
+});
+
 /** What each site is called, by id. */
 export function useSiteNames(): (site: string) => string {
   const { data: sites } = useQuery(sitesQuery);

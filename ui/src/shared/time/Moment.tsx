@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { chosenLanguage, timeZone } from '../own/choices';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-const short = new Intl.DateTimeFormat(undefined, {
+const exact = new Intl.DateTimeFormat(chosenLanguage(), {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+  timeZone: timeZone(),
+});
+const short = new Intl.DateTimeFormat(chosenLanguage(), {
+  timeZone: timeZone(),
   month: 'short',
   day: 'numeric',
   hour: '2-digit',
