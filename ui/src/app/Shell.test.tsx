@@ -73,6 +73,30 @@ test('a lost stream is shown, and a found one fetches everything again', async (
   });
 });
 
+test('a stream that could not tell of everything has everything fetched again', async () => {
+  let calls = 0;
+  server.use(
+    http.get('*/api/v1/sites', () => {
+      calls += 1;
+      return HttpResponse.json({ items: [] });
+    }),
+  );
+  openConsole('/sites');
+  await screen.findByRole('heading', { name: 'No site yet' });
+  act(() => {
+    FakeEventSource.latest.connect();
+  });
+  const before = calls;
+
+  act(() => {
+    FakeEventSource.latest.say('missed', {});
+  });
+
+  await waitFor(() => {
+    expect(calls).toBeGreaterThan(before);
+  });
+});
+
 test('a stream that the browser gave up is opened again', async () => {
   openConsole('/sites');
   await screen.findByText('Olga Operator');

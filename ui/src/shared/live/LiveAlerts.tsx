@@ -19,7 +19,8 @@ export function useLiveState(): LiveState {
 
 /**
  * Keeps the stream of alert changes open while it is mounted, and has what is shown fetched again when something
- * changes. A lost stream is opened again, later and later; once it is back, everything is fetched again.
+ * changes. A lost stream is opened again, later and later; once it is back, or when it could not tell of all that
+ * changed, everything is fetched again.
  */
 export function LiveAlerts({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
@@ -50,6 +51,7 @@ export function LiveAlerts({ children }: { children: ReactNode }) {
           }
         }, REFRESH_MILLIS);
       });
+      stream.addEventListener('missed', () => void queryClient.invalidateQueries());
       stream.addEventListener('error', () => {
         lost = true;
         setState('reconnecting');

@@ -3,34 +3,37 @@ package io.curfew.collector.api;
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.kafka.AlertChanges;
 import io.curfew.collector.store.VisibleSites;
-import io.curfew.policy.Alert;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes changes of alerts on to everybody who listens. Holds at most {@code curfew.api.most-listeners} listeners, and
- * at most {@code curfew.api.most-waiting} changes for each: one that falls behind is cut off and counted, and connects
- * again.
+ * Passes changes of alerts on to everybody who listens. Holds at most {@code curfew.api.most-listeners} listeners. One
+ * that is slow is told the latest state of each alert that changed meanwhile; one for whom more than
+ * {@code curfew.api.most-waiting} alerts wait is told to ask for the list again instead, and counted.
  */
 @Singleton
 class AlertStream {
+    private static final Logger LOG = Logger.getLogger(AlertStream.class);
+
     private final AlertChanges changes;
     private final int mostListeners;
     private final int mostWaiting;
     private final AtomicInteger listeners = new AtomicInteger();
-    private final Counter cutOff;
+    private final Counter behind;
 
     AlertStream(AlertChanges changes, CollectorConfiguration configuration, MeterRegistry registry) {
         this.changes = changes;
         this.mostListeners = configuration.api().mostListeners();
         this.mostWaiting = configuration.api().mostWaiting();
-        this.cutOff = Counter.builder("curfew.api.listeners.cut.off")
-                .description(
-                        "Listeners that fell behind. Growing: clients are slow, or curfew.api.most-waiting is low.")
+        this.behind = Counter.builder("curfew.api.listeners.behind")
+                .description("Times that a listener fell so far behind that it was told to ask for the list of alerts"
+                        + " again. Growing: clients are slow, or curfew.api.most-waiting is low.")
                 .register(registry);
         registry.gauge("curfew.api.listeners", listeners);
     }
@@ -41,26 +44,34 @@ class AlertStream {
      * @param visible the sites whose alerts are passed on
      * @throws ProblemException when too many listen already
      */
-    Multi<Alert> of(VisibleSites visible) {
+    Multi<WaitingAlerts.Change> of(VisibleSites visible) {
         if (listeners.incrementAndGet() > mostListeners) {
             listeners.decrementAndGet();
             throw new ProblemException(ProblemKind.TOO_MANY_LISTENERS);
         }
+        WaitingAlerts waiting = new WaitingAlerts(mostWaiting, this::fellBehind);
         return Multi.createFrom()
-                .<Alert>emitter(
+                .<WaitingAlerts>emitter(
                         listener -> {
                             AlertChanges.Listener passesOn = alert -> {
                                 if (visible.sees(alert.site())) {
-                                    listener.emit(alert);
+                                    waiting.add(alert);
+                                    listener.emit(waiting);
                                 }
                             };
                             changes.add(passesOn);
                             listener.onTermination(() -> changes.remove(passesOn));
                         },
-                        mostWaiting)
-                .onFailure()
-                .invoke(_ -> cutOff.increment())
+                        // That something waits needs to be known once.
+                        BackPressureStrategy.LATEST)
+                .onItem()
+                .transformToIterable(anything -> anything)
                 .onTermination()
                 .invoke(() -> listeners.decrementAndGet());
+    }
+
+    private void fellBehind() {
+        behind.increment();
+        LOG.infof("a listener to alerts fell behind and asks for the list again, most-waiting=%d", mostWaiting);
     }
 }

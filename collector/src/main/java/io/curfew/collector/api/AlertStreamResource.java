@@ -37,7 +37,9 @@ public class AlertStreamResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Changes of alerts as they happen: events of the name alert, and a comment each 15 s")
+    @Operation(
+            summary = "Changes of alerts as they happen: events of the name alert, of each alert the latest to who is"
+                    + " slow; of the name missed when the list should be asked for again; and a comment each 15 s")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -46,18 +48,27 @@ public class AlertStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = AlertSummary.class)))
     public Multi<OutboundSseEvent> changes() {
-        Multi<OutboundSseEvent> alerts = stream.of(callers.current().sites())
-                .map(alert -> sse.newEventBuilder()
-                        .name("alert")
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(AlertSummary.class, AlertSummary.of(alert))
-                        .build());
+        Multi<OutboundSseEvent> alerts = stream.of(callers.current().sites()).map(this::event);
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_HEARTBEATS)
                 .onOverflow()
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("still here").build());
-        return Multi.createBy().merging().streams(heartbeats, alerts);
+        // One at a time: what waits elsewhere than in the stream would no longer be replaced by what is newer.
+        return Multi.createBy().merging().withRequests(1).streams(heartbeats, alerts);
+    }
+
+    private OutboundSseEvent event(WaitingAlerts.Change change) {
+        OutboundSseEvent.Builder event = sse.newEventBuilder();
+        return switch (change) {
+            case WaitingAlerts.Change.Changed changed ->
+                event.name("alert")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(AlertSummary.class, AlertSummary.of(changed.alert()))
+                        .build();
+            case WaitingAlerts.Change.Missed _ ->
+                event.name("missed").data(String.class, "{}").build();
+        };
     }
 }

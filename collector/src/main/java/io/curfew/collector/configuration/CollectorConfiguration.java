@@ -176,8 +176,10 @@ public interface CollectorConfiguration {
         @WithDefault("256")
         int mostListeners();
 
-        /** The most changes that wait for a slow listener; one more and it is cut off, to connect again. */
-        @WithDefault("256")
+        /**
+         * The most alerts whose changes wait for a slow listener; one more and it is told to ask for the list again.
+         */
+        @WithDefault("4096")
         int mostWaiting();
 
         /** The most people signed in at once; one more and who was idle longest must sign in again. */

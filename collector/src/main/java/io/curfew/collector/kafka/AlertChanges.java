@@ -7,6 +7,7 @@ import io.curfew.policy.Alert;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +17,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,10 +102,18 @@ public final class AlertChanges implements AutoCloseable {
         reads.assign(partitions);
         reads.seekToEnd(partitions);
         while (closing.getCount() > 0) {
-            for (ConsumerRecord<byte[], byte[]> line : reads.poll(POLL)) {
-                tell(line);
+            ConsumerRecords<byte[], byte[]> polled = reads.poll(POLL);
+            if (!listeners.isEmpty()) {
+                latest(polled).forEach(this::tell);
             }
         }
+    }
+
+    /** The last state of each alert: nobody needs to be told of those between. */
+    private static Collection<ConsumerRecord<byte[], byte[]>> latest(ConsumerRecords<byte[], byte[]> polled) {
+        Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
+        polled.forEach(line -> latest.put(ByteBuffer.wrap(line.key()), line));
+        return latest.values();
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> line) {

@@ -79,7 +79,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.index().group()).isEqualTo("curfew-index");
         assertThat(configuration.index().longestWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(configuration.api().mostListeners()).isEqualTo(256);
-        assertThat(configuration.api().mostWaiting()).isEqualTo(256);
+        assertThat(configuration.api().mostWaiting()).isEqualTo(4_096);
         assertThat(configuration.api().mostSessions()).isEqualTo(10_000);
         assertThat(configuration.api().sessionIdle()).isEqualTo(Duration.ofHours(8));
     }
