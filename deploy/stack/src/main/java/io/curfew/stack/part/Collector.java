@@ -32,7 +32,7 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                 JavaCommand.of(
                         part(),
                         setting.state(),
-                        List.of("-Xms32m", "-Xmx160m"),
+                        List.of(JavaCommand.QUICK_START, "-Xms32m", "-Xmx160m"),
                         List.of("-jar", setting.programs().collector().toString())),
                 JavaCommand.marker(part(), setting.state()),
                 Map.ofEntries(

@@ -56,6 +56,7 @@ public record Kafka(Setting setting) implements Server {
                         part(),
                         setting.state(),
                         List.of(
+                                JavaCommand.QUICK_START,
                                 "-Xms64m",
                                 "-Xmx256m",
                                 "-Dlog4j2.configurationFile=" + folder().resolve("log4j2.properties"),

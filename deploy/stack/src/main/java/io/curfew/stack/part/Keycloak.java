@@ -61,6 +61,7 @@ public record Keycloak(Setting setting, Credentials credentials) implements Serv
                         part(),
                         setting.state(),
                         List.of(
+                                JavaCommand.QUICK_START,
                                 "-Xms64m",
                                 "-Xmx384m",
                                 "-XX:MaxMetaspaceSize=256m",
