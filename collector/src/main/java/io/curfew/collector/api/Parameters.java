@@ -2,6 +2,7 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.store.Cursor;
 import io.curfew.collector.store.PageRequest;
+import io.curfew.collector.store.TrafficQuery;
 import io.curfew.events.SiteId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ final class Parameters {
         Cursor after = page.after();
         if (after != null) {
             read("cursor", after.key().getFirst(), Parameters::instant);
+        }
+        return page;
+    }
+
+    /** A page of a list whose cursors are a time and a number. */
+    static PageRequest pageByTimeAndNumber(@Nullable String cursor, String limit) {
+        PageRequest page = pageByTime(cursor, limit, TrafficQuery.CURSOR_PARTS);
+        Cursor after = page.after();
+        if (after != null) {
+            read("cursor", after.key().getLast(), Long::parseLong);
         }
         return page;
     }

@@ -36,6 +36,6 @@ public record TrafficParameters(
                 Parameters.constant("verdict", verdict, HourKey.Result.class),
                 Parameters.time("from", from),
                 Parameters.time("to", to),
-                Parameters.pageByTime(cursor, limit, TrafficQuery.CURSOR_PARTS));
+                Parameters.pageByTimeAndNumber(cursor, limit));
     }
 }

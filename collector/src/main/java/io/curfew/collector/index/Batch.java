@@ -6,10 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +26,11 @@ final class Batch {
         partitions.forEach(records::remove);
     }
 
-    /** The records of each partition in their order. */
-    List<ConsumerRecord<byte[], byte[]>> records() {
-        return records.values().stream().flatMap(List::stream).toList();
+    /** The records of each partition, the last first. */
+    List<ConsumerRecord<byte[], byte[]>> latestFirst() {
+        return records.values().stream()
+                .flatMap(lines -> lines.reversed().stream())
+                .toList();
     }
 
     /** True when there is nothing to keep. */
@@ -57,15 +57,4 @@ final class Batch {
      * @param source where it stood
      */
     record Wanted(Change change, ConsumerRecord<byte[], byte[]> source) {}
-
-    /** The last change for each thing, in the order in which things were first changed. */
-    static List<Wanted> latest(List<Wanted> wanted) {
-        Map<Thing, Wanted> latest = new LinkedHashMap<>();
-        for (Wanted one : wanted) {
-            latest.put(new Thing(one.change().getClass(), one.change().id()), one);
-        }
-        return new ArrayList<>(latest.values());
-    }
-
-    private record Thing(Class<? extends Change> kind, String id) {}
 }

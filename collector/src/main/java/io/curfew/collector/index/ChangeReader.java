@@ -26,6 +26,7 @@ import io.curfew.policy.TrafficHour;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,10 +66,11 @@ final class ChangeReader {
 
     private List<Change> traffic(JudgedBatch batch) {
         List<Change> changes = new ArrayList<>(batch.judged().size());
+        List<ByteBuffer> json = documents.documents(batch);
         for (int index = 0; index < batch.judged().size(); index++) {
             Observation observation = batch.judged().get(index).observation();
-            changes.add(new Change.TrafficSeen(
-                    dataset(observation), batch.id(index), observation.at(), documents.document(batch, index)));
+            changes.add(
+                    new Change.TrafficSeen(dataset(observation), batch.id(index), observation.at(), json.get(index)));
             if (observation instanceof StatusObservation status) {
                 changes.add(new Change.SensorReported(status(batch.batch(), status)));
             }

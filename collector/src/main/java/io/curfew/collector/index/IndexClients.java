@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.util.Map;
 
-/** Makes the Kafka clients of indexers. One poll gives at most 50 records, some 4 MiB: what an indexer holds. */
+/** Makes the Kafka clients of indexers. One poll gives at most 500 records, some 4 MiB: what an indexer holds. */
 record IndexClients(KafkaConnection kafka) {
 
     /** The clients of the thread {@code name} in the consumer group {@code group}. */
@@ -36,7 +36,7 @@ record IndexClients(KafkaConnection kafka) {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        50,
+                        500,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         4 * 1_024 * 1_024)),
                 new ByteArrayDeserializer(),

@@ -23,13 +23,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The role {@link Role#INDEX}: one thread for alerts, devices and the audit trail, one for traffic, so that a flood of
- * traffic delays no alert; and the limits of the traffic kept.
+ * The role {@link Role#INDEX}: one thread for alerts and the audit trail, one for devices and one for traffic, so that
+ * a flood of the others delays no alert; and the limits of the traffic kept.
  */
 @Singleton
 class IndexRole {
     private static final Logger LOG = Logger.getLogger(IndexRole.class);
-    private static final String FINDINGS = "index-findings";
+    private static final String ALERTS = "index-alerts";
+    private static final String DEVICES = "index-devices";
     private static final String TRAFFIC = "index-traffic";
 
     private final CollectorConfiguration configuration;
@@ -65,7 +66,10 @@ class IndexRole {
         if (!configuration.roles().contains(Role.INDEX)) {
             return;
         }
-        threads = List.of(thread(FINDINGS, IndexedTopics.FINDINGS), thread(TRAFFIC, IndexedTopics.TRAFFIC));
+        threads = List.of(
+                thread(ALERTS, IndexedTopics.ALERTS),
+                thread(DEVICES, IndexedTopics.DEVICES),
+                thread(TRAFFIC, IndexedTopics.TRAFFIC));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());
@@ -103,6 +107,6 @@ class IndexRole {
 
     /** The names of the consumer groups that begin so. */
     static List<String> groups(String beginning) {
-        return List.of(group(beginning, FINDINGS), group(beginning, TRAFFIC));
+        return List.of(group(beginning, ALERTS), group(beginning, DEVICES), group(beginning, TRAFFIC));
     }
 }

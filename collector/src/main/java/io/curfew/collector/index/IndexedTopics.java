@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 
 /** The topics that become the view, by the indexer that reads them. */
 final class IndexedTopics {
-    /** Little, and waited for by people. */
-    static final Set<String> FINDINGS = Set.of(Topics.ALERTS, Topics.DEVICES, Topics.COMMANDS);
+    /** Waited for by people. */
+    static final Set<String> ALERTS = Set.of(Topics.ALERTS, Topics.COMMANDS);
+    /** Changes with nearly everything that a device does. */
+    static final Set<String> DEVICES = Set.of(Topics.DEVICES);
     /** Much, and what it comes to by the hour. */
     static final Set<String> TRAFFIC = Set.of(Topics.TRAFFIC, Topics.HOURS);
 
@@ -17,6 +19,6 @@ final class IndexedTopics {
 
     /** All of them, by name. */
     static List<String> all() {
-        return Stream.concat(FINDINGS.stream(), TRAFFIC.stream()).sorted().toList();
+        return Stream.of(ALERTS, DEVICES, TRAFFIC).flatMap(Set::stream).sorted().toList();
     }
 }

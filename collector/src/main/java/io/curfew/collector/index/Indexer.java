@@ -11,7 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
  * kept at least once, and ids make that once. While the store is away nothing more is read: Kafka holds it.
  */
 final class Indexer {
-    /** The most changes in one bulk. */
+    /** So many changes make a bulk; what one record asks for stays together. */
     static final int MOST_CHANGES = 2_000;
 
     private static final Logger LOG = Logger.getLogger(Indexer.class);
@@ -77,30 +76,46 @@ final class Indexer {
             filling.commitWhatWasSkipped();
             return;
         }
-        List<Batch.Wanted> wanted = read(batch);
-        List<Batch.Wanted> latest = Batch.latest(wanted);
-        metrics.changesSuperseded(wanted.size() - latest.size());
-        for (int from = 0; from < latest.size(); from += MOST_CHANGES) {
-            keep(latest.subList(from, Math.min(latest.size(), from + MOST_CHANGES)), partitions);
-        }
+        keep(batch, partitions);
         batch.forget(partitions.lost);
         filling.commit(batch);
     }
 
-    private List<Batch.Wanted> read(Batch batch) {
-        List<Batch.Wanted> wanted = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> line : batch.records()) {
-            switch (reader.read(line)) {
-                case ChangeReading.Accepted accepted ->
-                    accepted.changes().forEach(change -> wanted.add(new Batch.Wanted(change, line)));
-                case ChangeReading.Refused refused -> {
-                    metrics.recordUnreadable();
-                    aside.keep(line, line.value(), refused.reason());
-                }
+    /** No more of a batch than one bulk is held as changes. */
+    private void keep(Batch batch, Partitions partitions) {
+        LatestFirst latest = new LatestFirst();
+        List<Batch.Wanted> bulk = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> line : batch.latestFirst()) {
+            read(line, latest).forEach(change -> bulk.add(new Batch.Wanted(change, line)));
+            if (bulk.size() >= MOST_CHANGES) {
+                keep(bulk, partitions);
+                bulk.clear();
             }
         }
-        metrics.changesRead(wanted.size());
-        return wanted;
+        if (!bulk.isEmpty()) {
+            keep(bulk, partitions);
+        }
+    }
+
+    private List<Change> read(ConsumerRecord<byte[], byte[]> line, LatestFirst latest) {
+        if (latest.isOutdated(line)) {
+            metrics.changesRead(1);
+            metrics.changesSuperseded(1);
+            return List.of();
+        }
+        return switch (reader.read(line)) {
+            case ChangeReading.Accepted accepted -> {
+                List<Change> changes = latest.accept(line, accepted.changes());
+                metrics.changesRead(accepted.changes().size());
+                metrics.changesSuperseded(accepted.changes().size() - changes.size());
+                yield changes;
+            }
+            case ChangeReading.Refused refused -> {
+                metrics.recordUnreadable();
+                aside.keep(line, line.value(), refused.reason());
+                yield List.of();
+            }
+        };
     }
 
     private void keep(List<Batch.Wanted> wanted, Partitions partitions) {
@@ -150,9 +165,12 @@ final class Indexer {
     }
 
     private static byte[] document(Change change, ConsumerRecord<byte[], byte[]> source) {
-        return change instanceof Change.TrafficSeen seen
-                ? seen.json().getBytes(StandardCharsets.UTF_8)
-                : source.value();
+        if (!(change instanceof Change.TrafficSeen seen)) {
+            return source.value();
+        }
+        byte[] document = new byte[seen.json().remaining()];
+        seen.json().duplicate().get(document);
+        return document;
     }
 
     /** Stays in the consumer group while the store is waited for, and knows which partitions went elsewhere. */

@@ -4,6 +4,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.TrafficHour;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** One thing to keep in the view. */
@@ -58,7 +59,7 @@ public sealed interface Change {
      * @param dataset where it belongs
      * @param id derived from where it came from, so that the same thing has the same id for ever
      * @param at when it was seen
-     * @param json the document with ECS names
+     * @param json the document with ECS names, in one line
      */
-    record TrafficSeen(Dataset dataset, String id, Instant at, String json) implements Change {}
+    record TrafficSeen(Dataset dataset, String id, Instant at, ByteBuffer json) implements Change {}
 }

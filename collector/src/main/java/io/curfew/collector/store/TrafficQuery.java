@@ -31,7 +31,7 @@ public record TrafficQuery(
         @Nullable Instant from,
         @Nullable Instant to,
         PageRequest page) {
-    /** How many parts the cursors of this list have: time and id. */
+    /** How many parts the cursors of this list have: a time, and a number that tells equal times apart. */
     public static final int CURSOR_PARTS = 2;
 
     /** All traffic of these sites. */

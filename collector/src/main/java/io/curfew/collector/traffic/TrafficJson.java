@@ -1,6 +1,7 @@
 package io.curfew.collector.traffic;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.json.ObservationJson;
@@ -9,9 +10,12 @@ import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,31 +24,52 @@ import java.util.Locale;
  * {@code responder_device}, {@code peer}, {@code verdict} and {@code id}.
  */
 public final class TrafficJson {
-    private static final int USUAL_CHARACTERS = 1_536;
+    private static final int USUAL_OCTETS = 1_024;
 
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonFactory factory =
+            new JsonFactoryBuilder().rootValueSeparator("").build();
 
-    /** The document of one observation of {@code batch}. */
-    public String document(JudgedBatch batch, int index) {
-        StringWriter text = new StringWriter(USUAL_CHARACTERS);
-        JudgedObservation judged = batch.judged().get(index);
-        try (JsonGenerator json = factory.createGenerator(text)) {
-            ObservationJson.write(
-                    json,
-                    judged.observation(),
-                    top -> {
-                        top.writeObjectFieldStart("observer");
-                        top.writeStringField("name", batch.batch().sensor().value());
-                        top.writeEndObject();
-                    },
-                    curfew -> {
-                        writeFindings(curfew, batch.batch(), judged);
-                        curfew.writeStringField("id", batch.id(index));
-                    });
+    /** The document of each observation of {@code batch}, as octets without line breaks. */
+    public List<ByteBuffer> documents(JudgedBatch batch) {
+        int count = batch.judged().size();
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(USUAL_OCTETS * count);
+        int[] ends = new int[count];
+        try (JsonGenerator json = factory.createGenerator(octets)) {
+            for (int index = 0; index < count; index++) {
+                write(json, batch, index);
+                json.flush();
+                ends[index] = octets.size();
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return cut(octets.toByteArray(), ends);
+    }
+
+    private static List<ByteBuffer> cut(byte[] octets, int[] ends) {
+        List<ByteBuffer> documents = new ArrayList<>(ends.length);
+        int begin = 0;
+        for (int end : ends) {
+            documents.add(ByteBuffer.wrap(octets, begin, end - begin).slice());
+            begin = end;
+        }
+        return documents;
+    }
+
+    private static void write(JsonGenerator json, JudgedBatch batch, int index) throws IOException {
+        JudgedObservation judged = batch.judged().get(index);
+        ObservationJson.write(
+                json,
+                judged.observation(),
+                top -> {
+                    top.writeObjectFieldStart("observer");
+                    top.writeStringField("name", batch.batch().sensor().value());
+                    top.writeEndObject();
+                },
+                curfew -> {
+                    writeFindings(curfew, batch.batch(), judged);
+                    curfew.writeStringField("id", batch.id(index));
+                });
     }
 
     private static void writeFindings(JsonGenerator json, ObservationBatch batch, JudgedObservation judged)

@@ -167,6 +167,18 @@ class HostileInputIT {
         }
     }
 
+    @Test
+    void aCursorOfAlertsIsNoneOfTraffic() {
+        for (String list : List.of("/api/v1/traffic/flows", "/api/v1/traffic/dns")) {
+            as(ADA).queryParam("cursor", cursor("2026-11-23T12:00:00Z", "a1"))
+                    .get(list)
+                    .then()
+                    .statusCode(400)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .body("detail", containsString("cursor"));
+        }
+    }
+
     private static byte[] decoded(String cursor) {
         try {
             return Base64.getUrlDecoder().decode(cursor);

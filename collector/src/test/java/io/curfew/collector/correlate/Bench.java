@@ -38,7 +38,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The topology on a bench: batches and commands in, findings out, the policy at hand. */
@@ -178,13 +177,10 @@ final class Bench implements AutoCloseable {
     }
 
     private Stream<JsonNode> documents(JudgedBatch batch) {
-        return IntStream.range(0, batch.judged().size())
-                .mapToObj(index -> octets(new TrafficJson().document(batch, index)))
-                .map(document -> read(document, JsonNode.class));
-    }
-
-    private static byte[] octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return new TrafficJson()
+                .documents(batch).stream()
+                        .map(document -> StandardCharsets.UTF_8.decode(document).toString())
+                        .map(text -> read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class));
     }
 
     /** The hours since the last call, in their order. */

@@ -138,7 +138,8 @@ final class LatencyBench {
         Thread looking = Thread.ofPlatform().name("list").start(() -> look(running, probes, over));
         long batches = 0;
         try (Producer<String, byte[]> producer = producer(kafka);
-                GroupProgress progress = new GroupProgress(kafka, "curfew-correlate")) {
+                GroupProgress progress = new GroupProgress(kafka, "curfew-correlate");
+                ViewBacklog backlog = new ViewBacklog(kafka)) {
             long wait = Duration.between(Instant.now(), begin).toNanos();
             if (wait < 0) {
                 failures.add("the load was made too late by " + -wait / 1_000_000 + " ms");
@@ -165,6 +166,7 @@ final class LatencyBench {
             }
             double took = (System.nanoTime() - start) / 1e9 - 1;
             long lag = progress.end() - progress.done();
+            System.out.println("latency: records that the view does not have yet at the end: " + backlog.now());
             probing.join();
             awaitSeen(probes);
             over.set(true);

@@ -85,7 +85,8 @@ class FillingIT {
         OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
         IndexClients clients = new IndexClients(kafka);
         threads = List.of(
-                thread("index-findings", IndexedTopics.FINDINGS, clients, writer, metrics),
+                thread("index-alerts", IndexedTopics.ALERTS, clients, writer, metrics),
+                thread("index-devices", IndexedTopics.DEVICES, clients, writer, metrics),
                 thread("index-traffic", IndexedTopics.TRAFFIC, clients, writer, metrics));
         threads.forEach(IndexThread::start);
         reindex(false);

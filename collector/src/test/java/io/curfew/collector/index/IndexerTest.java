@@ -297,6 +297,18 @@ class IndexerTest {
     }
 
     @Test
+    void anOlderStateIsKeptWhenTheLatestCannotBeRead() {
+        var nonsense = new ConsumerRecord<>(Topics.ALERTS, 0, 2, octets("a1"), octets("{\"id\":"));
+
+        index(List.of(alert(0, 1), alert(1, 2), nonsense));
+
+        assertThat(view.alert(VisibleSites.everywhere(), "a1").orElseThrow().count())
+                .isEqualTo(2);
+        assertThat(counted("records.unreadable")).isEqualTo(1);
+        assertThat(counted("changes.superseded")).isEqualTo(1);
+    }
+
+    @Test
     void whatTheStoreRefusesIsPutAsideWithTheReason() {
         refused = "lisbon/hall/r/7/3";
 

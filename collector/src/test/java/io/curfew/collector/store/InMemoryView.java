@@ -72,9 +72,9 @@ public final class InMemoryView implements View, ViewWriter {
             case Change.HourSummedUp(TrafficHour hour) -> hours.put(change.id(), hour);
             case Change.TrafficSeen seen -> {
                 switch (seen.dataset()) {
-                    case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(seen.json(), Flow.class));
-                    case DNS -> dns.putIfAbsent(seen.id(), JSON.readValue(seen.json(), DnsTransaction.class));
-                    case SEGMENT, STATUS -> JSON.readTree(seen.json());
+                    case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(Samples.text(seen), Flow.class));
+                    case DNS -> dns.putIfAbsent(seen.id(), JSON.readValue(Samples.text(seen), DnsTransaction.class));
+                    case SEGMENT, STATUS -> JSON.readTree(Samples.text(seen));
                 }
             }
         }

@@ -29,6 +29,8 @@ import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -350,7 +352,15 @@ public final class Samples {
 
     private static Change.TrafficSeen seen(Dataset dataset, SiteId site, String id, JudgedObservation judged) {
         return new Change.TrafficSeen(
-                dataset, id, judged.observation().at(), TrafficDocuments.write(site, HALL, id, judged));
+                dataset, id, judged.observation().at(), octets(TrafficDocuments.write(site, HALL, id, judged)));
+    }
+
+    static ByteBuffer octets(String text) {
+        return StandardCharsets.UTF_8.encode(text);
+    }
+
+    static String text(Change.TrafficSeen seen) {
+        return StandardCharsets.UTF_8.decode(seen.json().duplicate()).toString();
     }
 
     static AlertQuery with(AlertQuery query, Set<String> zones, @Nullable DeviceId device) {

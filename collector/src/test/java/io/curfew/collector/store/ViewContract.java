@@ -674,7 +674,10 @@ abstract class ViewContract {
     @Test
     void aDocumentThatTheStoreCannotReadIsRejectedAndTheOthersAreKept() {
         Change broken = new Change.TrafficSeen(
-                Dataset.FLOWS, "f0", NOON, "{\"@timestamp\":\"noon\",\"curfew\":{\"site\":\"lisbon\"}}");
+                Dataset.FLOWS,
+                "f0",
+                NOON,
+                Samples.octets("{\"@timestamp\":\"noon\",\"curfew\":{\"site\":\"lisbon\"}}"));
 
         List<Rejection> rejections = writer().write(List.of(broken, flow(LISBON, "f1", NOON)));
         settle();

@@ -1,5 +1,8 @@
 package io.curfew.collector.traffic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
@@ -13,6 +16,7 @@ import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +43,23 @@ final class Judgements {
                 0,
                 POLICY,
                 List.of(judged));
+    }
+
+    /** What is kept of a batch. */
+    static List<JsonNode> documents(JudgedBatch batch) {
+        return new TrafficJson()
+                .documents(batch).stream()
+                        .map(document -> StandardCharsets.UTF_8.decode(document).toString())
+                        .map(Judgements::read)
+                        .toList();
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 
     static JudgedObservation question(Verdict verdict) {

@@ -8,23 +8,43 @@ import io.curfew.policy.Verdict;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TrafficJsonTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static JsonNode document(JudgedObservation judged) throws IOException {
-        return MAPPER.readTree(new TrafficJson().document(Judgements.batch(judged), 0));
+    private static JsonNode document(JudgedObservation judged) {
+        return Judgements.documents(Judgements.batch(judged)).getFirst();
     }
 
     @Test
-    void anObservationIsKnownByWhereItCameFrom() throws IOException {
+    void anObservationIsKnownByWhereItCameFrom() {
         JsonNode document = document(Judgements.question(new Verdict.Allowed("things-stay-home")));
 
         assertThat(document.at("/curfew/id").asText()).isEqualTo("lisbon/attic/r/7/0");
         assertThat(document.at("/curfew/site").asText()).isEqualTo("lisbon");
         assertThat(document.at("/observer/name").asText()).isEqualTo("attic");
+    }
+
+    @Test
+    void eachObservationOfABatchIsADocumentOfItsOwn() {
+        List<JsonNode> documents = Judgements.documents(Judgements.batch(
+                Judgements.question(new Verdict.Unjudged()), Judgements.unknown(), Judgements.answered("\n")));
+
+        assertThat(documents)
+                .extracting(document -> document.at("/curfew/id").asText())
+                .containsExactly("lisbon/attic/r/7/0", "lisbon/attic/r/7/1", "lisbon/attic/r/7/2");
+    }
+
+    @Test
+    void aDocumentHasNoLineBreak() {
+        for (ByteBuffer document : new TrafficJson().documents(Judgements.batch(Judgements.answered("one\ntwo\r")))) {
+            assertThat(StandardCharsets.UTF_8.decode(document).toString()).doesNotContain("\n", "\r");
+        }
     }
 
     @Test

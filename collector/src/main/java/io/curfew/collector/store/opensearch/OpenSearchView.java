@@ -32,10 +32,12 @@ import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads the view from OpenSearch. What was written is found after a refresh: alerts within 250 ms, all else 1 to 2 s
@@ -88,21 +90,12 @@ public final class OpenSearchView implements View {
 
     @Override
     public Page<Flow> flows(TrafficQuery query) {
-        return traffic(
-                Dataset.FLOWS,
-                query,
-                Flow.class,
-                flow -> List.of(flow.timestamp().toString(), flow.curfew().id()));
+        return traffic(Dataset.FLOWS, query, Flow.class, Flow::timestamp);
     }
 
     @Override
     public Page<DnsTransaction> dns(TrafficQuery query) {
-        return traffic(
-                Dataset.DNS,
-                query,
-                DnsTransaction.class,
-                transaction -> List.of(
-                        transaction.timestamp().toString(), transaction.curfew().id()));
+        return traffic(Dataset.DNS, query, DnsTransaction.class, DnsTransaction::timestamp);
     }
 
     @Override
@@ -124,10 +117,27 @@ public final class OpenSearchView implements View {
         return page(request, AuditEntry.class, query.page(), key);
     }
 
-    private <T> Page<T> traffic(Dataset dataset, TrafficQuery query, Class<T> type, Function<T, List<String>> key) {
+    private <T> Page<T> traffic(Dataset dataset, TrafficQuery query, Class<T> type, Function<T, Instant> time) {
         SearchRequest.Builder request = list(Names.of(dataset), Filters.of(query), query.page())
-                .sort(Sorting.latestFirst("@timestamp"), Sorting.byText("curfew.id"));
-        return page(request, type, query.page(), key);
+                .sort(Sorting.latestFirst("@timestamp"), Sorting.asTheyCame())
+                .trackTotalHits(track -> track.enabled(false));
+        SearchResponse<T> response = server.ask(client -> client.search(request.build(), type));
+        List<Found<T>> found = response.hits().hits().stream()
+                .flatMap(hit -> Stream.ofNullable(hit.source()).map(source -> new Found<>(source, place(hit))))
+                .toList();
+        return Page.of(
+                        found,
+                        query.page().limit(),
+                        0,
+                        one -> List.of(time.apply(one.source()).toString(), one.place()))
+                .map(Found::source);
+    }
+
+    /** @param place tells equal times apart */
+    private record Found<T>(T source, String place) {}
+
+    private static String place(Hit<?> hit) {
+        return Long.toString(hit.sort().getLast().longValue());
     }
 
     @Override

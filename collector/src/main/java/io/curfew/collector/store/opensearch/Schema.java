@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import static java.util.Comparator.naturalOrder;
+
 /** Installs index templates and what is made of them. Installing again is harmless, and adds new fields. */
 final class Schema {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +27,10 @@ final class Schema {
         Names.STREAMS.forEach(this::installTemplate);
         Names.INDICES.forEach(this::installTemplate);
         installTemplate(Names.HOURS);
-        installMapping(Names.HOURS, Names.EVERY_MONTH);
+        installMapping(
+                Names.HOURS,
+                Names.EVERY_MONTH,
+                Map.of("ignore_unavailable", "true", "allow_no_indices", "true"));
         Names.STREAMS.forEach(this::createStream);
         Names.INDICES.forEach(this::createIndex);
     }
@@ -40,8 +45,27 @@ final class Schema {
         if (!exists) {
             toleratingThatItExists(
                     () -> server.ask(client -> client.indices().createDataStream(request -> request.name(name))));
+        } else if (!form(newestIndex(name)).equals(form(tree(read(name)).path("template")))) {
+            server.send("POST", "/" + name + "/_rollover", Map.of(), null);
         }
-        installMapping(name);
+        installMapping(name, name, Map.of("write_index_only", "true"));
+    }
+
+    /**
+     * What of a mapping cannot change in an index that is there: how its fields are indexed. An index of another form
+     * is left as it is, and a new one begun.
+     */
+    private static JsonNode form(JsonNode index) {
+        return index.at("/mappings/_meta/form");
+    }
+
+    private JsonNode newestIndex(String stream) {
+        JsonNode indices = server.send("GET", "/" + stream + "/_mapping", Map.of(), null);
+        String newest = indices.propertyStream()
+                .map(Map.Entry::getKey)
+                .max(naturalOrder())
+                .orElseThrow();
+        return indices.path(newest);
     }
 
     private void createIndex(String name) {
@@ -50,21 +74,13 @@ final class Schema {
         if (!exists) {
             toleratingThatItExists(() -> server.ask(client -> client.indices().create(request -> request.index(name))));
         }
-        installMapping(name);
+        installMapping(name, name, Map.of());
     }
 
     /** Gives an index that was made by an older version the fields that came since. */
-    private void installMapping(String name) {
-        installMapping(name, name);
-    }
-
-    private void installMapping(String template, String indices) {
+    private void installMapping(String template, String indices, Map<String, String> which) {
         String mappings = tree(read(template)).at("/template/mappings").toString();
-        server.send(
-                "PUT",
-                "/" + indices + "/_mapping",
-                Map.of("ignore_unavailable", "true", "allow_no_indices", "true"),
-                mappings);
+        server.send("PUT", "/" + indices + "/_mapping", which, mappings);
     }
 
     /** Another collector that starts at the same moment may have been quicker. */

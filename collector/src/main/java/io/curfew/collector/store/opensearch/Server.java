@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.jackson.JacksonJsonpMapper;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchClientException;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
@@ -106,20 +108,34 @@ public final class Server implements AutoCloseable {
     /**
      * Sends what the typed client has no words for.
      *
-     * @param body JSON; absent for none
+     * @param json the body; absent for none
      * @return the answer's body
      */
-    JsonNode send(String method, String path, Map<String, String> query, @Nullable String body) {
+    JsonNode send(String method, String path, Map<String, String> query, @Nullable String json) {
         Requests.JsonBodyBuilder request =
                 Requests.builder().method(method).endpoint(path).query(query);
-        if (body != null) {
-            request.json(body);
+        if (json != null) {
+            request.json(json);
         }
+        return send(request.build());
+    }
+
+    /** Sends octets as they are, and returns the answer's body. */
+    JsonNode sendOctets(String method, String path, Map<String, String> query, Body body) {
+        return send(Requests.builder()
+                .method(method)
+                .endpoint(path)
+                .query(query)
+                .body(body)
+                .build());
+    }
+
+    private JsonNode send(Request request) {
         return ask(asked -> {
             OpenSearchGenericClient generic =
                     asked.generic().withClientOptions(OpenSearchGenericClient.ClientOptions.throwOnHttpErrors());
-            try (Response response = generic.execute(request.build())) {
-                return JSON.readTree(response.getBody().orElseThrow().bodyAsString());
+            try (Response response = generic.execute(request)) {
+                return JSON.readTree(response.getBody().orElseThrow().body());
             }
         });
     }

@@ -21,6 +21,11 @@ final class Sorting {
         return SortOptions.of(sort -> sort.field(by -> by.field(field).order(SortOrder.Asc)));
     }
 
+    /** In the order in which things came into their index, which it knows by itself. */
+    static SortOptions asTheyCame() {
+        return SortOptions.of(sort -> sort.field(by -> by.field("_seq_no").order(SortOrder.Asc)));
+    }
+
     /** What the client calls a cursor. */
     static List<FieldValue> after(Cursor cursor) {
         return cursor.key().stream().map(FieldValue::of).toList();
