@@ -1,5 +1,6 @@
 package io.curfew.policy;
 
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 
 import java.time.Instant;
@@ -101,6 +102,33 @@ public sealed interface Command {
             requireWhole(site, by, at);
             Objects.requireNonNull(device, "a remark is about a device");
             Objects.requireNonNull(remark, "a device is adopted with a remark");
+        }
+    }
+
+    /** A decision about a sensor. It changes nothing of what is known of the site. */
+    sealed interface OfSensor extends Command {
+        SensorId sensor();
+    }
+
+    /**
+     * Invite a sensor: whoever has the token becomes it.
+     *
+     * @param sensor what it will be called
+     * @param until when the invitation ends
+     */
+    record Invite(SiteId site, String by, Instant at, SensorId sensor, Instant until) implements OfSensor {
+        public Invite {
+            requireWhole(site, by, at);
+            Objects.requireNonNull(sensor, "a sensor is invited");
+            Objects.requireNonNull(until, "an invitation ends");
+        }
+    }
+
+    /** Somebody came with the token and got the sensor's configuration; {@code by} invited them. */
+    record Enrol(SiteId site, String by, Instant at, SensorId sensor) implements OfSensor {
+        public Enrol {
+            requireWhole(site, by, at);
+            Objects.requireNonNull(sensor, "a sensor is enrolled");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.curfew.policy.language;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -89,6 +90,11 @@ final class Block {
 
     void mistake(Node at, String message, @Nullable String suggestion) {
         mistakes.add(file, at, message, suggestion);
+    }
+
+    /** The line at which the mapping begins, from 1. */
+    int line() {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
     /** Where the value of {@code key} stands; the mapping when the key is not there. */

@@ -4,7 +4,6 @@ import io.curfew.events.Transport;
 import io.curfew.policy.service.PortRange;
 import io.curfew.policy.service.Services;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.time.Instant;
@@ -72,7 +71,7 @@ final class EntryReader {
         String because = block.text("because");
         return new Entry(
                 Documents.onOneLine(block.node()),
-                block.node().getStartMark().map(Mark::getLine).orElse(0) + 1,
+                block.line(),
                 from ? Entry.Direction.FROM : Entry.Direction.TO,
                 selectors.read(block, from ? "from" : "to"),
                 block.parsedList("transport", EntryReader::transport),

@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param devices the devices that people named
  * @param rules in the order of the text
  * @param tunings what shall hold for detections, in the order of the text
+ * @param places the databases of places that it names
  */
 public record Policy(
-        long version, List<Site> sites, List<ListedDevice> devices, List<Rule> rules, List<Tuning> tunings) {
-    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of(), List.of());
+        long version,
+        List<Site> sites,
+        List<ListedDevice> devices,
+        List<Rule> rules,
+        List<Tuning> tunings,
+        GivenPlaces places) {
+    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of(), List.of(), GivenPlaces.NONE);
 
     public Policy {
         sites = new BySite<>(sites, Site::id);
@@ -41,5 +47,12 @@ public record Policy(
     /** The devices that people named at a site, in the order of the text. */
     public List<ListedDevice> devices(SiteId id) {
         return Collections.unmodifiableList(((BySite<ListedDevice>) devices).at(id));
+    }
+
+    /** The rule of this id that holds at a site. */
+    public Optional<Rule> rule(SiteId site, String id) {
+        return rules.stream()
+                .filter(rule -> rule.id().equals(id) && rule.holdsAt(site))
+                .findFirst();
     }
 }

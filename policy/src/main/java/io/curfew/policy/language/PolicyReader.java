@@ -98,7 +98,8 @@ public final class PolicyReader {
                 List.copyOf(known.sites.values()),
                 known.devices,
                 written.stream().map(WrittenRule::rule).toList(),
-                tunings.read());
+                tunings.read(),
+                new GivenPlaces(known.countries.database(), known.networks.database()));
         Doubts.note(policy, written, documents, warnings);
         return new PolicyReading.Accepted(
                 policy,

@@ -18,6 +18,8 @@ import java.util.List;
  * @param severity how much breaking it matters
  * @param mudUrls the URLs of the MUD files that its entries come from, empty for a file that has none
  * @param replacedAt the sites that have a rule of their own in its place, or switch it off
+ * @param file where it is written
+ * @param line the line in the file, from 1
  */
 public record Rule(
         String id,
@@ -26,7 +28,9 @@ public record Rule(
         List<Entry> deny,
         Severity severity,
         List<String> mudUrls,
-        List<SiteId> replacedAt) {
+        List<SiteId> replacedAt,
+        String file,
+        int line) {
 
     /**
      * Whom a rule speaks of: the devices for which each given list has a match. A list that is empty does not ask.

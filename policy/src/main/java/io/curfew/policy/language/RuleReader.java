@@ -125,7 +125,9 @@ final class RuleReader {
                         deny,
                         block.choice("severity", Severity.class, Severity.MEDIUM),
                         mudUrls,
-                        notAt));
+                        notAt,
+                        block.file(),
+                        block.line()));
     }
 
     /** A file by its name, or a URL that one of the files answers to; nothing is fetched. */

@@ -26,6 +26,8 @@ public final class PlaceDatabase {
     private static final byte[] COUNTRY_CODE = key("country_code");
     private static final byte[] SYSTEM_NUMBER = key("autonomous_system_number");
     private static final byte[] ASN = key("asn");
+    private static final byte[] SYSTEM_ORGANISATION = key("autonomous_system_organization");
+    private static final byte[] SYSTEM_NAME = key("as_name");
 
     private final byte[] octets;
     private final DatabaseValues values;
@@ -144,6 +146,21 @@ public final class PlaceDatabase {
             return asn < 0 ? 0 : Math.max(values.number(asn), number(values.text(asn)));
         } catch (IndexOutOfBoundsException damaged) {
             return 0;
+        }
+    }
+
+    /** Who runs the autonomous system; empty when nobody knows. */
+    public String organisation(IpAddress ip) {
+        try {
+            int record = find(ip);
+            if (record < 0) {
+                return "";
+            }
+            int name = values.find(record, SYSTEM_ORGANISATION);
+            int otherwise = name < 0 ? values.find(record, SYSTEM_NAME) : name;
+            return otherwise < 0 ? "" : values.text(otherwise);
+        } catch (IndexOutOfBoundsException damaged) {
+            return "";
         }
     }
 

@@ -248,6 +248,7 @@ public final class SiteWatch {
         switch (command) {
             case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
             case Command.Adopt adopt -> devices.remark(adopt);
+            case Command.OfSensor _ -> {}
         }
     }
 

@@ -66,6 +66,20 @@ final class PlaceDatabaseTest {
     }
 
     @Test
+    void whoRunsANetworkIsReadFromEitherMakersForm() {
+        DatabaseWriter writer = new DatabaseWriter(24, 6);
+        writer.put("203.0.113.0/24", Map.of("autonomous_system_organization", "Example Networks"));
+        writer.put("198.51.100.0/24", Map.of("as_name", "Other Networks", "asn", "AS64500"));
+        writer.put("192.0.2.0/24", Map.of("asn", "AS64501"));
+
+        PlaceDatabase database = PlaceDatabase.of(writer.octets("Own"));
+
+        assertThat(List.of("203.0.113.9", "198.51.100.9", "192.0.2.9", "192.88.99.9"))
+                .extracting(ip -> database.organisation(IpAddress.parse(ip)))
+                .containsExactly("Example Networks", "Other Networks", "", "");
+    }
+
+    @Test
     void whatIsNoDatabaseIsRefusedWithItsReason() {
         byte[] octets = DatabaseWriter.countries(Map.of("203.0.113.0/24", "PT"));
 
