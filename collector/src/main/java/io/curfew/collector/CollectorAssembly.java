@@ -3,6 +3,8 @@ package io.curfew.collector;
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.correlate.Correlation;
 import io.curfew.collector.correlate.CorrelationMetrics;
+import io.curfew.collector.enrolment.Invitations;
+import io.curfew.collector.enrolment.SensorText;
 import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
@@ -79,6 +81,19 @@ final class CollectorAssembly {
     @Singleton
     ObservationLog observationLog(KafkaConnection connection) {
         return new ObservationLog(connection);
+    }
+
+    @Produces
+    @Singleton
+    Invitations invitations(CollectorConfiguration configuration, Clock clock) {
+        return new Invitations(configuration.enrolment().mostInvitations(), clock);
+    }
+
+    @Produces
+    @Singleton
+    SensorText sensorText(CollectorConfiguration configuration, KafkaConnection connection) {
+        return new SensorText(
+                configuration.enrolment().kafka().orElseGet(connection::brokers), connection.isEncrypted());
     }
 
     @Produces

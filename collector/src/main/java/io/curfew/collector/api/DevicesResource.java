@@ -56,7 +56,7 @@ public class DevicesResource {
     @GET
     @Operation(summary = "Devices by site and id")
     public DevicePage devices(@BeanParam DeviceParameters parameters) {
-        return DevicePage.of(view.devices(parameters.query(callers.current().sites())));
+        return DevicePage.of(view.devices(parameters.query(callers.current().sites(), clock.instant())));
     }
 
     @GET

@@ -19,6 +19,7 @@ public enum ProblemKind {
     POLICY_MISTAKEN(422, "The policy has mistakes"),
     VERSION_MISSING(428, "If-Match is missing"),
     TOO_MANY_LISTENERS(429, "Too many listen already"),
+    TOO_MANY_INVITATIONS(429, "Too many sensors are invited already"),
     TOO_MANY_TRIALS(429, "Too many policies are on trial already"),
     INTERNAL(500, "Something went wrong here"),
     STORE_AWAY(503, "The store does not answer"),

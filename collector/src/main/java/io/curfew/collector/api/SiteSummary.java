@@ -4,7 +4,6 @@ import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SiteStanding;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
-import io.curfew.policy.Severity;
 import io.curfew.policy.language.Site;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import java.util.List;
  */
 @Schema(name = "Site")
 public record SiteSummary(
-        SiteId id, String name, List<Zone> zones, long devices, OpenAlerts openAlerts, List<Sensor> sensors) {
+        SiteId id, String name, List<Zone> zones, long devices, OpenAlertCounts openAlerts, List<Sensor> sensors) {
 
     /**
      * A zone of a site.
@@ -34,9 +33,6 @@ public record SiteSummary(
      * @param vlans the 802.1Q ids that belong to it
      */
     public record Zone(String id, List<String> subnets, List<Integer> vlans) {}
-
-    /** How many alerts are open, by severity. */
-    public record OpenAlerts(long critical, long high, long medium, long low) {}
 
     /**
      * What a sensor said last of itself. Counters run from its start.
@@ -73,20 +69,12 @@ public record SiteSummary(
                         ? List.of()
                         : policy.zones().stream().map(SiteSummary::zone).toList(),
                 standing == null ? 0 : standing.devices(),
-                new OpenAlerts(
-                        open(standing, Severity.CRITICAL),
-                        open(standing, Severity.HIGH),
-                        open(standing, Severity.MEDIUM),
-                        open(standing, Severity.LOW)),
+                OpenAlertCounts.of(standing),
                 sensors.stream().map(SiteSummary::sensor).toList());
     }
 
     private static Zone zone(Site.Zone zone) {
         return new Zone(zone.id(), zone.subnets().stream().map(Object::toString).toList(), zone.vlans());
-    }
-
-    private static long open(@Nullable SiteStanding standing, Severity severity) {
-        return standing == null ? 0 : standing.openAlerts().getOrDefault(severity, 0L);
     }
 
     private static Sensor sensor(SensorStatus status) {

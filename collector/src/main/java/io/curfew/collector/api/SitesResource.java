@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -32,11 +33,13 @@ public class SitesResource {
     private final View view;
     private final PolicyLog policy;
     private final Callers callers;
+    private final Clock clock;
 
-    SitesResource(View view, PolicyLog policy, Callers callers) {
+    SitesResource(View view, PolicyLog policy, Callers callers, Clock clock) {
         this.view = view;
         this.policy = policy;
         this.callers = callers;
+        this.clock = clock;
     }
 
     @GET
@@ -46,8 +49,8 @@ public class SitesResource {
         Map<SiteId, Site> written = policy.current().policy().sites().stream()
                 .filter(site -> visible.sees(site.id()))
                 .collect(Collectors.toMap(Site::id, Function.identity()));
-        Map<SiteId, SiteStanding> standings =
-                view.standings(visible).stream().collect(Collectors.toMap(SiteStanding::site, Function.identity()));
+        Map<SiteId, SiteStanding> standings = view.standings(visible, clock.instant()).stream()
+                .collect(Collectors.toMap(SiteStanding::site, Function.identity()));
         Map<SiteId, List<SensorStatus>> sensors =
                 view.sensors(visible).stream().collect(Collectors.groupingBy(SensorStatus::site));
         TreeSet<SiteId> ids = new TreeSet<>(written.keySet());

@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,9 @@ public interface CollectorConfiguration {
     /** The role {@link Role#API}. */
     Api api();
 
+    /** How sensors come. */
+    Enrolment enrolment();
+
     /** What belongs to the policy beside its text. */
     interface Policy {
         /**
@@ -57,6 +61,16 @@ public interface CollectorConfiguration {
          * The same for every collector.
          */
         Optional<Path> files();
+    }
+
+    /** How sensors are invited. */
+    interface Enrolment {
+        /** Kafka's addresses as sensors reach them; absent: as this collector does. */
+        Optional<List<String>> kafka();
+
+        /** The most invitations that are open at once; one more is refused. */
+        @WithDefault("100")
+        int mostInvitations();
     }
 
     /** How topics are created. */

@@ -30,7 +30,7 @@ final class AuditReader {
 
     private static AuditEntry entry(String id, PolicyChange change) {
         return new AuditEntry(
-                id, change.at(), change.by(), AuditEntry.POLICY, null, null, null, null, "", change.version());
+                id, change.at(), change.by(), AuditEntry.POLICY, null, null, null, null, "", null, change.version());
     }
 
     private AuditEntry entry(String id, Command command) {
@@ -47,6 +47,7 @@ final class AuditReader {
                         null,
                         ofAlert instanceof Command.Mute mute ? mute.until() : null,
                         ofAlert.note(),
+                        null,
                         null);
             case Command.Adopt adopt ->
                 new AuditEntry(
@@ -59,6 +60,20 @@ final class AuditReader {
                         adopt.device(),
                         null,
                         adopt.remark().notes(),
+                        null,
+                        null);
+            case Command.OfSensor ofSensor ->
+                new AuditEntry(
+                        id,
+                        command.at(),
+                        command.by(),
+                        action,
+                        command.site(),
+                        null,
+                        null,
+                        ofSensor instanceof Command.Invite invite ? invite.until() : null,
+                        "",
+                        ofSensor.sensor(),
                         null);
         };
     }

@@ -5,6 +5,7 @@ import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
 import io.curfew.collector.store.SensorStatus;
+import io.curfew.collector.store.SensorVitals;
 import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.collector.traffic.JudgedBatchReader;
 import io.curfew.collector.traffic.TrafficJson;
@@ -110,7 +111,8 @@ final class ChangeReader {
                 status.observationsSpooled(),
                 status.observationsDropped(),
                 sight == null ? null : sight.isUp(),
-                status.sources().stream().map(ChangeReader::source).toList());
+                status.sources().stream().map(ChangeReader::source).toList(),
+                SensorVitals.of(status));
     }
 
     private static SensorStatus.Source source(SourceStatus source) {

@@ -66,7 +66,9 @@ final class CurfewModule extends SimpleModule {
         @JsonSubTypes.Type(value = Command.Resolve.class, name = "resolve"),
         @JsonSubTypes.Type(value = Command.Reopen.class, name = "reopen"),
         @JsonSubTypes.Type(value = Command.Note.class, name = "note"),
-        @JsonSubTypes.Type(value = Command.Adopt.class, name = "adopt")
+        @JsonSubTypes.Type(value = Command.Adopt.class, name = "adopt"),
+        @JsonSubTypes.Type(value = Command.Invite.class, name = "invite"),
+        @JsonSubTypes.Type(value = Command.Enrol.class, name = "enrol")
     })
     private interface CommandForm {}
 

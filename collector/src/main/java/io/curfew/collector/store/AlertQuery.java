@@ -15,6 +15,7 @@ import java.util.Set;
  * @param sites of these sites only
  * @param zones with a device in one of these zones
  * @param device of this device
+ * @param peer with this other end: a name or an address
  * @param severities of one of these severities
  * @param states in one of these states
  * @param kind raised by rules or by detections
@@ -26,6 +27,7 @@ public record AlertQuery(
         VisibleSites sites,
         Set<String> zones,
         @Nullable DeviceId device,
+        @Nullable String peer,
         Set<Severity> severities,
         Set<Alert.State> states,
         @Nullable Kind kind,
@@ -44,6 +46,6 @@ public record AlertQuery(
 
     /** All alerts of these sites. */
     public static AlertQuery all(VisibleSites sites, PageRequest page) {
-        return new AlertQuery(sites, Set.of(), null, Set.of(), Set.of(), null, null, List.of(), page);
+        return new AlertQuery(sites, Set.of(), null, null, Set.of(), Set.of(), null, null, List.of(), page);
     }
 }

@@ -10,9 +10,10 @@ import java.util.Set;
  * @param zones in one of these zones
  * @param words all of these occur in the device's id, name, addresses, host name, vendor class or tags; case is the
  *     same
+ * @param seen seen then
  * @param page which part of the list
  */
-public record DeviceQuery(VisibleSites sites, Set<String> zones, List<String> words, PageRequest page) {
+public record DeviceQuery(VisibleSites sites, Set<String> zones, List<String> words, SeenTimes seen, PageRequest page) {
     /** How many parts the cursors of this list have: site and id. */
     public static final int CURSOR_PARTS = 2;
 
@@ -23,6 +24,6 @@ public record DeviceQuery(VisibleSites sites, Set<String> zones, List<String> wo
 
     /** All devices of these sites. */
     public static DeviceQuery all(VisibleSites sites, PageRequest page) {
-        return new DeviceQuery(sites, Set.of(), List.of(), page);
+        return new DeviceQuery(sites, Set.of(), List.of(), SeenTimes.EVER, page);
     }
 }

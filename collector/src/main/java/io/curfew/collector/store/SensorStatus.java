@@ -22,6 +22,7 @@ import java.util.List;
  * @param observationsDropped observations that it gave up
  * @param interfaceUp whether its interface is there and up; absent where it watches none
  * @param sources what its imports see
+ * @param vitals how it is itself; absent in what an earlier version stored
  */
 public record SensorStatus(
         SiteId site,
@@ -34,7 +35,8 @@ public record SensorStatus(
         long observationsWaiting,
         long observationsDropped,
         @Nullable Boolean interfaceUp,
-        List<Source> sources) {
+        List<Source> sources,
+        @Nullable SensorVitals vitals) {
 
     public SensorStatus {
         // Absent in what was stored before sensors had imports.

@@ -10,9 +10,12 @@ import java.util.Map;
  *
  * @param site which site
  * @param devices how many devices are known there
+ * @param newDevices how many of them are {@linkplain SeenTimes#ofNewAt new}
+ * @param quietDevices how many of them are {@linkplain SeenTimes#ofQuietAt quiet}
  * @param openAlerts how many alerts are open; a severity without any may be missing
  */
-public record SiteStanding(SiteId site, long devices, Map<Severity, Long> openAlerts) {
+public record SiteStanding(
+        SiteId site, long devices, long newDevices, long quietDevices, Map<Severity, Long> openAlerts) {
     public SiteStanding {
         openAlerts = Map.copyOf(openAlerts);
     }

@@ -7,6 +7,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,9 +53,24 @@ public interface View {
     /** What people decided, the latest first, ids in order where times are the same. */
     Page<AuditEntry> audit(AuditQuery query);
 
-    /** How each visible site stands that has a device or an alert, by id. */
-    List<SiteStanding> standings(VisibleSites visible);
+    /**
+     * How each visible site stands that has a device or an alert, by id.
+     *
+     * @param now what is new and what is quiet is counted from here
+     */
+    List<SiteStanding> standings(VisibleSites visible, Instant now);
+
+    /** Alerts counted together, the largest group first, by key where equally large. */
+    AlertGroups groups(AlertGroupsQuery query);
 
     /** The latest status of each sensor of the visible sites, by site and id. */
     List<SensorStatus> sensors(VisibleSites visible);
+
+    /**
+     * How often each sensor of the visible sites reported that did, by site and id.
+     *
+     * @param from reports of this time or later
+     * @param to reports before this time
+     */
+    List<SensorReports> reports(VisibleSites visible, Instant from, Instant to);
 }

@@ -60,6 +60,12 @@ class HostileInputIT {
             "A".repeat(3_000));
 
     static final List<String> QUESTIONS = List.of(
+            "/api/v1/overview?site=%2A",
+            "/api/v1/sensors?site=..%2Fporto",
+            "/api/v1/devices?standing=dead",
+            "/api/v1/alerts/groups?by=weather",
+            "/api/v1/alerts/groups?limit=0",
+            "/api/v1/alerts?peer=" + "x".repeat(3_000),
             "/api/v1/alerts?severity=terrible",
             "/api/v1/alerts?kind=RULE",
             "/api/v1/alerts?device=a%2Fb",

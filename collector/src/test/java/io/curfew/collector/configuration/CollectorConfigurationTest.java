@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,8 @@ class CollectorConfigurationTest {
     private static final Map<String, String> FULL = Map.ofEntries(
             Map.entry("curfew.roles", "correlate"),
             Map.entry("curfew.state-directory", "/var/lib/curfew"),
+            Map.entry("curfew.enrolment.kafka", "kafka-1.example.org:9092,kafka-2.example.org:9092"),
+            Map.entry("curfew.enrolment.most-invitations", "7"),
             Map.entry("curfew.policy.files", "/var/lib/curfew/policy"),
             Map.entry("curfew.topics.partitions", "64"),
             Map.entry("curfew.topics.replicas", "3"),
@@ -55,6 +58,8 @@ class CollectorConfigurationTest {
 
         assertThat(configuration.roles()).containsExactlyInAnyOrder(Role.values());
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("state"));
+        assertThat(configuration.enrolment().kafka()).isEmpty();
+        assertThat(configuration.enrolment().mostInvitations()).isEqualTo(100);
         assertThat(configuration.policy().files()).isEmpty();
         assertThat(configuration.topics().partitions()).isEqualTo(4);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 1);
@@ -90,6 +95,9 @@ class CollectorConfigurationTest {
 
         assertThat(configuration.roles()).containsExactly(Role.CORRELATE);
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("/var/lib/curfew"));
+        assertThat(configuration.enrolment().kafka())
+                .contains(List.of("kafka-1.example.org:9092", "kafka-2.example.org:9092"));
+        assertThat(configuration.enrolment().mostInvitations()).isEqualTo(7);
         assertThat(configuration.policy().files()).contains(Path.of("/var/lib/curfew/policy"));
         assertThat(configuration.topics().partitions()).isEqualTo(64);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 3);

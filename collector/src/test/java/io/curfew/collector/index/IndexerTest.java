@@ -12,6 +12,7 @@ import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.SensorStatus;
+import io.curfew.collector.store.SensorVitals;
 import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.ViewIdentity;
@@ -198,6 +199,7 @@ class IndexerTest {
                                 null,
                                 null,
                                 "",
+                                null,
                                 7L),
                         new AuditEntry(
                                 "0/0000000000000000000",
@@ -209,6 +211,7 @@ class IndexerTest {
                                 null,
                                 NOON.plusSeconds(60),
                                 "noise",
+                                null,
                                 null));
         assertThat(counted("records.unreadable")).isEqualTo(1);
     }
@@ -230,7 +233,8 @@ class IndexerTest {
                         3,
                         false,
                         List.of(new SensorStatus.Source(
-                                "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "gone"))));
+                                "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "gone")),
+                        new SensorVitals(NOON, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, 1, 0)));
     }
 
     @Test

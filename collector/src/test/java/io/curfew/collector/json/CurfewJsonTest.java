@@ -8,6 +8,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
@@ -181,7 +182,11 @@ class CurfewJsonTest {
                 Arguments.of("resolve", new Command.Resolve(LISBON, "olga", NOON, "a1", "gone")),
                 Arguments.of("reopen", new Command.Reopen(LISBON, "olga", NOON, "a1", "")),
                 Arguments.of("note", new Command.Note(LISBON, "olga", NOON, "a1", "odd")),
-                Arguments.of("adopt", new Command.Adopt(LISBON, "olga", NOON, VACUUM, remark)));
+                Arguments.of("adopt", new Command.Adopt(LISBON, "olga", NOON, VACUUM, remark)),
+                Arguments.of(
+                        "invite",
+                        new Command.Invite(LISBON, "olga", NOON, new SensorId("attic"), NOON.plusSeconds(1_800))),
+                Arguments.of("enrol", new Command.Enrol(LISBON, "olga", NOON, new SensorId("attic"))));
     }
 
     @Test

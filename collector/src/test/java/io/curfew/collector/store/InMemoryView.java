@@ -1,8 +1,10 @@
 package io.curfew.collector.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.AlertGroups.AlertGroup;
 import io.curfew.collector.store.TrafficTop.TopEntry;
 import io.curfew.collector.store.TrafficTrend.TrendHour;
 import io.curfew.collector.store.TrafficTrend.TrendPeer;
@@ -14,6 +16,7 @@ import io.curfew.collector.store.ecs.Flow;
 import io.curfew.collector.store.ecs.TrafficPeer;
 import io.curfew.collector.store.ecs.TrafficVerdict;
 import io.curfew.events.IpAddress;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
@@ -49,6 +52,7 @@ public final class InMemoryView implements View, ViewWriter {
     private final Map<String, Flow> flows = new TreeMap<>();
     private final Map<String, TrafficHour> hours = new TreeMap<>();
     private final Map<String, DnsTransaction> dns = new TreeMap<>();
+    private final Map<String, JsonNode> statuses = new TreeMap<>();
 
     @Override
     public synchronized List<Rejection> write(List<Change> changes) {
@@ -74,7 +78,8 @@ public final class InMemoryView implements View, ViewWriter {
                 switch (seen.dataset()) {
                     case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(Samples.text(seen), Flow.class));
                     case DNS -> dns.putIfAbsent(seen.id(), JSON.readValue(Samples.text(seen), DnsTransaction.class));
-                    case SEGMENT, STATUS -> JSON.readTree(Samples.text(seen));
+                    case SEGMENT -> JSON.readTree(Samples.text(seen));
+                    case STATUS -> statuses.putIfAbsent(seen.id(), JSON.readTree(Samples.text(seen)));
                 }
             }
         }
@@ -82,18 +87,73 @@ public final class InMemoryView implements View, ViewWriter {
 
     @Override
     public synchronized Page<Alert> alerts(AlertQuery query) {
-        List<Alert> found = alerts.values().stream()
+        return latest(alerts(query, alerts.size()), query.page(), Alert::last, Alert::id);
+    }
+
+    private List<Alert> alerts(AlertQuery query, int most) {
+        return alerts.values().stream()
                 .filter(alert -> query.sites().sees(alert.site()))
                 .filter(alert -> isIn(query.zones(), alert.zone()))
                 .filter(alert -> query.device() == null || query.device().equals(alert.device()))
+                .filter(alert -> query.peer() == null || isOtherEnd(query.peer(), alert))
                 .filter(alert -> isIn(query.severities(), alert.severity()))
                 .filter(alert -> isIn(query.states(), alert.state()))
                 .filter(alert -> query.kind() == null || query.kind() == alert.kind())
                 .filter(alert -> query.origin() == null || query.origin().equals(alert.origin()))
                 .filter(alert -> occur(query.words(), words(alert)))
                 .sorted(Comparator.comparing(Alert::last).reversed().thenComparing(Alert::id))
+                .limit(most)
                 .toList();
-        return latest(found, query.page(), Alert::last, Alert::id);
+    }
+
+    private static boolean isOtherEnd(String wanted, Alert alert) {
+        return wanted.isEmpty()
+                ? otherEnd(alert).isEmpty()
+                : alert.peer() != null
+                        && (wanted.equals(String.valueOf(alert.peer().name()))
+                                || wanted.equals(String.valueOf(alert.peer().ip())));
+    }
+
+    private static String otherEnd(Alert alert) {
+        if (alert.peer() == null) {
+            return "";
+        }
+        return alert.peer().name() != null
+                ? alert.peer().name().value()
+                : alert.peer().ip() == null ? "" : alert.peer().ip().toString();
+    }
+
+    @Override
+    public synchronized AlertGroups groups(AlertGroupsQuery query) {
+        Map<String, List<Alert>> together = alerts(query.alerts(), alerts.size()).stream()
+                .collect(Collectors.groupingBy(alert -> key(query.by(), alert), TreeMap::new, Collectors.toList()));
+        List<AlertGroup> groups = together.values().stream()
+                .map(group -> group(query.by(), group))
+                .sorted(Comparator.comparingLong((AlertGroup group) -> -group.count()))
+                .toList();
+        return new AlertGroups(groups.stream().limit(query.most()).toList(), groups.size() <= query.most());
+    }
+
+    private static String key(AlertGrouping by, Alert alert) {
+        return switch (by) {
+            case DEVICE -> alert.site() + "/" + alert.device();
+            case RULE -> alert.origin();
+            case DESTINATION -> otherEnd(alert);
+        };
+    }
+
+    /** The alerts of a group, the latest first. */
+    private static AlertGroup group(AlertGrouping by, List<Alert> group) {
+        Alert latest = group.getFirst();
+        boolean ofDevice = by == AlertGrouping.DEVICE;
+        String key = ofDevice ? latest.device().value() : key(by, latest);
+        return new AlertGroup(
+                ofDevice ? latest.site() : null,
+                key,
+                ofDevice ? latest.deviceName() : key,
+                group.size(),
+                group.stream().collect(Collectors.groupingBy(Alert::severity, Collectors.counting())),
+                latest.last());
     }
 
     private static Stream<@Nullable Object> words(Alert alert) {
@@ -123,6 +183,7 @@ public final class InMemoryView implements View, ViewWriter {
                 .filter(device -> query.sites().sees(device.site()))
                 .filter(device -> isIn(query.zones(), device.zone()))
                 .filter(device -> occur(query.words(), words(device)))
+                .filter(query.seen()::fit)
                 .sorted(Comparator.comparing(Device::site).thenComparing(Device::id))
                 .toList();
         List<Device> rest = found.stream()
@@ -359,7 +420,7 @@ public final class InMemoryView implements View, ViewWriter {
     }
 
     @Override
-    public synchronized List<SiteStanding> standings(VisibleSites visible) {
+    public synchronized List<SiteStanding> standings(VisibleSites visible, Instant now) {
         Map<SiteId, Map<Severity, Long>> open = new TreeMap<>();
         for (Alert alert : alerts.values()) {
             Map<Severity, Long> counts = open.computeIfAbsent(alert.site(), _ -> new EnumMap<>(Severity.class));
@@ -372,8 +433,45 @@ public final class InMemoryView implements View, ViewWriter {
         known.keySet().forEach(site -> open.computeIfAbsent(site, _ -> new EnumMap<>(Severity.class)));
         return open.entrySet().stream()
                 .filter(site -> visible.sees(site.getKey()))
-                .map(site -> new SiteStanding(site.getKey(), known.getOrDefault(site.getKey(), 0L), site.getValue()))
+                .map(site -> new SiteStanding(
+                        site.getKey(),
+                        known.getOrDefault(site.getKey(), 0L),
+                        devicesOf(site.getKey(), SeenTimes.ofNewAt(now)),
+                        devicesOf(site.getKey(), SeenTimes.ofQuietAt(now)),
+                        site.getValue()))
                 .toList();
+    }
+
+    private long devicesOf(SiteId site, SeenTimes seen) {
+        return devices.values().stream()
+                .filter(device -> device.site().equals(site))
+                .filter(seen::fit)
+                .count();
+    }
+
+    @Override
+    public synchronized List<SensorReports> reports(VisibleSites visible, Instant from, Instant to) {
+        Map<String, List<JsonNode>> heard = statuses.values().stream()
+                .filter(status -> visible.sees(new SiteId(text(status, "/curfew/site"))))
+                .filter(status -> !at(status).isBefore(from) && at(status).isBefore(to))
+                .collect(Collectors.groupingBy(
+                        status -> text(status, "/curfew/site") + "/" + text(status, "/curfew/sensor"),
+                        TreeMap::new,
+                        Collectors.toList()));
+        return heard.values().stream()
+                .map(reports -> new SensorReports(
+                        new SiteId(text(reports.getFirst(), "/curfew/site")),
+                        new SensorId(text(reports.getFirst(), "/curfew/sensor")),
+                        reports.size()))
+                .toList();
+    }
+
+    private static Instant at(JsonNode document) {
+        return Instant.parse(text(document, "/@timestamp"));
+    }
+
+    private static String text(JsonNode document, String pointer) {
+        return document.at(pointer).asText();
     }
 
     @Override

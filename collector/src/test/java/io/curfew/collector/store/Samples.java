@@ -11,6 +11,7 @@ import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
@@ -70,6 +71,7 @@ public final class Samples {
         private Instant last = NOON;
         private long count = 3;
         private Standing standing = Standing.opened(NOON.minusSeconds(60));
+        private @Nullable Peer peer = new Peer(VENDOR, CLOUD, Peer.NameSource.ANSWER_TO_DEVICE);
 
         private AlertBuilder(String id, SiteId site, DeviceId device) {
             this.id = id;
@@ -98,6 +100,11 @@ public final class Samples {
             return this;
         }
 
+        public AlertBuilder peer(@Nullable Peer peer) {
+            this.peer = peer;
+            return this;
+        }
+
         public AlertBuilder count(long count) {
             this.count = count;
             return this;
@@ -123,7 +130,7 @@ public final class Samples {
                     CAMERA_MAC,
                     CAMERA_IP,
                     zone,
-                    new Peer(VENDOR, CLOUD, Peer.NameSource.ANSWER_TO_DEVICE),
+                    peer,
                     "https",
                     severity,
                     standing,
@@ -189,12 +196,12 @@ public final class Samples {
 
     /** That somebody acknowledged an alert of the site. */
     public static AuditEntry acknowledged(SiteId site, String id, String by, Instant at) {
-        return new AuditEntry(id, at, by, "acknowledge", site, "a1", null, null, "known", null);
+        return new AuditEntry(id, at, by, "acknowledge", site, "a1", null, null, "known", null, null);
     }
 
     /** That somebody put a policy in force. */
     public static AuditEntry policyChanged(String id, String by, Instant at) {
-        return new AuditEntry(id, at, by, AuditEntry.POLICY, null, null, null, null, "", 3L);
+        return new AuditEntry(id, at, by, AuditEntry.POLICY, null, null, null, null, "", null, 3L);
     }
 
     public static SensorStatus sensor(SiteId site, String id) {
@@ -210,7 +217,8 @@ public final class Samples {
                 3,
                 false,
                 List.of(new SensorStatus.Source(
-                        "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "it cannot be read")));
+                        "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "it cannot be read")),
+                new SensorVitals(NOON.minusSeconds(60), 12, 1, 2_048, 90, 7, 0.4, List.of(30), 1, -2.5, 2, 11));
     }
 
     /** A flow of the camera to its vendor's cloud, with every field that a flow can have but HTTP's. */
@@ -363,23 +371,61 @@ public final class Samples {
         return StandardCharsets.UTF_8.decode(seen.json().duplicate()).toString();
     }
 
+    /** That a sensor reported. */
+    static Change.TrafficSeen report(SiteId site, String id, Instant at) {
+        StatusObservation status = new StatusObservation(
+                at,
+                "0.1.0",
+                at,
+                0,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                StatusObservation.Accounts.CLEAR);
+        return seen(
+                Dataset.STATUS,
+                site,
+                id,
+                new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged()));
+    }
+
     static AlertQuery with(AlertQuery query, Set<String> zones, @Nullable DeviceId device) {
-        return new AlertQuery(query.sites(), zones, device, Set.of(), Set.of(), null, null, List.of(), query.page());
+        return new AlertQuery(
+                query.sites(), zones, device, null, Set.of(), Set.of(), null, null, List.of(), query.page());
     }
 
     static AlertQuery withSeverities(AlertQuery query, Set<Severity> severities) {
-        return new AlertQuery(query.sites(), Set.of(), null, severities, Set.of(), null, null, List.of(), query.page());
+        return new AlertQuery(
+                query.sites(), Set.of(), null, null, severities, Set.of(), null, null, List.of(), query.page());
+    }
+
+    static AlertQuery withPeer(AlertQuery query, String peer) {
+        return new AlertQuery(
+                query.sites(), Set.of(), null, peer, Set.of(), Set.of(), null, null, List.of(), query.page());
     }
 
     static AlertQuery withStates(AlertQuery query, Set<Alert.State> states) {
-        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), states, null, null, List.of(), query.page());
+        return new AlertQuery(
+                query.sites(), Set.of(), null, null, Set.of(), states, null, null, List.of(), query.page());
     }
 
     static AlertQuery withOrigin(AlertQuery query, Alert.@Nullable Kind kind, @Nullable String origin) {
-        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), Set.of(), kind, origin, List.of(), query.page());
+        return new AlertQuery(
+                query.sites(), Set.of(), null, null, Set.of(), Set.of(), kind, origin, List.of(), query.page());
     }
 
     static AlertQuery withWords(AlertQuery query, List<String> words) {
-        return new AlertQuery(query.sites(), Set.of(), null, Set.of(), Set.of(), null, null, words, query.page());
+        return new AlertQuery(query.sites(), Set.of(), null, null, Set.of(), Set.of(), null, null, words, query.page());
     }
 }

@@ -1,5 +1,6 @@
 package io.curfew.collector.store;
 
+import io.curfew.collector.store.AlertGroups.AlertGroup;
 import io.curfew.collector.store.Samples.HourBuilder;
 import io.curfew.collector.store.TrafficTop.TopEntry;
 import io.curfew.collector.store.TrafficTrend.TrendHour;
@@ -12,6 +13,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.memory.HourKey;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,7 @@ abstract class ViewContract {
                 .isEmpty();
         assertThat(view().alert(VisibleSites.everywhere(), "none")).isEmpty();
         assertThat(view().device(VisibleSites.everywhere(), LISBON, CAMERA)).isEmpty();
-        assertThat(view().standings(VisibleSites.everywhere())).isEmpty();
+        assertThat(view().standings(VisibleSites.everywhere(), NOON)).isEmpty();
         assertThat(view().sensors(VisibleSites.everywhere())).isEmpty();
         assertThat(view().audit(AuditQuery.all(VisibleSites.everywhere(), FIRST)))
                 .isEqualTo(new Page<AuditEntry>(List.of(), null, 0));
@@ -79,9 +82,19 @@ abstract class ViewContract {
     @Test
     void theAuditTrailComesBackWholeTheLatestFirst() {
         AuditEntry muted = new AuditEntry(
-                "0/3", NOON.plusSeconds(3), "olga", "mute", LISBON, "a1", null, NOON.plusSeconds(60), "noise", null);
+                "0/3",
+                NOON.plusSeconds(3),
+                "olga",
+                "mute",
+                LISBON,
+                "a1",
+                null,
+                NOON.plusSeconds(60),
+                "noise",
+                null,
+                null);
         AuditEntry adopted =
-                new AuditEntry("0/2", NOON.plusSeconds(2), "olga", "adopt", LISBON, null, CAMERA, null, "", null);
+                new AuditEntry("0/2", NOON.plusSeconds(2), "olga", "adopt", LISBON, null, CAMERA, null, "", null, null);
         AuditEntry changed = policyChanged("0/1", "ada", NOON);
 
         write(new Change.Audited(changed), new Change.Audited(muted), new Change.Audited(adopted));
@@ -159,8 +172,8 @@ abstract class ViewContract {
         assertThat(ids(Samples.withStates(all, Set.of(Alert.State.MUTED)))).containsExactly("a1");
         assertThat(ids(Samples.withStates(all, Set.of(Alert.State.RESOLVED)))).containsExactly("a2");
         assertThat(ids(Samples.withStates(all, Set.of(Alert.State.OPEN)))).containsExactly("a3");
-        assertThat(view().standings(VisibleSites.everywhere()))
-                .containsExactly(new SiteStanding(LISBON, 0, Map.of(Severity.HIGH, 1L)));
+        assertThat(view().standings(VisibleSites.everywhere(), NOON))
+                .containsExactly(new SiteStanding(LISBON, 0, 0, 0, Map.of(Severity.HIGH, 1L)));
     }
 
     @Test
@@ -269,7 +282,7 @@ abstract class ViewContract {
             assertThat(view().device(visible, LISBON, CAMERA)).isEmpty();
             assertThat(view().flows(TrafficQuery.all(visible, FIRST)).items()).isEmpty();
             assertThat(view().dns(TrafficQuery.all(visible, FIRST)).items()).isEmpty();
-            assertThat(view().standings(visible)).isEmpty();
+            assertThat(view().standings(visible, NOON)).isEmpty();
             assertThat(view().sensors(visible)).isEmpty();
         }
     }
@@ -286,7 +299,9 @@ abstract class ViewContract {
         assertThat(view().devices(DeviceQuery.all(ONLY_PORTO, FIRST)).items())
                 .extracting(known -> known.device().site())
                 .containsExactly(PORTO);
-        assertThat(view().standings(ONLY_PORTO)).extracting(SiteStanding::site).containsExactly(PORTO);
+        assertThat(view().standings(ONLY_PORTO, NOON))
+                .extracting(SiteStanding::site)
+                .containsExactly(PORTO);
     }
 
     @Test
@@ -330,7 +345,7 @@ abstract class ViewContract {
     }
 
     private List<DeviceId> devices(Set<String> zones, List<String> words) {
-        DeviceQuery query = new DeviceQuery(VisibleSites.everywhere(), zones, words, FIRST);
+        DeviceQuery query = new DeviceQuery(VisibleSites.everywhere(), zones, words, SeenTimes.EVER, FIRST);
         return view().devices(query).items().stream()
                 .map(known -> known.device().id())
                 .toList();
@@ -350,16 +365,144 @@ abstract class ViewContract {
                 new Change.AlertChanged(
                         alert("a4", PORTO, VACUUM).acknowledgedBy("olga").build()));
 
-        assertThat(view().standings(VisibleSites.everywhere()))
+        assertThat(view().standings(VisibleSites.everywhere(), NOON))
                 .containsExactly(
-                        new SiteStanding(LISBON, 2, Map.of(Severity.HIGH, 2L, Severity.LOW, 1L)),
-                        new SiteStanding(PORTO, 0, Map.of()));
+                        new SiteStanding(LISBON, 2, 2, 0, Map.of(Severity.HIGH, 2L, Severity.LOW, 1L)),
+                        new SiteStanding(PORTO, 0, 0, 0, Map.of()));
+    }
+
+    @Test
+    void devicesAreNewForADayAndQuietAfterADayOfSilence() {
+        Device device = device(LISBON, CAMERA);
+
+        write(new Change.DeviceChanged(device));
+
+        Instant seen = device.lastSeen();
+        assertThat(newAndQuiet(device.firstSeen().plus(Duration.ofDays(1)))).containsExactly(1L, 0L);
+        assertThat(newAndQuiet(seen.plus(Duration.ofDays(1)))).containsExactly(0L, 0L);
+        assertThat(newAndQuiet(seen.plus(Duration.ofDays(1)).plusMillis(1))).containsExactly(0L, 1L);
+        assertThat(newAndQuiet(seen.plus(Duration.ofDays(8)))).containsExactly(0L, 1L);
+        assertThat(newAndQuiet(seen.plus(Duration.ofDays(8)).plusMillis(1))).containsExactly(0L, 0L);
+    }
+
+    /** How many are new and how many quiet by the standings, where the list says the same. */
+    private List<Long> newAndQuiet(Instant now) {
+        SiteStanding lisbon = view().standings(VisibleSites.everywhere(), now).getFirst();
+        assertThat(devices(SeenTimes.ofNewAt(now))).isEqualTo(lisbon.newDevices());
+        assertThat(devices(SeenTimes.ofQuietAt(now))).isEqualTo(lisbon.quietDevices());
+        return List.of(lisbon.newDevices(), lisbon.quietDevices());
+    }
+
+    private long devices(SeenTimes seen) {
+        return view().devices(new DeviceQuery(VisibleSites.everywhere(), Set.of(), List.of(), seen, FIRST))
+                .total();
+    }
+
+    @Test
+    void alertsAreCountedTogetherByDevice() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, VACUUM).build()),
+                new Change.AlertChanged(alert("a2", PORTO, VACUUM).build()),
+                new Change.AlertChanged(alert("a3", LISBON, VACUUM)
+                        .severity(Severity.LOW)
+                        .last(NOON.plusSeconds(5))
+                        .build()),
+                new Change.AlertChanged(
+                        alert("a4", LISBON, CAMERA).acknowledgedBy("olga").build()));
+
+        AlertQuery open =
+                Samples.withStates(AlertQuery.all(VisibleSites.everywhere(), FIRST), Set.of(Alert.State.OPEN));
+
+        assertThat(view().groups(new AlertGroupsQuery(open, AlertGrouping.DEVICE, 5)))
+                .isEqualTo(new AlertGroups(
+                        List.of(
+                                new AlertGroup(
+                                        LISBON,
+                                        "vacuum",
+                                        "vacuum",
+                                        2,
+                                        Map.of(Severity.HIGH, 1L, Severity.LOW, 1L),
+                                        NOON.plusSeconds(5)),
+                                new AlertGroup(PORTO, "vacuum", "vacuum", 1, Map.of(Severity.HIGH, 1L), NOON)),
+                        true));
+        assertThat(view().groups(new AlertGroupsQuery(open, AlertGrouping.DEVICE, 1)))
+                .satisfies(groups -> assertThat(groups.groups()).hasSize(1))
+                .satisfies(groups -> assertThat(groups.complete()).isFalse());
+    }
+
+    @Test
+    void alertsAreCountedTogetherByRuleAndByDestination() {
+        Peer unnamed = Peer.of(VENDOR);
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, VACUUM).build()),
+                new Change.AlertChanged(alert("a2", PORTO, CAMERA).build()),
+                new Change.AlertChanged(alert("a3", PORTO, CAMERA)
+                        .peer(unnamed)
+                        .detection("beacon")
+                        .build()),
+                new Change.AlertChanged(alert("a4", PORTO, CAMERA)
+                        .peer(null)
+                        .detection("new-device")
+                        .build()));
+
+        assertThat(keys(VisibleSites.everywhere(), AlertGrouping.RULE))
+                .containsExactly("things-stay-home 2", "beacon 1", "new-device 1");
+        assertThat(keys(VisibleSites.everywhere(), AlertGrouping.DESTINATION))
+                .containsExactly("cloud.example.org 2", " 1", VENDOR + " 1");
+        assertThat(keys(VisibleSites.of(Set.of(LISBON)), AlertGrouping.DESTINATION))
+                .containsExactly("cloud.example.org 1");
+        assertThat(keys(NOWHERE, AlertGrouping.RULE)).isEmpty();
+    }
+
+    private List<String> keys(VisibleSites visible, AlertGrouping by) {
+        return view().groups(new AlertGroupsQuery(AlertQuery.all(visible, FIRST), by, 50)).groups().stream()
+                .map(group -> group.key() + " " + group.count())
+                .toList();
+    }
+
+    @Test
+    void alertsAreFoundByTheirOtherEnd() {
+        write(
+                new Change.AlertChanged(alert("a1", LISBON, VACUUM).build()),
+                new Change.AlertChanged(alert("a2", LISBON, CAMERA).peer(null).build()));
+        AlertQuery all = AlertQuery.all(VisibleSites.everywhere(), FIRST);
+
+        assertThat(ids(Samples.withPeer(all, "cloud.example.org"))).containsExactly("a1");
+        assertThat(ids(Samples.withPeer(all, VENDOR.toString()))).containsExactly("a1");
+        assertThat(ids(Samples.withPeer(all, "example.org"))).isEmpty();
+        assertThat(ids(Samples.withPeer(all, ""))).containsExactly("a2");
+    }
+
+    @Test
+    void reportsOfSensorsAreCounted() {
+        write(
+                Samples.report(LISBON, "r1", NOON),
+                Samples.report(LISBON, "r2", NOON.plusSeconds(10)),
+                Samples.report(PORTO, "r3", NOON.plusSeconds(20)));
+
+        assertThat(view().reports(VisibleSites.everywhere(), NOON, NOON.plusSeconds(20)))
+                .containsExactly(
+                        new SensorReports(LISBON, sensor(LISBON, "hall").id(), 2));
+        assertThat(view().reports(ONLY_PORTO, NOON, NOON.plusSeconds(21)))
+                .containsExactly(new SensorReports(PORTO, sensor(PORTO, "hall").id(), 1));
+        assertThat(view().reports(NOWHERE, NOON, NOON.plusSeconds(21))).isEmpty();
     }
 
     @Test
     void aSensorIsKnownByItsLatestStatus() {
         SensorStatus later = new SensorStatus(
-                LISBON, sensor(LISBON, "hall").id(), "0.2.0", NOON.plusSeconds(10), 100, 1, 2, 0, 0, null, List.of());
+                LISBON,
+                sensor(LISBON, "hall").id(),
+                "0.2.0",
+                NOON.plusSeconds(10),
+                100,
+                1,
+                2,
+                0,
+                0,
+                null,
+                List.of(),
+                null);
 
         write(new Change.SensorReported(sensor(LISBON, "hall")), new Change.SensorReported(later));
 

@@ -5,6 +5,7 @@ import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.DeviceQuery;
 import io.curfew.collector.store.HoursScope;
 import io.curfew.collector.store.Quarter;
+import io.curfew.collector.store.SeenTimes;
 import io.curfew.collector.store.ServicePorts;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.VisibleSites;
@@ -37,6 +38,10 @@ final class Filters {
         filters.add(visible("site", query.sites()));
         anyOf(filters, "zone", query.zones());
         exactly(filters, "device", query.device());
+        String peer = query.peer();
+        if (peer != null) {
+            filters.add(otherEnd(peer));
+        }
         anyOf(
                 filters,
                 "severity",
@@ -54,6 +59,14 @@ final class Filters {
         filters.add(visible("site", query.sites()));
         anyOf(filters, "zone", query.zones());
         query.words().forEach(word -> filters.add(occurring(word)));
+        filters.add(of(query.seen()));
+        return all(filters);
+    }
+
+    static Query of(SeenTimes seen) {
+        List<Query> filters = new ArrayList<>();
+        within(filters, "firstSeen", seen.firstSince(), null);
+        within(filters, "lastSeen", seen.lastSince(), seen.lastBefore());
         return all(filters);
     }
 
@@ -194,6 +207,18 @@ final class Filters {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The name, else the address, as groups have it; empty for alerts that are about the device alone. */
+    private static Query otherEnd(String peer) {
+        if (!peer.isEmpty()) {
+            return one(List.of(term("peer.name", peer.toLowerCase(Locale.ROOT)), term("peer.ip", peer)));
+        }
+        return Query.of(query -> query.bool(bool -> bool.mustNot(List.of(existing("peer.name"), existing("peer.ip")))));
+    }
+
+    private static Query existing(String field) {
+        return Query.of(query -> query.exists(exists -> exists.field(field)));
+    }
+
     private static Query peer(String peer) {
         if (isAddress(peer)) {
             return one(List.of(term("source.ip", peer), term("destination.ip", peer)));
@@ -228,7 +253,7 @@ final class Filters {
         }
     }
 
-    private static void within(List<Query> filters, String field, @Nullable Instant from, @Nullable Instant to) {
+    static void within(List<Query> filters, String field, @Nullable Instant from, @Nullable Instant to) {
         if (from != null) {
             filters.add(Query.of(
                     query -> query.range(range -> range.field(field).gte(JsonData.of(from.toString())))));

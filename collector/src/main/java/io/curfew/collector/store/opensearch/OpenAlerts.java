@@ -2,12 +2,14 @@ package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.KnownDevice;
 import io.curfew.collector.store.Page;
+import io.curfew.collector.store.SeenTimes;
 import io.curfew.collector.store.SiteStanding;
 import io.curfew.collector.store.VisibleSites;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.Severity;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.MultiTermLookup;
@@ -17,6 +19,7 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +34,15 @@ final class OpenAlerts {
     private static final int MOST_SITES = 10_000;
     private static final Query OPEN = Filters.term("state", Filters.text(Alert.State.OPEN));
 
-    private static final Aggregation BY_SITE = Aggregation.of(
-            aggregation -> aggregation.terms(terms -> terms.field("site").size(MOST_SITES)));
     private static final Aggregation BY_SEVERITY =
             Aggregation.of(aggregation -> aggregation.terms(terms -> terms.field("severity")));
     private static final Aggregation OPEN_BY_SEVERITY =
             Aggregation.of(aggregation -> aggregation.filter(OPEN).aggregations("severities", BY_SEVERITY));
     private static final Aggregation OPEN_BY_SITE_AND_SEVERITY = Aggregation.of(aggregation ->
             aggregation.terms(terms -> terms.field("site").size(MOST_SITES)).aggregations("open", OPEN_BY_SEVERITY));
+
+    private static final String NEW = "new";
+    private static final String QUIET = "quiet";
 
     private final Server server;
 
@@ -85,12 +89,12 @@ final class OpenAlerts {
     }
 
     /** Says of each visible site how many devices it has and how many alerts are open. */
-    List<SiteStanding> standings(VisibleSites visible) {
+    List<SiteStanding> standings(VisibleSites visible, Instant now) {
         Query filter = Filters.visible("site", visible);
         Map<String, Map<Severity, Long>> open = new TreeMap<>();
-        Map<String, Long> devices = new HashMap<>();
-        for (StringTermsBucket site : sites(Names.DEVICES, filter, BY_SITE)) {
-            devices.put(site.key(), site.docCount());
+        Map<String, StringTermsBucket> devices = new HashMap<>();
+        for (StringTermsBucket site : sites(Names.DEVICES, filter, bySite(now))) {
+            devices.put(site.key(), site);
             open.put(site.key(), new EnumMap<>(Severity.class));
         }
         for (StringTermsBucket site : sites(Names.ALERTS, filter, OPEN_BY_SITE_AND_SEVERITY)) {
@@ -100,9 +104,31 @@ final class OpenAlerts {
             }
         }
         return open.entrySet().stream()
-                .map(site -> new SiteStanding(
-                        new SiteId(site.getKey()), devices.getOrDefault(site.getKey(), 0L), site.getValue()))
+                .map(site -> standing(site.getKey(), devices.get(site.getKey()), site.getValue()))
                 .toList();
+    }
+
+    private static SiteStanding standing(
+            String site, @Nullable StringTermsBucket devices, Map<Severity, Long> openAlerts) {
+        return devices == null
+                ? new SiteStanding(new SiteId(site), 0, 0, 0, openAlerts)
+                : new SiteStanding(
+                        new SiteId(site), devices.docCount(), part(devices, NEW), part(devices, QUIET), openAlerts);
+    }
+
+    private static long part(StringTermsBucket devices, String name) {
+        return named(devices.aggregations(), name)
+                .map(part -> part.filter().docCount())
+                .orElse(0L);
+    }
+
+    private static Aggregation bySite(Instant now) {
+        Query isNew = Filters.of(SeenTimes.ofNewAt(now));
+        Query isQuiet = Filters.of(SeenTimes.ofQuietAt(now));
+        return Aggregation.of(aggregation -> aggregation
+                .terms(terms -> terms.field("site").size(MOST_SITES))
+                .aggregations(NEW, Aggregation.of(part -> part.filter(isNew)))
+                .aggregations(QUIET, Aggregation.of(part -> part.filter(isQuiet))));
     }
 
     private static List<StringTermsBucket> severities(StringTermsBucket site) {

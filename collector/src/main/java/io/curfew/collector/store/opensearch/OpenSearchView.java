@@ -1,6 +1,8 @@
 package io.curfew.collector.store.opensearch;
 
 import io.curfew.collector.store.AddressUse;
+import io.curfew.collector.store.AlertGroups;
+import io.curfew.collector.store.AlertGroupsQuery;
 import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditEntry;
 import io.curfew.collector.store.AuditQuery;
@@ -10,6 +12,7 @@ import io.curfew.collector.store.DeviceQuery;
 import io.curfew.collector.store.KnownDevice;
 import io.curfew.collector.store.Page;
 import io.curfew.collector.store.PageRequest;
+import io.curfew.collector.store.SensorReports;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SiteStanding;
 import io.curfew.collector.store.TopQuery;
@@ -141,8 +144,18 @@ public final class OpenSearchView implements View {
     }
 
     @Override
-    public List<SiteStanding> standings(VisibleSites visible) {
-        return new OpenAlerts(server).standings(visible);
+    public List<SiteStanding> standings(VisibleSites visible, Instant now) {
+        return new OpenAlerts(server).standings(visible, now);
+    }
+
+    @Override
+    public AlertGroups groups(AlertGroupsQuery query) {
+        return new GroupedAlerts(server).of(query);
+    }
+
+    @Override
+    public List<SensorReports> reports(VisibleSites visible, Instant from, Instant to) {
+        return new HeardSensors(server).reports(visible, from, to);
     }
 
     @Override

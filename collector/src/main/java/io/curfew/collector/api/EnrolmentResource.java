@@ -1,0 +1,54 @@
+package io.curfew.collector.api;
+
+import io.curfew.collector.enrolment.Invitation;
+import io.curfew.collector.enrolment.Invitations;
+import io.curfew.collector.enrolment.SensorText;
+import io.curfew.collector.kafka.CommandLog;
+import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.policy.Command;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import java.time.Clock;
+
+/** Gives an invited sensor its configuration. The token is all that it needs to bring, and is used up by it. */
+@Path("/api/v1/enrolment")
+@Consumes(MediaType.APPLICATION_JSON)
+@PermitAll
+@Blocking
+public class EnrolmentResource {
+    private final Invitations invitations;
+    private final SensorText texts;
+    private final PolicyLog policy;
+    private final CommandLog commands;
+    private final Clock clock;
+
+    EnrolmentResource(Invitations invitations, SensorText texts, PolicyLog policy, CommandLog commands, Clock clock) {
+        this.invitations = invitations;
+        this.texts = texts;
+        this.policy = policy;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @POST
+    @Produces("application/yaml")
+    @Operation(summary = "The sensor.yaml of an invited sensor, once for each token")
+    public String enrol(TokenRequest request) {
+        TokenRequest sent = Requests.present(request);
+        Invitation invitation = invitations
+                .redeem(Requests.present(sent.token()))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.NOT_SIGNED_IN,
+                        "the token was used, has ended, or was never issued: ask for another"));
+        commands.append(new Command.Enrol(invitation.site(), invitation.by(), clock.instant(), invitation.sensor()));
+        return texts.of(
+                invitation, policy.current().policy().site(invitation.site()).orElse(null));
+    }
+}

@@ -1,0 +1,63 @@
+package io.curfew.collector.enrolment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The invitations that are open, by the digests of their tokens: a token is nowhere but with the person who asked for
+ * it. Holds at most {@code most}; one more is refused until one was used or has ended. They live as long as the
+ * process.
+ */
+public final class Invitations {
+    private static final int TOKEN_OCTETS = 32;
+
+    private final int most;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Invitation> open = new HashMap<>();
+
+    public Invitations(int most, Clock clock) {
+        this.most = most;
+        this.clock = clock;
+    }
+
+    /** A token for an invitation, good for one use until it ends; absent when too many are open. */
+    public synchronized Optional<String> issue(Invitation invitation) {
+        open.values().removeIf(this::hasEnded);
+        if (open.size() >= most) {
+            return Optional.empty();
+        }
+        byte[] octets = new byte[TOKEN_OCTETS];
+        random.nextBytes(octets);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        open.put(digest(token), invitation);
+        return Optional.of(token);
+    }
+
+    /** What a token was issued for, once; absent when it was never issued, was used, or has ended. */
+    public synchronized Optional<Invitation> redeem(String token) {
+        Invitation invitation = open.remove(digest(token));
+        return Optional.ofNullable(invitation).filter(found -> !hasEnded(found));
+    }
+
+    private boolean hasEnded(Invitation invitation) {
+        return !clock.instant().isBefore(invitation.until());
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime knows SHA-256", impossible);
+        }
+    }
+}
