@@ -5,7 +5,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const features = ['alert', 'device', 'devices', 'policy', 'settings', 'sites', 'violations'];
+const features = ['alert', 'device', 'devices', 'overview', 'policy', 'sensors', 'settings', 'violations'];
 
 /** A feature imports nothing of another one: what two share lives in shared/. */
 const featureBorders = features.map((feature) => ({

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 import { firstView } from './build/firstView.ts';
 
 export default defineConfig({
-  plugins: [react(), firstView({ screen: 'src/features/violations/ViolationsPage.tsx', mostKibibytes: 300 })],
+  plugins: [
+    react(),
+    firstView({ screen: 'src/features/overview/OverviewPage.tsx', mostKibibytes: 300 }),
+    firstView({ screen: 'src/features/violations/ViolationsPage.tsx', mostKibibytes: 300 }),
+  ],
   build: {
     outDir: 'target/classes/META-INF/resources',
     emptyOutDir: true,

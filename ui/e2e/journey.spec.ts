@@ -112,9 +112,13 @@ for (const theme of THEMES) {
     await expect(page.getByRole('table', { name: 'Devices, site by site' })).toBeVisible();
     await inspect(page, `stack-devices-${theme}`);
 
-    await page.getByRole('link', { name: 'Sites', exact: true }).click();
-    await expect(page.getByRole('article').nth(1)).toBeVisible();
-    await inspect(page, `stack-sites-${theme}`);
+    await page.getByRole('link', { name: 'Overview', exact: true }).click();
+    await expect(page.getByRole('row', { name: /Lisbon/ })).toBeVisible();
+    await inspect(page, `stack-overview-${theme}`);
+
+    await page.getByRole('link', { name: 'Sensors', exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Sensors' })).toBeVisible();
+    await inspect(page, `stack-sensors-${theme}`);
 
     await page.getByRole('link', { name: 'Policy', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Policy text' })).toBeVisible();

@@ -9,7 +9,7 @@ export async function signIn(page: Page, user: string): Promise<void> {
   await page.locator('#username').fill(user);
   await page.locator('#password').fill(passwordOf(user));
   await page.locator('#kc-login').click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Violations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 }
 
 function passwordOf(user: string): string {

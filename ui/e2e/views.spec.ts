@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, IMPACT, POLICY, VACUUM_CALLS_HOME } from '../src/test/house';
+import { ADA, GLANCES, IMPACT, POLICY, VACUUM_CALLS_HOME } from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
 interface View {
@@ -29,7 +29,11 @@ const VIEWS: View[] = [
   { name: 'traffic-top', path: '/traffic?kind=top', sign: 'Devices that try most' },
   { name: 'traffic-zones', path: '/traffic?kind=zones&service=https', sign: 'Rows begin, columns are asked' },
   { name: 'traffic-pairs', path: '/traffic?kind=pairs', sign: 'A ribbon is as wide' },
-  { name: 'sites', path: '/sites', sign: 'Guest house in Porto' },
+  { name: 'overview', path: '/', sign: 'Guest house in Porto' },
+  { name: 'overview-site', path: '/?site=lisbon', sign: 'Gone quiet' },
+  { name: 'sensors', path: '/sensors', sign: 'porto-pi' },
+  { name: 'sensor', path: '/sensors/porto/porto-pi', sign: 'What it delivers' },
+  { name: 'sensor-new', path: '/sensors/new', sign: 'Make the command' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
   { name: 'policy-history', path: '/policy/history', sign: 'Version 2' },
   {
@@ -157,7 +161,7 @@ for (const theme of THEMES) {
 test('the chosen theme is kept, and there is no flash of the other', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await answer(page, collector);
-  await page.goto('/sites');
+  await page.goto('/');
   const dark = () => page.evaluate(() => document.documentElement.classList.contains('pf-v6-theme-dark'));
   expect(await dark()).toBe(false);
 
@@ -373,7 +377,9 @@ test.describe('in German', () => {
       { path: '/violations', title: 'Verstöße' },
       { path: '/devices', title: 'Geräte' },
       { path: '/traffic', title: 'Verkehr' },
-      { path: '/sites', title: 'Standorte' },
+      { path: '/', title: 'Überblick' },
+      { path: '/sensors', title: 'Sensoren' },
+      { path: '/sensors/new', title: 'Sensor hinzufügen' },
       { path: '/policy', title: 'Regelwerk' },
       { path: '/audit', title: 'Protokoll' },
     ]) {
@@ -382,6 +388,46 @@ test.describe('in German', () => {
     }
     await inspect(page, 'audit-german');
   });
+});
+
+for (const theme of THEMES) {
+  test(`inviting a sensor is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, collector);
+    await page.goto('/sensors/new');
+
+    await page.getByRole('textbox', { name: 'Name' }).fill('attic');
+    await page.getByRole('button', { name: 'Make the command' }).click();
+
+    await expect(page.getByText('Waiting for attic')).toBeVisible();
+    await inspect(page, `sensor-invited-${theme}`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await inspect(page, `sensor-invited-${theme}-320`);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test('a thousand sites scroll, and few of their rows are there', async ({ page }) => {
+  const sites = Array.from({ length: 1_000 }, (_none, index) => ({
+    ...GLANCES[index % 2],
+    id: `site-${String(index)}`,
+    name: `Holiday flat ${String(index).padStart(4, '0')}`,
+  }));
+  await answer(page, [
+    http.get('*/api/v1/overview', () => HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites })),
+    ...collector,
+  ]);
+  await page.goto('/?order=name');
+  await expect(page.getByText('Holiday flat 0000')).toBeVisible();
+  expect(await page.locator('tr[data-site]').count()).toBeLessThan(80);
+  await inspect(page, 'overview-thousand');
+
+  await page.evaluate(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+  });
+
+  await expect(page.getByText('Holiday flat 0999')).toBeVisible();
+  expect(await page.locator('tr[data-site]').count()).toBeLessThan(80);
 });
 
 test('the board works by keyboard alone', async ({ page }) => {

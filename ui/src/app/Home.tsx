@@ -1,12 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
+import { lazy } from 'react';
 
 import { callerQuery } from '../shared/api/queries';
 import { maySee } from './places';
 
-/** The first page that a person may see. */
+const OverviewPage = lazy(async () => ({ default: (await import('../features/overview/OverviewPage')).OverviewPage }));
+
+/** The overview, or the first page that a person may see instead. */
 export function Home() {
   const { data: caller } = useQuery(callerQuery);
   const [first] = caller ? maySee(caller) : [];
-  return first && <Navigate to={first} replace />;
+  if (first === undefined) {
+    return null;
+  }
+  return first === '/' ? <OverviewPage /> : <Navigate to={first} replace />;
 }

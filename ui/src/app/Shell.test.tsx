@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
 import { FakeEventSource } from '../test/FakeEventSource';
+import { AUDREY } from '../test/house';
 import { openConsole } from '../test/openConsole';
 import { server } from '../test/setup';
 
@@ -22,17 +23,32 @@ test('who is not signed in gets the way in, and comes back to where they wanted 
 });
 
 test('the console says who is signed in, and how to leave', async () => {
-  openConsole('/sites');
+  openConsole('/');
 
   expect(await screen.findByText('Olga Operator')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Sign out' })).toHaveAttribute('href', '/signout');
 });
 
-test('the start leads to the violations', async () => {
+test('the start is the overview', async () => {
+  openConsole('/');
+
+  expect(await screen.findByRole('heading', { level: 1, name: 'Overview' })).toBeInTheDocument();
+});
+
+test('who sees no site starts with the trail', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json(AUDREY)));
   const { address } = openConsole('/');
 
   await waitFor(() => {
-    expect(address()).toBe('/violations');
+    expect(address()).toBe('/audit');
+  });
+});
+
+test('links to where the sites once stood lead to the overview', async () => {
+  const { address } = openConsole('/sites?q=porto');
+
+  await waitFor(() => {
+    expect(address()).toBe('/?q=porto');
   });
 });
 
@@ -45,12 +61,12 @@ test('an unknown address says so', async () => {
 test('a lost stream is shown, and a found one fetches everything again', async () => {
   let calls = 0;
   server.use(
-    http.get('*/api/v1/sites', () => {
+    http.get('*/api/v1/overview', () => {
       calls += 1;
-      return HttpResponse.json({ items: [] });
+      return HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: [] });
     }),
   );
-  openConsole('/sites');
+  openConsole('/');
   await screen.findByRole('heading', { name: 'No site yet' });
   act(() => {
     FakeEventSource.latest.connect();
@@ -98,7 +114,7 @@ test('a stream that could not tell of everything has everything fetched again', 
 });
 
 test('a stream that the browser gave up is opened again', async () => {
-  openConsole('/sites');
+  openConsole('/');
   await screen.findByText('Olga Operator');
   expect(FakeEventSource.opened).toHaveLength(1);
 
@@ -112,7 +128,7 @@ test('a stream that the browser gave up is opened again', async () => {
 });
 
 test('a session that ended leads to the way in', async () => {
-  openConsole('/sites');
+  openConsole('/');
   await screen.findByText('Olga Operator');
 
   server.use(nobodySignedIn());
@@ -125,7 +141,7 @@ test('a session that ended leads to the way in', async () => {
 
 test('a collector that is away is shown, and found again by itself', async () => {
   server.use(http.get('*/api/v1/me', () => HttpResponse.error()));
-  openConsole('/sites');
+  openConsole('/');
   expect(await screen.findByRole('heading', { name: 'The collector does not answer' })).toBeInTheDocument();
 
   server.resetHandlers();
@@ -134,7 +150,7 @@ test('a collector that is away is shown, and found again by itself', async () =>
 });
 
 test('the theme follows the system until one is chosen, and the choice is kept', async () => {
-  const { person } = openConsole('/sites');
+  const { person } = openConsole('/');
 
   await person.click(await screen.findByRole('button', { name: /Theme: as the system/ }));
   await person.click(screen.getByRole('button', { name: /Theme: light/ }));
@@ -153,9 +169,9 @@ test('a page that breaks leaves the rest of the console working', async () => {
   const { person } = openConsole('/devices/lisbon/vacuum');
   expect(await screen.findByRole('heading', { name: 'This page has a bug' })).toBeInTheDocument();
 
-  await person.click(screen.getByRole('link', { name: 'Sites' }));
+  await person.click(screen.getByRole('link', { name: 'Sensors' }));
 
-  expect(await screen.findByRole('article', { name: 'Home in Lisbon' })).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: 'lisbon-pi' })).toBeInTheDocument();
 });
 
 test('another page takes the focus, another filter does not', async () => {
@@ -163,10 +179,10 @@ test('another page takes the focus, another filter does not', async () => {
   await person.click(await screen.findByRole('button', { name: /High/ }));
   expect(screen.getByRole('button', { name: /High/ })).toHaveFocus();
 
-  await person.click(screen.getByRole('link', { name: 'Sites' }));
+  await person.click(screen.getByRole('link', { name: 'Sensors' }));
 
   await waitFor(() => {
     expect(screen.getByRole('main')).toHaveFocus();
   });
-  expect(document.title).toBe('Sites · Curfew');
+  expect(document.title).toBe('Sensors · Curfew');
 });

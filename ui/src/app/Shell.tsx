@@ -17,10 +17,11 @@ import { ThemeButton } from './ThemeButton';
 const ASK_AGAIN_MILLIS = 3_000;
 
 const LABELS = {
+  '/': 'nav.overview',
   '/violations': 'nav.violations',
   '/devices': 'nav.devices',
   '/traffic': 'nav.traffic',
-  '/sites': 'nav.sites',
+  '/sensors': 'nav.sensors',
   '/policy': 'nav.policy',
   '/audit': 'nav.audit',
   '/settings': 'nav.settings',
@@ -105,7 +106,7 @@ function NavLink({ to, label }: { to: Place; label: string }) {
       to={to}
       className="cf-nav__link"
       activeProps={{ className: 'cf-nav__link--active' }}
-      activeOptions={{ includeSearch: false }}
+      activeOptions={{ includeSearch: false, exact: to === '/' }}
     >
       {label}
     </Link>

@@ -2,10 +2,11 @@ import type { Caller } from '../shared/api/client';
 
 /** The parts of the console, in the order of the menu, and which roles see them. */
 const PLACES = [
+  { to: '/', roles: ['viewer', 'operator', 'admin'] },
   { to: '/violations', roles: ['viewer', 'operator', 'admin'] },
   { to: '/devices', roles: ['viewer', 'operator', 'admin'] },
   { to: '/traffic', roles: ['viewer', 'operator', 'admin'] },
-  { to: '/sites', roles: ['viewer', 'operator', 'admin'] },
+  { to: '/sensors', roles: ['viewer', 'operator', 'admin'] },
   { to: '/policy', roles: ['viewer', 'operator', 'admin'] },
   { to: '/audit', roles: ['auditor', 'admin'] },
   { to: '/settings', roles: ['viewer', 'operator', 'admin', 'auditor'] },

@@ -3,15 +3,18 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
 
 import { auditFilters } from '../features/audit/auditFilters';
 import { compareFilters } from '../features/compare/compareFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
-import { siteFilters } from '../features/sites/siteFilters';
+import { overviewFilters } from '../features/overview/overviewFilters';
+import { fleetFilters } from '../features/sensors/fleetFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
+import { isText } from '../shared/isText';
 import { NotFound } from '../shared/ui/NotFound';
 import { Crash } from './Crash';
 import { Home } from './Home';
@@ -23,6 +26,7 @@ const root = createRootRoute({ component: Shell });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
+  validateSearch: overviewFilters,
   component: Home,
 });
 
@@ -66,11 +70,35 @@ const traffic = createRoute({
   component: lazyRouteComponent(() => import('../features/traffic/TrafficPage'), 'TrafficPage'),
 });
 
+/** Where the sites stood before the overview: links that people kept go on leading there. */
 const sites = createRoute({
   getParentRoute: () => root,
   path: '/sites',
-  validateSearch: siteFilters,
-  component: lazyRouteComponent(() => import('../features/sites/SitesPage'), 'SitesPage'),
+  validateSearch: overviewFilters,
+  beforeLoad: ({ search }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is how the router is told to go elsewhere
+    throw redirect({ to: '/', search, replace: true });
+  },
+});
+
+const sensors = createRoute({
+  getParentRoute: () => root,
+  path: '/sensors',
+  validateSearch: fleetFilters,
+  component: lazyRouteComponent(() => import('../features/sensors/SensorsPage'), 'SensorsPage'),
+});
+
+const newSensor = createRoute({
+  getParentRoute: () => root,
+  path: '/sensors/new',
+  validateSearch: ({ site }: Record<string, unknown>): { site?: string } => (isText(site) ? { site } : {}),
+  component: lazyRouteComponent(() => import('../features/sensors/AddSensorPage'), 'AddSensorPage'),
+});
+
+const sensor = createRoute({
+  getParentRoute: () => root,
+  path: '/sensors/$site/$sensor',
+  component: lazyRouteComponent(() => import('../features/sensors/SensorPage'), 'SensorPage'),
 });
 
 const policy = createRoute({
@@ -113,6 +141,9 @@ const routeTree = root.addChildren([
   device,
   traffic,
   sites,
+  sensors,
+  newSensor,
+  sensor,
   policy,
   policyHistory,
   policyVersion,

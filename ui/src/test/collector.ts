@@ -8,12 +8,15 @@ import {
   DEVICES,
   DOSSIERS,
   FLOWS,
+  GLANCES,
   LISBON,
+  LISBON_SENSOR,
   OLGA,
   POLICY,
   POLICY_SCHEMA,
   POLICY_VERSIONS,
   PORTO,
+  PORTO_SENSOR,
   QUESTIONS,
   SETTINGS,
   summaryOfAlert,
@@ -25,6 +28,19 @@ import {
 export const collector: HttpHandler[] = [
   http.get('*/api/v1/me', () => HttpResponse.json(OLGA)),
   http.get('*/api/v1/sites', () => HttpResponse.json({ items: [LISBON, PORTO] })),
+  http.get('*/api/v1/overview', () => HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: GLANCES })),
+  http.get('*/api/v1/sensors', ({ request }) => {
+    const site = new URL(request.url).searchParams.get('site');
+    return HttpResponse.json({
+      items: [LISBON_SENSOR, PORTO_SENSOR].filter((sensor) => (site ?? sensor.site) === sensor.site),
+    });
+  }),
+  http.post('*/api/v1/sites/:site/invitations', ({ params }) =>
+    HttpResponse.json(
+      { site: params['site'], sensor: 'attic', token: 'Zm9yLXRoaXMtcGljdHVyZS1vbmx5', until: '2026-11-20T12:30:00Z' },
+      { status: 201 },
+    ),
+  ),
   http.get('*/api/v1/alerts', ({ request }) => {
     const query = new URL(request.url).searchParams;
     const wanted = (key: string, value: string | undefined) => {

@@ -7,12 +7,14 @@ import type {
   DeviceSummary,
   Difference,
   DnsTransaction,
+  FleetSensor,
   Flow,
   Impact,
   PolicyDocument,
   Setting,
   Settings,
   Site,
+  SiteAtAGlance,
   TopEntry,
   TrafficTrend,
 } from '../shared/api/client';
@@ -122,6 +124,84 @@ export const PORTO: Site = {
     },
   ],
 };
+
+/** The houses at a glance. */
+export const GLANCES: SiteAtAGlance[] = [
+  {
+    id: LISBON.id,
+    name: LISBON.name,
+    devices: 5,
+    newDevices: 1,
+    quietDevices: 2,
+    openAlerts: LISBON.openAlerts,
+    sensors: 1,
+    troubled: 1,
+    silent: 0,
+    coverage: 0.9994,
+  },
+  {
+    id: PORTO.id,
+    name: PORTO.name,
+    devices: 3,
+    newDevices: 0,
+    quietDevices: 0,
+    openAlerts: PORTO.openAlerts,
+    sensors: 1,
+    troubled: 1,
+    silent: 1,
+    coverage: 0.25,
+  },
+];
+
+export const LISBON_SENSOR: FleetSensor = {
+  site: LISBON.id,
+  ...first(LISBON.sensors),
+  troubles: ['blind'],
+  coverage: 0.9994,
+  vitals: {
+    startedAt: minutesAgo(60 * 24 * 9),
+    flowsOpen: 311,
+    flowsEvicted: 0,
+    spoolBytes: 0,
+    spoolSeconds: 0,
+    addressesSeen: 14,
+    unicastShare: 0.62,
+    vlanIds: [10, 20, 30],
+    clockSteps: 0,
+    lastClockStepSeconds: 0,
+    interfaceLost: 0,
+    interfaceGoneSeconds: 0,
+  },
+};
+
+export const PORTO_SENSOR: FleetSensor = {
+  site: PORTO.id,
+  ...first(PORTO.sensors),
+  troubles: ['silent', 'blind', 'lossy', 'behind', 'clock'],
+  coverage: 0.25,
+  vitals: {
+    startedAt: minutesAgo(300),
+    flowsOpen: 12,
+    flowsEvicted: 3,
+    spoolBytes: 204_800,
+    spoolSeconds: 840,
+    addressesSeen: 0,
+    unicastShare: 0,
+    vlanIds: [],
+    clockSteps: 2,
+    lastClockStepSeconds: -73.4,
+    interfaceLost: 1,
+    interfaceGoneSeconds: 840,
+  },
+};
+
+function first<T>(all: T[]): T {
+  const [one] = all;
+  if (one === undefined) {
+    throw new Error('there is none');
+  }
+  return one;
+}
 
 export const VACUUM_CALLS_HOME: Alert = {
   id: 'a1f0',

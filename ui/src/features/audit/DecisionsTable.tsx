@@ -44,7 +44,7 @@ function What({ entry: { action, until, note } }: { entry: AuditEntry }) {
   );
 }
 
-function About({ entry: { site, alert, device, policyVersion } }: { entry: AuditEntry }) {
+function About({ entry: { site, alert, device, sensor, policyVersion } }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   if (alert) {
     return (
@@ -57,6 +57,13 @@ function About({ entry: { site, alert, device, policyVersion } }: { entry: Audit
     return (
       <Link to="/devices/$site/$device" params={{ site, device }}>
         {device}
+      </Link>
+    );
+  }
+  if (site && sensor) {
+    return (
+      <Link to="/sensors/$site/$sensor" params={{ site, sensor }}>
+        {sensor}
       </Link>
     );
   }

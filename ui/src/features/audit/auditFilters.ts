@@ -10,6 +10,8 @@ export const ACTIONS = [
   'reopen',
   'note',
   'adopt',
+  'invite',
+  'enrol',
   'policy',
 ] as const;
 

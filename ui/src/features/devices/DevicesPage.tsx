@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { devicesQuery } from '../../shared/api/queries';
 import { Failure } from '../../shared/ui/Failure';
+import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { MoreButton } from '../../shared/ui/MoreButton';
@@ -37,7 +38,17 @@ export function DevicesPage() {
   return (
     <>
       <PageHeader title={t('devices.title')} subtitle={t('devices.subtitle')} />
-      <PlaceFilters searchLabel={t('filter.searchDevices')} filters={filters} onChange={change} />
+      <PlaceFilters searchLabel={t('filter.searchDevices')} filters={filters} onChange={change}>
+        <FilterSelect
+          label={t('devices.standing.label')}
+          all={t('devices.standing.all')}
+          value={filters.standing}
+          choices={(['new', 'quiet'] as const).map((id) => ({ id, label: t(`devices.standing.${id}`) }))}
+          onChoose={(standing) => {
+            change({ standing });
+          }}
+        />
+      </PlaceFilters>
       {devices.isPending ? (
         <LoadingRows />
       ) : devices.isError && rows.length === 0 ? (
@@ -46,7 +57,7 @@ export function DevicesPage() {
         <NoDevices
           filtered={filtered}
           onClear={() => {
-            change({ site: undefined, zone: undefined, q: undefined });
+            change({ site: undefined, zone: undefined, standing: undefined, q: undefined });
           }}
         />
       ) : (

@@ -1,7 +1,7 @@
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import { useTranslation } from 'react-i18next';
 
-import type { Sensor } from '../../shared/api/client';
+import type { FleetSensor as Sensor } from '../../shared/api/client';
 import { Ago } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 
@@ -36,7 +36,7 @@ export function SensorSources({ sensor }: { sensor: Sensor }) {
           {source.problem !== undefined && (
             <>
               {' '}
-              <span className="cf-sensor__state cf-sensor__state--silent">
+              <span className="cf-sensor-state">
                 <ExclamationTriangleIcon /> {source.problem}
               </span>
             </>

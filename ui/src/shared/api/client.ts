@@ -15,6 +15,7 @@ export type DeviceSummary = Schemas['DeviceSummary'];
 export type Difference = Schemas['Difference'];
 export type DnsTransaction = Schemas['DnsTransaction'];
 export type Flow = Schemas['Flow'];
+export type FleetSensor = Schemas['FleetSensor'];
 export type Impact = Schemas['Impact'];
 export type Mistake = Schemas['Mistake'];
 export type NameUse = Schemas['NameUse'];
@@ -22,6 +23,7 @@ export type Peer = Schemas['Peer'];
 export type PeerUse = Schemas['PeerUse'];
 export type PolicyDocument = Schemas['PolicyDocument'];
 export type Sensor = Schemas['Sensor'];
+export type SensorInvitation = Schemas['SensorInvitation'];
 export type ServerUse = Schemas['ServerUse'];
 export type Setting = Schemas['Setting'];
 export type Settings = Schemas['Settings'];
@@ -29,6 +31,9 @@ export type Severity = Schemas['Severity'];
 export type TopEntry = Schemas['TopEntry'];
 export type TrafficTrend = Schemas['TrafficTrend'];
 export type Site = Schemas['Site'];
+export type SiteAtAGlance = Schemas['SiteAtAGlance'];
+export type AlertContext = Schemas['AlertContext'];
+export type AlertGroup = Schemas['AlertGroup'];
 
 /** The collector's API. Requests go to where the console came from. */
 export const api = createClient<paths>({

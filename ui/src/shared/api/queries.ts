@@ -31,6 +31,7 @@ export interface AlertScope {
 export interface DeviceScope {
   site?: string;
   zone?: string;
+  standing?: 'new' | 'quiet';
   q?: string;
 }
 
@@ -42,6 +43,10 @@ export interface AuditScope {
 const ALERTS_PER_PAGE = 50;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
+const TOP_ALERTS = 6;
+const DEVICES_OF_A_STANDING = 5;
+const HOURS_OF_A_DAY = 24;
+const SEVERITIES_WORST_FIRST: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
@@ -65,6 +70,90 @@ export const sitesQuery = queryOptions({
   select: ({ items }) => items,
   refetchInterval: 15_000,
 });
+
+/** All sites at a glance. */
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: () => bodyOf(api.GET('/api/v1/overview')),
+  refetchInterval: 15_000,
+});
+
+/** The sensors of a site, or of all. */
+export function sensorsQuery(site: string | undefined) {
+  return queryOptions({
+    queryKey: ['sensors', site],
+    queryFn: () =>
+      bodyOf(api.GET('/api/v1/sensors', { params: { query: site === undefined ? {} : { site: [site] } } })),
+    select: ({ items }) => items,
+    refetchInterval: 15_000,
+  });
+}
+
+/** Invites a sensor: the answer holds the token, which is told this once. */
+export function useInvitation() {
+  return useMutation({
+    mutationFn: ({ site, ...request }: { site: string; sensor: string; interfaceName: string }) =>
+      bodyOf(api.POST('/api/v1/sites/{site}/invitations', { params: { path: { site } }, body: request })),
+  });
+}
+
+/** The open violations that want attention most: the gravest, the latest of them first. */
+export function topAlertsQuery(site: string | undefined) {
+  return queryOptions({
+    queryKey: ['alerts', 'top', site],
+    queryFn: async () => {
+      const found: AlertSummary[] = [];
+      for (const severity of SEVERITIES_WORST_FIRST) {
+        if (found.length < TOP_ALERTS) {
+          const scope: AlertScope = { ...(site !== undefined && { site }), state: 'open', severity: [severity] };
+          const { items } = await bodyOf(
+            api.GET('/api/v1/alerts', {
+              params: { query: { ...alertParameters(scope), limit: TOP_ALERTS - found.length } },
+            }),
+          );
+          found.push(...items);
+        }
+      }
+      return found;
+    },
+  });
+}
+
+/** The first few devices that are new, or quiet. */
+export function devicesByStandingQuery(site: string | undefined, standing: 'new' | 'quiet') {
+  return queryOptions({
+    queryKey: ['devices', 'standing', site, standing],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/devices', {
+          params: { query: { ...deviceParameters({ site, standing }), limit: DEVICES_OF_A_STANDING } },
+        }),
+      ),
+    select: ({ items }) => items,
+    refetchInterval: 60_000,
+  });
+}
+
+/** What broke rules in the last day, hour by hour. */
+export function violationHoursQuery(site: string | undefined) {
+  return queryOptions({
+    queryKey: ['traffic', 'violations', site],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/traffic/hours', {
+          params: {
+            query: {
+              ...(site && { site: [site] }),
+              verdict: 'violation',
+              from: hoursFromNow(-HOURS_OF_A_DAY),
+              limit: 1,
+            },
+          },
+        }),
+      ),
+    refetchInterval: 60_000,
+  });
+}
 
 export function alertsQuery(scope: AlertScope) {
   return infiniteQueryOptions({
@@ -300,6 +389,12 @@ export const settingsQuery = queryOptions({
   queryFn: () => bodyOf(api.GET('/api/v1/settings')),
 });
 
+/** Whether the person has one of these roles. */
+export function useMayDecide(roles: readonly Caller['roles'][number][]): boolean {
+  const { data: caller } = useQuery(callerQuery);
+  return roles.some((role) => caller?.roles.includes(role) ?? false);
+}
+
 /** What each site is called, by id. */
 export function useSiteNames(): (site: string) => string {
   const { data: sites } = useQuery(sitesQuery);
@@ -317,6 +412,21 @@ function alertParameters({ site, zone, device, severity, state, q }: AlertScope)
   };
 }
 
-function deviceParameters({ site, zone, q }: { site?: string | undefined; zone?: string; q?: string }) {
-  return { ...(site && { site: [site] }), ...(zone && { zone: [zone] }), ...(q && { q }) };
+function deviceParameters({
+  site,
+  zone,
+  standing,
+  q,
+}: {
+  site?: string | undefined;
+  zone?: string;
+  standing?: 'new' | 'quiet';
+  q?: string;
+}) {
+  return {
+    ...(site && { site: [site] }),
+    ...(zone && { zone: [zone] }),
+    ...(standing && { standing }),
+    ...(q && { q }),
+  };
 }

@@ -46,7 +46,7 @@ export function LiveAlerts({ children }: { children: ReactNode }) {
       stream.addEventListener('alert', () => {
         refresh ??= setTimeout(() => {
           refresh = undefined;
-          for (const changed of ['alerts', 'alert', 'sites']) {
+          for (const changed of ['alerts', 'alert', 'overview', 'sites']) {
             void queryClient.invalidateQueries({ queryKey: [changed] });
           }
         }, REFRESH_MILLIS);

@@ -1,0 +1,139 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+import { problem } from '../../test/collector';
+import { LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
+import { openConsole } from '../../test/openConsole';
+import { server } from '../../test/setup';
+
+async function ids() {
+  const table = await screen.findByRole('table', { name: 'Sensors' });
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getByRole('link').textContent);
+}
+
+test('a sensor in trouble comes first, and says what it misses', async () => {
+  openConsole('/sensors');
+
+  expect(await ids()).toEqual(['porto-pi', 'lisbon-pi']);
+  const row = screen.getByRole('row', { name: /porto-pi/ });
+  expect(row).toHaveTextContent('Silent');
+  expect(row).toHaveTextContent('25%');
+  expect(row).toHaveTextContent('0.498%');
+  expect(row).toHaveTextContent('14 minutes');
+  expect(row).toHaveTextContent('1,204 observations, 205 kB');
+  expect(row).toHaveTextContent('set 2 times');
+});
+
+test('sensors are filtered by trouble and site, in the address', async () => {
+  const { person, address } = openConsole('/sensors?trouble=blind');
+  expect(await ids()).toEqual(['porto-pi', 'lisbon-pi']);
+
+  await person.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Silent');
+  await waitFor(() => {
+    expect(address()).toBe('/sensors?trouble=silent');
+  });
+  expect(await ids()).toEqual(['porto-pi']);
+
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Site' }), 'Home in Lisbon');
+  await person.click(await screen.findByRole('button', { name: 'Clear filters' }));
+  expect(await ids()).toHaveLength(2);
+});
+
+test('what was lost never reads as nothing, and nearly all never as all', async () => {
+  server.use(
+    http.get('*/api/v1/sensors', () =>
+      HttpResponse.json({ items: [{ ...LISBON_SENSOR, coverage: 0.99999, packetsDropped: 1 }] }),
+    ),
+  );
+  openConsole('/sensors');
+
+  const row = await screen.findByRole('row', { name: /lisbon-pi/ });
+  expect(row).toHaveTextContent('99.9%');
+  expect(row).toHaveTextContent('0.000548%');
+});
+
+test('one sensor says what is wrong and what to do', async () => {
+  openConsole('/sensors/porto/porto-pi');
+
+  const todo = await screen.findByRole('region', { name: 'What to do' });
+
+  expect(todo).toHaveTextContent('look whether its machine has power and network');
+  expect(todo).toHaveTextContent('Look whether it reaches Kafka');
+  expect(screen.getByRole('region', { name: 'Itself' })).toHaveTextContent('set 2 times, last by -1 minute');
+});
+
+test('a sensor that is well has nothing to do, and shows its imports', async () => {
+  server.use(http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [{ ...LISBON_SENSOR, troubles: [] }] })));
+  openConsole('/sensors/lisbon/lisbon-pi');
+
+  const sources = await screen.findByRole('list', { name: 'Other eyes of lisbon-pi' });
+  const [dnsmasq, netflow] = within(sources).getAllByRole('listitem');
+  expect(dnsmasq).toHaveTextContent(/dnsmasq .*sees questions to DNS, leases · no MAC addresses · last heard/);
+  expect(netflow).toHaveTextContent(/netflow .*sees flows · 17 lost · not heard yet/);
+  expect(netflow).toHaveTextContent('port 2055 is taken');
+  expect(screen.queryByRole('region', { name: 'What to do' })).not.toBeInTheDocument();
+  expect(screen.getByText('Well')).toBeInTheDocument();
+});
+
+test('a sensor that is not there is not found', async () => {
+  openConsole('/sensors/lisbon/elsewhere');
+
+  expect(await screen.findByRole('heading', { name: 'Nobody lives here' })).toBeInTheDocument();
+});
+
+test('inviting a sensor gives one command, and its first report is noticed', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/sites/porto/invitations', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(
+        { site: 'porto', sensor: 'attic', token: 'abc', until: '2026-11-20T12:30:00Z' },
+        { status: 201 },
+      );
+    }),
+  );
+  const { person } = openConsole('/sensors/new?site=porto');
+
+  await person.type(await screen.findByRole('textbox', { name: 'Name' }), 'attic');
+  await person.click(screen.getByRole('button', { name: 'Make the command' }));
+
+  expect(
+    await screen.findByText(/-d '{"token":"abc"}' https:\/\/curfew.example.org\/api\/v1\/enrolment/),
+  ).toHaveTextContent(/^sudo curl -fsS -o \/etc\/curfew\/sensor.yaml/);
+  expect(sent).toEqual([{ sensor: 'attic', interfaceName: 'eth0' }]);
+  expect(screen.getByText(/Waiting for attic/)).toBeInTheDocument();
+
+  server.use(
+    http.get('*/api/v1/sensors', () =>
+      HttpResponse.json({
+        items: [{ ...PORTO_SENSOR, id: 'attic', troubles: [], lastSeen: new Date(Date.now() + 60_000).toISOString() }],
+      }),
+    ),
+  );
+  expect(await screen.findByText(/attic reports/)).toBeInTheDocument();
+});
+
+test('an invitation that is refused says why and keeps what was written', async () => {
+  server.use(
+    http.post('*/api/v1/sites/:site/invitations', () => problem(429, 'Too many', 'Too many sensors are invited.')),
+  );
+  const { person } = openConsole('/sensors/new');
+
+  await person.type(await screen.findByRole('textbox', { name: 'Name' }), 'attic');
+  await person.click(screen.getByRole('button', { name: 'Make the command' }));
+
+  expect(await screen.findByText(/Too many sensors are invited/)).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('attic');
+});
+
+test('who only looks is not asked to add a sensor', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json(PEDRO)));
+  openConsole('/sensors');
+
+  await ids();
+  expect(screen.queryByRole('link', { name: 'Add a sensor' })).not.toBeInTheDocument();
+});
