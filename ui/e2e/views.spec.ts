@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, GLANCES, IMPACT, POLICY, VACUUM_CALLS_HOME } from '../src/test/house';
+import { ADA, GLANCES, IMPACT, POLICY, summaryOfAlert, VACUUM_CALLS_HOME } from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
 interface View {
@@ -14,6 +14,7 @@ interface View {
 
 const VIEWS: View[] = [
   { name: 'violations', path: '/violations', sign: VACUUM_CALLS_HOME.what },
+  { name: 'violations-grouped', path: '/violations?group=device', sign: 'Garden camera' },
   { name: 'violation', path: '/violations/a1f0', sign: 'Why it matters' },
   { name: 'violation-inferred', path: '/violations/b2c3', sign: 'is inferred' },
   { name: 'violation-acknowledged', path: '/violations/f6a7', sign: 'Acknowledged by olga' },
@@ -429,6 +430,76 @@ test('a thousand sites scroll, and few of their rows are there', async ({ page }
   await expect(page.getByText('Holiday flat 0999')).toBeVisible();
   expect(await page.locator('tr[data-site]').count()).toBeLessThan(80);
 });
+
+for (const theme of THEMES) {
+  test(`the list of keys is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, collector);
+    await page.goto('/violations?group=rule');
+    await page.getByRole('button', { name: 'Show the violations: things-stay-home' }).click();
+    await expect(page.getByText(VACUUM_CALLS_HOME.what)).toBeVisible();
+    await inspect(page, `violations-group-open-${theme}`);
+
+    await page.goto('/violations');
+    await expect(page.getByText(VACUUM_CALLS_HOME.what)).toBeVisible();
+    await page.keyboard.press('j');
+    await page.keyboard.press('?');
+
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await inspect(page, `violations-keys-${theme}`);
+  });
+}
+
+test('a hundred thousand violations scroll without a stutter, and few of their rows are there', async ({ page }) => {
+  test.setTimeout(240_000);
+  const total = 100_000;
+  await answer(page, collector);
+  await page.route('**/api/v1/alerts?*', async (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const from = Number(query.get('cursor') ?? 0);
+    const to = Math.min(from + Number(query.get('limit')), total);
+    const items = Array.from({ length: to - from }, (_none, index) => ({
+      ...summaryOfAlert(VACUUM_CALLS_HOME),
+      id: `v${String(from + index)}`,
+      what: `Matter ${String(from + index)}`,
+    }));
+    await route.fulfill({ json: { items, total, ...(to < total && { next: String(to) }) } });
+  });
+  await page.goto('/violations');
+  await expect(page.getByText('Matter 0', { exact: true })).toBeVisible();
+
+  const last = page.getByText('Matter 99999', { exact: true });
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => {
+          window.scrollTo(0, document.documentElement.scrollHeight);
+        });
+        return last.isVisible();
+      },
+      { timeout: 200_000, intervals: [50] },
+    )
+    .toBe(true);
+  expect(await page.locator('tr[data-alert]').count()).toBeLessThan(80);
+
+  const frames = await page.evaluate(scrollUp);
+  console.log(`scrolling through 100,000 rows: ${frames.map((millis) => millis.toFixed(0)).join(' ')} ms a frame`);
+  expect(frames.toSorted((one, other) => one - other)[Math.floor(frames.length * 0.95)]).toBeLessThan(100);
+});
+
+/** Runs in the page: scrolls up a screen each frame, and says how long each frame took. */
+async function scrollUp(): Promise<number[]> {
+  const frames: number[] = [];
+  let before = performance.now();
+  for (let frame = 0; frame < 120; frame += 1) {
+    window.scrollBy(0, -700);
+    await new Promise((done) => requestAnimationFrame(done));
+    const now = performance.now();
+    frames.push(now - before);
+    before = now;
+  }
+  return frames;
+}
 
 test('the board works by keyboard alone', async ({ page }) => {
   await answer(page, collector);

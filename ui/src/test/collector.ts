@@ -1,4 +1,4 @@
-import type { DnsTransaction, Flow } from '../shared/api/client';
+import type { DnsTransaction, Flow, Severity } from '../shared/api/client';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 
 import {
@@ -52,6 +52,8 @@ export const collector: HttpHandler[] = [
         wanted('site', alert.site) &&
         wanted('zone', alert.zone) &&
         wanted('device', alert.device) &&
+        wanted('origin', alert.origin) &&
+        (query.get('peer') === null || [alert.peer?.name, alert.peer?.ip].includes(query.get('peer') ?? '')) &&
         wanted('severity', alert.severity) &&
         wanted('state', alert.state) &&
         JSON.stringify(alert)
@@ -65,6 +67,25 @@ export const collector: HttpHandler[] = [
       total: found.length,
       ...(to < found.length && { next: String(to) }),
     });
+  }),
+  http.get('*/api/v1/alerts/groups', ({ request }) => {
+    const by = new URL(request.url).searchParams.get('by');
+    const open = ALERTS.filter(({ state }) => state === 'open');
+    const keyOf = ({ origin, device, peer }: (typeof ALERTS)[number]) =>
+      by === 'rule' ? origin : by === 'destination' ? (peer?.name ?? peer?.ip ?? '') : device;
+    const items = [...new Set(open.map(keyOf))].map((key) => {
+      const alerts = open.filter((alert) => keyOf(alert) === key);
+      const of = (wanted: Severity) => alerts.filter(({ severity }) => severity === wanted).length;
+      return {
+        key,
+        name: by === 'device' ? alerts[0]?.deviceName : key,
+        ...(by === 'device' && { site: alerts[0]?.site }),
+        count: alerts.length,
+        severities: { critical: of('critical'), high: of('high'), medium: of('medium'), low: of('low') },
+        last: alerts[0]?.last,
+      };
+    });
+    return HttpResponse.json({ items, complete: true });
   }),
   http.get('*/api/v1/alerts/:id', ({ params }) => {
     const alert = ALERTS.find(({ id }) => id === params['id']);

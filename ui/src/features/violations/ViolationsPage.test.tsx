@@ -86,7 +86,7 @@ test('a change that comes by the stream appears by itself', async () => {
   expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
 });
 
-test('more violations come page by page', async () => {
+test('more violations come by themselves when the end comes near', async () => {
   server.use(
     http.get('*/api/v1/alerts', ({ request }) =>
       new URL(request.url).searchParams.get('cursor') === 'second'
@@ -94,10 +94,7 @@ test('more violations come page by page', async () => {
         : HttpResponse.json({ items: [summaryOfAlert(VACUUM_CALLS_HOME)], total: 2, next: 'second' }),
     ),
   );
-  const { person } = openConsole('/violations');
-  await screen.findByText('1 shown of 2');
-
-  await person.click(screen.getByRole('button', { name: 'Show more' }));
+  openConsole('/violations');
 
   expect(await screen.findByRole('link', { name: PLUG_HARD_CODED.what })).toBeInTheDocument();
   expect(screen.getByText('2 shown of 2')).toBeInTheDocument();
@@ -190,6 +187,149 @@ test('a refused decision about several keeps what was chosen and says why', asyn
 
   expect(await screen.findByText(/One of them is gone/)).toBeInTheDocument();
   expect(screen.getByText('2 chosen')).toBeInTheDocument();
+});
+
+test('more than a hundred are decided about in several orders', async () => {
+  const many = Array.from({ length: 101 }, (_none, index) => ({
+    ...summaryOfAlert(VACUUM_CALLS_HOME),
+    id: `v${String(index)}`,
+  }));
+  const sizes: number[] = [];
+  server.use(
+    http.get('*/api/v1/alerts', () => HttpResponse.json({ items: many, total: many.length })),
+    http.post<never, { alerts: string[] }>('*/api/v1/alerts/commands', async ({ request }) => {
+      const { alerts } = await request.json();
+      sizes.push(alerts.length);
+      return HttpResponse.json({ items: [] }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole('/violations');
+  await board();
+
+  await person.click(await screen.findByRole('checkbox', { name: 'Choose all shown' }));
+  await person.click(screen.getByRole('button', { name: 'Resolve' }));
+
+  await waitFor(() => {
+    expect(sizes).toEqual([100, 1]);
+  });
+});
+
+test('keys walk the rows, choose and decide', async () => {
+  const orders: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/alerts/commands', async ({ request }) => {
+      orders.push(await request.json());
+      return HttpResponse.json({ items: [] }, { status: 202 });
+    }),
+  );
+  const { person, address } = openConsole('/violations');
+  await board();
+  await screen.findByRole('checkbox', { name: 'Choose all shown' });
+
+  await person.keyboard('jjx');
+  expect(screen.getByText('1 chosen')).toBeInTheDocument();
+  await person.keyboard('ja');
+
+  await waitFor(() => {
+    expect(orders).toEqual([{ site: 'lisbon', alerts: ['b2c3'], command: 'acknowledge', note: '' }]);
+  });
+  await waitFor(() => {
+    expect(screen.queryByText('1 chosen')).not.toBeInTheDocument();
+  });
+
+  await person.keyboard('kko');
+  await waitFor(() => {
+    expect(address()).toBe(`/violations/${VACUUM_CALLS_HOME.id}`);
+  });
+});
+
+test('who writes into a field writes, and deciding by key stays with those who may', async () => {
+  let orders = 0;
+  server.use(
+    http.get('*/api/v1/me', () => HttpResponse.json(PEDRO)),
+    http.post('*/api/v1/alerts/commands', () => {
+      orders += 1;
+      return HttpResponse.json({ items: [] }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole('/violations');
+  await board();
+
+  await person.keyboard('ja/');
+  expect(screen.getByRole('searchbox')).toHaveFocus();
+  await person.keyboard('a?');
+
+  expect(screen.getByRole('searchbox')).toHaveValue('a?');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(orders).toBe(0);
+});
+
+test('the keys are listed, and can be switched off for good', async () => {
+  const { person } = openConsole('/violations');
+  await board();
+
+  await person.keyboard('?');
+  const help = await screen.findByRole('dialog', { name: 'Keys on this page' });
+  expect(within(help).getByText('the next violation')).toBeInTheDocument();
+  await person.click(within(help).getByRole('checkbox', { name: 'Use single keys' }));
+  await person.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  await person.keyboard('/');
+
+  expect(screen.getByRole('searchbox')).not.toHaveFocus();
+  expect(localStorage.getItem('curfew.keys')).toBe('off');
+});
+
+test('violations are counted together, and a group opens to its own', async () => {
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/alerts/groups', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      const severities = { critical: 0, high: 2, medium: 0, low: 0 };
+      return HttpResponse.json({
+        items: [
+          {
+            key: 'telemetry.example.org',
+            name: 'telemetry.example.org',
+            count: 2,
+            severities,
+            last: VACUUM_CALLS_HOME.last,
+          },
+          { key: '', name: '', count: 1, severities, last: VACUUM_CALLS_HOME.last },
+        ],
+        complete: false,
+      });
+    }),
+  );
+  const { person, address } = openConsole('/violations?site=lisbon');
+  await board();
+
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Group' }), 'By destination');
+  await waitFor(() => {
+    expect(address()).toBe('/violations?site=lisbon&group=destination');
+  });
+  const groups = await screen.findByRole('list', { name: 'By destination' });
+  expect(groups).toHaveTextContent('no other party');
+  expect(screen.getByText(/The 2 largest groups/)).toBeInTheDocument();
+  expect(asked[0]).toBe('?site=lisbon&state=open&by=destination&limit=200');
+
+  await person.click(screen.getByRole('button', { name: 'Show the violations: telemetry.example.org' }));
+
+  expect(await within(groups).findByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
+});
+
+test('what a link narrows the board to is shown, and can be taken back', async () => {
+  const { person, address } = openConsole('/violations?origin=dns-bypass&peer=203.0.113.53');
+  await screen.findByText('Rule: dns-bypass');
+
+  await person.click(screen.getByRole('button', { name: 'Without the filter dns-bypass' }));
+
+  await waitFor(() => {
+    expect(address()).toBe('/violations?peer=203.0.113.53');
+  });
 });
 
 test('who may not decide is not asked to', async () => {

@@ -1,22 +1,18 @@
-import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Label, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { alertsQuery, callerQuery, type AlertScope } from '../../shared/api/queries';
-import { Failure } from '../../shared/ui/Failure';
+import type { AlertScope } from '../../shared/api/queries';
+import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
-import { LoadingRows } from '../../shared/ui/Loading';
-import { MoreButton } from '../../shared/ui/MoreButton';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { PlaceFilters } from '../../shared/ui/PlaceFilters';
 import { DeviceSelect } from '../../shared/ui/PlaceSelects';
-import { STATES, type BoardFilters } from './boardFilters';
-import { ChosenBar } from './ChosenBar';
-import { NoViolations } from './NoViolations';
+import { Board } from './Board';
+import { GROUPINGS, STATES, type BoardFilters } from './boardFilters';
+import { Groups } from './Groups';
 import { SeverityTiles } from './SeverityTiles';
-import { ViolationsTable, type Choice } from './ViolationsTable';
 
 import './violations.css';
 
@@ -27,9 +23,8 @@ export function ViolationsPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const alerts = useInfiniteQuery(alertsQuery(scopeOf(filters)));
-  const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
-  const total = alerts.data?.pages.at(-1)?.total ?? 0;
+  const scope = scopeOf(filters);
+  const filtered = Object.keys(filters).some((key) => key !== 'group');
 
   const change = useCallback(
     (next: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }) => {
@@ -37,9 +32,6 @@ export function ViolationsPage() {
     },
     [navigate],
   );
-  const choice = useChoice();
-  const { data: caller } = useQuery(callerQuery);
-  const mayDecide = caller?.roles.includes('operator') ?? false;
   const clear = useCallback(() => {
     void navigate({ search: {} });
   }, [navigate]);
@@ -48,7 +40,7 @@ export function ViolationsPage() {
     <>
       <PageHeader title={t('violations.title')} subtitle={t('violations.subtitle')} aside={<LiveIndicator />} />
       <SeverityTiles
-        scope={scopeOf(filters)}
+        scope={scope}
         state={filters.state ?? 'open'}
         chosen={filters.severity ?? []}
         onChoose={(severity) => {
@@ -56,40 +48,13 @@ export function ViolationsPage() {
         }}
       />
       <Filters filters={filters} onChange={change} />
-      {alerts.isPending ? (
-        <LoadingRows />
-      ) : alerts.isError && rows.length === 0 ? (
-        <Failure error={alerts.error} onRetry={() => void alerts.refetch()} />
-      ) : rows.length === 0 ? (
-        <NoViolations filtered={Object.keys(filters).length > 0} onClear={clear} />
+      {filters.group ? (
+        <Groups by={filters.group} scope={scope} filtered={filtered} onClear={clear} />
       ) : (
-        <div className={alerts.isPlaceholderData ? 'cf-stale' : undefined}>
-          {mayDecide && <ChosenBar alerts={rows} {...choice} />}
-          <ViolationsTable alerts={rows} choice={mayDecide ? choice : undefined} />
-          <MoreButton
-            shown={rows.length}
-            total={total}
-            hasMore={alerts.hasNextPage}
-            loading={alerts.isFetchingNextPage}
-            onMore={() => void alerts.fetchNextPage()}
-          />
-        </div>
+        <Board scope={scope} filtered={filtered} onClear={clear} />
       )}
-      <p className="pf-v6-screen-reader" role="status">
-        {alerts.isSuccess ? t('violations.found', { count: total }) : ''}
-      </p>
     </>
   );
-}
-
-function useChoice(): Choice {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const onChoose = (alerts: string[], isChosen: boolean) => {
-    setChosen(
-      (before) => new Set(isChosen ? [...before, ...alerts] : [...before].filter((id) => !alerts.includes(id))),
-    );
-  };
-  return { chosen, onChoose };
 }
 
 interface FiltersProps {
@@ -114,6 +79,29 @@ function Filters({ filters, onChange }: FiltersProps) {
           onChange({ device });
         }}
       />
+      <FilterSelect
+        label={t('violations.group.label')}
+        all={t('violations.group.none')}
+        value={filters.group}
+        choices={GROUPINGS.map((id) => ({ id, label: t(`violations.group.${id}`) }))}
+        onChoose={(id) => {
+          onChange({ group: GROUPINGS.find((one) => one === id) });
+        }}
+      />
+      {(['origin', 'peer'] as const).map(
+        (key) =>
+          filters[key] !== undefined && (
+            <Label
+              key={key}
+              closeBtnAriaLabel={t('violations.without', { what: filters[key] })}
+              onClose={() => {
+                onChange({ [key]: undefined });
+              }}
+            >
+              {t(`violations.only.${key}`, { what: filters[key] })}
+            </Label>
+          ),
+      )}
       <ToggleGroup aria-label={t('filter.state')}>
         {STATES.map((state) => (
           <ToggleGroupItem
@@ -131,18 +119,21 @@ function Filters({ filters, onChange }: FiltersProps) {
   );
 }
 
-function scopeOf({ state, ...filters }: BoardFilters): AlertScope {
+function scopeOf({ state, group: _group, ...filters }: BoardFilters): AlertScope {
   return state === 'all' ? filters : { ...filters, state: state ?? 'open' };
 }
 
 function dropUndefined(filters: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }): BoardFilters {
-  const { site, zone, device, severity, state, q } = filters;
+  const { site, zone, device, severity, state, origin, peer, group, q } = filters;
   return {
     ...(site !== undefined && { site }),
     ...(zone !== undefined && { zone }),
     ...(device !== undefined && { device }),
     ...(severity !== undefined && { severity }),
     ...(state !== undefined && { state }),
+    ...(origin !== undefined && { origin }),
+    ...(peer !== undefined && { peer }),
+    ...(group !== undefined && { group }),
     ...(q !== undefined && { q }),
   };
 }

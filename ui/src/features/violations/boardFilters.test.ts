@@ -13,6 +13,9 @@ test('every filter is read from the address', () => {
     device: 'vacuum',
     severity: ['low', 'critical'],
     state: 'all',
+    origin: 'dns-bypass',
+    peer: '203.0.113.53',
+    group: 'rule',
     q: 'telemetry',
   });
 
@@ -22,6 +25,9 @@ test('every filter is read from the address', () => {
     device: 'vacuum',
     severity: ['critical', 'low'],
     state: 'all',
+    origin: 'dns-bypass',
+    peer: '203.0.113.53',
+    group: 'rule',
     q: 'telemetry',
   });
 });
@@ -32,5 +38,7 @@ test('each state is a filter', () => {
 });
 
 test('what the console does not understand is left out', () => {
-  expect(boardFilters({ severity: 'terrible', state: 'asleep', site: '', colour: 'red' })).toEqual({});
+  expect(boardFilters({ severity: 'terrible', state: 'asleep', site: '', group: 'weather', colour: 'red' })).toEqual(
+    {},
+  );
 });

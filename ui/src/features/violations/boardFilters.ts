@@ -5,6 +5,11 @@ export type StateFilter = 'open' | 'acknowledged' | 'muted' | 'resolved' | 'all'
 
 export const STATES: readonly StateFilter[] = ['open', 'acknowledged', 'muted', 'resolved', 'all'];
 
+export const GROUPINGS = ['device', 'rule', 'destination'] as const;
+
+/** By what the violations are counted together. */
+export type Grouping = (typeof GROUPINGS)[number];
+
 /** What the board shows, as it stands in the address. Without a state: what is open. */
 export interface BoardFilters {
   site?: string;
@@ -12,6 +17,11 @@ export interface BoardFilters {
   device?: string;
   severity?: Severity[];
   state?: Exclude<StateFilter, 'open'>;
+  /** Raised by this rule or detection. */
+  origin?: string;
+  /** With this other end. */
+  peer?: string;
+  group?: Grouping;
   q?: string;
 }
 
@@ -19,13 +29,17 @@ export interface BoardFilters {
 export function boardFilters(search: Record<string, unknown>): BoardFilters {
   const severity = SEVERITIES.filter((one) => values(search['severity']).includes(one));
   const state = STATES.find((one) => values(search['state']).includes(one));
+  const group = GROUPINGS.find((one) => values(search['group']).includes(one));
   return {
     ...textFilter('site', search),
     ...textFilter('zone', search),
     ...textFilter('device', search),
+    ...textFilter('origin', search),
+    ...textFilter('peer', search),
     ...textFilter('q', search),
     ...(severity.length > 0 && { severity }),
     ...(state !== undefined && state !== 'open' && { state }),
+    ...(group !== undefined && { group }),
   };
 }
 

@@ -23,6 +23,10 @@ export interface AlertScope {
   site?: string;
   zone?: string;
   device?: string;
+  /** Raised by this rule or detection. */
+  origin?: string;
+  /** With this other end; empty: with none. */
+  peer?: string;
   severity?: Severity[];
   state?: Alert['state'];
   q?: string;
@@ -41,6 +45,10 @@ export interface AuditScope {
 }
 
 const ALERTS_PER_PAGE = 50;
+const ALERTS_PER_LATER_PAGE = 500;
+const GROUPS_OF_ALERTS = 200;
+const ALERTS_OF_AN_ORDER = 100;
+const LIVE_PAGES = 2;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
 const TOP_ALERTS = 6;
@@ -162,12 +170,34 @@ export function alertsQuery(scope: AlertScope) {
       bodyOf(
         api.GET('/api/v1/alerts', {
           params: {
-            query: { ...alertParameters(scope), limit: ALERTS_PER_PAGE, ...(pageParam && { cursor: pageParam }) },
+            query: {
+              ...alertParameters(scope),
+              ...(pageParam ? { limit: ALERTS_PER_LATER_PAGE, cursor: pageParam } : { limit: ALERTS_PER_PAGE }),
+            },
           },
         }),
       ),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A list of so many pages is fetched again when something changes; a longer one waits until it is asked to. */
+export function followsLive(pages: number): boolean {
+  return pages <= LIVE_PAGES;
+}
+
+/** Alerts counted together, the largest group first. */
+export function alertGroupsQuery(by: 'device' | 'rule' | 'destination', scope: AlertScope) {
+  return queryOptions({
+    queryKey: ['alerts', 'groups', by, scope],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/alerts/groups', {
+          params: { query: { ...alertParameters(scope), by, limit: GROUPS_OF_ALERTS } },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -222,23 +252,26 @@ interface BulkOrder {
   muteHours: number;
 }
 
-/** Does the same about several alerts, site by site: of a site all or none. */
+/** Does the same about several alerts, site by site, a hundred at a time: of these all or none. */
 export function useBulkDeed() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async ({ alerts, deed, note, muteHours }: BulkOrder) => {
       for (const site of new Set(alerts.map((alert) => alert.site))) {
-        await bodyOf(
-          api.POST('/api/v1/alerts/commands', {
-            body: {
-              site,
-              alerts: alerts.filter((alert) => alert.site === site).map(({ id }) => id),
-              command: deed,
-              note,
-              ...(deed === 'mute' && { until: hoursFromNow(muteHours) }),
-            },
-          }),
-        );
+        const ids = alerts.filter((alert) => alert.site === site).map(({ id }) => id);
+        for (let from = 0; from < ids.length; from += ALERTS_OF_AN_ORDER) {
+          await bodyOf(
+            api.POST('/api/v1/alerts/commands', {
+              body: {
+                site,
+                alerts: ids.slice(from, from + ALERTS_OF_AN_ORDER),
+                command: deed,
+                note,
+                ...(deed === 'mute' && { until: hoursFromNow(muteHours) }),
+              },
+            }),
+          );
+        }
       }
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['alerts'] }),
@@ -401,11 +434,13 @@ export function useSiteNames(): (site: string) => string {
   return (site) => sites?.find(({ id }) => id === site)?.name ?? site;
 }
 
-function alertParameters({ site, zone, device, severity, state, q }: AlertScope) {
+function alertParameters({ site, zone, device, origin, peer, severity, state, q }: AlertScope) {
   return {
     ...(site && { site: [site] }),
     ...(zone && { zone: [zone] }),
     ...(device && { device }),
+    ...(origin && { origin }),
+    ...(peer !== undefined && { peer }),
     ...(severity?.length && { severity }),
     ...(state && { state: [state] }),
     ...(q && { q }),

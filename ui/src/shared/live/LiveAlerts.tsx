@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 
-import { callerQuery } from '../api/queries';
+import { callerQuery, followsLive } from '../api/queries';
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting';
 
-const LiveContext = createContext<LiveState>('connecting');
+const LiveContext = createContext<{ state: LiveState; changed: number }>({ state: 'connecting', changed: 0 });
 
 const FIRST_RETRY_MILLIS = 1_000;
 const LONGEST_RETRY_MILLIS = 15_000;
@@ -14,7 +14,12 @@ const REFRESH_MILLIS = 1_000;
 
 /** How the live stream of alerts is doing. */
 export function useLiveState(): LiveState {
-  return use(LiveContext);
+  return use(LiveContext).state;
+}
+
+/** When the stream last said that something changed, in milliseconds; 0 before it said so. */
+export function useLiveChanges(): number {
+  return use(LiveContext).changed;
 }
 
 /**
@@ -25,6 +30,7 @@ export function useLiveState(): LiveState {
 export function LiveAlerts({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
+  const [changed, setChanged] = useState(0);
 
   useEffect(() => {
     let stream: EventSource | undefined;
@@ -46,8 +52,9 @@ export function LiveAlerts({ children }: { children: ReactNode }) {
       stream.addEventListener('alert', () => {
         refresh ??= setTimeout(() => {
           refresh = undefined;
-          for (const changed of ['alerts', 'alert', 'overview', 'sites']) {
-            void queryClient.invalidateQueries({ queryKey: [changed] });
+          setChanged(Date.now());
+          for (const topic of ['alerts', 'alert', 'overview', 'sites']) {
+            void queryClient.invalidateQueries({ queryKey: [topic], predicate: isShort });
           }
         }, REFRESH_MILLIS);
       });
@@ -73,5 +80,15 @@ export function LiveAlerts({ children }: { children: ReactNode }) {
     };
   }, [queryClient]);
 
-  return <LiveContext value={state}>{children}</LiveContext>;
+  const told = useMemo(() => ({ state, changed }), [state, changed]);
+  return <LiveContext value={told}>{children}</LiveContext>;
+}
+
+/** A list that somebody scrolled far down is not fetched again under their hands. */
+function isShort({ state: { data } }: { state: { data?: unknown } }): boolean {
+  return !isPaged(data) || followsLive(data.pages.length);
+}
+
+function isPaged(data: unknown): data is { pages: unknown[] } {
+  return typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages);
 }

@@ -106,8 +106,9 @@ final class GroupedAlerts {
                 .array()
                 .forEach(severity ->
                         severities.put(Severity.valueOf(severity.key().toUpperCase(Locale.ROOT)), severity.docCount()));
-        Instant last = Instant.ofEpochMilli(Math.round(part(parts, LAST).max().value()));
-        return new AlertGroup(site, key, name(parts).orElse(key), count, severities, last);
+        double last = Objects.requireNonNull(part(parts, LAST).max().value(), LAST);
+        return new AlertGroup(
+                site, key, name(parts).orElse(key), count, severities, Instant.ofEpochMilli(Math.round(last)));
     }
 
     private static Optional<String> name(Map<String, Aggregate> parts) {
