@@ -35,7 +35,7 @@ final class Packing {
         }
         packed[0] = (byte) mark;
         for (int index = 1; index < HEAD; index++) {
-            packed[index] = (byte) (plain.length >>> 8 * (HEAD - 1 - index));
+            packed[index] = (byte) (plain.length >>> (8 * (HEAD - 1 - index)));
         }
         return Arrays.copyOf(packed, HEAD + length);
     }
@@ -43,7 +43,7 @@ final class Packing {
     byte[] unpacked(byte[] packed) {
         int size = 0;
         for (int index = 1; index < HEAD; index++) {
-            size = size << 8 | packed[index] & 0xff;
+            size = size << 8 | (packed[index] & 0xff);
         }
         byte[] plain = new byte[size];
         inflater.reset();
