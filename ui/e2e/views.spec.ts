@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
@@ -41,6 +41,21 @@ const VIEWS: View[] = [
     name: 'policy-version',
     path: '/policy/history/2',
     sign: 'What it changed',
+    answers: [http.get('*/api/v1/me', () => HttpResponse.json(ADA))],
+  },
+  {
+    name: 'setup',
+    path: '/setup',
+    sign: 'Step 1 of 5',
+    answers: [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.get('*/api/v1/policy', () => HttpResponse.json({ version: 0, text: '' }, { headers: { ETag: '"0"' } })),
+    ],
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    sign: 'How long flows and DNS are kept',
     answers: [http.get('*/api/v1/me', () => HttpResponse.json(ADA))],
   },
   {
@@ -276,6 +291,61 @@ test('a policy is written, checked and put in force by keyboard alone', async ({
   expect(put).toEqual(['once']);
 });
 
+test('the first set-up goes by keyboard alone, from nothing to the first report', async ({ page }) => {
+  const impact = `event: impact\ndata: ${JSON.stringify(IMPACT)}\n\n`;
+  await answer(
+    page,
+    admin(
+      http.get('*/api/v1/policy', () => HttpResponse.json({ version: 0, text: '' }, { headers: { ETag: '"0"' } })),
+      http.put('*/api/v1/policy', () => HttpResponse.json({ ...POLICY, version: 1 })),
+      http.post(
+        '*/api/v1/policy/what-if',
+        () => new HttpResponse(impact, { headers: { 'Content-Type': 'text/event-stream' } }),
+      ),
+    ),
+  );
+  await page.goto('/policy');
+  const press = async (name: string | RegExp, role: 'button' | 'link' | 'textbox' = 'button') => {
+    await tabTo(page, page.getByRole(role, { name }));
+    await page.keyboard.press('Enter');
+  };
+
+  await press('Set it up step by step', 'link');
+  await press('Take lisbon');
+  await press('Next');
+  await expect(page.getByRole('heading', { name: 'Step 2 of 5' })).toBeFocused();
+  await press(/^192.0.2.0\/24: /);
+  await press('Next');
+  await expect(page.getByRole('heading', { name: 'Step 3 of 5' })).toBeFocused();
+  await tabTo(page, page.getByRole('radio', { name: 'Stay home' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: /Use the internet/ })).toBeChecked();
+  await page.keyboard.press('ArrowUp');
+  await press('Next');
+  await tabTo(page, page.getByRole('checkbox', { name: 'ota.vacuum.example' }));
+  await page.keyboard.press('Space');
+  await inspect(page, 'setup-names');
+  await press('Next');
+  await expect(page.getByText('needed by its devices')).toBeVisible();
+  await inspect(page, 'setup-review');
+  await press('Put in force');
+
+  await expect(page.getByRole('region', { name: 'The first report' })).toBeVisible();
+  await inspect(page, 'setup-report');
+});
+
+/** Goes on with the Tab key until something has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let presses = 0; presses < 80; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the Tab key does not lead there');
+}
+
 test('an unfinished policy survives a reload', async ({ page }) => {
   await answer(page, admin());
   await page.goto('/policy');
@@ -383,6 +453,9 @@ test.describe('in German', () => {
       { path: '/sensors/new', title: 'Sensor hinzufügen' },
       { path: '/policy', title: 'Regelwerk' },
       { path: '/audit', title: 'Protokoll' },
+      { path: '/settings', title: 'Einstellungen' },
+      { path: '/setup', title: 'Erste Einrichtung' },
+      { path: '/policy/history', title: 'Verlauf des Regelwerks' },
     ]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

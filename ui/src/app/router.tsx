@@ -119,6 +119,12 @@ const policyVersion = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/PolicyVersionPage'), 'PolicyVersionPage'),
 });
 
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/policy/SetupPage'), 'SetupPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -147,6 +153,7 @@ const routeTree = root.addChildren([
   policy,
   policyHistory,
   policyVersion,
+  setup,
   audit,
   settings,
 ]);

@@ -126,6 +126,9 @@ function NoPolicy({ mayEdit, onEdit }: { mayEdit: boolean; onEdit: () => void })
       {mayEdit && (
         <EmptyStateFooter>
           <EmptyStateActions>
+            <Link to="/setup" className="cf-button-link">
+              {t('setup.begin')}
+            </Link>
             <Button variant="secondary" onClick={onEdit}>
               {t('policy.write')}
             </Button>

@@ -5,10 +5,11 @@ import type { PolicyProblem } from '../../shared/api/policyQueries';
 
 interface ProblemsProps {
   problems: readonly PolicyProblem[];
-  onGoTo: (problem: PolicyProblem) => void;
+  /** Absent where there is no editor. */
+  onGoTo?: (problem: PolicyProblem) => void;
 }
 
-/** Mistakes and warnings with their places; each leads to where it is. */
+/** Mistakes and warnings with their places; in an editor each leads to where it is. */
 export function Problems({ problems, onGoTo }: ProblemsProps) {
   const { t } = useTranslation();
   const kinds = [
@@ -23,15 +24,19 @@ export function Problems({ problems, onGoTo }: ProblemsProps) {
           <ul className="cf-editor__mistakes">
             {found.map((problem) => (
               <li key={`${String(problem.line)}:${String(problem.column)}:${problem.message}`}>
-                <Button
-                  variant="link"
-                  isInline
-                  onClick={() => {
-                    onGoTo(problem);
-                  }}
-                >
-                  {t('policy.mistakeAt', { line: problem.line, column: problem.column })}
-                </Button>{' '}
+                {onGoTo ? (
+                  <Button
+                    variant="link"
+                    isInline
+                    onClick={() => {
+                      onGoTo(problem);
+                    }}
+                  >
+                    {t('policy.mistakeAt', { line: problem.line, column: problem.column })}
+                  </Button>
+                ) : (
+                  <strong>{t('policy.mistakeAt', { line: problem.line, column: problem.column })}</strong>
+                )}{' '}
                 {problem.message}
                 {problem.suggestion && <div>{problem.suggestion}</div>}
               </li>

@@ -1,0 +1,111 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+
+import { ADA, IMPACT, LISBON, POLICY } from '../../test/house';
+import { openConsole } from '../../test/openConsole';
+import { server } from '../../test/setup';
+
+function impactOf(impact: unknown) {
+  return new HttpResponse(`event: impact\ndata: ${JSON.stringify(impact)}\n\n`, {
+    headers: { 'Content-Type': 'text/event-stream' },
+  });
+}
+
+beforeEach(() => {
+  server.use(
+    http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+    http.get('*/api/v1/policy', () => HttpResponse.json({ version: 0, text: '' }, { headers: { ETag: '"0"' } })),
+    http.get('*/api/v1/sites', () => HttpResponse.json({ items: [LISBON] })),
+    http.post('*/api/v1/policy/what-if', () => impactOf(IMPACT)),
+  );
+});
+
+test('five steps lead from nothing to a policy in force and a first report', async () => {
+  const requests: { tag: string | null; body: unknown }[] = [];
+  server.use(
+    http.put('*/api/v1/policy', async ({ request }) => {
+      requests.push({ tag: request.headers.get('If-Match'), body: await request.json() });
+      return HttpResponse.json({ ...POLICY, version: 1 });
+    }),
+  );
+  const { person } = openConsole('/policy');
+  await person.click(await screen.findByRole('link', { name: 'Set it up step by step' }));
+
+  await person.click(await screen.findByRole('button', { name: 'Take lisbon' }));
+  await person.type(screen.getByRole('textbox', { name: 'What people call it' }), 'Home');
+  await person.click(await screen.findByRole('button', { name: '192.0.2.1' }));
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(screen.getByRole('heading', { name: 'Step 2 of 5: Its zones' })).toHaveFocus();
+  await person.click(await screen.findByRole('button', { name: /^192.0.2.0\/24: / }));
+  expect(screen.getByRole('textbox', { name: 'Zone of 192.0.2.0/24' })).toHaveValue('things');
+  expect(screen.getByRole('checkbox', { name: 'things' })).toBeChecked();
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(screen.getByRole('radio', { name: 'Stay home' })).toBeChecked();
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  await person.click(await screen.findByRole('checkbox', { name: 'ota.vacuum.example' }));
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(await screen.findByText('In the last 7 days it would have told 2 things.')).toBeInTheDocument();
+  await person.click(screen.getByRole('button', { name: 'Put in force' }));
+
+  expect(await screen.findByRole('region', { name: 'The first report' })).toBeInTheDocument();
+  expect(within(screen.getByRole('table', { name: 'What would have been told' })).getAllByRole('row')).toHaveLength(3);
+  expect(screen.getByRole('link', { name: /The violations of this site/ })).toHaveAttribute(
+    'href',
+    '/violations?site=lisbon',
+  );
+  expect(requests).toHaveLength(1);
+  expect(requests[0]?.tag).toBe('"0"');
+  const { text } = requests[0]?.body as { text: string };
+  expect(text).toContain('  - id: lisbon\n    name: "Home"\n    resolvers: ["192.0.2.1"]\n');
+  expect(text).toContain('      - { id: things, subnets: [192.0.2.0/24] }\n');
+  expect(text).toContain('      - { to: [ota.vacuum.example], because: needed by its devices }\n');
+  expect(localStorage.getItem('curfew.setup')).toBeNull();
+});
+
+test('it can be left and gone on with', async () => {
+  const { person } = openConsole('/setup');
+  await person.type(await screen.findByRole('textbox', { name: /Id of the site/ }), 'porto');
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+  await screen.findByRole('heading', { name: 'Step 2 of 5: Its zones' });
+  cleanup();
+
+  openConsole('/setup');
+
+  expect(await screen.findByRole('heading', { name: 'Step 2 of 5: Its zones' })).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'Policy text' })).toHaveTextContent('id: porto');
+});
+
+test('a step that lacks something says what', async () => {
+  const { person } = openConsole('/setup');
+
+  await person.type(await screen.findByRole('textbox', { name: /Id of the site/ }), 'My Home');
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(await screen.findByText(/The site needs an id/)).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Step 1 of 5: The site' })).toBeInTheDocument();
+});
+
+test('without a sensor it says how to start one, and goes on', async () => {
+  server.use(http.get('*/api/v1/sites', () => HttpResponse.json({ items: [] })));
+  const { person } = openConsole('/setup');
+
+  expect(await screen.findByText(/No sensor has been heard yet/)).toBeInTheDocument();
+  await person.type(screen.getByRole('textbox', { name: /Id of the site/ }), 'lisbon');
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+  await person.type(await screen.findByRole('textbox', { name: 'Another block of addresses' }), '192.0.2.0/26');
+  await person.click(screen.getByRole('button', { name: 'Add' }));
+
+  expect(screen.getByRole('textbox', { name: 'Zone of 192.0.2.0/26' })).toHaveValue('things');
+});
+
+test('who has a policy is led to it', async () => {
+  server.use(http.get('*/api/v1/policy', () => HttpResponse.json(POLICY, { headers: { ETag: '"3"' } })));
+  openConsole('/setup');
+
+  expect(await screen.findByRole('link', { name: 'To the policy' })).toHaveAttribute('href', '/policy');
+});

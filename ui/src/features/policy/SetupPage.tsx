@@ -1,0 +1,236 @@
+import { Alert as Notice, Button, Form, Progress, ProgressStep, ProgressStepper } from '@patternfly/react-core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Impact } from '../../shared/api/client';
+import { callerQuery, policyQuery, useReplacePolicy, type PolicyInForce } from '../../shared/api/queries';
+import { isRefusal } from '../../shared/api/trouble';
+import { Failure } from '../../shared/ui/Failure';
+import { LoadingRows } from '../../shared/ui/Loading';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Panel } from '../../shared/ui/Panel';
+import { FirstReport } from './FirstReport';
+import { PolicyText } from './PolicyText';
+import { Problems } from './Problems';
+import { NamesStep } from './NamesStep';
+import { SiteStep, ThingsStep, ZonesStep } from './SetupSteps';
+import { policyOf, zonesOf, type Answers } from './setupText';
+import { useCheck } from './useCheck';
+import { forgetSetup, STEPS, useSetup, type SetupStep } from './useSetup';
+import { useWhatIf } from './useWhatIf';
+
+import './policy.css';
+
+/** From nothing to a first policy and what it tells of the past, step by step. */
+export function SetupPage() {
+  const { t } = useTranslation();
+  const policy = useQuery(policyQuery);
+  const { data: caller } = useQuery(callerQuery);
+  const [done, setDone] = useState<{ answers: Answers; impact: Impact | undefined }>();
+  const mayEdit = caller?.roles.includes('admin') ?? false;
+  return (
+    <>
+      <PageHeader title={t('setup.title')} subtitle={t('setup.subtitle')} />
+      {policy.isPending ? (
+        <LoadingRows />
+      ) : !policy.data ? (
+        <Failure error={policy.error} onRetry={() => void policy.refetch()} />
+      ) : done ? (
+        <FirstReport site={done.answers.site} impact={done.impact} />
+      ) : !mayEdit ? (
+        <p>{t('policy.onlyAdmin')}</p>
+      ) : policy.data.document.version > 0 ? (
+        <Notice variant="info" isInline component="p" title={t('setup.inForce')}>
+          <Link to="/policy">{t('setup.toPolicy')}</Link>
+        </Notice>
+      ) : (
+        <Steps
+          inForce={policy.data}
+          onDone={(answers, impact) => {
+            forgetSetup();
+            setDone({ answers, impact });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface StepsProps {
+  inForce: PolicyInForce;
+  onDone: (answers: Answers, impact: Impact | undefined) => void;
+}
+
+function Steps({ inForce, onDone }: StepsProps) {
+  const { t } = useTranslation();
+  const { step, answers, goTo, answer } = useSetup();
+  const [missing, setMissing] = useState(false);
+  const queryClient = useQueryClient();
+  const heading = useFocusOnNewStep(step);
+  const whatIf = useWhatIf();
+  const replace = useReplacePolicy();
+  const text = policyOf(answers);
+  const { problems } = useCheck(text);
+  const at = STEPS.indexOf(step);
+  const impact = whatIf.trial.data;
+
+  const go = (to: SetupStep | undefined) => {
+    setMissing(false);
+    if (to === 'names' || to === 'review') {
+      whatIf.trial.mutate({ site: answers.site, text });
+    }
+    if (to) {
+      goTo(to);
+    }
+  };
+  const next = () => {
+    if (!isAnswered(step, answers)) {
+      setMissing(true);
+      return;
+    }
+    if (step === 'review') {
+      replace.mutate(
+        { text, tag: inForce.tag },
+        {
+          onSuccess: () => {
+            onDone(answers, impact);
+          },
+          onError: (failure) => {
+            if (isRefusal(failure, 412)) {
+              void queryClient.invalidateQueries({ queryKey: policyQuery.queryKey });
+            }
+          },
+        },
+      );
+      return;
+    }
+    go(STEPS[at + 1]);
+  };
+
+  return (
+    <div className="cf-setup">
+      <ProgressStepper aria-label={t('setup.steps')}>
+        {STEPS.map((one, index) => (
+          <ProgressStep
+            key={one}
+            id={`step-${one}`}
+            titleId={`step-${one}-title`}
+            variant={index < at ? 'success' : index === at ? 'info' : 'pending'}
+            isCurrent={index === at}
+            aria-label={t(`setup.step.${one}`)}
+          >
+            {t(`setup.step.${one}`)}
+          </ProgressStep>
+        ))}
+      </ProgressStepper>
+      <Form
+        className="cf-panel cf-setup__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          next();
+        }}
+      >
+        <h2 className="cf-panel__title" tabIndex={-1} ref={heading}>
+          {t('setup.at', { step: at + 1, steps: STEPS.length, title: t(`setup.step.${step}`) })}
+        </h2>
+        {step === 'site' && <SiteStep answers={answers} answer={answer} />}
+        {step === 'zones' && <ZonesStep answers={answers} answer={answer} />}
+        {step === 'things' && <ThingsStep answers={answers} answer={answer} />}
+        {step === 'names' && (
+          <NamesStep
+            answers={answers}
+            answer={answer}
+            whatIf={whatIf}
+            onTry={() => {
+              whatIf.trial.mutate({ site: answers.site, text });
+            }}
+          />
+        )}
+        {step === 'review' && (
+          <>
+            <p>{t('setup.review.text')}</p>
+            <PolicyText text={text} />
+            <Problems problems={problems} />
+            {whatIf.trial.isPending && (
+              <Progress
+                aria-label={t('whatIf.progress')}
+                title={t('whatIf.progress')}
+                value={Math.floor(whatIf.done * 100)}
+              />
+            )}
+            {impact && impact.observations > 0 && (
+              <p role="status">{t('setup.review.impact', { count: impact.begun.length })}</p>
+            )}
+          </>
+        )}
+        <div role="alert">
+          {missing && (
+            <Notice
+              variant="danger"
+              isInline
+              component="p"
+              title={t(`setup.missing.${step === 'site' ? 'site' : 'zones'}`)}
+            />
+          )}
+          {replace.isError && (
+            <Notice
+              variant="danger"
+              isInline
+              component="p"
+              title={
+                isRefusal(replace.error, 412)
+                  ? t('setup.inForce')
+                  : t('policy.failed', { detail: replace.error.message })
+              }
+            />
+          )}
+        </div>
+        <div className="cf-editor__actions">
+          <Button type="submit" variant="primary" isLoading={replace.isPending} isDisabled={replace.isPending}>
+            {step === 'review' ? t('policy.save') : t('setup.next')}
+          </Button>
+          {at > 0 && (
+            <Button
+              variant="secondary"
+              onClick={() => {
+                go(STEPS[at - 1]);
+              }}
+            >
+              {t('setup.back')}
+            </Button>
+          )}
+          <Link to="/policy" className="cf-button-link">
+            {t('setup.leave')}
+          </Link>
+        </div>
+      </Form>
+      {step !== 'review' && (
+        <Panel title={t('setup.soFar')}>
+          <PolicyText text={text} />
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+function isAnswered(step: SetupStep, answers: Answers): boolean {
+  if (step === 'site') {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(answers.site);
+  }
+  return step !== 'zones' || (answers.zones.length > 0 && zonesOf(answers).size > 0);
+}
+
+/** Keyboards and screen readers go on at the heading of the step that one came to. */
+function useFocusOnNewStep(step: SetupStep) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) {
+      shown.current = step;
+      heading.current?.focus();
+    }
+  }, [step]);
+  return heading;
+}
