@@ -2,6 +2,8 @@ package io.curfew.collector.row;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * Values of one kind that a row has said, each once, in their order. Remembers the first {@value #MOST}.
  *
@@ -36,7 +38,7 @@ final class Heard<T> {
         if (place >= count) {
             throw new IllegalStateException("a row refers to what it never said");
         }
-        return (T) values[place];
+        return (T) Objects.requireNonNull(values[place]);
     }
 
     void clear() {

@@ -26,16 +26,17 @@ final class Moments {
 
     static void write(RowOutput output, Instant moment) {
         long second = moment.getEpochSecond();
+        int nanos = moment.getNano();
         if (second > MOST_SECONDS || second < -MOST_SECONDS) {
             output.unsigned(AS_IT_IS);
             output.signed(second);
-            output.unsigned(moment.getNano());
+            output.unsigned(nanos);
             return;
         }
-        long micros = second * MICROS_A_SECOND + moment.getNano() / NANOS_A_MICRO;
+        long micros = second * MICROS_A_SECOND + nanos / NANOS_A_MICRO;
         long passed = micros - output.said().micros;
         output.said().micros = micros;
-        int rest = moment.getNano() % NANOS_A_MICRO;
+        int rest = nanos % NANOS_A_MICRO;
         if (rest != 0) {
             passed(output, passed, IN_NANOS);
             output.unsigned(rest);

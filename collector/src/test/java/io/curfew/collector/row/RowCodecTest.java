@@ -143,13 +143,13 @@ class RowCodecTest {
 
     @Test
     void moreTextsThanARowRemembersAreStillRead() {
-        record Texts(List<String> texts) {}
+        record ManyTexts(List<String> texts) {}
 
-        Texts texts = new Texts(IntStream.range(0, 100)
+        ManyTexts texts = new ManyTexts(IntStream.range(0, 100)
                 .mapToObj(number -> "text-" + number % 40)
                 .toList());
 
-        assertThat(again(Texts.class, texts)).isEqualTo(texts);
+        assertThat(again(ManyTexts.class, texts)).isEqualTo(texts);
     }
 
     @Test
