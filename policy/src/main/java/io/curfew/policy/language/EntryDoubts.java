@@ -29,6 +29,7 @@ final class EntryDoubts {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal entries may stand in several places
     private void noteIdle(WrittenEntry entry, List<WrittenEntry> all) {
         boolean isBefore = true;
         for (WrittenEntry other : all) {
