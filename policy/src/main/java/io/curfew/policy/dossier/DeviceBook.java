@@ -37,7 +37,7 @@ import java.util.Set;
 /**
  * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
  * once; a new peer, question, server or verdict makes it due within {@link #PERIOD}, or when a sensor reports its
- * status; that known things happen again makes it due within {@link #COUNTS_PERIOD}.
+ * status; that known things happen again, or one more peer of many shows, within {@link #COUNTS_PERIOD}.
  */
 public final class DeviceBook {
     private static final Duration PERIOD = Duration.ofSeconds(10);

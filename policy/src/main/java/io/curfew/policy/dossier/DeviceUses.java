@@ -31,6 +31,7 @@ import java.util.function.Function;
  */
 final class DeviceUses {
     private static final int MOST_PEERS = 64;
+    private static final int MANY_PEERS = 48;
     private static final int MOST_QUESTIONS = 128;
     private static final int MOST_SERVERS = 16;
     private static final int PART_THAT_LEAVES = 8;
@@ -41,13 +42,11 @@ final class DeviceUses {
         this.rows = rows;
     }
 
-    /** Returns whether the peer, or what is thought of it, is new. */
+    /** Returns whether the peer, or what is thought of it, is news: to who has many, one more is none. */
     boolean exchange(Exchange exchange, IpAddress ip) {
         PeerKey key = new PeerKey(exchange.device(), ip, exchange.service(), exchange.initiated());
         Device.PeerUse known = rows.get(Table.PEERS, key);
-        if (known == null) {
-            admitPeer(key);
-        }
+        boolean isNews = known == null ? admitPeer(key) : !known.verdict().equals(exchange.verdict());
         rows.put(
                 Table.PEERS,
                 key,
@@ -64,7 +63,7 @@ final class DeviceUses {
                         exchange.attempts(known == null ? Attempts.NONE : known.attempts()),
                         known == null ? exchange.first() : known.first(),
                         known == null ? resolved(ip, exchange.first()) : known.resolved()));
-        return known == null || !known.verdict().equals(exchange.verdict());
+        return isNews;
     }
 
     /** Since when the site had been answered the address when the flow began; null when nobody had. */
@@ -123,15 +122,17 @@ final class DeviceUses {
         return site != null && site.advertisedResolvers().contains(resolver);
     }
 
-    private void admitPeer(PeerKey key) {
+    private boolean admitPeer(PeerKey key) {
+        List<KnownPeers.Contact> known = knownPeers(key.device());
         List<KnownPeers.Contact> more = admitted(
-                knownPeers(key.device()),
+                known,
                 KnownPeers.Contact.of(key),
                 MOST_PEERS,
                 Table.PEERS,
                 contact -> contact.key(key.device()),
                 Device.PeerUse::last);
         rows.put(Table.KNOWN_PEERS, key.device(), new KnownPeers(more));
+        return known.size() < MANY_PEERS;
     }
 
     private void admitQuestion(DeviceId device, DomainName name) {

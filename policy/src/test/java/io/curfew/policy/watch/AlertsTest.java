@@ -394,7 +394,7 @@ final class AlertsTest {
             site.see(
                     flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
         }
-        site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(200)));
+        site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(400)));
 
         assertThat(site.device("vacuum").peers())
                 .hasSize(60)
@@ -402,6 +402,24 @@ final class AlertsTest {
                 .contains("203.0.113.99", "203.0.113.40")
                 .doesNotContain("203.0.113.39");
         assertThat(site.memory().size(Table.PEERS)).isEqualTo(60);
+    }
+
+    @Test
+    void oneMorePeerOfManyIsPublishedWithTheCounts() {
+        for (int peer = 0; peer < 50; peer++) {
+            site.see(
+                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
+        }
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(997).at(NOON.plusSeconds(100)));
+        int before = site.device("vacuum").peers().size();
+
+        site.see(flow(VACUUM, Host.of("203.0.113.77"), 443).number(998).at(NOON.plusSeconds(110)));
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(999).at(NOON.plusSeconds(140)));
+        int soon = site.device("vacuum").peers().size();
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(1_000).at(NOON.plusSeconds(411)));
+
+        assertThat(soon).isEqualTo(before);
+        assertThat(site.device("vacuum").peers()).hasSize(51);
     }
 
     @Test
