@@ -9,13 +9,22 @@ import io.curfew.events.MacAddress;
  */
 public record DeviceId(String value) implements Comparable<DeviceId> {
     public DeviceId {
-        if (value.isEmpty() || !value.chars().allMatch(DeviceId::isAllowed)) {
+        if (!isAllowed(value)) {
             throw new IllegalArgumentException(
                     "a device id has letters, digits, '-', '_', '.' and ':' only, was \"" + value + "\"");
         }
     }
 
-    private static boolean isAllowed(int character) {
+    private static boolean isAllowed(String value) {
+        for (int index = 0; index < value.length(); index++) {
+            if (!isAllowed(value.charAt(index))) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
+    private static boolean isAllowed(char character) {
         return character < 128 && (Character.isLetterOrDigit(character) || "-_.:".indexOf(character) >= 0);
     }
 

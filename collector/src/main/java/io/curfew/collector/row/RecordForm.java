@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,32 +22,35 @@ final class RecordForm implements Form {
 
     private final Class<?> type;
     private final Form[] forms;
+    private final Component[] components;
     private final Function<Object, @Nullable Object>[] accessors;
     private final MethodHandle constructor;
     private final String[] names;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     RecordForm(Class<?> type, Forms known) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (components.length > MOST) {
+        RecordComponent[] declared = type.getRecordComponents();
+        if (declared.length > MOST) {
             throw new IllegalArgumentException("a record has at most " + MOST + " components: " + type);
         }
         this.type = type;
-        forms = Arrays.stream(components)
+        forms = Arrays.stream(declared)
                 .map(component -> known.of(component.getGenericType()))
                 .toArray(Form[]::new);
-        names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
-        accessors = new Function[components.length];
+        names = Arrays.stream(declared).map(RecordComponent::getName).toArray(String[]::new);
+        components = new Component[declared.length];
+        accessors = new Function[declared.length];
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            for (int index = 0; index < components.length; index++) {
-                accessors[index] = Accessors.of(lookup, components[index]);
+            for (int index = 0; index < declared.length; index++) {
+                components[index] = Component.of(lookup, declared[index], forms[index]);
+                accessors[index] = Accessors.of(lookup, declared[index]);
             }
             MethodType signature = MethodType.methodType(
                     void.class,
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                    Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor = lookup.findConstructor(type, signature)
-                    .asSpreader(Object[].class, components.length)
+                    .asSpreader(Object[].class, declared.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException hidden) {
             throw new IllegalArgumentException("a record cannot be seen into: " + type, hidden);
@@ -57,15 +59,12 @@ final class RecordForm implements Form {
 
     @Override
     public void write(RowOutput output, Object row, @Nullable Object before) {
-        @Nullable Object[] values = new @Nullable Object[forms.length];
         long absent = 0;
         long same = 0;
-        for (int index = 0; index < forms.length; index++) {
-            Object value = accessors[index].apply(row);
-            values[index] = value;
-            if (before != null && Objects.equals(value, accessors[index].apply(before))) {
+        for (int index = 0; index < components.length; index++) {
+            if (before != null && components[index].isSame(row, before)) {
                 same |= 1L << index;
-            } else if (value == null) {
+            } else if (components[index].isAbsent(row)) {
                 absent |= 1L << index;
             }
         }
@@ -76,10 +75,9 @@ final class RecordForm implements Form {
         if (before != null) {
             output.unsigned(same);
         }
-        for (int index = 0; index < forms.length; index++) {
-            Object value = values[index];
-            if (value != null && !isIn(same, index)) {
-                forms[index].write(output, value, before == null ? null : accessors[index].apply(before));
+        for (int index = 0; index < components.length; index++) {
+            if (!isIn(same | absent, index)) {
+                components[index].write(output, row, before);
             }
         }
     }
