@@ -35,6 +35,9 @@ const VIEWS: View[] = [
   { name: 'sensors', path: '/sensors', sign: 'porto-pi' },
   { name: 'sensor', path: '/sensors/porto/porto-pi', sign: 'What it delivers' },
   { name: 'sensor-new', path: '/sensors/new', sign: 'Make the command' },
+  { name: 'reports', path: '/reports', sign: 'safe to post' },
+  { name: 'report', path: '/reports?site=lisbon', sign: 'What this report cannot know' },
+  { name: 'report-redacted', path: '/reports?site=lisbon&redacted=yes', sign: 'Made for strangers' },
   { name: 'policy', path: '/policy', sign: 'changed by ada' },
   { name: 'policy-history', path: '/policy/history', sign: 'Version 2' },
   {
@@ -451,6 +454,7 @@ test.describe('in German', () => {
       { path: '/', title: 'Überblick' },
       { path: '/sensors', title: 'Sensoren' },
       { path: '/sensors/new', title: 'Sensor hinzufügen' },
+      { path: '/reports?site=lisbon', title: 'Berichte' },
       { path: '/policy', title: 'Regelwerk' },
       { path: '/audit', title: 'Protokoll' },
       { path: '/settings', title: 'Einstellungen' },

@@ -22,6 +22,7 @@ const LABELS = {
   '/devices': 'nav.devices',
   '/traffic': 'nav.traffic',
   '/sensors': 'nav.sensors',
+  '/reports': 'nav.reports',
   '/policy': 'nav.policy',
   '/audit': 'nav.audit',
   '/settings': 'nav.settings',

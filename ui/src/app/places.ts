@@ -7,6 +7,7 @@ const PLACES = [
   { to: '/devices', roles: ['viewer', 'operator', 'admin'] },
   { to: '/traffic', roles: ['viewer', 'operator', 'admin'] },
   { to: '/sensors', roles: ['viewer', 'operator', 'admin'] },
+  { to: '/reports', roles: ['viewer', 'operator', 'admin'] },
   { to: '/policy', roles: ['viewer', 'operator', 'admin'] },
   { to: '/audit', roles: ['auditor', 'admin'] },
   { to: '/settings', roles: ['viewer', 'operator', 'admin', 'auditor'] },

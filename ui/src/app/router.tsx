@@ -12,6 +12,7 @@ import { compareFilters } from '../features/compare/compareFilters';
 import { deviceFilters } from '../features/devices/deviceFilters';
 import { overviewFilters } from '../features/overview/overviewFilters';
 import { fleetFilters } from '../features/sensors/fleetFilters';
+import { reportFilters } from '../features/reports/reportFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
 import { isText } from '../shared/isText';
@@ -101,6 +102,13 @@ const sensor = createRoute({
   component: lazyRouteComponent(() => import('../features/sensors/SensorPage'), 'SensorPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportFilters,
+  component: lazyRouteComponent(() => import('../features/reports/ReportPage'), 'ReportPage'),
+});
+
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -150,6 +158,7 @@ const routeTree = root.addChildren([
   sensors,
   newSensor,
   sensor,
+  reports,
   policy,
   policyHistory,
   policyVersion,

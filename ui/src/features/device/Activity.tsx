@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Device } from '../../shared/api/client';
-import { callerQuery } from '../../shared/api/queries';
 import { trendQuery } from '../../shared/api/traffic';
 import { millisOf, type Step, type Stretch } from '../../shared/time/everyStep';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -15,7 +14,7 @@ import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { Panel } from '../../shared/ui/Panel';
 import { TrendChart } from '../../shared/ui/TrendChart';
-import { useDecisions } from './useDecisions';
+import { usePolicyChanges } from './usePolicyChanges';
 
 const SPANS = ['24', '168', '720', '2160'] as const;
 const USUAL = '168';
@@ -74,14 +73,11 @@ interface ChartProps {
 function Chart({ device, hours, step }: ChartProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { data: caller } = useQuery(callerQuery);
-  const { decisions } = useDecisions(caller, device);
-  const marks = decisions
-    .filter(({ action }) => action === 'policy')
-    .map(({ at, policyVersion }) => ({
-      at: Date.parse(at),
-      label: t('device.timeline.policyMark', { version: policyVersion }),
-    }));
+  const { versions } = usePolicyChanges();
+  const marks = versions.map(({ version, changed }) => ({
+    at: Date.parse(changed),
+    label: t('device.timeline.policyMark', { version }),
+  }));
   const search = (stretch: Stretch, length: Step) => ({
     site: device.site,
     device: device.id,

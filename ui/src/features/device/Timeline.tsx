@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Device } from '../../shared/api/client';
-import { alertsQuery, callerQuery, deviceAddressesQuery } from '../../shared/api/queries';
+import { alertsQuery, deviceAddressesQuery } from '../../shared/api/queries';
 import { trendQuery } from '../../shared/api/traffic';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
@@ -13,7 +13,7 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { Panel } from '../../shared/ui/Panel';
 import { SeverityLabel } from '../../shared/ui/Severity';
 import { timelineOf, type Turn } from './timeline';
-import { useDecisions } from './useDecisions';
+import { usePolicyChanges } from './usePolicyChanges';
 
 const SHOWN = 25;
 const NAMES_SHOWN = 6;
@@ -26,12 +26,11 @@ export function Timeline({ device }: { device: Device }) {
   const [all, setAll] = useState(false);
   const { site, id } = device;
   const scope = { site, device: id, hours: REACH_HOURS };
-  const { data: caller } = useQuery(callerQuery);
   const alerts = useInfiniteQuery(alertsQuery({ site, device: id }));
   const names = useQuery(trendQuery(scope, { act: 'question', peers: MOST_PEERS }));
   const destinations = useQuery(trendQuery(scope, { peers: MOST_PEERS }));
   const addresses = useQuery(deviceAddressesQuery(site, id));
-  const { decisions, visible } = useDecisions(caller, device);
+  const { versions, visible } = usePolicyChanges();
   if ([alerts, names, destinations, addresses].some(({ isPending }) => isPending)) {
     return (
       <Panel title={t('device.timeline.title')}>
@@ -45,7 +44,7 @@ export function Timeline({ device }: { device: Device }) {
     names: names.data?.peers ?? [],
     destinations: destinations.data?.peers ?? [],
     addresses: addresses.data ?? [],
-    decisions,
+    versions,
   });
   const missing = [alerts, names, destinations, addresses].some(({ isError }) => isError);
   return (
@@ -117,7 +116,5 @@ function What({ turn, device: { site, id } }: { turn: Turn; device: Device }) {
       );
     case 'policy':
       return <strong>{t('device.timeline.policy', { version: turn.version, by: turn.by })}</strong>;
-    case 'remark':
-      return <>{t('device.timeline.remark', { by: turn.by })}</>;
   }
 }

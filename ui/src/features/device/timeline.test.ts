@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { DECISIONS, summaryOfAlert, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { summaryOfAlert, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { VERSIONS } from '../../test/material';
 import { timelineOf, type Sources } from './timeline';
 
 const FIRST_SEEN = '2026-11-01T08:00:00Z';
@@ -10,7 +11,7 @@ const NONE: Sources = {
   names: [],
   destinations: [],
   addresses: [],
-  decisions: [],
+  versions: [],
 };
 
 function peer(name: string, first: string): Sources['names'][number] {
@@ -73,11 +74,11 @@ test('the first address is no change, each other is', () => {
   expect(turns.filter(({ kind }) => kind === 'address')).toHaveLength(1);
 });
 
-test('changes of the policy are marked, other decisions are not', () => {
-  const turns = timelineOf({ ...NONE, decisions: DECISIONS });
+test('changes of the policy since it came are marked', () => {
+  const turns = timelineOf({ ...NONE, versions: VERSIONS });
 
-  expect(turns.filter(({ kind }) => kind === 'policy')).toHaveLength(
-    DECISIONS.filter(({ action }) => action === 'policy').length,
-  );
-  expect(turns.filter(({ kind }) => kind !== 'policy' && kind !== 'firstSeen' && kind !== 'remark')).toEqual([]);
+  expect(turns).toEqual([
+    { kind: 'policy', at: VERSIONS[0]?.changed, by: 'ada', version: 3 },
+    { kind: 'firstSeen', at: FIRST_SEEN },
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { AlertSummary, AuditEntry, Device, TrafficTrend } from '../../shared/api/client';
+import type { AlertSummary, Device, PolicyVersion, TrafficTrend } from '../../shared/api/client';
 
 type Peers = TrafficTrend['peers'];
 
@@ -10,7 +10,7 @@ export interface Sources {
   names: Peers;
   destinations: Peers;
   addresses: readonly { ip: string; first: string }[];
-  decisions: readonly AuditEntry[];
+  versions: readonly PolicyVersion[];
 }
 
 /** Something at a time. */
@@ -19,37 +19,25 @@ export type Turn =
   | { kind: 'alert'; at: string; alert: AlertSummary }
   | { kind: 'names' | 'destinations'; at: string; names: string[] }
   | { kind: 'address'; at: string; ip: string }
-  | { kind: 'policy'; at: string; by: string; version: number | undefined }
-  | { kind: 'remark'; at: string; by: string };
+  | { kind: 'policy'; at: string; by: string; version: number };
 
 const DAY = 86_400_000;
 /** What was first seen within the first day of a record says when the record begins, not what is new. */
 const SETTLING_IN = DAY;
 
 /** What happened to a device, the latest first. New names and destinations of a day are told together. */
-export function timelineOf({ device, alerts, names, destinations, addresses, decisions }: Sources): Turn[] {
+export function timelineOf({ device, alerts, names, destinations, addresses, versions }: Sources): Turn[] {
   const turns: Turn[] = [
     { kind: 'firstSeen', at: device.firstSeen },
     ...alerts.map((alert): Turn => ({ kind: 'alert', at: alert.first, alert })),
     ...byDay('names', names, device.firstSeen),
     ...byDay('destinations', destinations, device.firstSeen),
     ...changes(addresses).map(({ ip, first }): Turn => ({ kind: 'address', at: first, ip })),
-    ...decisions.flatMap(turnOf),
+    ...versions
+      .filter(({ changed }) => changed >= device.firstSeen)
+      .map(({ version, changed, author }): Turn => ({ kind: 'policy', at: changed, by: author, version })),
   ];
-  return turns
-    .filter(({ kind, at }) => kind === 'policy' || Date.parse(at) >= Date.parse(device.firstSeen))
-    .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
-}
-
-function turnOf({ action, at, by, policyVersion }: AuditEntry): Turn[] {
-  switch (action) {
-    case 'policy':
-      return [{ kind: 'policy', at, by, version: policyVersion }];
-    case 'adopt':
-      return [{ kind: 'remark', at, by }];
-    default:
-      return [];
-  }
+  return turns.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 }
 
 function byDay(kind: 'names' | 'destinations', peers: Peers, firstSeen: string): Turn[] {

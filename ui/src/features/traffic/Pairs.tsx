@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
-import { TOP_ORDERS, topQuery, VERDICTS, type TopOrder } from '../../shared/api/traffic';
+import { TOP_ORDERS, topQuery, VERDICTS, type TopOrder, type Verdict } from '../../shared/api/traffic';
 import { Legend } from '../../shared/ui/Bars';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
@@ -73,7 +73,7 @@ function Picture({ rows, order, filters }: PictureProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const siteName = useSiteNames();
-  const { left, right, ribbons, height } = sankeyOf(rows, (entry) => sizeOf(entry, order), MOST_DESTINATIONS);
+  const { left, right, ribbons, height } = sankeyOf(rows, (entry) => valuesOf(entry, order), MOST_DESTINATIONS);
   if (ribbons.length === 0) {
     return <p>{t('traffic.pairs.none')}</p>;
   }
@@ -104,7 +104,7 @@ function Picture({ rows, order, filters }: PictureProps) {
         >
           {ribbons.map((ribbon) => (
             <path
-              key={`${ribbon.from.key} ${ribbon.to.key}`}
+              key={`${ribbon.from.key} ${ribbon.to.key} ${ribbon.verdict}`}
               className={`cf-sankey__ribbon cf-tone--${ribbon.verdict}`}
               d={pathOf(ribbon)}
               onClick={() => {
@@ -113,7 +113,7 @@ function Picture({ rows, order, filters }: PictureProps) {
                 }
               }}
             >
-              <title>{`${nameOf(ribbon.from)} → ${ribbon.to.entry?.peer ?? t('traffic.trend.rest')}: ${text(ribbon.value)}`}</title>
+              <title>{`${nameOf(ribbon.from)} → ${ribbon.to.entry?.peer ?? t('traffic.trend.rest')}: ${text(ribbon.value)} (${t(`trend.${ribbon.verdict}`)})`}</title>
             </path>
           ))}
         </svg>
@@ -211,17 +211,25 @@ function intoPair(filters: TrafficFilters, { site, device, peer }: TopEntry): Tr
   return trafficFilters({ ...filters, kind: 'hours', site, device, peer });
 }
 
-function sizeOf({ sums, verdicts }: TopEntry, order: TopOrder): number {
+/** How wide a pair's ribbons are. Of bytes, each verdict has the share that it has of the attempts. */
+function valuesOf({ sums, verdicts }: TopEntry, order: TopOrder): Record<Verdict, number> {
   switch (order) {
     case 'count':
-      return sums.count;
+      return verdicts;
     case 'violations':
-      return verdicts.violation;
+      return { violation: verdicts.violation, allowed: 0, unjudged: 0 };
     case 'sent':
-      return sums.initiatorBytes;
+      return shares(sums.initiatorBytes, verdicts);
     case 'received':
-      return sums.responderBytes;
+      return shares(sums.responderBytes, verdicts);
   }
+}
+
+function shares(bytes: number, { violation, allowed, unjudged }: Record<Verdict, number>): Record<Verdict, number> {
+  const all = violation + allowed + unjudged;
+  return all === 0
+    ? { violation: 0, allowed: 0, unjudged: bytes }
+    : { violation: (bytes * violation) / all, allowed: (bytes * allowed) / all, unjudged: (bytes * unjudged) / all };
 }
 
 function pathOf({ fromTop, toTop, height, toHeight }: Ribbon): string {

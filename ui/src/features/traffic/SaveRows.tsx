@@ -1,6 +1,7 @@
 import { Button } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 
+import { save } from '../../shared/ui/save';
 import { toCsv } from './csv';
 
 interface SaveRowsProps {
@@ -32,13 +33,4 @@ export function SaveRows({ name, rows }: SaveRowsProps) {
       </Button>
     </div>
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name.toLowerCase().replaceAll(' ', '-');
-  link.click();
-  URL.revokeObjectURL(address);
 }

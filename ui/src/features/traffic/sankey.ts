@@ -1,5 +1,5 @@
 import type { TopEntry } from '../../shared/api/client';
-import type { Verdict } from '../../shared/api/traffic';
+import { VERDICTS, type Verdict } from '../../shared/api/traffic';
 
 /** One end in the picture: a device on the left or a destination on the right. */
 export interface Node {
@@ -17,7 +17,7 @@ export interface Ribbon {
   to: Node;
   entry: TopEntry | undefined;
   value: number;
-  /** The worst that the policy says of it. */
+  /** What the policy says of it. */
   verdict: Verdict;
   fromTop: number;
   toTop: number;
@@ -37,6 +37,9 @@ const LEAST_HEIGHT = 26;
 const GAP = 6;
 const SCALE_HEIGHT = 420;
 
+/** How much there is of what the policy says. */
+export type Values = (entry: TopEntry) => Record<Verdict, number>;
+
 interface Pair {
   from: string;
   to: string;
@@ -46,10 +49,11 @@ interface Pair {
 }
 
 /**
- * Places devices on the left, destinations on the right and ribbons between them, each as high as it has a value.
- * Destinations beyond {@code most} stand together as one, whose key is empty.
+ * Places devices on the left, destinations on the right and ribbons between them, each as high as it has a value: one
+ * for each thing that the policy says. Destinations beyond {@code most} stand together as one, whose key is empty.
  */
-export function sankeyOf(entries: readonly TopEntry[], valueOf: (entry: TopEntry) => number, most: number): Sankey {
+export function sankeyOf(entries: readonly TopEntry[], valuesOf: Values, most: number): Sankey {
+  const valueOf = (entry: TopEntry) => VERDICTS.reduce((sum, verdict) => sum + valuesOf(entry)[verdict], 0);
   const some = entries.filter((entry) => valueOf(entry) > 0);
   const kept = new Set(
     ranked(some, ({ peer }) => peer ?? '', valueOf)
@@ -57,13 +61,15 @@ export function sankeyOf(entries: readonly TopEntry[], valueOf: (entry: TopEntry
       .map(([key]) => key),
   );
   const pairs = merged(
-    some.map((entry) => ({
-      from: deviceKey(entry),
-      to: kept.has(entry.peer ?? '') ? (entry.peer ?? '') : '',
-      entry,
-      value: valueOf(entry),
-      verdict: verdictOf(entry),
-    })),
+    some.flatMap((entry) =>
+      VERDICTS.filter((verdict) => valuesOf(entry)[verdict] > 0).map((verdict) => ({
+        from: deviceKey(entry),
+        to: kept.has(entry.peer ?? '') ? (entry.peer ?? '') : '',
+        entry,
+        value: valuesOf(entry)[verdict],
+        verdict,
+      })),
+    ),
   );
   const whole = pairs.reduce((sum, { value }) => sum + value, 0);
   const left = column(some, deviceKey, pairs, ({ from }) => from, whole);
@@ -98,18 +104,13 @@ function ranked(
   return [...sums].sort(([one, a], [other, b]) => b - a || one.localeCompare(other));
 }
 
-/** All that goes from one node to another is one ribbon. */
+/** All of one verdict that goes from one node to another is one ribbon. */
 function merged(pairs: Pair[]): Pair[] {
   const found = new Map<string, Pair>();
   for (const pair of pairs) {
-    const key = `${pair.from}\n${pair.to}`;
+    const key = `${pair.from}\n${pair.to}\n${pair.verdict}`;
     const known = found.get(key);
-    found.set(
-      key,
-      known
-        ? { ...known, entry: undefined, value: known.value + pair.value, verdict: worse(known.verdict, pair.verdict) }
-        : pair,
-    );
+    found.set(key, known ? { ...known, entry: undefined, value: known.value + pair.value } : pair);
   }
   return [...found.values()];
 }
@@ -160,16 +161,4 @@ function ribbons(pairs: readonly Pair[], left: readonly Node[], right: readonly 
 function end(nodes: readonly Node[]): number {
   const last = nodes.at(-1);
   return last ? last.top + last.height : 0;
-}
-
-function verdictOf({ verdicts: { violation, allowed } }: TopEntry): Verdict {
-  if (violation > 0) {
-    return 'violation';
-  }
-  return allowed > 0 ? 'allowed' : 'unjudged';
-}
-
-function worse(one: Verdict, other: Verdict): Verdict {
-  const order: readonly Verdict[] = ['violation', 'unjudged', 'allowed'];
-  return order.find((verdict) => verdict === one || verdict === other) ?? one;
 }

@@ -22,6 +22,7 @@ export type NameUse = Schemas['NameUse'];
 export type Peer = Schemas['Peer'];
 export type PeerUse = Schemas['PeerUse'];
 export type PolicyDocument = Schemas['PolicyDocument'];
+export type PolicyVersion = Schemas['PolicyVersion'];
 export type Sensor = Schemas['Sensor'];
 export type SensorInvitation = Schemas['SensorInvitation'];
 export type ServerUse = Schemas['ServerUse'];
