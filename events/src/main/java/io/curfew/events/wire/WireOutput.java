@@ -77,9 +77,12 @@ final class WireOutput {
     void fixed64(int field, long value) {
         reserve(LONGEST_TAG_AND_VALUE);
         tag(field, FIXED_64);
+        byte[] to = octets;
+        int at = length;
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            octets[length++] = (byte) (value >>> shift);
+            to[at++] = (byte) (value >>> shift);
         }
+        length = at;
     }
 
     void fixed64UnlessZero(int field, long value) {
@@ -144,9 +147,12 @@ final class WireOutput {
     }
 
     private void bigEndian(long value, int bits) {
+        byte[] to = octets;
+        int at = length;
         for (int shift = bits - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            octets[length++] = (byte) (value >>> shift);
+            to[at++] = (byte) (value >>> shift);
         }
+        length = at;
     }
 
     /** A {@code repeated uint32}, packed. */
@@ -192,13 +198,17 @@ final class WireOutput {
         raw(field << 3 | type);
     }
 
+    /** In locals: C1, which compiles the sensor's code, would fetch fields again for each octet. */
     private void raw(long value) {
+        byte[] to = octets;
+        int at = length;
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            octets[length++] = (byte) (left | 0x80);
+            to[at++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        octets[length++] = (byte) left;
+        to[at++] = (byte) left;
+        length = at;
     }
 
     private void reserve(int more) {

@@ -26,16 +26,22 @@ final class NameText {
         if (length > 0) {
             text[length++] = '.';
         }
+        // In locals: C1, which compiles the sensor's code, would fetch fields again for each octet.
+        byte[] to = text;
+        int at = length;
         for (int index = from; index < from + count; index++) {
             byte octet = octets[index];
             if (octet >= 'A' && octet <= 'Z') {
-                text[length++] = (byte) (octet | 0x20);
+                to[at++] = (byte) (octet | 0x20);
             } else if (octet <= ' ' || octet > '~' || octet == '.' || octet == '\\') {
+                length = at;
                 escape(octet & 0xff);
+                at = length;
             } else {
-                text[length++] = octet;
+                to[at++] = octet;
             }
         }
+        length = at;
     }
 
     private void escape(int octet) {
