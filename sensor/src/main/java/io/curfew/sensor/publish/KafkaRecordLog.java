@@ -29,8 +29,11 @@ import java.util.concurrent.Future;
  * the topic twice, its sequence number tells.
  */
 public final class KafkaRecordLog implements RecordLog {
+    /** The quickest: others take a megabyte more and twice the time, and spare a twentieth of the octets. */
+    private static final int COMPRESSION_LEVEL = 1;
+
     /** How the producer compresses: one batch a record, so the window never spans two. */
-    static final Compression COMPRESSION = Compression.zstd().build();
+    static final Compression COMPRESSION = Compression.zstd().level(COMPRESSION_LEVEL).build();
 
     private static final int BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int ATTEMPT_MILLIS = 10_000;
@@ -60,6 +63,7 @@ public final class KafkaRecordLog implements RecordLog {
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
+                Map.entry(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, COMPRESSION_LEVEL),
                 // A batch is full or old when it gets here: there is nothing to wait for.
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES),
