@@ -144,7 +144,7 @@ for (const theme of THEMES) {
     test.use({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
 
     for (const { name, path, sign, answers = [] } of [...VIEWS, ...MOODS]) {
-      test(`${name} is accessible and obeys the content security policy`, async ({ page }) => {
+      test(`${name} is accessible, obeys the content security policy and asks no third party`, async ({ page, baseURL }) => {
         const complaints: string[] = [];
         page.on('console', (message) => {
           if (/content security policy/i.test(message.text())) {
@@ -152,6 +152,11 @@ for (const theme of THEMES) {
           }
         });
         page.on('pageerror', (error) => complaints.push(String(error)));
+        page.on('request', (request) => {
+          if (new URL(request.url()).origin !== baseURL) {
+            complaints.push(`asks ${request.url()}`);
+          }
+        });
         await answer(page, [...answers, ...collector]);
 
         await page.goto(path);

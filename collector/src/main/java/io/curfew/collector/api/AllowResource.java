@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.OPERATOR_NAME, Role.ADMIN_NAME})
 @Blocking
+@Expensive
 public class AllowResource {
     private final View view;
     private final PolicyLog policy;

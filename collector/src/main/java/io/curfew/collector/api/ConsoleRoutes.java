@@ -1,7 +1,5 @@
 package io.curfew.collector.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.oidc.OIDCException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -20,10 +18,10 @@ class ConsoleRoutes {
     private static final int AFTER_ALL = 1_000_000;
     private static final String PAGE = "/index.html";
 
-    private final ObjectMapper json;
+    private final RoutedProblems problems;
 
-    ConsoleRoutes(ObjectMapper json) {
-        this.json = json;
+    ConsoleRoutes(RoutedProblems problems) {
+        this.problems = problems;
     }
 
     void install(@Observes Router router) {
@@ -32,7 +30,7 @@ class ConsoleRoutes {
                 .method(HttpMethod.HEAD)
                 .order(BEFORE_STATIC_FILES)
                 .handler(ConsoleRoutes::page);
-        router.route("/api/*").order(AFTER_ALL).handler(request -> answer(request, ProblemKind.NOT_FOUND));
+        router.route("/api/*").order(AFTER_ALL).handler(request -> problems.answer(request, ProblemKind.NOT_FOUND));
         router.route("/api/*").order(BEFORE_STATIC_FILES).failureHandler(this::failure);
         router.route("/signin").order(BEFORE_STATIC_FILES).failureHandler(this::failure);
     }
@@ -62,9 +60,9 @@ class ConsoleRoutes {
         if (request.response().headWritten()) {
             request.next();
         } else if (isKeycloakAway(request.failure())) {
-            answer(request, ProblemKind.SIGN_IN_AWAY);
+            problems.answer(request, ProblemKind.SIGN_IN_AWAY);
         } else if (request.statusCode() == ProblemKind.TOO_LARGE.status()) {
-            answer(request, ProblemKind.TOO_LARGE);
+            problems.answer(request, ProblemKind.TOO_LARGE);
         } else {
             request.next();
         }
@@ -72,20 +70,5 @@ class ConsoleRoutes {
 
     private static boolean isKeycloakAway(@Nullable Throwable failure) {
         return failure instanceof OIDCException;
-    }
-
-    private void answer(RoutingContext request, ProblemKind kind) {
-        Problem problem = Problem.of(kind, null);
-        if (kind.isPassing()) {
-            request.response().putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
-        }
-        try {
-            request.response()
-                    .setStatusCode(problem.status())
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException bug) {
-            request.fail(bug);
-        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,8 +26,10 @@ public record Problem(
     /** The media type of problems. */
     static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final long NANOS_A_SECOND = 1_000_000_000;
+
     /** When to try again where trying again may help. */
-    static final int RETRY_AFTER_SECONDS = 5;
+    static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     static Problem of(ProblemKind kind, @Nullable String detail) {
         return new Problem(kind.type(), kind.title(), kind.status(), detail, null);
@@ -40,11 +43,22 @@ public record Problem(
 
     /** The answer that says so. */
     Response response() {
-        Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(this);
-        if (ProblemKind.of(status).isPassing()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return response.build();
+        return ProblemKind.of(status).isPassing()
+                ? response(RETRY_AFTER)
+                : Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+
+    /** The same, with the time after which it may work. */
+    Response response(Duration wait) {
+        return Response.status(status)
+                .type(MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, wholeSeconds(wait))
+                .entity(this)
+                .build();
+    }
+
+    /** The time in seconds as headers have it: rounded up, so that whoever waits that long has waited enough. */
+    static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(NANOS_A_SECOND - 1).toSeconds());
     }
 }

@@ -30,6 +30,7 @@ import java.time.Instant;
 @Path("/api/v1/policy/what-if")
 @RolesAllowed({Role.OPERATOR_NAME, Role.ADMIN_NAME})
 @Blocking
+@Expensive
 public class WhatIfResource {
     private static final Duration RECORD = Duration.ofDays(7);
 

@@ -1,7 +1,9 @@
 package io.curfew.collector.configuration;
 
+import io.curfew.policy.language.Subnet;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.net.URI;
@@ -203,5 +205,47 @@ public interface CollectorConfiguration {
         /** How long a session may be idle before its person must sign in again. */
         @WithDefault("8h")
         Duration sessionIdle();
+
+        /** Whose clients are served, as blocks of addresses; absent: everybody's. */
+        Optional<List<@WithConverter(SubnetConverter.class) Subnet>> allowedNetworks();
+
+        /** The proxies before the collector, which are believed when they say for whom they ask; absent: none. */
+        Optional<List<@WithConverter(SubnetConverter.class) Subnet>> trustedProxies();
+
+        /**
+         * Whether they say so in {@code Forwarded} (RFC 7239) instead of {@code X-Forwarded-For} and its kin. What they
+         * do not write themselves would be the client's.
+         */
+        @WithDefault("false")
+        boolean proxiesWriteForwarded();
+
+        /** How often may be asked. */
+        Rates rates();
+    }
+
+    /** How often may be asked. Who asks more often is told when to ask again. */
+    interface Rates {
+        /** By one address, whoever it is; counted before a token is looked at. */
+        @WithDefault("6000/1m")
+        Rate address();
+
+        /** For what only reads, by one person or machine. */
+        @WithDefault("1200/1m")
+        Rate reads();
+
+        /** For what changes something, by one person or machine. */
+        @WithDefault("120/1m")
+        Rate writes();
+
+        /** For what takes long, by one person or machine: what-if and proposals. */
+        @WithDefault("20/1m")
+        Rate expensive();
+
+        /**
+         * How many addresses, and how many people and machines, are counted at most; then who asked longest ago is
+         * forgotten.
+         */
+        @WithDefault("10000")
+        int mostCounted();
     }
 }

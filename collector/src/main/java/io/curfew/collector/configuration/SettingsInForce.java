@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ public final class SettingsInForce {
         for (Method method : tree.getDeclaredMethods()) {
             String key = prefix + "."
                     + HUMP.matcher(method.getName()).replaceAll("-").toLowerCase(Locale.ROOT);
-            boolean isBranch = Arrays.asList(tree.getDeclaredClasses()).contains(method.getReturnType());
+            boolean isBranch = method.getReturnType().getEnclosingClass() == CollectorConfiguration.class;
             if (isBranch) {
                 collect(key, method.getReturnType(), keys);
             } else {

@@ -1,4 +1,4 @@
-/** What an operator may set: one typed tree under {@code curfew}. Knows no other package. */
+/** What an operator may set: one typed tree under {@code curfew}. Knows no other package of the collector. */
 @NullMarked
 package io.curfew.collector.configuration;
 

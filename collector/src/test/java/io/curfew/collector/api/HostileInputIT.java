@@ -260,9 +260,11 @@ class HostileInputIT {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
 
-                assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode())
-                        .isEqualTo(413);
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).isEqualTo(413);
+                assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+                assertThat(answer.body()).contains("urn:curfew:problem:too-large");
             }
         }
     }

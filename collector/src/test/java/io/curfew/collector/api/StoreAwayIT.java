@@ -58,7 +58,7 @@ class StoreAwayIT {
                     .then()
                     .statusCode(503)
                     .contentType(Problem.MEDIA_TYPE)
-                    .header("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS))
+                    .header("Retry-After", "5")
                     .body("type", equalTo("urn:curfew:problem:store-away"));
         }
         as(ADA).get("/api/v1/me").then().statusCode(200);

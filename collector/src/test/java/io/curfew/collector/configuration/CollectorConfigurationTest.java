@@ -1,5 +1,6 @@
 package io.curfew.collector.configuration;
 
+import io.curfew.policy.language.Subnet;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -50,7 +51,15 @@ class CollectorConfigurationTest {
             Map.entry("curfew.api.most-listeners", "16"),
             Map.entry("curfew.api.most-waiting", "32"),
             Map.entry("curfew.api.most-sessions", "64"),
-            Map.entry("curfew.api.session-idle", "1h"));
+            Map.entry("curfew.api.session-idle", "1h"),
+            Map.entry("curfew.api.allowed-networks", "192.0.2.0/24,2001:db8::/32"),
+            Map.entry("curfew.api.trusted-proxies", "198.51.100.7"),
+            Map.entry("curfew.api.proxies-write-forwarded", "true"),
+            Map.entry("curfew.api.rates.address", "100/1s"),
+            Map.entry("curfew.api.rates.reads", "10/1s"),
+            Map.entry("curfew.api.rates.writes", "1/500ms"),
+            Map.entry("curfew.api.rates.expensive", "2/1h"),
+            Map.entry("curfew.api.rates.most-counted", "128"));
 
     @Test
     void anEmptyFileGivesTheDefaults() {
@@ -87,6 +96,14 @@ class CollectorConfigurationTest {
         assertThat(configuration.api().mostWaiting()).isEqualTo(4_096);
         assertThat(configuration.api().mostSessions()).isEqualTo(10_000);
         assertThat(configuration.api().sessionIdle()).isEqualTo(Duration.ofHours(8));
+        assertThat(configuration.api().allowedNetworks()).isEmpty();
+        assertThat(configuration.api().trustedProxies()).isEmpty();
+        assertThat(configuration.api().proxiesWriteForwarded()).isFalse();
+        assertThat(configuration.api().rates().address()).isEqualTo(new Rate(6_000, Duration.ofMinutes(1)));
+        assertThat(configuration.api().rates().reads()).isEqualTo(new Rate(1_200, Duration.ofMinutes(1)));
+        assertThat(configuration.api().rates().writes()).isEqualTo(new Rate(120, Duration.ofMinutes(1)));
+        assertThat(configuration.api().rates().expensive()).isEqualTo(new Rate(20, Duration.ofMinutes(1)));
+        assertThat(configuration.api().rates().mostCounted()).isEqualTo(10_000);
     }
 
     @Test
@@ -125,6 +142,15 @@ class CollectorConfigurationTest {
         assertThat(configuration.api().mostWaiting()).isEqualTo(32);
         assertThat(configuration.api().mostSessions()).isEqualTo(64);
         assertThat(configuration.api().sessionIdle()).isEqualTo(Duration.ofHours(1));
+        assertThat(configuration.api().allowedNetworks())
+                .contains(List.of(Subnet.parse("192.0.2.0/24"), Subnet.parse("2001:db8::/32")));
+        assertThat(configuration.api().trustedProxies()).contains(List.of(Subnet.parse("198.51.100.7")));
+        assertThat(configuration.api().proxiesWriteForwarded()).isTrue();
+        assertThat(configuration.api().rates().address()).isEqualTo(new Rate(100, Duration.ofSeconds(1)));
+        assertThat(configuration.api().rates().reads()).isEqualTo(new Rate(10, Duration.ofSeconds(1)));
+        assertThat(configuration.api().rates().writes()).isEqualTo(new Rate(1, Duration.ofMillis(500)));
+        assertThat(configuration.api().rates().expensive()).isEqualTo(new Rate(2, Duration.ofHours(1)));
+        assertThat(configuration.api().rates().mostCounted()).isEqualTo(128);
     }
 
     /** Whoever adds a key adds it here, and with it to the two facts above. */

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The packaged collector with all its roles beside a stack, and its API as its administrator sees it. */
-final class RunningCollector implements AutoCloseable {
+public final class RunningCollector implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -40,8 +40,14 @@ final class RunningCollector implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; returns when it answers. */
+    /** Starts it with all its roles; returns when it answers. */
     static RunningCollector start(LocalStack stack, Path jar, Path folder) throws IOException, InterruptedException {
+        return start(stack, jar, folder, "correlate,index,api");
+    }
+
+    /** Starts it with some roles; returns when it answers. */
+    public static RunningCollector start(LocalStack stack, Path jar, Path folder, String roles)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -57,6 +63,9 @@ final class RunningCollector implements AutoCloseable {
                 .putAll(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers(),
                         "CURFEW_OPENSEARCH_URL", stack.openSearchUrl(),
+                        "CURFEW_ROLES", roles,
+                        "CURFEW_API_RATES_READS", "1000000/1m",
+                        "CURFEW_API_RATES_ADDRESS", "1000000/1m",
                         "CURFEW_STATE_DIRECTORY", folder.resolve("streams").toString(),
                         "QUARKUS_OIDC_AUTH_SERVER_URL", stack.realmUrl(),
                         "QUARKUS_OIDC_CREDENTIALS_SECRET", stack.credentials().of(Credentials.CONSOLE_CLIENT),
@@ -89,12 +98,12 @@ final class RunningCollector implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + stack.collectorPort() + path);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return body(client.send(request(path).build(), BodyHandlers.ofString()));
     }
 
     /** Replaces the policy of a version by another text. */
-    JsonNode putPolicy(String text, long version) throws IOException, InterruptedException {
+    public JsonNode putPolicy(String text, long version) throws IOException, InterruptedException {
         HttpRequest put = request("/api/v1/policy")
                 .header("If-Match", "\"" + version + "\"")
                 .header("Content-Type", "application/json")
