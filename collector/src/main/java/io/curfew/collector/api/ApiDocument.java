@@ -28,8 +28,8 @@ import java.util.TreeSet;
 
 /**
  * Makes the OpenAPI document say what the code does: each part of a record that is not {@code @Nullable} is required,
- * enum constants are written as JSON has them, and every operation may answer with a problem. Runs when the application
- * is built.
+ * enum constants are written as JSON has them, every operation may answer with a problem, and has examples. Runs when
+ * the application is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
@@ -41,6 +41,7 @@ public final class ApiDocument implements OASFilter {
     private static final String OURS = "io.curfew.";
 
     private final Map<String, List<ClassInfo>> records = new HashMap<>();
+    private final ApiExamples examples = new ApiExamples();
 
     public ApiDocument(IndexView index) {
         for (ClassInfo type : index.getKnownClasses()) {
@@ -71,7 +72,12 @@ public final class ApiDocument implements OASFilter {
         putPartsInPlaceOf("tally", alert, Objects.requireNonNull(schemas.get("Tally")));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .forEach(ApiDocument::addProblems);
+                .forEach(this::complete);
+    }
+
+    private void complete(Operation operation) {
+        addProblems(operation);
+        examples.addTo(operation);
     }
 
     /** What is only grouped in the code: JSON has the parts of the group among the others. */

@@ -6,7 +6,6 @@ import io.curfew.collector.access.Role;
 import io.curfew.collector.kafka.PolicyDocument;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyReplacement;
-import io.curfew.policy.language.PolicyReader;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,9 +15,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -28,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-import java.io.InputStream;
 import java.time.Clock;
 
 /** The policy. It speaks of all sites in one document, so only those who see all sites may read or replace it. */
@@ -37,24 +37,26 @@ import java.time.Clock;
 @RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME})
 @Blocking
 public class PolicyResource {
-    private static final String SCHEMA = "/io/curfew/policy/policy.schema.json";
-
     private final PolicyLog policy;
     private final Callers callers;
+    private final PolicySchema schema;
     private final Clock clock;
 
-    PolicyResource(PolicyLog policy, Callers callers, Clock clock) {
+    PolicyResource(PolicyLog policy, Callers callers, PolicySchema schema, Clock clock) {
         this.policy = policy;
         this.callers = callers;
+        this.schema = schema;
         this.clock = clock;
     }
 
     @GET
     @Operation(summary = "The policy in force; version 0 without text before the first")
     @APIResponseSchema(PolicyDocument.class)
-    public Response policy() {
+    @APIResponse(responseCode = "304", description = "It is still the one of If-None-Match")
+    public Response policy(@Context Request request) {
         callerWhoSeesAllSites();
-        return answer(policy.current().document());
+        PolicyDocument document = policy.current().document();
+        return Conditional.answer(request, tag(document), () -> document);
     }
 
     @PUT
@@ -96,12 +98,9 @@ public class PolicyResource {
             responseCode = "200",
             description = "OK",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    public InputStream schema() {
-        InputStream schema = PolicyReader.class.getResourceAsStream(SCHEMA);
-        if (schema == null) {
-            throw new IllegalStateException("resource " + SCHEMA + " is missing");
-        }
-        return schema;
+    @APIResponse(responseCode = "304", description = "It is still the one of If-None-Match")
+    public Response schema(@Context Request request) {
+        return Conditional.answer(request, schema.tag(), schema::text);
     }
 
     private Caller callerWhoSeesAllSites() {
@@ -111,9 +110,11 @@ public class PolicyResource {
     }
 
     private static Response answer(PolicyDocument document) {
-        return Response.ok(document)
-                .tag(new EntityTag(Long.toString(document.version())))
-                .build();
+        return Response.ok(document).tag(tag(document)).build();
+    }
+
+    private static EntityTag tag(PolicyDocument document) {
+        return new EntityTag(Long.toString(document.version()));
     }
 
     private static long version(@Nullable String ifMatch) {

@@ -1,6 +1,7 @@
 package io.curfew.collector.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.store.StoreAwayException;
@@ -39,6 +40,12 @@ class ProblemMappers {
     public Response malformed(JsonProcessingException malformed) {
         return Problem.of(ProblemKind.MALFORMED_REQUEST, malformed.getOriginalMessage())
                 .response();
+    }
+
+    // Quarkus has a mapper of its own for it, which answers with nothing.
+    @ServerExceptionMapper(InvalidDefinitionException.class)
+    public Response unreadable(InvalidDefinitionException bug) {
+        return bug(bug);
     }
 
     @ServerExceptionMapper(StoreAwayException.class)

@@ -77,7 +77,7 @@ public record SiteSummary(
         return new Zone(zone.id(), zone.subnets().stream().map(Object::toString).toList(), zone.vlans());
     }
 
-    private static Sensor sensor(SensorStatus status) {
+    static Sensor sensor(SensorStatus status) {
         return new Sensor(
                 status.id(),
                 status.version(),

@@ -35,6 +35,7 @@ import static io.curfew.collector.api.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
@@ -619,5 +620,22 @@ class ApiIT {
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("script-src 'unsafe-inline'")));
+    }
+
+    @Test
+    void whoeverHasTheLatestIsNotSentItAgain() {
+        for (String path : List.of("/api/v1/policy", "/api/v1/policy/schema")) {
+            Response first = as(ADA).get(path);
+            String tag = first.header("ETag");
+
+            first.then().statusCode(200);
+            as(ADA).header("If-None-Match", tag)
+                    .get(path)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag)
+                    .body(emptyString());
+            as(ADA).header("If-None-Match", "\"another\"").get(path).then().statusCode(200);
+        }
     }
 }

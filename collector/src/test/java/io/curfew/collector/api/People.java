@@ -4,14 +4,19 @@ import io.curfew.collector.RealServers;
 import io.curfew.stack.part.Credentials;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +35,8 @@ final class People {
     private static final String PASSWORD = "only-for-this-test";
     private static final Duration FRESH = Duration.ofMinutes(2);
     private static final Set<String> INVITED = ConcurrentHashMap.newKeySet();
+    private static final String SHORT_LIVED = "short-lived";
+    private static final AtomicReference<@Nullable String> EXPIRED = new AtomicReference<>();
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
     /** A token, and until when it surely holds. */
@@ -115,9 +122,107 @@ final class People {
     }
 
     private static RequestSpecification asAdministrator() {
+        return RestAssured.given()
+                .baseUri(RealServers.stack().keycloakUrl())
+                .auth()
+                .oauth2(administratorToken());
+    }
+
+    /** A token of another realm of the same Keycloak. */
+    static String administratorToken() {
         String keycloak = RealServers.stack().keycloakUrl();
         String password = RealServers.stack().credentials().of(Credentials.KEYCLOAK_ADMINISTRATOR);
-        String token = token(keycloak + "/realms/master", Map.of("client_id", "admin-cli"), "admin", password);
-        return RestAssured.given().baseUri(keycloak).auth().oauth2(token);
+        return token(keycloak + "/realms/master", Map.of("client_id", "admin-cli"), "admin", password);
+    }
+
+    /** Changes attributes of the console's client, and by which schemes it is reached; an empty attribute goes. */
+    static void changeConsole(Map<String, String> attributes, List<String> schemes) {
+        JsonPath found = asAdministrator()
+                .queryParam("clientId", Credentials.CONSOLE_CLIENT)
+                .get(REALM + "/clients")
+                .jsonPath();
+        Map<String, Object> client = new HashMap<>(found.getMap("[0]"));
+        Map<String, String> all = new HashMap<>(found.getMap("[0].attributes"));
+        all.putAll(attributes);
+        client.put("attributes", all);
+        client.put(
+                "redirectUris",
+                schemes.stream()
+                        .map(scheme -> scheme + "://127.0.0.1:" + RestAssured.port + "/*")
+                        .toList());
+        asAdministrator()
+                .contentType(ContentType.JSON)
+                .body(client)
+                .put(REALM + "/clients/" + client.get("id"))
+                .then()
+                .statusCode(204);
+    }
+
+    /** Ends all sessions of a person at Keycloak. */
+    static void endSessions(String person) {
+        String id = asAdministrator()
+                .queryParam("username", person)
+                .get(REALM + "/users")
+                .path("[0].id");
+        asAdministrator().post(REALM + "/users/" + id + "/logout").then().statusCode(204);
+    }
+
+    /** What Keycloak answers to whoever wants a new token for this one. */
+    static int refreshStatus(String refreshToken) {
+        return RestAssured.given()
+                .baseUri(RealServers.stack().realmUrl())
+                .formParam("grant_type", "refresh_token")
+                .formParam("client_id", Credentials.CONSOLE_CLIENT)
+                .formParam("client_secret", RealServers.stack().credentials().of(Credentials.CONSOLE_CLIENT))
+                .formParam("refresh_token", refreshToken)
+                .post("/protocol/openid-connect/token")
+                .statusCode();
+    }
+
+    /** A token of Ada's that was good a moment ago. */
+    static String expiredToken() {
+        String held = EXPIRED.get();
+        if (held == null) {
+            held = expiring();
+            EXPIRED.set(held);
+        }
+        return held;
+    }
+
+    private static String expiring() {
+        JsonPath found = asAdministrator()
+                .queryParam("clientId", Credentials.CONSOLE_CLIENT)
+                .get(REALM + "/clients")
+                .jsonPath();
+        Map<String, Object> client = new HashMap<>(found.getMap("[0]"));
+        List<Map<String, Object>> mappers = found.getList("[0].protocolMappers");
+        mappers.forEach(mapper -> mapper.remove("id"));
+        client.put("protocolMappers", mappers);
+        String secret = "only-for-this-test";
+        client.keySet().removeAll(Set.of("id", "registrationAccessToken"));
+        client.put("clientId", SHORT_LIVED);
+        client.put("secret", secret);
+        client.put("attributes", Map.of("access.token.lifespan", "1"));
+        int status = asAdministrator()
+                .contentType(ContentType.JSON)
+                .body(client)
+                .post(REALM + "/clients")
+                .statusCode();
+        assertThat(status).isIn(201, 409);
+        String token = token(
+                RealServers.stack().realmUrl(),
+                Map.of("client_id", SHORT_LIVED, "client_secret", secret),
+                ADA,
+                RealServers.stack().credentials().of(ADA));
+        assertThat(RestAssured.given().auth().oauth2(token).get("/api/v1/me").statusCode())
+                .isIn(200, 401);
+        Awaitility.await()
+                .until(() -> RestAssured.given()
+                                .auth()
+                                .oauth2(token)
+                                .get("/api/v1/me")
+                                .statusCode()
+                        == 401);
+        return token;
     }
 }

@@ -363,7 +363,7 @@ public final class Samples {
                 dataset, id, judged.observation().at(), octets(TrafficDocuments.write(site, HALL, id, judged)));
     }
 
-    static ByteBuffer octets(String text) {
+    public static ByteBuffer octets(String text) {
         return StandardCharsets.UTF_8.encode(text);
     }
 

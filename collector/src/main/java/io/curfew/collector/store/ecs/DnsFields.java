@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked true when the answer looks like a filter's
  * @param id names this transaction for ever
  * @param site where
- * @param sensor who saw it
+ * @param sensor who saw it; absent where only {@code observer.name} says so
  * @param device the device of the site that asked; absent when none did
  * @param zone the device's zone; absent when none holds it
  * @param responderDevice the device of the site that was asked; absent when the server is none
@@ -20,7 +20,7 @@ public record DnsFields(
         boolean blocked,
         String id,
         String site,
-        String sensor,
+        @Nullable String sensor,
         @Nullable String device,
         @Nullable String zone,
         @JsonProperty("responder_device") @Nullable String responderDevice,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param initiatorTtl TTL or hop limit of the first packet that the initiator sent; absent when none was seen
  * @param id names this report for ever
  * @param site where
- * @param sensor who saw it
+ * @param sensor who saw it; absent where only {@code observer.name} says so
  * @param device the device of the site that acted; absent when none did
  * @param zone the device's zone; absent when none holds it
  * @param responderDevice the device of the site that was asked; absent when the other end is none
@@ -32,7 +32,7 @@ public record FlowFields(
         @JsonProperty("initiator_ttl") @Nullable Integer initiatorTtl,
         String id,
         String site,
-        String sensor,
+        @Nullable String sensor,
         @Nullable String device,
         @Nullable String zone,
         @JsonProperty("responder_device") @Nullable String responderDevice,

@@ -28,9 +28,7 @@ final class Schema {
         Names.INDICES.forEach(this::installTemplate);
         installTemplate(Names.HOURS);
         installMapping(
-                Names.HOURS,
-                Names.EVERY_MONTH,
-                Map.of("ignore_unavailable", "true", "allow_no_indices", "true"));
+                Names.HOURS, Names.EVERY_MONTH, Map.of("ignore_unavailable", "true", "allow_no_indices", "true"));
         Names.STREAMS.forEach(this::createStream);
         Names.INDICES.forEach(this::createIndex);
     }
