@@ -127,6 +127,9 @@ final class SensorText {
         if (status.at().isAfter(now.plus(FAR))) {
             troubles.add("its clock is " + Amounts.duration(Duration.between(now, status.at())) + " ahead of the site");
         }
+        if (!facts.isLate() && status.at().isBefore(now.minus(FAR))) {
+            troubles.add("its clock is " + Amounts.duration(Duration.between(status.at(), now)) + " behind the site");
+        }
         Duration step = status.accounts().lastClockStep();
         boolean wasSet =
                 known != null && facts.counters().since(known.counters()).clockSteps() > 0;

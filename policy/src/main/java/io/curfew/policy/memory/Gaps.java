@@ -73,4 +73,9 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
     public Gaps withBreak(Instant moment) {
         return moment.isAfter(watchedSince) ? new Gaps(moment, sums) : this;
     }
+
+    /** Whoever watches does so since {@code moment}, whatever was said before. */
+    public Gaps watchedSince(Instant moment) {
+        return new Gaps(moment, sums);
+    }
 }

@@ -133,6 +133,24 @@ public record Habit(
         return withDay(day, octetsToday, List.of());
     }
 
+    /** With nothing at times that have yet to come; a day that has is today. */
+    public Habit noLaterThan(Instant now) {
+        long today = Math.floorDiv(now.getEpochSecond(), SECONDS_OF_A_DAY);
+        return new Habit(
+                since,
+                last.isAfter(now) ? now : last,
+                sent,
+                received,
+                life.noLaterThan(now),
+                obedience.noLaterThan(now),
+                cloud.noLaterThan(now),
+                vain,
+                firstVain,
+                Math.min(day, today),
+                octetsToday,
+                octetsByDay);
+    }
+
     private Habit withDay(long newDay, long newOctets, List<Long> newDays) {
         return new Habit(
                 since, last, sent, received, life, obedience, cloud, vain, firstVain, newDay, newOctets, newDays);

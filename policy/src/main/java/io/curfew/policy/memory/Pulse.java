@@ -63,4 +63,9 @@ public record Pulse(Instant last, long beats, long longestToday, long longestUsu
     public Pulse resumed(Instant moment) {
         return isToldSilent() ? new Pulse(moment, beats, longestToday, longestUsual, Instant.EPOCH) : this;
     }
+
+    /** What was heard at a time that has yet to come was heard at {@code now}. */
+    Pulse noLaterThan(Instant now) {
+        return last.isAfter(now) ? new Pulse(now, beats, longestToday, longestUsual, told) : this;
+    }
 }

@@ -15,10 +15,12 @@ import java.time.Instant;
  * a time that is more than {@link #FAR} ahead counts when time goes on there for {@link #CONFIRMED} while the site's
  * own stands still; where no sensor reports, as in a capture, it counts at once. A site whose time a wrong clock had
  * moved ahead comes back in the same way, when a sensor that holds nothing back reports an earlier time for
- * {@link #FAR}.
+ * {@link #FAR}; but never to a time before {@link #UNSET}, which only a clock that was never set tells.
  */
 final class SiteClock {
     static final Duration FAR = Duration.ofMinutes(10);
+    /** Earlier than any sensor was made. */
+    static final Instant UNSET = Instant.parse("2020-01-01T00:00:00Z");
 
     private static final Duration CONFIRMED = Duration.ofMinutes(1);
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -42,7 +44,8 @@ final class SiteClock {
         }
         boolean isFresh = observation instanceof StatusObservation status
                 && status.spoolAge().compareTo(FRESH) < 0
-                && at.isBefore(site.minus(FAR));
+                && at.isBefore(site.minus(FAR))
+                && !at.isBefore(UNSET);
         return isFresh && confirmed(Table.LEAP_BACK, at, site, FAR) ? at : site;
     }
 

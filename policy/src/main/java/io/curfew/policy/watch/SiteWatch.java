@@ -125,6 +125,11 @@ public final class SiteWatch {
             rows.put(Table.SITE, Table.ONLY, facts);
         }
         Instant now = clock.at(facts, observation);
+        if (facts.latest().isBefore(SiteClock.UNSET) && !now.isBefore(SiteClock.UNSET)) {
+            facts = SiteFacts.since(now);
+            rows.put(Table.SITE, Table.ONLY, facts);
+            nobodyWatchedUntil(now);
+        }
         if (!isPolicyNoted) {
             note(current.version(), now);
             isPolicyNoted = true;
@@ -146,6 +151,8 @@ public final class SiteWatch {
         if (!now.isBefore(facts.latest().plus(STEP)) || now.isBefore(facts.latest())) {
             if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
                 nobodyWatchedUntil(now);
+            } else if (now.isBefore(facts.latest())) {
+                new TimeReturn(rows).to(now);
             }
             pass(now, scene);
         }

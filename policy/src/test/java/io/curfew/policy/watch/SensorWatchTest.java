@@ -2,7 +2,6 @@ package io.curfew.policy.watch;
 
 import io.curfew.events.SensorId;
 import io.curfew.events.SourceStatus;
-import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Severity;
 import io.curfew.policy.memory.Gaps;
@@ -36,54 +35,6 @@ final class SensorWatchTest {
 
     private final Watched site = new Watched("lisbon", SITE);
     private Instant now = NOON;
-
-    /** A report of a sensor that sees all; change what matters. */
-    private static final class Report {
-        private long captured;
-        private long dropped;
-        private long givenUp;
-        private Duration spoolAge = Duration.ZERO;
-        private double unicast = 0.9;
-        private List<SourceStatus> sources = List.of();
-        private boolean isUp = true;
-        private Duration gone = Duration.ZERO;
-        private long steps;
-        private Duration step = Duration.ZERO;
-
-        StatusObservation draw(Instant at) {
-            captured += 1_000;
-            return new StatusObservation(
-                    at,
-                    "0.1.0",
-                    NOON.minusSeconds(60),
-                    captured,
-                    dropped,
-                    Map.of(),
-                    1,
-                    0,
-                    10,
-                    10,
-                    0,
-                    givenUp,
-                    0,
-                    spoolAge,
-                    9,
-                    unicast,
-                    List.of(),
-                    sources,
-                    new StatusObservation.Accounts(
-                            0,
-                            0,
-                            0,
-                            Map.of(),
-                            Map.of(),
-                            0,
-                            0,
-                            new StatusObservation.Sight(isUp, 0, gone),
-                            steps,
-                            step));
-        }
-    }
 
     private final Report attic = new Report();
     private final Report cellar = new Report();
