@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
 import { problem } from '../../test/collector';
@@ -227,4 +227,69 @@ test('what is not in the address of rows is not asked of them', async () => {
   await rowsOf('Flows');
 
   expect(asked).toEqual(['?service=https&zone=things&limit=100']);
+});
+
+test('all rows that the filters leave are saved over all pages, with the filters', async () => {
+  const saved: string[] = [];
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:rows', revokeObjectURL: () => undefined }));
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/traffic/flows', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      if (query.get('limit') === '500') {
+        asked.push(`${query.get('site') ?? ''} ${query.get('cursor') ?? '-'}`);
+      }
+      return HttpResponse.json({
+        items: FLOWS,
+        ...(query.get('cursor') !== '2' && { next: asked.length > 1 ? '2' : '1' }),
+      });
+    }),
+  );
+  const { person } = openConsole('/traffic?site=lisbon');
+  await rowsOf('Flows');
+
+  await person.click(screen.getByRole('button', { name: 'Save all that match as CSV' }));
+
+  expect(await screen.findByText('6 rows saved.')).toBeInTheDocument();
+  expect(asked).toEqual(['lisbon -', 'lisbon 1', 'lisbon 2']);
+  expect(saved).toEqual(['flows.csv']);
+});
+
+test('an export that takes its time says how far it is, and ends when it is cancelled', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  server.use(
+    http.get('*/api/v1/traffic/flows', async ({ request }) => {
+      if (new URL(request.url).searchParams.has('cursor')) {
+        await delay('infinite');
+      }
+      return HttpResponse.json({ items: FLOWS, next: '1' });
+    }),
+  );
+  const { person } = openConsole('/traffic');
+  await rowsOf('Flows');
+  await person.click(screen.getByRole('button', { name: 'Save all that match as CSV' }));
+  expect(await screen.findByText('2 rows so far')).toBeInTheDocument();
+
+  await person.click(screen.getByRole('button', { name: 'Cancel' }));
+
+  expect(await screen.findByText('Cancelled; nothing was saved.')).toBeInTheDocument();
+  expect(saved).not.toHaveBeenCalled();
+});
+
+test('filters get a name and are found again', async () => {
+  localStorage.clear();
+  const { person, address } = openConsole('/traffic?kind=zones&verdict=violation');
+  await person.click(await screen.findByText('Saved views (0)'));
+  await person.type(screen.getByRole('textbox', { name: 'Name of this view' }), 'Who breaks out{enter}');
+
+  await person.click(screen.getByRole('button', { name: 'Flows' }));
+  await person.click(screen.getByRole('link', { name: 'Who breaks out' }));
+
+  expect(address()).toBe('/traffic?kind=zones&verdict=violation');
+  await person.click(screen.getByRole('button', { name: 'Remove Who breaks out' }));
+  expect(screen.queryByRole('link', { name: 'Who breaks out' })).not.toBeInTheDocument();
+  expect(localStorage.getItem('curfew.views.olga')).toBe('[]');
 });

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { flowsQuery, questionsQuery, trendQuery } from '../../shared/api/traffic';
+import { flowsPage, flowsQuery, questionsPage, questionsQuery, trendQuery } from '../../shared/api/traffic';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
@@ -14,6 +14,8 @@ import { FlowsTable } from './FlowsTable';
 import { NoTraffic } from './NoTraffic';
 import { Pairs } from './Pairs';
 import { QuestionsTable } from './QuestionsTable';
+import { SaveAll } from './SaveAll';
+import { SavedViews } from './SavedViews';
 import { SaveRows } from './SaveRows';
 import { Tops } from './Tops';
 import { scopeOf, trafficFilters, type TrafficFilters } from './trafficFilters';
@@ -24,6 +26,7 @@ import { Zones } from './ZoneMatrix';
 import './traffic.css';
 
 const route = getRouteApi('/traffic');
+const ROWS_OF_AN_EXPORT = 500;
 
 /** What sensors saw: row by row, or summed up over time, by what there is most of, zone to zone. The address says what. */
 export function TrafficPage() {
@@ -46,6 +49,7 @@ export function TrafficPage() {
       <PageHeader title={t('traffic.title')} subtitle={t('traffic.subtitle')} />
       <TrafficFilterBar filters={filters} onChange={change} />
       <ChosenFilters filters={filters} onChange={change} />
+      <SavedViews filters={filters} />
       <Chosen {...list} />
     </>
   );
@@ -103,6 +107,10 @@ function Flows(list: ListProps) {
   return (
     <List {...list} pages={pages} rows={flows}>
       <SaveRows name={t('traffic.flows')} rows={flows} />
+      <SaveAll
+        name={t('traffic.flows')}
+        fetchPage={(cursor, signal) => flowsPage(scopeOf(list.filters), cursor, ROWS_OF_AN_EXPORT, signal)}
+      />
       <FlowsTable flows={flows} />
     </List>
   );
@@ -115,6 +123,10 @@ function Questions(list: ListProps) {
   return (
     <List {...list} pages={pages} rows={questions}>
       <SaveRows name={t('traffic.dns')} rows={questions} />
+      <SaveAll
+        name={t('traffic.dns')}
+        fetchPage={(cursor, signal) => questionsPage(scopeOf(list.filters), cursor, ROWS_OF_AN_EXPORT, signal)}
+      />
       <QuestionsTable questions={questions} />
     </List>
   );
