@@ -1,6 +1,5 @@
 package io.curfew.sensor.capture;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
@@ -9,7 +8,8 @@ import java.nio.ByteOrder;
 
 /**
  * The frame that libpcap has read last, copied out of its memory: the next read may write there. Used again and again:
- * hot path, allocates only for a frame longer than all before.
+ * hot path, allocates only for a frame longer than all before. Crosses into native code twice a frame: for the call and
+ * for the octets.
  */
 final class CapturedFrame {
     private static final int USUAL_OCTETS = 2_048;
@@ -21,27 +21,31 @@ final class CapturedFrame {
     private static final int ORIGINAL_AT = CAPTURED_AT + Integer.BYTES;
     private static final int HEADER_OCTETS = ORIGINAL_AT + Integer.BYTES;
 
-    private final Memory addresses = new Memory(2L * Native.POINTER_SIZE);
-    private final Pointer dataAddress = addresses.share(Native.POINTER_SIZE);
-    private final byte[] addressOctets = new byte[2 * Native.POINTER_SIZE];
-    private final ByteBuffer addressBuffer = inNativeOrder(addressOctets);
-    private final byte[] headerOctets = new byte[HEADER_OCTETS];
-    private final ByteBuffer header = inNativeOrder(headerOctets);
+    /** Where libpcap says that header and data are. */
+    private final ByteBuffer addresses =
+            ByteBuffer.allocateDirect(2 * Native.POINTER_SIZE).order(ByteOrder.nativeOrder());
+
+    private final Pointer headerAddress = Native.getDirectBufferPointer(addresses);
+    private final Pointer dataAddress = headerAddress.share(Native.POINTER_SIZE);
     private final long nanosPerFraction;
+
+    /** The memory at {@code headerAt}: libpcap uses one header for all frames of a handle. */
+    private ByteBuffer header = addresses;
+
+    private long headerAt;
     private byte[] octets = new byte[USUAL_OCTETS];
+    private int capturedLength;
+    private int originalLength;
+    private long timestampNanos;
 
     /** @param nanosPerFraction of the handle's timestamps */
     CapturedFrame(long nanosPerFraction) {
         this.nanosPerFraction = nanosPerFraction;
     }
 
-    private static ByteBuffer inNativeOrder(byte[] octets) {
-        return ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder());
-    }
-
     /** Reads the next frame; what {@code pcap_next_ex} says: 1 for a frame, 0 for none in time, else negative. */
     int read(Pointer handle) {
-        int status = Libpcap.pcap_next_ex(handle, addresses, dataAddress);
+        int status = Libpcap.pcap_next_ex(handle, headerAddress, dataAddress);
         if (status == 1) {
             copy();
         }
@@ -49,13 +53,18 @@ final class CapturedFrame {
     }
 
     private void copy() {
-        addresses.read(0, addressOctets, 0, addressOctets.length);
-        Libpcap.MEMORY.read(number(addressBuffer, 0, Native.POINTER_SIZE), headerOctets, 0, HEADER_OCTETS);
-        if (capturedLength() > octets.length) {
-            octets = new byte[Math.max(capturedLength(), 2 * octets.length)];
+        long at = number(addresses, 0, Native.POINTER_SIZE);
+        if (at != headerAt) {
+            header = Libpcap.MEMORY.getByteBuffer(at, HEADER_OCTETS).order(ByteOrder.nativeOrder());
+            headerAt = at;
         }
-        long data = number(addressBuffer, Native.POINTER_SIZE, Native.POINTER_SIZE);
-        Libpcap.MEMORY.read(data, octets, 0, capturedLength());
+        capturedLength = header.getInt(CAPTURED_AT);
+        originalLength = Math.max(capturedLength, header.getInt(ORIGINAL_AT));
+        timestampNanos = number(header, 0, LONG) * 1_000_000_000L + number(header, LONG, LONG) * nanosPerFraction;
+        if (capturedLength > octets.length) {
+            octets = new byte[Math.max(capturedLength, 2 * octets.length)];
+        }
+        Libpcap.MEMORY.read(number(addresses, Native.POINTER_SIZE, Native.POINTER_SIZE), octets, 0, capturedLength);
     }
 
     private static long number(ByteBuffer buffer, int at, int size) {
@@ -68,15 +77,15 @@ final class CapturedFrame {
     }
 
     int capturedLength() {
-        return header.getInt(CAPTURED_AT);
+        return capturedLength;
     }
 
     int originalLength() {
-        return Math.max(capturedLength(), header.getInt(ORIGINAL_AT));
+        return originalLength;
     }
 
     /** Since 1970-01-01T00:00:00Z. */
     long timestampNanos() {
-        return number(header, 0, LONG) * 1_000_000_000L + number(header, LONG, LONG) * nanosPerFraction;
+        return timestampNanos;
     }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /**
  * Knows packets whose announcements have all been reported within the hour, so that they need not be read again:
- * devices send the same ones over and over. Remembers at most {@value #MOST} packets, by a hash of 64 bits; a new one takes the
- * place of another that falls on it. For one thread. Hot path.
+ * devices send the same ones over and over. Remembers at most {@value #MOST} packets, by a hash of 64 bits; a new one
+ * takes the place of another that falls on it. For one thread. Hot path.
  */
 final class AnnouncingPackets {
     static final int MOST = 2_048;

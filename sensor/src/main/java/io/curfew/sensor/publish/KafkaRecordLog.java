@@ -33,7 +33,8 @@ public final class KafkaRecordLog implements RecordLog {
     private static final int COMPRESSION_LEVEL = 1;
 
     /** How the producer compresses: one batch a record, so the window never spans two. */
-    static final Compression COMPRESSION = Compression.zstd().level(COMPRESSION_LEVEL).build();
+    static final Compression COMPRESSION =
+            Compression.zstd().level(COMPRESSION_LEVEL).build();
 
     private static final int BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int ATTEMPT_MILLIS = 10_000;

@@ -51,7 +51,9 @@ class DeviceWatchTest {
             char other = HELLO.charAt(index) == 'x' ? 'y' : 'x';
             String changed = HELLO.substring(0, index) + other + HELLO.substring(index + 1);
 
-            assertThat(watch.isRepetition(packet(CAMERA, changed, NOON))).as(changed).isFalse();
+            assertThat(watch.isRepetition(packet(CAMERA, changed, NOON)))
+                    .as(changed)
+                    .isFalse();
         }
     }
 

@@ -47,7 +47,8 @@ final class JournalsTest {
                 .log("failed");
 
         assertThat(written())
-                .startsWith("2026-05-05T12:00:00.250Z ERROR Delivery - failed\njava.lang.IllegalStateException: broken\n")
+                .startsWith(
+                        "2026-05-05T12:00:00.250Z ERROR Delivery - failed\njava.lang.IllegalStateException: broken\n")
                 .contains("\tat io.curfew.sensor.journal.JournalsTest.");
     }
 
