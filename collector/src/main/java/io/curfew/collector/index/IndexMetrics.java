@@ -18,6 +18,7 @@ final class IndexMetrics {
     private final Counter unreadable;
     private final Counter storeAway;
     private final Counter deletedIndices;
+    private final Counter heldBack;
     private final AtomicBoolean isWaiting = new AtomicBoolean();
 
     IndexMetrics(MeterRegistry registry) {
@@ -45,6 +46,11 @@ final class IndexMetrics {
                         + " lost.");
         deletedIndices =
                 counter(registry, "indices.deleted", "Indices of old traffic deleted to keep within the limits.");
+        heldBack = counter(
+                registry,
+                "traffic.held.back",
+                "Bulks of traffic after which the indexer rested, since what correlates in the same process was behind."
+                        + " Growing: the processors are too few for both; traffic shows up later.");
         Gauge.builder("curfew.index.waiting", isWaiting, waiting -> waiting.get() ? 1 : 0)
                 .description("1 while the indexer waits for the store.")
                 .register(registry);
@@ -82,6 +88,10 @@ final class IndexMetrics {
 
     void indicesDeleted(int indices) {
         deletedIndices.increment(indices);
+    }
+
+    void trafficHeldBack() {
+        heldBack.increment();
     }
 
     /** True while the store is waited for. */

@@ -41,6 +41,7 @@ class IndexRole {
     private final IndexMetrics metrics;
     private List<IndexThread> threads = List.of();
     private @Nullable ScheduledExecutorService housekeeping;
+    private @Nullable CorrelationWatch watch;
 
     IndexRole(
             CollectorConfiguration configuration,
@@ -67,14 +68,23 @@ class IndexRole {
             return;
         }
         threads = List.of(
-                thread(ALERTS, IndexedTopics.ALERTS),
-                thread(DEVICES, IndexedTopics.DEVICES),
-                thread(TRAFFIC, IndexedTopics.TRAFFIC));
+                thread(ALERTS, IndexedTopics.ALERTS, Pace.FULL),
+                thread(DEVICES, IndexedTopics.DEVICES, Pace.FULL),
+                thread(TRAFFIC, IndexedTopics.TRAFFIC, paceOfTraffic()));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());
         long seconds = configuration.traffic().checkInterval().toSeconds();
         var _ = housekeeping.scheduleWithFixedDelay(this::applyLimits, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    /** What correlates elsewhere wants other processors. */
+    private Pace paceOfTraffic() {
+        if (!configuration.roles().contains(Role.CORRELATE)) {
+            return Pace.FULL;
+        }
+        watch = CorrelationWatch.start(kafka, configuration.correlate().applicationId());
+        return new Courtesy(watch::isBehind, metrics::trafficHeldBack);
     }
 
     private void applyLimits() {
@@ -92,13 +102,16 @@ class IndexRole {
             housekeeping.shutdownNow();
         }
         threads.forEach(IndexThread::close);
+        if (watch != null) {
+            watch.close();
+        }
     }
 
-    private IndexThread thread(String name, Set<String> topics) {
+    private IndexThread thread(String name, Set<String> topics, Pace pace) {
         String group = group(configuration.index().group(), name);
         IndexThread.Clients clients = new IndexClients(kafka).of(group, name);
         Duration longestWait = configuration.index().longestWait();
-        return new IndexThread(name, topics, clients, store, view, metrics, longestWait);
+        return new IndexThread(name, topics, clients, store, view, metrics, longestWait, pace);
     }
 
     private static String group(String beginning, String thread) {

@@ -26,6 +26,7 @@ final class IndexThread implements AutoCloseable {
     private final ViewIdentity view;
     private final IndexMetrics metrics;
     private final Duration longestWait;
+    private final Pace pace;
     private @Nullable Consumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
     private boolean isClosed;
@@ -45,7 +46,8 @@ final class IndexThread implements AutoCloseable {
             ViewWriter store,
             ViewIdentity view,
             IndexMetrics metrics,
-            Duration longestWait) {
+            Duration longestWait,
+            Pace pace) {
         this.name = name;
         this.topics = Set.copyOf(topics);
         this.clients = clients;
@@ -53,6 +55,7 @@ final class IndexThread implements AutoCloseable {
         this.view = view;
         this.metrics = metrics;
         this.longestWait = longestWait;
+        this.pace = pace;
     }
 
     synchronized void start() {
@@ -69,7 +72,8 @@ final class IndexThread implements AutoCloseable {
                 }
                 Backoff betweenAttempts = new Backoff(FIRST_WAIT, longestWait);
                 Filling filling = new Filling(reads, view, LOOK_EACH);
-                new Indexer(reads, filling, store, new PutAside(writesAside), metrics, betweenAttempts).run(topics);
+                new Indexer(reads, filling, store, new PutAside(writesAside), metrics, betweenAttempts, pace)
+                        .run(topics);
                 return;
             } catch (KafkaException away) {
                 LOG.warnf("indexing interrupted, beginning again, thread=%s reason=%s", name, away.getMessage());

@@ -36,6 +36,7 @@ final class Indexer {
     private final PutAside aside;
     private final IndexMetrics metrics;
     private final Backoff backoff;
+    private final Pace pace;
     private final ChangeReader reader = new ChangeReader();
 
     Indexer(
@@ -44,13 +45,15 @@ final class Indexer {
             ViewWriter store,
             PutAside aside,
             IndexMetrics metrics,
-            Backoff backoff) {
+            Backoff backoff,
+            Pace pace) {
         this.consumer = consumer;
         this.filling = filling;
         this.store = store;
         this.aside = aside;
         this.metrics = metrics;
         this.backoff = backoff;
+        this.pace = pace;
     }
 
     /** Reads and keeps until the consumer is woken up. */
@@ -119,6 +122,7 @@ final class Indexer {
     }
 
     private void keep(List<Batch.Wanted> wanted, Partitions partitions) {
+        long begin = System.nanoTime();
         patiently(
                 () -> {
                     List<Batch.Wanted> ours = wanted.stream()
@@ -131,6 +135,10 @@ final class Indexer {
                     return rejections;
                 },
                 partitions);
+        Duration rest = pace.restAfter(Duration.ofNanos(System.nanoTime() - begin));
+        if (rest.isPositive()) {
+            partitions.waitFor(rest);
+        }
     }
 
     /** Asks the store until it answers; meanwhile nothing is read. */

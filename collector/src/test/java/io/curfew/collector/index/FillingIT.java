@@ -101,7 +101,8 @@ class FillingIT {
                 writer,
                 new OpenSearchViewIdentity(server),
                 metrics,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                    Pace.FULL);
     }
 
     @AfterAll

@@ -104,7 +104,8 @@ final class IndexBench {
                     new OpenSearchViewWriter(server),
                     new OpenSearchViewIdentity(server),
                     new IndexMetrics(registry),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    Pace.FULL);
             thread.start();
             double aCpuSecond = measure(work, observations);
             boolean pauses = pauses(stack, observations);

@@ -61,6 +61,7 @@ class IndexerTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemoryView view = new InMemoryView();
+    private Pace pace = Pace.FULL;
     private int answersMissing;
     private String refused = "";
     private String identity = "first";
@@ -107,7 +108,7 @@ class IndexerTest {
         ViewWriter store = this::write;
         IndexMetrics metrics = new IndexMetrics(registry);
         Filling filling = new Filling(consumer, identity(), Duration.ZERO);
-        new Indexer(consumer, filling, store, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+        new Indexer(consumer, filling, store, new PutAside(aside), metrics, new Backoff(SOON, SOON), pace)
                 .run(Set.of(Topics.ALERTS, Topics.COMMANDS, Topics.TRAFFIC));
     }
 
@@ -301,6 +302,17 @@ class IndexerTest {
     }
 
     @Test
+    void whoRestsBetweenBulksLosesNothing() {
+        pace = _ -> SOON;
+
+        index(List.of(alert(0, 1), traffic(0, Samples.judgedFlow(NOON))));
+
+        assertThat(committed(ALERTS)).isEqualTo(1);
+        assertThat(committed(TRAFFIC)).isEqualTo(1);
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
     void anOlderStateIsKeptWhenTheLatestCannotBeRead() {
         var nonsense = new ConsumerRecord<>(Topics.ALERTS, 0, 2, octets("a1"), octets("{\"id\":"));
 
@@ -345,7 +357,7 @@ class IndexerTest {
         consumer.schedulePollTask(consumer::wakeup);
         Filling filling = new Filling(consumer, identity(), Duration.ZERO);
         IndexMetrics metrics = new IndexMetrics(registry);
-        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON), pace)
                 .run(Set.of(Topics.ALERTS));
     }
 
@@ -369,7 +381,7 @@ class IndexerTest {
         consumer.schedulePollTask(consumer::wakeup);
         Filling filling = new Filling(consumer, identity(), Duration.ZERO);
         IndexMetrics metrics = new IndexMetrics(registry);
-        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON))
+        new Indexer(consumer, filling, this::write, new PutAside(aside), metrics, new Backoff(SOON, SOON), pace)
                 .run(Set.of(Topics.ALERTS));
 
         assertThat(counted("changes.read")).isEqualTo(1);
