@@ -6,6 +6,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,15 +45,16 @@ final class CorrelationProgress {
      */
     void look(Admin admin, String group) throws InterruptedException {
         try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             long done = 0;
-            for (Map.Entry<TopicPartition, OffsetAndMetadata> committed : admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .entrySet()) {
-                if (committed.getKey().topic().equals(Topics.OBSERVATIONS)) {
-                    wanted.put(committed.getKey(), OffsetSpec.latest());
-                    done += committed.getValue().offset();
+            for (Map.Entry<TopicPartition, @Nullable OffsetAndMetadata> partition : committed.entrySet()) {
+                OffsetAndMetadata offset = partition.getValue();
+                if (offset != null && partition.getKey().topic().equals(Topics.OBSERVATIONS)) {
+                    wanted.put(partition.getKey(), OffsetSpec.latest());
+                    done += offset.offset();
                 }
             }
             long end = admin.listOffsets(wanted).all().get().values().stream()

@@ -37,8 +37,7 @@ final class CorrelationWatch implements AutoCloseable {
     }
 
     private void run() {
-        Map<String, Object> settings =
-                kafka.with(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "curfew-index-courtesy"));
+        Map<String, Object> settings = kafka.with(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "curfew-index-courtesy"));
         try (Admin admin = Admin.create(settings)) {
             while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 progress.look(admin, group);

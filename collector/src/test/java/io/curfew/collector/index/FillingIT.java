@@ -102,7 +102,7 @@ class FillingIT {
                 new OpenSearchViewIdentity(server),
                 metrics,
                 Duration.ofSeconds(1),
-                    Pace.FULL);
+                Pace.FULL);
     }
 
     @AfterAll
