@@ -14,7 +14,7 @@ interface View {
 
 const VIEWS: View[] = [
   { name: 'violations', path: '/violations', sign: VACUUM_CALLS_HOME.what },
-  { name: 'violations-grouped', path: '/violations?group=device', sign: 'Garden camera' },
+  { name: 'violations-grouped', path: '/violations?group=device', sign: '5 groups' },
   { name: 'violation', path: '/violations/a1f0', sign: 'Why it matters' },
   { name: 'violation-inferred', path: '/violations/b2c3', sign: 'is inferred' },
   { name: 'violation-acknowledged', path: '/violations/f6a7', sign: 'Acknowledged by olga' },
@@ -581,6 +581,21 @@ async function scrollUp(): Promise<number[]> {
     before = now;
   }
   return frames;
+}
+
+for (const theme of THEMES) {
+  test(`a rule for a firewall is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, collector);
+    await page.goto('/violations/a1f0');
+
+    await page.getByRole('combobox', { name: 'Which firewall' }).selectOption('nftables');
+
+    await expect(page.getByRole('region', { name: 'The rule' })).toBeVisible();
+    await inspect(page, `violation-firewall-${theme}`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await expectNoSidewaysScroll(page);
+  });
 }
 
 test('the board works by keyboard alone', async ({ page }) => {

@@ -87,17 +87,43 @@ export const collector: HttpHandler[] = [
     });
     return HttpResponse.json({ items, complete: true });
   }),
+  http.get('*/api/v1/alerts/:id/context', ({ params }) =>
+    HttpResponse.json({
+      network: { country: 'PT', asn: 64_500, owner: 'Example Networks' },
+      ...(params['id'] === 'a1f0' && { rule: { file: 'policy.yaml', line: 12, version: 3 } }),
+    }),
+  ),
+  http.get('*/api/v1/alerts/:id/firewall', ({ request }) =>
+    HttpResponse.json({
+      alert: 'a1f0',
+      site: 'lisbon',
+      form: new URL(request.url).searchParams.get('form'),
+      title: 'Keep Robot vacuum from telemetry.example.org',
+      text: 'table inet curfew {\n  chain forward {\n    ether saddr 02:00:00:00:00:21 ip daddr 203.0.113.40 reject\n  }\n}\n',
+      use: 'Save it as /etc/nftables.d/curfew.nft and load it with nft -f.',
+      cautions: ['The address behind the name may change.'],
+    }),
+  ),
   http.get('*/api/v1/alerts/:id', ({ params }) => {
     const alert = ALERTS.find(({ id }) => id === params['id']);
     return alert ? HttpResponse.json(alert) : notFound();
   }),
   http.get('*/api/v1/devices', ({ request }) => {
     const query = new URL(request.url).searchParams;
+    const standing = query.get('standing');
     const items = DEVICES.filter(
-      ({ site, name }) =>
-        (query.get('site') ?? site) === site && name.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
+      ({ site, name, listed }) =>
+        (query.get('site') ?? site) === site &&
+        (standing === null || listed === (standing === 'quiet')) &&
+        name.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
     );
-    return HttpResponse.json({ items });
+    return HttpResponse.json({
+      items: items.map((device) => ({
+        ...device,
+        ...(standing === 'new' && { firstSeen: '2026-11-20T08:00:00Z' }),
+        ...(standing === 'quiet' && { lastSeen: '2026-11-18T20:00:00Z' }),
+      })),
+    });
   }),
   http.get('*/api/v1/devices/:site/:device', ({ params }) => {
     const device = DOSSIERS.find(({ site, id }) => site === params['site'] && id === params['device']);

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
@@ -227,10 +227,87 @@ test('where nothing can be proposed, the reason is told', async () => {
   expect(await screen.findByText(/The rule is not where it was/)).toBeInTheDocument();
 });
 
-test('the attempts of the last day are told in words', async () => {
+test('the attempts of each hour are charted by how they went, with a table behind', async () => {
   openConsole(VACUUM);
 
-  expect(await part('How often')).toHaveTextContent('42 in the day up to the last one, at most 30 in an hour');
+  const hours = await part('How often, hour by hour');
+  expect(within(hours).getByRole('img')).toHaveAccessibleName(/42.*30/);
+  const rows = within(within(hours).getByRole('table')).getAllByRole('row');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('Met silence'),
+    expect.stringMatching(/27.*3$/),
+    expect.stringMatching(/12.*0$/),
+  ]);
+});
+
+test('whose address it is and where the rule stands are told', async () => {
+  openConsole(VACUUM);
+
+  await waitFor(async () => {
+    expect(await part('Where to')).toHaveTextContent('Example Networks');
+  });
+  expect(await part('Where to')).toHaveTextContent('AS64500');
+  expect(await part('Where to')).toHaveTextContent('Portugal (PT)');
+  expect(await part('Which rule')).toHaveTextContent('policy.yaml line 12');
+});
+
+test('the same at other sites is shown, what is of this site is not', async () => {
+  const elsewhere = {
+    ...summaryOfAlert(VACUUM_CALLS_HOME),
+    id: 'z9',
+    site: 'porto',
+    deviceName: 'Vacuum of the guests',
+  };
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/alerts', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: [summaryOfAlert(VACUUM_CALLS_HOME), elsewhere], total: 2 });
+    }),
+  );
+  openConsole(VACUUM);
+
+  const rows = within(await part('The same at other sites'))
+    .getAllByRole('row')
+    .slice(1);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toHaveTextContent('Vacuum of the guests');
+  expect(asked).toContain('?origin=things-stay-home&peer=telemetry.example.org&limit=200');
+});
+
+test('the rule for a firewall is shown with what to mind', async () => {
+  server.use(
+    http.get('*/api/v1/alerts/a1f0/firewall', ({ request }) =>
+      HttpResponse.json({
+        alert: 'a1f0',
+        site: 'lisbon',
+        form: new URL(request.url).searchParams.get('form'),
+        title: 'Block Robot vacuum',
+        text: 'nft add rule inet filter forward ip saddr 192.0.2.21 drop',
+        use: 'Run it on the router.',
+        cautions: ['The address may change.'],
+      }),
+    ),
+  );
+  const { person } = openConsole(VACUUM);
+
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'Which firewall' }), 'nftables');
+
+  expect(await screen.findByRole('region', { name: 'The rule' })).toHaveTextContent('ip saddr 192.0.2.21 drop');
+  expect(screen.getByText('The address may change.')).toBeInTheDocument();
+  await person.click(screen.getByRole('button', { name: 'Copy' }));
+  expect(await navigator.clipboard.readText()).toBe('nft add rule inet filter forward ip saddr 192.0.2.21 drop');
+});
+
+test('where nothing can be blocked, the reason is told', async () => {
+  server.use(
+    http.get('*/api/v1/alerts/a1f0/firewall', () => problem(409, 'Nothing to block', 'It is about the device itself.')),
+  );
+  const { person } = openConsole(VACUUM);
+
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'Which firewall' }), 'OpenWrt');
+
+  expect(await screen.findByText(/It is about the device itself/)).toBeInTheDocument();
 });
 
 test('the open page follows the stream', async () => {

@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
-import { alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
+import { alertContextQuery, alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 import { Crumbs } from '../../shared/ui/Crumbs';
@@ -17,9 +17,11 @@ import { Facts, Panel } from '../../shared/ui/Panel';
 import { SeverityLabel } from '../../shared/ui/Severity';
 import { Allow } from './Allow';
 import { EvidenceTable } from './EvidenceTable';
+import { Firewall } from './Firewall';
 import { History } from './History';
 import { Hours } from './Hours';
 import { Outcomes } from './Outcomes';
+import { Similar } from './Similar';
 import { StandingPanel } from './StandingPanel';
 
 import './alert.css';
@@ -98,10 +100,13 @@ function AlertDetails({ alert }: { alert: Alert }) {
         <HowOften alert={alert} />
         <Rule alert={alert} />
       </div>
+      <Hours alert={alert} />
       <Panel title={t('alert.evidence')} text={t('alert.evidenceText')}>
         <EvidenceTable evidence={alert.evidence} />
       </Panel>
+      <Similar alert={alert} />
       <StandingPanel alert={alert} />
+      <Firewall alert={alert} />
       <Allow alert={alert} />
       <History alert={alert} />
     </>
@@ -141,8 +146,10 @@ function Who({ alert }: { alert: Alert }) {
   );
 }
 
-function WhereTo({ alert: { site, device, peer, service } }: { alert: Alert }) {
-  const { t } = useTranslation();
+function WhereTo({ alert: { id, site, device, peer, service } }: { alert: Alert }) {
+  const { t, i18n } = useTranslation();
+  const { data: context } = useQuery(alertContextQuery(id));
+  const network = context?.network;
   return (
     <Panel title={t('alert.whereTo')}>
       {peer ? (
@@ -156,6 +163,19 @@ function WhereTo({ alert: { site, device, peer, service } }: { alert: Alert }) {
               },
               { term: t('alert.address'), value: peer.ip && <Code>{peer.ip}</Code> },
               { term: t('alert.service'), value: service },
+              { term: t('alert.owner'), value: network?.owner },
+              { term: t('alert.asn'), value: network?.asn !== undefined && `AS${String(network.asn)}` },
+              { term: t('alert.country'), value: network?.country && countryOf(network.country, i18n.language) },
+              {
+                term: t('alert.also'),
+                value:
+                  peer.otherNames.length > 0 &&
+                  peer.otherNames.map((name) => (
+                    <div key={name}>
+                      <Code>{name}</Code>
+                    </div>
+                  )),
+              },
             ]}
           />
           <p className="cf-small">
@@ -180,7 +200,6 @@ function HowOften({ alert }: { alert: Alert }) {
       ) : (
         <p className="cf-alert__count">{t('alert.times', { count: alert.count })}</p>
       )}
-      <Hours alert={alert} />
       <Facts
         facts={[
           { term: t('alert.first'), value: <Moment at={alert.first} /> },
@@ -193,12 +212,22 @@ function HowOften({ alert }: { alert: Alert }) {
 
 function Rule({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
+  const { data: context } = useQuery(alertContextQuery(alert.id));
+  const place = context?.rule;
   return (
     <Panel title={alert.kind === 'rule' ? t('alert.rule') : t('alert.detection')}>
       <p>
         <Code>{alert.origin}</Code>
       </p>
       {alert.ruleText && <RuleText text={alert.ruleText} />}
+      {place && (
+        <p className="cf-small">
+          <Link to="/policy">
+            <Code>{place.file}</Code> {t('alert.line', { line: place.line })}
+          </Link>
+          {place.version !== alert.policyVersion && ` · ${t('alert.versionNow', { version: place.version })}`}
+        </p>
+      )}
       {alert.policyVersion > 0 && (
         <p className="cf-small">
           <Link to="/policy">{t('alert.policyVersion', { version: alert.policyVersion })}</Link>
@@ -206,6 +235,12 @@ function Rule({ alert }: { alert: Alert }) {
       )}
     </Panel>
   );
+}
+
+/** What people call a country, with its letters. */
+function countryOf(letters: string, language: string): string {
+  const name = new Intl.DisplayNames(language, { type: 'region' }).of(letters);
+  return name === undefined || name === letters ? letters : `${name} (${letters})`;
 }
 
 /** Each line is an element of its own, so that the rest of a long one is set in where it wraps. */

@@ -1,30 +1,27 @@
 import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
-import { attemptsByHour } from './attemptsByHour';
+import { everyHour, sumOf, waysOf } from '../../shared/chart/outcomes';
+import { OutcomeBars } from '../../shared/chart/OutcomeBars';
+import { Panel } from '../../shared/ui/Panel';
 
-/** How often it happened in each hour of the day up to the last time. */
+const HOURS_SHOWN = 48;
+
+/** How often it was tried in each hour of the two days up to the last time, and how that went. */
 export function Hours({ alert: { hours, last } }: { alert: Alert }) {
   const { t } = useTranslation();
-  const counts = attemptsByHour(hours, last);
-  const most = Math.max(...counts);
-  const sum = counts.reduce((one, other) => one + other, 0);
-  if (sum === 0) {
+  const title = t('alert.hours.title');
+  const bars = everyHour(
+    hours.map(({ start, outcomes }) => ({ start: Date.parse(start), ways: waysOf(outcomes) })),
+    Date.parse(last),
+    HOURS_SHOWN,
+  );
+  if (bars.every((bar) => sumOf(bar) === 0)) {
     return null;
   }
   return (
-    <figure className="cf-hours">
-      <div className="cf-hours__bars" role="img" aria-label={t('alert.hours.label', { sum, most })}>
-        {counts.map((count, index) => (
-          <span
-            key={index}
-            className="cf-hours__bar"
-            data-count={count === 0 ? 'none' : undefined}
-            style={{ blockSize: `${String((count / most) * 100)}%` }}
-          />
-        ))}
-      </div>
-      <figcaption className="cf-small">{t('alert.hours.text', { count: sum, most })}</figcaption>
-    </figure>
+    <Panel title={title} text={t('alert.hours.text')}>
+      <OutcomeBars title={title} bars={bars} />
+    </Panel>
   );
 }

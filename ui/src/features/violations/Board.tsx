@@ -1,7 +1,7 @@
 import { Alert as Notice, AlertActionLink, Button } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { alertsQuery, followsLive, useBulkDeed, useMayDecide, type AlertScope } from '../../shared/api/queries';
@@ -11,11 +11,12 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
 import { USUAL_MUTE_HOURS } from '../../shared/ui/MuteTime';
 import { ChosenBar } from './ChosenBar';
-import { KeysHelp } from './KeysHelp';
 import { NoViolations } from './NoViolations';
 import { useBoardKeys, type BoardKey } from './useBoardKeys';
 import { useKeysSwitch } from './useKeysSwitch';
 import { ViolationsTable, type Choice } from './ViolationsTable';
+
+const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp')).KeysHelp }));
 
 interface BoardProps {
   scope: AlertScope;
@@ -195,15 +196,16 @@ function useKeys(rows: { id: string; site: string }[], choice: Choice | undefine
     onHelp: () => {
       setHelps(true);
     },
-    help: (
-      <KeysHelp
-        isOpen={helps}
-        areOn={areOn}
-        onSwitch={turn}
-        onClose={() => {
-          setHelps(false);
-        }}
-      />
+    help: helps && (
+      <Suspense>
+        <KeysHelp
+          areOn={areOn}
+          onSwitch={turn}
+          onClose={() => {
+            setHelps(false);
+          }}
+        />
+      </Suspense>
     ),
   };
 }

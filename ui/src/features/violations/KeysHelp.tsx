@@ -4,17 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { KEYS } from './useBoardKeys';
 
 interface KeysHelpProps {
-  isOpen: boolean;
   areOn: boolean;
   onSwitch: (areOn: boolean) => void;
   onClose: () => void;
 }
 
 /** Which key does what on the board; and a switch for those whose voice or hands would press them unmeant. */
-export function KeysHelp({ isOpen, areOn, onSwitch, onClose }: KeysHelpProps) {
+export function KeysHelp({ areOn, onSwitch, onClose }: KeysHelpProps) {
   const { t } = useTranslation();
   return (
-    <Modal variant="small" isOpen={isOpen} onClose={onClose} aria-labelledby="keys-title">
+    <Modal variant="small" isOpen onClose={onClose} aria-labelledby="keys-title">
       <ModalHeader title={t('violations.keys.title')} labelId="keys-title" />
       <ModalBody>
         <dl className="cf-keys">

@@ -14,6 +14,7 @@ import {
   type Caller,
   type Device,
   type DeviceRemark,
+  type FirewallForm,
   type PolicyDocument,
   type Severity,
 } from './client';
@@ -49,6 +50,7 @@ const ALERTS_PER_LATER_PAGE = 500;
 const GROUPS_OF_ALERTS = 200;
 const ALERTS_OF_AN_ORDER = 100;
 const LIVE_PAGES = 2;
+const SIMILAR_ALERTS = 200;
 const DEVICES_PER_PAGE = 100;
 const DECISIONS_PER_PAGE = 100;
 const TOP_ALERTS = 6;
@@ -216,6 +218,46 @@ export function alertQuery(id: string) {
   return queryOptions({
     queryKey: ['alert', id],
     queryFn: () => bodyOf(api.GET('/api/v1/alerts/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** Where the rule stands that raised an alert, and whose the other end's address is. */
+export function alertContextQuery(id: string) {
+  return queryOptions({
+    queryKey: ['alert-context', id],
+    queryFn: () => bodyOf(api.GET('/api/v1/alerts/{id}/context', { params: { path: { id } } })),
+    staleTime: 60_000,
+  });
+}
+
+/** The name of the other end of an alert, else its address. */
+export function otherEndOf({ peer }: Pick<Alert, 'peer'>): string | undefined {
+  return peer?.name ?? peer?.ip;
+}
+
+/** What the same rule or pattern told of the same other end at other sites, the latest first. */
+export function similarAlertsQuery(alert: Pick<Alert, 'id' | 'site' | 'origin' | 'peer'>) {
+  const { site, origin } = alert;
+  const peer = otherEndOf(alert);
+  return queryOptions({
+    queryKey: ['alerts', 'similar', origin, peer, site],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/alerts', {
+          params: {
+            query: { ...alertParameters({ origin, ...(peer !== undefined && { peer }) }), limit: SIMILAR_ALERTS },
+          },
+        }),
+      ),
+    select: ({ items }) => items.filter((one) => one.site !== site),
+  });
+}
+
+/** The rule for a firewall that would end what an alert is about; nothing is changed. */
+export function firewallQuery(id: string, form: FirewallForm) {
+  return queryOptions({
+    queryKey: ['firewall', id, form],
+    queryFn: () => bodyOf(api.GET('/api/v1/alerts/{id}/firewall', { params: { path: { id }, query: { form } } })),
   });
 }
 
