@@ -144,7 +144,10 @@ for (const theme of THEMES) {
     test.use({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
 
     for (const { name, path, sign, answers = [] } of [...VIEWS, ...MOODS]) {
-      test(`${name} is accessible, obeys the content security policy and asks no third party`, async ({ page, baseURL }) => {
+      test(`${name} is accessible, obeys the content security policy and asks no third party`, async ({
+        page,
+        baseURL,
+      }) => {
         const complaints: string[] = [];
         page.on('console', (message) => {
           if (/content security policy/i.test(message.text())) {

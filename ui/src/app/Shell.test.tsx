@@ -92,12 +92,12 @@ test('a lost stream is shown, and a found one fetches everything again', async (
 test('a stream that could not tell of everything has everything fetched again', async () => {
   let calls = 0;
   server.use(
-    http.get('*/api/v1/sites', () => {
+    http.get('*/api/v1/overview', () => {
       calls += 1;
-      return HttpResponse.json({ items: [] });
+      return HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: [] });
     }),
   );
-  openConsole('/sites');
+  openConsole('/');
   await screen.findByRole('heading', { name: 'No site yet' });
   act(() => {
     FakeEventSource.latest.connect();
