@@ -4,7 +4,8 @@ const PORT = process.env['CURFEW_PREVIEW_PORT'] ?? '7497';
 const PREVIEW = `http://127.0.0.1:${PORT}`;
 
 /**
- * views: each view of the built console with made-up answers, in both themes and widths; no server needed.
+ * views: each view of the built console with made-up answers, in both themes and widths, and how quick, steady and
+ * patient it is; no server needed.
  * journey: a running stack with the demo in it; CURFEW_URL and CURFEW_CREDENTIALS say where.
  */
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
   },
   projects: [
-    { name: 'views', testMatch: 'views.spec.ts', use: { baseURL: PREVIEW } },
+    { name: 'views', testMatch: ['views.spec.ts', 'quality.spec.ts'], use: { baseURL: PREVIEW } },
     {
       name: 'journey',
       testMatch: 'journey.spec.ts',

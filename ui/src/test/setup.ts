@@ -11,6 +11,10 @@ import { FakeEventSource } from './FakeEventSource';
 /** Long enough for a machine that is busy with other things; what is there is found at once. */
 const PATIENCE_MILLIS = 15_000;
 
+// jsdom lays nothing out, and says that it is Safari: the editor asks where its text stands, and works round Safari.
+Object.defineProperty(navigator, 'vendor', { value: '', configurable: true });
+Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
+
 export const server = setupServer(...collector);
 
 beforeAll(async () => {
@@ -24,9 +28,6 @@ beforeEach(() => {
   vi.stubGlobal('EventSource', FakeEventSource);
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
   vi.stubGlobal('scrollTo', () => undefined);
-  // jsdom lays nothing out, and says that it is Safari: the editor asks where its text stands, and works round Safari.
-  Object.defineProperty(navigator, 'vendor', { value: '', configurable: true });
-  Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 });
 
 afterEach(() => {

@@ -13,6 +13,7 @@ import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { NotFound } from '../../shared/ui/NotFound';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { SetUpFirst } from '../../shared/ui/SetUpFirst';
 import { Attention } from './Attention';
 import { LastDay } from './LastDay';
 import { ManySites } from './ManySites';
@@ -56,6 +57,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title={t('overview.title')} subtitle={t('overview.subtitle')} aside={<LiveIndicator />} />
+      <SetUpFirst />
       {sites.length === 0 ? (
         <EmptyState icon={MoonMark} titleText={t('sites.empty.title')} headingLevel="h2">
           <EmptyStateBody>{t('sites.empty.text')}</EmptyStateBody>
@@ -85,6 +87,7 @@ function OneSite({ site, isOneOfMany }: { site: SiteAtAGlance; isOneOfMany: bool
         subtitle={isOneOfMany ? t('overview.oneSite') : name}
         aside={<LiveIndicator />}
       />
+      <SetUpFirst />
       <Totals total={site} site={id} />
       <div className="cf-overview">
         <Attention site={id} />

@@ -109,3 +109,9 @@ test('who has a policy is led to it', async () => {
 
   expect(await screen.findByRole('link', { name: 'To the policy' })).toHaveAttribute('href', '/policy');
 });
+
+test('the overview invites to it as long as there is no policy', async () => {
+  openConsole('/');
+
+  expect(await screen.findByRole('link', { name: 'Set it up step by step' })).toHaveAttribute('href', '/setup');
+});

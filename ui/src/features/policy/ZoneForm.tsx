@@ -172,25 +172,31 @@ interface SeenProps {
 
 /** What was seen, to be taken by a click. */
 export function Seen({ label, values, onChoose }: SeenProps) {
+  const heading = useId();
   if (values.length === 0) {
     return null;
   }
   return (
-    <ul className="cf-seen" aria-label={label}>
-      {values.map(({ value, text }) => (
-        <li key={value}>
-          <Button
-            variant="tertiary"
-            size="sm"
-            onClick={() => {
-              onChoose(value);
-            }}
-          >
-            {text}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <div>
+      <p className="cf-small cf-seen__label" id={heading}>
+        {label}
+      </p>
+      <ul className="cf-seen" aria-labelledby={heading}>
+        {values.map(({ value, text }) => (
+          <li key={value}>
+            <Button
+              variant="tertiary"
+              size="sm"
+              onClick={() => {
+                onChoose(value);
+              }}
+            >
+              {text}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
