@@ -31,7 +31,6 @@ final class DoubtsTest {
             """;
     private static final String BASICS =
             "  - { id: basics, subject: { any: true }, allow: [ { service: [dns, ntp] } ] }\n";
-    private static final int FIRST_LINE = 14;
 
     private static List<String> warnings(Map<String, String> texts) {
         return switch (PolicyReader.read(1, texts)) {
@@ -41,7 +40,7 @@ final class DoubtsTest {
         };
     }
 
-    /** The warnings about rules at line {@value #FIRST_LINE} and after it, one a line. */
+    /** The warnings about rules at line 14 and after it, one a line. */
     private static List<String> ofRules(String... rules) {
         StringBuilder text = new StringBuilder(SITE + BASICS);
         for (String rule : rules) {
@@ -159,12 +158,13 @@ final class DoubtsTest {
 
     @Test
     void aListThatDeniesWhatDevicesNeedIsSaid() {
-        assertThat(warnings(Map.of(
-                        "p.yaml",
-                        "curfew: 1\nsites: [ { id: lisbon } ]\nlists: [ { id: ads, file: ads.txt } ]\nrules:\n"
-                                + "  - { id: a, subject: { any: true }, deny: [ { dns: lists/ads } ] }\n",
-                        "ads.txt",
-                        "io.mi.com\n")))
+        assertThat(warnings(Map.of("p.yaml", """
+                        curfew: 1
+                        sites: [ { id: lisbon } ]
+                        lists: [ { id: ads, file: ads.txt } ]
+                        rules:
+                          - { id: a, subject: { any: true }, deny: [ { dns: lists/ads } ] }
+                        """, "ads.txt", "io.mi.com\n")))
                 .singleElement()
                 .asString()
                 .startsWith(
