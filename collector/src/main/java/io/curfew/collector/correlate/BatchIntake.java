@@ -54,29 +54,28 @@ final class BatchIntake {
 
     private void take(Record<byte[], byte[]> line, BatchReading.Accepted accepted, long nowMillis) {
         ObservationBatch batch = accepted.batch();
-        SiteCorrelation site = sites.site(batch.site());
-        Policy current = sites.policyOf(site);
-        SiteCorrelation.Result result;
         try {
-            result = site.take(current, batch);
+            SiteCorrelation.Result result =
+                    sites.whole(batch.site(), line.timestamp(), (site, current) -> judged(line, accepted, site, current));
             heard.heard(batch.site(), nowMillis);
-            if (result instanceof SiteCorrelation.Result.Taken taken) {
-                outbox.addTraffic(
-                        octetsOf(line, accepted), new JudgedBatch(batch, 0, current.version(), taken.judged()));
-                outbox.addChanges(taken.findings());
-                outbox.addHours(site.takeHours());
-            }
-            site.keep();
-        } catch (IOException | RuntimeException bug) {
-            site.discard();
-            outbox.discard();
-            LOG.errorf(bug, "batch put aside, site=%s sensor=%s", batch.site(), batch.sensor());
+            count(accepted, result);
+        } catch (SitesAtWork.Unjudged bug) {
+            LOG.errorf(bug.getCause(), "batch put aside, site=%s sensor=%s", batch.site(), batch.sensor());
             metrics.batchRejected();
-            outbox.putAside(line, "judging failed: " + bug);
-            return;
+            outbox.putAside(line, "judging failed: " + bug.getCause());
         }
-        count(accepted, result);
-        outbox.send(line.timestamp());
+    }
+
+    private SiteCorrelation.Result judged(
+            Record<byte[], byte[]> line, BatchReading.Accepted accepted, SiteCorrelation site, Policy current)
+            throws IOException {
+        ObservationBatch batch = accepted.batch();
+        SiteCorrelation.Result result = site.take(current, batch);
+        if (result instanceof SiteCorrelation.Result.Taken taken) {
+            outbox.addTraffic(octetsOf(line, accepted), new JudgedBatch(batch, 0, current.version(), taken.judged()));
+            outbox.addChanges(taken.findings());
+        }
+        return result;
     }
 
     /** The octets that hold what was understood of a batch, no more. */

@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
+import io.curfew.policy.Findings;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -84,7 +85,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
                         judge("time does not pass", id, nowMillis, (site, current) -> site.pass(current, elapsed)));
     }
 
-    private void judge(String failure, SiteId id, long nowMillis, SitesAtWork.Judging judging) {
+    private void judge(String failure, SiteId id, long nowMillis, SitesAtWork.Judging<Findings> judging) {
         try {
             task().sites().judge(id, nowMillis, judging);
         } catch (SitesAtWork.Unjudged bug) {

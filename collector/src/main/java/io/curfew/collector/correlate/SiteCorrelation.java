@@ -10,7 +10,6 @@ import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.language.Policy;
-import io.curfew.policy.watch.HourBook;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 
@@ -27,7 +26,6 @@ final class SiteCorrelation {
 
     private final SiteId site;
     private final StoredSiteMemory memory;
-    private HourBook hours;
     private SiteWatch watch;
     private Policy searched = Policy.none();
     private boolean known;
@@ -54,8 +52,7 @@ final class SiteCorrelation {
     SiteCorrelation(SiteId site, StoredSiteMemory memory) {
         this.site = site;
         this.memory = memory;
-        hours = new HourBook(site, memory);
-        watch = new SiteWatch(site, memory, hours);
+        watch = new SiteWatch(site, memory, true);
     }
 
     /** Judges a batch by {@code policy}. */
@@ -129,8 +126,7 @@ final class SiteCorrelation {
     /** Makes what was just done, or begun, undone. */
     void discard() {
         memory.discard();
-        hours = new HourBook(site, memory);
-        watch = new SiteWatch(site, memory, hours);
+        watch = new SiteWatch(site, memory, true);
     }
 
     /** Lets time pass by the wall clock; at a site that the policy does not know there is none. */
@@ -150,7 +146,7 @@ final class SiteCorrelation {
 
     /** Takes the hours that are over. */
     List<TrafficHour> takeHours() {
-        return hours.take();
+        return watch.takeHours();
     }
 
     /** How many batches are found missing now; fewer than none when one came after all. */

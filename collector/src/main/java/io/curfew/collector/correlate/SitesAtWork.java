@@ -16,9 +16,13 @@ final class SitesAtWork {
     private final CorrelationMetrics metrics;
     private final Outbox outbox;
 
-    /** What a site makes of something under a policy. */
-    interface Judging {
-        Findings by(SiteCorrelation site, Policy current);
+    /**
+     * What a site makes of something under a policy.
+     *
+     * @param <R> what comes of it
+     */
+    interface Judging<R> {
+        R by(SiteCorrelation site, Policy current) throws IOException;
     }
 
     /** A site could not make anything of something; nothing of it remains. */
@@ -37,23 +41,26 @@ final class SitesAtWork {
         this.outbox = outbox;
     }
 
-    SiteCorrelation site(SiteId site) {
-        return sites.of(site);
-    }
-
-    /** The policy by which a site is judged now. */
-    Policy policyOf(SiteCorrelation site) {
-        return policy.atLeast(site.policyVersion());
-    }
-
-    /** @param timestamp of what is sent on */
-    void judge(SiteId id, long timestamp, Judging judging) throws Unjudged {
-        SiteCorrelation site = site(id);
-        Policy current = policyOf(site);
-        Findings findings;
-        try {
-            findings = judging.by(site, current);
+    /**
+     * Lets a site judge, and sends on what it found.
+     *
+     * @param timestamp of what is sent on
+     */
+    void judge(SiteId id, long timestamp, Judging<Findings> judging) throws Unjudged {
+        Findings told = whole(id, timestamp, (site, current) -> {
+            Findings findings = judging.by(site, current);
             outbox.addChanges(findings);
+            return findings;
+        });
+        metrics.alertsChanged(told.alerts().size());
+    }
+
+    /** The same where what is judged puts into the outbox what it found. */
+    <R> R whole(SiteId id, long timestamp, Judging<R> judging) throws Unjudged {
+        SiteCorrelation site = sites.of(id);
+        R result;
+        try {
+            result = judging.by(site, policy.atLeast(site.policyVersion()));
             outbox.addHours(site.takeHours());
             site.keep();
         } catch (IOException | RuntimeException bug) {
@@ -61,7 +68,7 @@ final class SitesAtWork {
             outbox.discard();
             throw new Unjudged(bug);
         }
-        metrics.alertsChanged(findings.alerts().size());
         outbox.send(timestamp);
+        return result;
     }
 }

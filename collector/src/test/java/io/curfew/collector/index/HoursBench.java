@@ -15,7 +15,6 @@ import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.memory.HeapSiteMemory;
 import io.curfew.policy.memory.SiteMemory;
-import io.curfew.policy.watch.HourBook;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 import io.curfew.stack.LocalStack;
@@ -117,13 +116,12 @@ final class HoursBench {
         Town town = new Town(List.of(recording), recorded, 1, devices);
         Policy policy = town.policy(recorded);
         SiteMemory memory = new HeapSiteMemory();
-        HourBook book = new HourBook(Town.site(0), memory);
-        SiteWatch watch = new SiteWatch(Town.site(0), memory, book);
+        SiteWatch watch = new SiteWatch(Town.site(0), memory, true);
         for (int second = 0; second < SECONDS_WATCHED; second++) {
             town.nextSecond(batch -> observe(watch, policy, batch));
         }
         watch.pass(policy, Duration.ofHours(2));
-        return book.take().stream().collect(Collectors.groupingBy(TrafficHour::hour)).values().stream()
+        return watch.takeHours().stream().collect(Collectors.groupingBy(TrafficHour::hour)).values().stream()
                 .max(Comparator.comparingInt(List::size))
                 .orElseThrow();
     }

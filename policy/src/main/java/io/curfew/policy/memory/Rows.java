@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * Writes to a {@link SiteMemory} within the capacity of its tables: when a table is full, the eighth of its rows that
  * was used longest ago makes room, and is counted in {@link SiteFacts#evicted()}. The only row of a table of one is
- * kept at hand: of several that write to one memory, each has such tables of its own, and only one of them may ever be
- * short of room.
+ * kept at hand: whoever writes to a memory does it by the same one.
  */
 public final class Rows {
     private static final Object ABSENT = new Object();

@@ -14,7 +14,6 @@ import io.curfew.policy.memory.HourKey;
 import io.curfew.policy.memory.HourLedger;
 import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Rows;
-import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.service.Services;
@@ -32,7 +31,7 @@ import java.util.Locale;
  * sums apart; of what comes beyond, one rest for each device, and where there are too many devices, one for all. Every
  * flow and question is in one sum.
  */
-public final class HourBook {
+final class HourBook {
     /** How many sums are kept apart. */
     static final int MOST_APART = 6_144;
 
@@ -42,18 +41,16 @@ public final class HourBook {
     static final Duration GRACE = Duration.ofMinutes(10);
 
     private final SiteId site;
-    private final SiteMemory memory;
     private final Rows rows;
     private final List<TrafficHour> told = new ArrayList<>();
 
-    public HourBook(SiteId site, SiteMemory memory) {
+    HourBook(SiteId site, Rows rows) {
         this.site = site;
-        this.memory = memory;
-        rows = new Rows(memory);
+        this.rows = rows;
     }
 
     /** Takes the hours that are to be told of. */
-    public List<TrafficHour> take() {
+    List<TrafficHour> take() {
         if (told.isEmpty()) {
             return List.of();
         }
@@ -187,7 +184,7 @@ public final class HourBook {
         record Sum(HourKey key, HourCounts counts) {}
         List<Sum> over = new ArrayList<>();
         long[] left = {Long.MAX_VALUE};
-        memory.forEach(Table.HOURS, (key, counts) -> {
+        rows.forEach(Table.HOURS, (key, counts) -> {
             if (key.hour() < next) {
                 over.add(new Sum(key, counts));
             } else {

@@ -19,6 +19,7 @@ import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Sighting;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
@@ -82,20 +83,20 @@ public final class SiteWatch {
     private @Nullable Instant moment;
 
     public SiteWatch(SiteId site, SiteMemory memory) {
-        this(site, memory, null);
+        this(site, memory, false);
     }
 
-    /** @param hours sums up what happened by the hour; absent where nobody wants it */
-    public SiteWatch(SiteId site, SiteMemory memory, @Nullable HourBook hours) {
+    /** @param sumsHours true where somebody calls {@link #takeHours()} */
+    public SiteWatch(SiteId site, SiteMemory memory, boolean sumsHours) {
         this.site = site;
         this.memory = memory;
         rows = new Rows(memory);
+        hours = sumsHours ? new HourBook(site, rows) : null;
         identities = new IdentityBook(rows);
         names = new NameBook(rows);
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
         clock = new SiteClock(rows);
-        this.hours = hours;
         Greeter greeter = new Greeter(devices, detections);
         flows = new FlowWatch(new FlowCounts(rows, devices, alerts), detections, greeter, hours);
         questions = new QuestionWatch(detections, greeter);
@@ -113,6 +114,11 @@ public final class SiteWatch {
 
     public SiteMemory memory() {
         return memory;
+    }
+
+    /** Takes the hours that are to be told of. */
+    public List<TrafficHour> takeHours() {
+        return hours == null ? List.of() : hours.take();
     }
 
     /** Judges one observation of this site, in the order in which its sensor made them. */

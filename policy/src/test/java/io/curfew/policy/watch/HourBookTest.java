@@ -44,14 +44,13 @@ final class HourBookTest {
             """);
 
     private final SiteMemory memory = new HeapSiteMemory();
-    private final HourBook hours = new HourBook(LISBON, memory);
-    private final SiteWatch watch = new SiteWatch(LISBON, memory, hours);
+    private final SiteWatch watch = new SiteWatch(LISBON, memory, true);
     private final List<TrafficHour> told = new ArrayList<>();
     private long number;
 
     private void see(Observation observation) {
         watch.observe(POLICY, new SensorRun(new SensorId("attic"), "run-1"), observation);
-        told.addAll(hours.take());
+        told.addAll(watch.takeHours());
     }
 
     private Sketch.Flow toCloud(Instant at) {
