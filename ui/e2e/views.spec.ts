@@ -215,6 +215,12 @@ function admin(...answers: HttpHandler[]): HttpHandler[] {
 
 for (const theme of THEMES) {
   test(`the policy editor is accessible in the ${theme} theme, mistakes and changes included`, async ({ page }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) {
+        complaints.push(message.text());
+      }
+    });
     await page.emulateMedia({ colorScheme: theme });
     await answer(
       page,
@@ -228,7 +234,9 @@ for (const theme of THEMES) {
 
     await expect(page.getByRole('button', { name: 'Line 3, column 5' })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Changed lines' })).toContainText('nam: Lisbon');
+    await expect(page.locator('.cm-lint-marker-error')).toBeVisible();
     await inspect(page, `policy-editor-${theme}`);
+    expect(complaints).toEqual([]);
     await page.getByRole('button', { name: 'Add a zone' }).click();
     await expect(page.getByRole('button', { name: /^192.0.2.0\/24/ })).toBeVisible();
     await page.setViewportSize({ width: 320, height: 720 });

@@ -45,6 +45,13 @@ export const appearance = [
     '.cm-completionDetail': { color: 'inherit', fontStyle: 'normal', marginInlineStart: '1rem' },
     '.cm-completionInfo, .cm-explanation': { maxWidth: '24rem', padding: '0.5rem 0.75rem' },
     '.cm-explanation strong': { display: 'block' },
+    // The pictures that the editor brings are data in its styles, which a strict content security policy forbids.
+    '.cm-lint-marker': { content: 'normal', inlineSize: '0.7em', blockSize: '0.7em', margin: '0.45em 0.15em' },
+    '.cm-lint-marker-error': { content: 'normal', borderRadius: '50%', backgroundColor: 'var(--cf-bad)' },
+    '.cm-lint-marker-warning': { content: 'normal', rotate: '45deg', backgroundColor: 'var(--cf-medium-text)' },
+    '.cm-lintRange': { backgroundImage: 'none', textDecorationLine: 'underline', textDecorationStyle: 'wavy' },
+    '.cm-lintRange-error': { backgroundImage: 'none', textDecorationColor: 'var(--cf-bad)' },
+    '.cm-lintRange-warning': { backgroundImage: 'none', textDecorationColor: 'var(--cf-medium-text)' },
     '.cm-diagnostic-error': { borderInlineStart: '4px solid var(--cf-bad)' },
     '.cm-diagnostic-warning': { borderInlineStart: '4px solid var(--cf-medium-text)' },
   }),
