@@ -3,6 +3,7 @@ package io.curfew.sensor.audit;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
+import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReading;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
@@ -29,13 +30,15 @@ import java.util.stream.Stream;
  * @param notFound what must not be found
  * @param began when it began; absent where nothing happened
  * @param ended when it ended; absent where nothing happened
+ * @param lastsDays true where the parts of the recording were moved to the times of days
  */
 record Incident(
         String name,
         List<Clue> found,
         List<Clue> notFound,
         @Nullable Instant began,
-        @Nullable Instant ended) {
+        @Nullable Instant ended,
+        boolean lastsDays) {
     static final Path FOLDER = Path.of("../deploy/incidents");
 
     private static final String RECORDING = ".pcap.gz";
@@ -62,7 +65,8 @@ record Incident(
                 clues(json.get("found")),
                 clues(json.get("notFound")),
                 instant(json.get("began")),
-                instant(json.get("ended")));
+                instant(json.get("ended")),
+                json.containsKey("parts"));
     }
 
     private static @Nullable Instant instant(@Nullable Object json) {
@@ -85,16 +89,22 @@ record Incident(
 
     /** What the policy of the incidents and the detections find in the recording. */
     List<Alert> alerts() throws IOException {
-        if (!(PolicyFiles.read(FOLDER.resolve("policy.yaml")) instanceof PolicyReading.Accepted accepted)) {
-            throw new IOException("the policy of the incidents has mistakes");
-        }
-        Audit audit = new Audit(SITE, accepted.policy());
+        Audit audit = new Audit(SITE, policy(lastsDays));
         PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
         try (CaptureFile capture = CaptureFile.open(recording(name))) {
             while (capture.next(pipeline::packet)) {}
         }
         pipeline.finish();
         return audit.findings();
+    }
+
+    /** The policy of the site, with the thresholds that fit recordings of days or of minutes. */
+    static Policy policy(boolean ofDays) throws IOException {
+        Path file = FOLDER.resolve(ofDays ? "policy-of-days.yaml" : "policy.yaml");
+        if (!(PolicyFiles.read(file) instanceof PolicyReading.Accepted accepted)) {
+            throw new IOException("the policy of the incidents has mistakes");
+        }
+        return accepted.policy();
     }
 
     /** The lines of the file beside the recording that says what is found. */

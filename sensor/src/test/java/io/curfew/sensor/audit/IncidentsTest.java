@@ -1,6 +1,7 @@
 package io.curfew.sensor.audit;
 
 import io.curfew.policy.Alert;
+import io.curfew.policy.threshold.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +76,38 @@ final class IncidentsTest {
         assertThat(alerts)
                 .allMatch(alert -> incident.began() != null
                         && !alert.first().isBefore(incident.began().minus(HASTE)));
+    }
+
+    @Test
+    void thePolicyOfDaysIsThatOfMinutesWithoutItsThresholds() throws IOException {
+        String start = "\ncurfew: 1\n";
+        String ofMinutes = Files.readString(Incident.FOLDER.resolve("policy.yaml"));
+        String ofDays = Files.readString(Incident.FOLDER.resolve("policy-of-days.yaml"));
+
+        assertThat(ofMinutes.substring(ofMinutes.indexOf(start)))
+                .startsWith(ofDays.substring(ofDays.indexOf(start)));
+        assertThat(Incident.policy(true).tunings()).isEmpty();
+        assertThat(Incident.policy(false).tunings()).isNotEmpty();
+        assertThat(Incident.policy(true).rules())
+                .hasSameSizeAs(Incident.policy(false).rules());
+    }
+
+    /** Detections of the watcher's own health need no packet, and what sites have in common needs several. */
+    @Test
+    void eachDetectionThatOneSitesPacketsShowHasARecording() throws IOException {
+        Set<String> recorded = new TreeSet<>();
+        for (String name : names()) {
+            for (Alert alert : Incident.named(name).alerts()) {
+                recorded.add(alert.origin());
+            }
+        }
+
+        Set<String> known = new TreeSet<>();
+        for (Pattern pattern : Pattern.values()) {
+            known.add(pattern.id());
+        }
+        known.removeAll(Set.of("sensor-silent", "sensor-lossy", "blind-spot", "same-at-many-sites"));
+        assertThat(recorded).isEqualTo(known);
     }
 
     @Test

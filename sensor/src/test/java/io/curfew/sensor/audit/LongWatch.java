@@ -75,14 +75,20 @@ final class LongWatch {
         }
     }
 
-    /** Plays a recording once. */
+    /** Plays a recording once; the sensor gives its status where the recording is silent for long. */
     void play(Recording recording) {
+        Instant end = now.plus(recording.length());
         recording.play(nanos(now), (frame, offset, captured, original, linkType, timestampNanos) -> {
+            Instant at = Instant.ofEpochSecond(0, timestampNanos);
+            if (now.plus(TICK).isBefore(at)) {
+                rest(Duration.between(now, at));
+            }
+            now = at;
             health.advance(timestampNanos);
             coverage.frame(frame, offset, captured, linkType, timestampNanos);
             pipeline.packet(frame, offset, captured, original, linkType, timestampNanos);
         });
-        now = now.plus(recording.length());
+        now = end;
     }
 
     private void advance(long nowNanos) {

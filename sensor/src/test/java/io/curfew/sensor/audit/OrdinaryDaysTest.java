@@ -1,25 +1,21 @@
 package io.curfew.sensor.audit;
 
-import io.curfew.policy.language.Policy;
-import io.curfew.policy.language.PolicyReader;
-import io.curfew.policy.language.PolicyReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The incidents as they would be met at a site that was watched for days, with the thresholds that hold where a policy
- * says nothing. The ordinary days are a recording of the same site where nothing happened, played each half hour.
+ * says nothing. The ordinary days are a recording of the same site where nothing happened, played each half hour; an
+ * incident that lasts days itself is met from its first day.
  */
 final class OrdinaryDaysTest {
     private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
@@ -36,8 +32,10 @@ final class OrdinaryDaysTest {
     @MethodSource("names")
     void afterOrdinaryDaysAnIncidentIsFoundAndNothingBefore(String name) throws IOException {
         Incident incident = Incident.named(name);
-        LongWatch watch = new LongWatch("faro", policy(), MONDAY);
-        watch.repeat(Recording.of(Incident.recording("nothing")), ROUND, BEFORE);
+        LongWatch watch = new LongWatch("faro", Incident.policy(true), MONDAY);
+        if (!incident.lastsDays()) {
+            watch.repeat(Recording.of(Incident.recording("nothing")), ROUND, BEFORE);
+        }
         assertThat(watch.openings()).isEmpty();
 
         Recording recording = Recording.of(Incident.recording(name));
@@ -83,21 +81,10 @@ final class OrdinaryDaysTest {
 
     @Test
     void aWeekWhereAllIsInOrderHasNoAlert() throws IOException {
-        LongWatch watch = new LongWatch("faro", policy(), MONDAY);
+        LongWatch watch = new LongWatch("faro", Incident.policy(true), MONDAY);
 
         watch.repeat(Recording.of(Incident.recording("nothing")), ROUND, Duration.ofDays(7));
 
         assertThat(watch.alerts()).isEmpty();
-    }
-
-    /** The policy of the incidents without the thresholds that fit it to recordings of minutes. */
-    private static Policy policy() throws IOException {
-        String whole = Files.readString(Incident.FOLDER.resolve("policy.yaml"));
-        int thresholds = whole.indexOf("\ndetections:");
-        String text = thresholds < 0 ? whole : whole.substring(0, thresholds);
-        if (!(PolicyReader.read(1, Map.of("policy.yaml", text)) instanceof PolicyReading.Accepted accepted)) {
-            throw new IllegalStateException("the policy has mistakes");
-        }
-        return accepted.policy();
     }
 }
