@@ -21,9 +21,16 @@ export function VirtualTable<Row>({ total, activeIndex, onNearEnd, ...table }: V
   const body = useRef<HTMLTableSectionElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => {
-    if (body.current) {
-      setOffset(body.current.getBoundingClientRect().top + window.scrollY);
-    }
+    const measure = () => {
+      if (body.current) {
+        setOffset(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
+      }
+    };
+    measure();
+    // What stands above may grow when it has come.
+    const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(measure);
+    observer?.observe(document.body);
+    return () => observer?.disconnect();
   }, []);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
