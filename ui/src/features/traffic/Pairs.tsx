@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
-import { TOP_ORDERS, topQuery, VERDICTS, type TopOrder, type Verdict } from '../../shared/api/traffic';
+import { topQuery } from '../../shared/api/traffic';
+import { TOP_ORDERS, VERDICTS, type TopOrder, type Verdict } from '../../shared/api/trafficScope';
 import { Legend } from '../../shared/ui/Bars';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
-import { TOP_ORDERS, topQuery } from '../../shared/api/traffic';
+import { topQuery } from '../../shared/api/traffic';
+import { TOP_ORDERS } from '../../shared/api/trafficScope';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';

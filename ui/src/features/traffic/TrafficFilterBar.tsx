@@ -2,7 +2,7 @@ import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { VERDICTS } from '../../shared/api/traffic';
+import { VERDICTS } from '../../shared/api/trafficScope';
 import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
 import { FilterSelect } from '../../shared/ui/FilterSelect';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { TopEntry } from '../../shared/api/client';
-import { VERDICTS } from '../../shared/api/traffic';
+import { VERDICTS } from '../../shared/api/trafficScope';
 
 interface VerdictBarProps {
   entry: Pick<TopEntry, 'sums' | 'verdicts'>;

@@ -1,5 +1,5 @@
 import type { TopEntry } from '../../shared/api/client';
-import { VERDICTS, type Verdict } from '../../shared/api/traffic';
+import { VERDICTS, type Verdict } from '../../shared/api/trafficScope';
 
 /** One end in the picture: a device on the left or a destination on the right. */
 export interface Node {

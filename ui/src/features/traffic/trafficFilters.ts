@@ -1,4 +1,4 @@
-import { TOP_ORDERS, VERDICTS, type TopOrder, type TrafficScope, type Verdict } from '../../shared/api/traffic';
+import { TOP_ORDERS, VERDICTS, type TopOrder, type TrafficScope, type Verdict } from '../../shared/api/trafficScope';
 import { isText } from '../../shared/isText';
 
 export const KINDS = ['flows', 'dns', 'hours', 'top', 'zones', 'pairs'] as const;

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TrafficTrend } from '../api/client';
-import { VERDICTS } from '../api/traffic';
+import { VERDICTS } from '../api/trafficScope';
 import { everyStep, millisOf, OUTCOMES, STEPS, type Step, type Stretch } from '../time/everyStep';
 import { Moment } from '../time/Moment';
 import { Bars, sum, type Part, type Tone } from './Bars';

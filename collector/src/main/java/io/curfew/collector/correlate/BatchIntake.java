@@ -55,8 +55,8 @@ final class BatchIntake {
     private void take(Record<byte[], byte[]> line, BatchReading.Accepted accepted, long nowMillis) {
         ObservationBatch batch = accepted.batch();
         try {
-            SiteCorrelation.Result result =
-                    sites.whole(batch.site(), line.timestamp(), (site, current) -> judged(line, accepted, site, current));
+            SiteCorrelation.Result result = sites.whole(
+                    batch.site(), line.timestamp(), (site, current) -> judged(line, accepted, site, current));
             heard.heard(batch.site(), nowMillis);
             count(accepted, result);
         } catch (SitesAtWork.Unjudged bug) {

@@ -25,8 +25,13 @@ public final class Accessors {
     public static Function<Object, @Nullable Object> of(MethodHandles.Lookup lookup, RecordComponent component)
             throws ReflectiveOperationException {
         MethodHandle accessor = lookup.unreflect(component.getAccessor());
-        return (Function<Object, @Nullable Object>)
-                made(lookup, accessor, "apply", Function.class, Object.class, accessor.type().wrap());
+        return (Function<Object, @Nullable Object>) made(
+                lookup,
+                accessor,
+                "apply",
+                Function.class,
+                Object.class,
+                accessor.type().wrap());
     }
 
     /**

@@ -4,6 +4,12 @@ import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.Change;
+import io.curfew.collector.store.HoursScope;
+import io.curfew.collector.store.TopQuery;
+import io.curfew.collector.store.TrendQuery;
+import io.curfew.collector.store.View;
+import io.curfew.collector.store.VisibleSites;
+import io.curfew.collector.store.opensearch.OpenSearchView;
 import io.curfew.collector.store.opensearch.OpenSearchViewWriter;
 import io.curfew.collector.store.opensearch.Server;
 import io.curfew.events.ObservationBatch;
@@ -28,14 +34,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Measures what a year of sums by the hour takes in a real OpenSearch. {@code ./curfew bench hours} starts it:
+ * Measures what a year of sums by the hour takes in a real OpenSearch, and how soon they are added up. {@code ./curfew
+ * bench hours} starts it:
  *
  * <pre>{@code
  * HoursBench FOLDER POLICY [DEVICES [ROWS]]
@@ -49,6 +58,8 @@ final class HoursBench {
     private static final int HOURS_OF_A_YEAR = 8_766;
     private static final int ROWS_OF_A_BULK = 2_000;
     private static final int SECONDS_WATCHED = 1_200;
+    private static final int ASKED_BEFORE = 5;
+    private static final int ASKED = 40;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Policy recorded;
@@ -108,7 +119,44 @@ final class HoursBench {
                     bytes / kept,
                     kept,
                     bytes / kept * hour.size() * HOURS_OF_A_YEAR / 1e9);
+            ask(home, new OpenSearchView(server), kept);
         }
+    }
+
+    /** Each question over all rows, which is more than the console ever asks for. */
+    private static void ask(String home, View view, long rows) {
+        HoursScope all = HoursScope.all(VisibleSites.everywhere());
+        Map<String, Runnable> questions = new LinkedHashMap<>();
+        questions.put("hours and peers", () -> view.trend(new TrendQuery(all, 20)));
+        for (TopQuery.By by : TopQuery.By.values()) {
+            questions.put(
+                    "top by " + by.name().toLowerCase(Locale.ROOT),
+                    () -> view.top(new TopQuery(all, by, TopQuery.Order.COUNT, 50)));
+        }
+        questions.put(
+                "top by peer, most violations",
+                () -> view.top(new TopQuery(all, TopQuery.By.PEER, TopQuery.Order.VIOLATIONS, 50)));
+        questions.forEach((name, question) -> {
+            double[] millis = IntStream.range(0, ASKED_BEFORE + ASKED)
+                    .mapToDouble(_ -> millis(question))
+                    .skip(ASKED_BEFORE)
+                    .sorted()
+                    .toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "hours: home %s, %s of %,d sums: p50 %.0f ms, p95 %.0f ms%n",
+                    home,
+                    name,
+                    rows,
+                    millis[ASKED / 2],
+                    millis[ASKED * 95 / 100]);
+        });
+    }
+
+    private static double millis(Runnable question) {
+        long begin = System.nanoTime();
+        question.run();
+        return (System.nanoTime() - begin) / 1e6;
     }
 
     /** The sums of the busiest hour: the recording is over several times within it. */

@@ -1,13 +1,11 @@
 package io.curfew.collector.store.opensearch;
 
-import io.curfew.collector.store.Quarter;
 import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrafficTop;
 import io.curfew.collector.store.TrafficTop.TopEntry;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
@@ -24,15 +22,12 @@ import java.util.Map;
 /** Adds up hours by what was done, by whom or where, the greatest first. */
 final class Tops {
     private static final int MOST_SITES = 10_000;
-    private static final int MOST_ZONES = 200;
     /** The devices whose pairs are looked at, and the other ends of each. */
     private static final int DEVICES_IN_PAIRS = 50;
 
     private static final String SITES = "sites";
     private static final String DEVICES = "devices";
     private static final String PEERS = "peers";
-    private static final String ZONES = "zones";
-    private static final String TO_ZONES = "toZones";
     private static final String FLAT = "flat";
     private static final String RANK = "rank";
     private static final String RANK_OF_SOME = "rankOfSome";
@@ -51,7 +46,7 @@ final class Tops {
                     case SERVICE -> flat(query, "service");
                     case RULE -> flat(query, "rule");
                     case PAIR -> pairs(query);
-                    case ZONES -> zones(query);
+                    case ZONES -> ZoneCells.of(ask(Filters.of(query.scope()), ZoneCells.asked()));
                 },
                 query);
     }
@@ -121,77 +116,6 @@ final class Tops {
         return entries;
     }
 
-    /** Who begins and who is asked, as {@link Quarter} has it. */
-    private enum Course {
-        REST_OF_ALL,
-        INBOUND,
-        REST_OF_DEVICE,
-        WITHIN,
-        OUTBOUND;
-
-        Query filter() {
-            return Filters.all(
-                    switch (this) {
-                        case REST_OF_ALL -> List.of(Filters.without("device"), Filters.without("peer"));
-                        case INBOUND -> List.of(Filters.without("device"), Filters.with("peer"));
-                        case REST_OF_DEVICE -> List.of(Filters.with("device"), Filters.without("peer"));
-                        case WITHIN ->
-                            List.of(Filters.with("device"), Filters.with("peer"), Filters.with("responderDevice"));
-                        case OUTBOUND ->
-                            List.of(Filters.with("device"), Filters.with("peer"), Filters.without("responderDevice"));
-                    });
-        }
-
-        String from(String zone) {
-            return switch (this) {
-                case REST_OF_ALL -> Quarter.REST;
-                case INBOUND -> Quarter.OUTSIDE;
-                case REST_OF_DEVICE, WITHIN, OUTBOUND -> zone.isEmpty() ? Quarter.NO_ZONE : zone;
-            };
-        }
-
-        String to(String zone) {
-            return switch (this) {
-                case REST_OF_ALL, REST_OF_DEVICE -> Quarter.REST;
-                case INBOUND, WITHIN -> zone.isEmpty() ? Quarter.NO_ZONE : zone;
-                case OUTBOUND -> zone.isEmpty() ? Quarter.OUTSIDE : zone;
-            };
-        }
-    }
-
-    private List<TopEntry> zones(TopQuery query) {
-        Aggregation toZones = orMissing("responderZone", Sums.withVerdicts());
-        Map<String, Aggregation> courses = new HashMap<>();
-        for (Course course : Course.values()) {
-            courses.put(
-                    course.name(),
-                    Aggregation.of(aggregation -> aggregation
-                            .filter(course.filter())
-                            .aggregations(ZONES, orMissing("zone", Map.of(TO_ZONES, toZones)))));
-        }
-        Map<String, Aggregate> found = ask(Filters.of(query.scope()), courses);
-        Map<List<String>, TopEntry> cells = new HashMap<>();
-        for (Course course : Course.values()) {
-            Map<String, Aggregate> within = Sums.named(found, course.name())
-                    .map(filtered -> filtered.filter().aggregations())
-                    .orElse(Map.of());
-            for (StringTermsBucket zone : Sums.buckets(within, ZONES)) {
-                for (StringTermsBucket toZone : Sums.buckets(zone.aggregations(), TO_ZONES)) {
-                    TopEntry cell = cell(course.from(zone.key()), course.to(toZone.key()), toZone.aggregations());
-                    cells.merge(
-                            List.of(String.valueOf(cell.zone()), String.valueOf(cell.toZone())), cell, TopEntry::plus);
-                }
-            }
-        }
-        return List.copyOf(cells.values());
-    }
-
-    private static Aggregation orMissing(String field, Map<String, Aggregation> parts) {
-        return Aggregation.of(aggregation -> aggregation
-                .terms(terms -> terms.field(field).missing(FieldValue.of("")).size(MOST_ZONES))
-                .aggregations(parts));
-    }
-
     private static Aggregation bySite(String name, Aggregation within) {
         return Aggregation.of(aggregation ->
                 aggregation.terms(terms -> terms.field("site").size(MOST_SITES)).aggregations(name, within));
@@ -247,9 +171,5 @@ final class Tops {
             @Nullable String rule,
             Map<String, Aggregate> found) {
         return new TopEntry(site, device, peer, service, rule, null, null, Sums.of(found), Sums.verdicts(found));
-    }
-
-    private static TopEntry cell(String zone, String toZone, Map<String, Aggregate> found) {
-        return new TopEntry(null, null, null, null, null, zone, toZone, Sums.of(found), Sums.verdicts(found));
     }
 }
