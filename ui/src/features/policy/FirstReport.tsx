@@ -31,6 +31,11 @@ export function FirstReport({ site, impact }: { site: string; impact: Impact | u
       <Panel title={t('setup.done.next')}>
         <ul>
           <li>
+            <Link to="/reports" search={{ site }}>
+              {t('setup.done.reports')}
+            </Link>
+          </li>
+          <li>
             <Link to="/violations" search={{ site }}>
               {t('setup.done.violations')}
             </Link>

@@ -58,6 +58,7 @@ test('five steps lead from nothing to a policy in force and a first report', asy
     'href',
     '/violations?site=lisbon',
   );
+  expect(screen.getByRole('link', { name: /The report of this site/ })).toHaveAttribute('href', '/reports?site=lisbon');
   expect(requests).toHaveLength(1);
   expect(requests[0]?.tag).toBe('"0"');
   const { text } = requests[0]?.body as { text: string };
