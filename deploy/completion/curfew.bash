@@ -23,7 +23,7 @@ _curfew() {
     reindex:-*)
       mapfile -t COMPREPLY < <(compgen -W "--watch --kafka --kafka-config --opensearch --group --help" -- "$word")
       ;;
-    fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --help" -- "$word") ;;
+    fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --seed --help" -- "$word") ;;
     bench:-*)
       case ${COMP_WORDS[2]} in
         sensor) options="--runs --kafka --only --check" ;;
@@ -40,6 +40,7 @@ _curfew() {
       mapfile -t COMPREPLY < <(compgen -W "--seed --standby --sites --devices --seconds --pace --partitions --collectors --deeds --policies --help" -- "$word")
       ;;
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
+    fuzz:*) mapfile -t COMPREPLY < <(compgen -W "api" -- "$word") ;;
     chaos:*) mapfile -t COMPREPLY < <(compgen -W "collector" -- "$word") ;;
     bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector what-if latency index hours stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
