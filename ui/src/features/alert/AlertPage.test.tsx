@@ -248,6 +248,7 @@ test('whose address it is and where the rule stands are told', async () => {
   });
   expect(await part('Where to')).toHaveTextContent('AS64500');
   expect(await part('Where to')).toHaveTextContent('Portugal (PT)');
+  expect(await part('Where to')).not.toHaveTextContent('Also called');
   expect(await part('Which rule')).toHaveTextContent('policy.yaml line 12');
 });
 

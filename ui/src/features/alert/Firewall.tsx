@@ -66,7 +66,7 @@ function RuleText({ rule: { title, text, use, cautions } }: { rule: FirewallRule
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   return (
-    <>
+    <div className="cf-firewall">
       <p>
         <strong lang="en">{title}</strong>
       </p>
@@ -97,6 +97,6 @@ function RuleText({ rule: { title, text, use, cautions } }: { rule: FirewallRule
           </ul>
         </Notice>
       )}
-    </>
+    </div>
   );
 }

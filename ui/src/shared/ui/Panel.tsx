@@ -31,7 +31,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="cf-facts">
       {facts
-        .filter(({ value }) => value !== undefined && value !== null && value !== '')
+        .filter(({ value }) => value !== undefined && value !== null && value !== false && value !== '')
         .map(({ term, value }) => (
           <div key={term} className="cf-facts__fact">
             <dt>{term}</dt>
