@@ -25,22 +25,23 @@ final class EntryDoubts {
         rules.forEach(rule -> entries.addAll(rule.entries()));
         entries.forEach(this::noteOpen);
         if (entries.size() <= MOST) {
-            entries.forEach(entry -> noteIdle(entry, entries));
+            for (int index = 0; index < entries.size(); index++) {
+                noteIdle(entries, index);
+            }
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // equal entries may stand in several places
-    private void noteIdle(WrittenEntry entry, List<WrittenEntry> all) {
-        boolean isBefore = true;
-        for (WrittenEntry other : all) {
-            if (other == entry) {
-                isBefore = false;
-            } else if (covering.covers(other.of().rule(), entry.of().rule())) {
+    private void noteIdle(List<WrittenEntry> all, int index) {
+        WrittenEntry entry = all.get(index);
+        for (int at = 0; at < all.size(); at++) {
+            WrittenEntry other = all.get(at);
+            if (at != index && covering.covers(other.of().rule(), entry.of().rule())) {
                 if (!entry.denies() && other.denies() && Covering.covers(other.entry(), entry.entry())) {
                     add(entry, "this never holds: " + other.place() + " denies all of it, and deny goes before allow");
                     return;
                 }
-                if (entry.denies() == other.denies() && repeats(entry, other, isBefore)) {
+                if (entry.denies() == other.denies() && repeats(entry, other, at < index)) {
                     add(
                             entry,
                             "this changes nothing: " + other.place() + (entry.denies() ? " denies" : " allows")

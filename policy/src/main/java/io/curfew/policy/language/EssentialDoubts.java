@@ -67,7 +67,22 @@ final class EssentialDoubts {
                         || named.name().name().equals(name)
                         || named.name().name().isBelow(name);
             case Selector.OnList onList -> onList.list().covers(name);
-            default -> false;
+            case Selector.Resolvers _,
+                    Selector.TimeServers _,
+                    Selector.Controllers _,
+                    Selector.Gateway _,
+                    Selector.Internet _,
+                    Selector.InZone _,
+                    Selector.OfDevice _,
+                    Selector.Tagged _,
+                    Selector.InSubnet _,
+                    Selector.InCountry _,
+                    Selector.InNetwork _,
+                    Selector.Local _,
+                    Selector.MadeBy _,
+                    Selector.OfModel _,
+                    Selector.All _,
+                    Selector.Not _ -> false;
         };
     }
 

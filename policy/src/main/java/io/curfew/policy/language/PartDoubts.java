@@ -43,7 +43,20 @@ final class PartDoubts {
             case Selector.OnList onList -> lists.add(onList.list().id());
             case Selector.Not not -> not.others().forEach(this::refer);
             case Selector.All all -> all.each().forEach(this::refer);
-            default -> {}
+            case Selector.Resolvers _,
+                    Selector.TimeServers _,
+                    Selector.Controllers _,
+                    Selector.Gateway _,
+                    Selector.Internet _,
+                    Selector.OfDevice _,
+                    Selector.Tagged _,
+                    Selector.InSubnet _,
+                    Selector.Named _,
+                    Selector.InCountry _,
+                    Selector.InNetwork _,
+                    Selector.Local _,
+                    Selector.MadeBy _,
+                    Selector.OfModel _ -> {}
         }
     }
 
@@ -144,8 +157,7 @@ final class PartDoubts {
     }
 
     private static boolean isInZone(List<IpAddress> addresses, Site site) {
-        return site.zones().stream()
-                .flatMap(zone -> zone.subnets().stream())
-                .anyMatch(subnet -> addresses.stream().anyMatch(subnet::contains));
+        return site.zones().stream().flatMap(zone -> zone.subnets().stream()).anyMatch(subnet -> addresses.stream()
+                .anyMatch(subnet::contains));
     }
 }

@@ -84,8 +84,7 @@ final class IncidentsTest {
         String ofMinutes = Files.readString(Incident.FOLDER.resolve("policy.yaml"));
         String ofDays = Files.readString(Incident.FOLDER.resolve("policy-of-days.yaml"));
 
-        assertThat(ofMinutes.substring(ofMinutes.indexOf(start)))
-                .startsWith(ofDays.substring(ofDays.indexOf(start)));
+        assertThat(ofMinutes.substring(ofMinutes.indexOf(start))).startsWith(ofDays.substring(ofDays.indexOf(start)));
         assertThat(Incident.policy(true).tunings()).isEmpty();
         assertThat(Incident.policy(false).tunings()).isNotEmpty();
         assertThat(Incident.policy(true).rules())
