@@ -507,9 +507,18 @@ for (const theme of THEMES) {
   });
 }
 
-test('a hundred thousand violations scroll without a stutter, and few of their rows are there', async ({ page }) => {
-  test.setTimeout(240_000);
-  const total = 100_000;
+test('a hundred thousand violations scroll as a thousand do, and few of their rows are there', async ({ page }) => {
+  test.setTimeout(300_000);
+  const few = await scrollThrough(page, 1_000);
+  const many = await scrollThrough(page, 100_000);
+
+  console.log(`scrolling a screen each frame: ${few.toFixed(0)} ms with 1,000 rows, ${many.toFixed(0)} with 100,000`);
+  expect(many / few).toBeLessThan(2.5);
+});
+
+/** Goes to the end of a board of so many rows and some screens up again: how long a frame took, half of the time. */
+async function scrollThrough(page: Page, total: number): Promise<number> {
+  await page.unrouteAll();
   await answer(page, collector);
   await page.route('**/api/v1/alerts?*', async (route) => {
     const query = new URL(route.request().url()).searchParams;
@@ -525,8 +534,7 @@ test('a hundred thousand violations scroll without a stutter, and few of their r
   });
   await page.goto('/violations');
   await expect(page.getByText('Matter 0', { exact: true })).toBeVisible();
-
-  const last = page.getByText('Matter 99999', { exact: true });
+  const last = page.getByText(`Matter ${String(total - 1)}`, { exact: true });
   await expect
     .poll(
       async () => {
@@ -539,17 +547,15 @@ test('a hundred thousand violations scroll without a stutter, and few of their r
     )
     .toBe(true);
   expect(await page.locator('tr[data-alert]').count()).toBeLessThan(80);
-
   const frames = await page.evaluate(scrollUp);
-  console.log(`scrolling through 100,000 rows: ${frames.map((millis) => millis.toFixed(0)).join(' ')} ms a frame`);
-  expect(frames.toSorted((one, other) => one - other)[Math.floor(frames.length * 0.95)]).toBeLessThan(100);
-});
+  return frames.toSorted((one, other) => one - other)[Math.floor(frames.length / 2)] ?? 0;
+}
 
 /** Runs in the page: scrolls up a screen each frame, and says how long each frame took. */
 async function scrollUp(): Promise<number[]> {
   const frames: number[] = [];
   let before = performance.now();
-  for (let frame = 0; frame < 120; frame += 1) {
+  for (let frame = 0; frame < 60; frame += 1) {
     window.scrollBy(0, -700);
     await new Promise((done) => requestAnimationFrame(done));
     const now = performance.now();
