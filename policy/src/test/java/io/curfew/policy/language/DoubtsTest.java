@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is no mistake in a policy and probably not meant, and what looks so and is meant. */
 final class DoubtsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final String SITE =
-            """
+    private static final String SITE = """
             curfew: 1
             sites:
               - id: lisbon
@@ -159,17 +158,13 @@ final class DoubtsTest {
 
     @Test
     void aListThatDeniesWhatDevicesNeedIsSaid() {
-        assertThat(warnings(Map.of(
-                        "p.yaml",
-                        """
+        assertThat(warnings(Map.of("p.yaml", """
                         curfew: 1
                         sites: [ { id: lisbon } ]
                         lists: [ { id: ads, file: ads.txt } ]
                         rules:
                           - { id: a, subject: { any: true }, deny: [ { dns: lists/ads } ] }
-                        """,
-                        "ads.txt",
-                        "io.mi.com\n")))
+                        """, "ads.txt", "io.mi.com\n")))
                 .singleElement()
                 .asString()
                 .startsWith(

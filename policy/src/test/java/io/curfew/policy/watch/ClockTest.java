@@ -26,8 +26,7 @@ final class ClockTest {
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final String ATTIC = "attic";
     private static final String CELLAR = "cellar";
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             curfew: 1
             sites: [ { id: lisbon, controllers: hass, zones: [ { id: things, subnets: 192.0.2.0/26 } ] } ]
             devices:
