@@ -157,7 +157,8 @@ final class PartDoubts {
     }
 
     private static boolean isInZone(List<IpAddress> addresses, Site site) {
-        return site.zones().stream().flatMap(zone -> zone.subnets().stream()).anyMatch(subnet -> addresses.stream()
-                .anyMatch(subnet::contains));
+        return site.zones().stream()
+                .flatMap(zone -> zone.subnets().stream())
+                .anyMatch(subnet -> addresses.stream().anyMatch(subnet::contains));
     }
 }
