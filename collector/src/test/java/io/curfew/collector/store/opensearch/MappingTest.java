@@ -46,10 +46,15 @@ class MappingTest {
         assertThat(mapped(template)).isEqualTo(asked);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"curfew-segment", "curfew-status"})
-    void whatNobodyAsksForIsFoundByItsTimeOnly(String template) throws IOException {
-        assertThat(mapped(template)).containsExactly("@timestamp");
+    @Test
+    void whatNobodyAsksForIsFoundByItsTimeOnly() throws IOException {
+        assertThat(mapped("curfew-segment")).containsExactly("@timestamp");
+    }
+
+    /** {@link HeardSensors} counts the reports of each sensor. */
+    @Test
+    void reportsOfSensorsAreCountedBySiteAndSensor() throws IOException {
+        assertThat(mapped("curfew-status")).containsExactlyInAnyOrder("@timestamp", "curfew.site", "curfew.sensor");
     }
 
     /** {@link Addresses} counts by the one, all lists are sorted by the other. */
