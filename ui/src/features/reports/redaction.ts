@@ -205,7 +205,7 @@ function devicesByName(devices: readonly DeviceSummary[]): Map<string, string> {
 }
 
 function isAddress(text: string): boolean {
-  return /^[\d.]+$/.test(text) || text.includes(':');
+  return /^\d+(\.\d+){3}$/.test(text) || text.includes(':');
 }
 
 function isOfHome(name: string, known: Identifiers): boolean {
