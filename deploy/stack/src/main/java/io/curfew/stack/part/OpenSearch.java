@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The store of the view: one node. It knows no users, so it binds to loopback, whatever the others bind to. It compiles
- * in full, which makes it index faster by a third.
+ * in full: indexing is where this machine is busy.
  */
 public record OpenSearch(Setting setting) implements Server {
     @Override
