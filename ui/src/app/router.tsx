@@ -19,6 +19,7 @@ import { isText } from '../shared/isText';
 import { NotFound } from '../shared/ui/NotFound';
 import { Crash } from './Crash';
 import { Home } from './Home';
+import { partOf } from './partOf';
 import { parseSearch, stringifySearch } from './search';
 import { Shell } from './Shell';
 
@@ -35,40 +36,40 @@ const violations = createRoute({
   getParentRoute: () => root,
   path: '/violations',
   validateSearch: boardFilters,
-  component: lazyRouteComponent(() => import('../features/violations/ViolationsPage'), 'ViolationsPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/violations/ViolationsPage')), 'ViolationsPage'),
 });
 
 const alert = createRoute({
   getParentRoute: () => root,
   path: '/violations/$id',
-  component: lazyRouteComponent(() => import('../features/alert/AlertPage'), 'AlertPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/alert/AlertPage')), 'AlertPage'),
 });
 
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
   validateSearch: deviceFilters,
-  component: lazyRouteComponent(() => import('../features/devices/DevicesPage'), 'DevicesPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/devices/DevicesPage')), 'DevicesPage'),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/devices/compare',
   validateSearch: compareFilters,
-  component: lazyRouteComponent(() => import('../features/compare/ComparePage'), 'ComparePage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/compare/ComparePage')), 'ComparePage'),
 });
 
 const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$site/$device',
-  component: lazyRouteComponent(() => import('../features/device/DevicePage'), 'DevicePage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/device/DevicePage')), 'DevicePage'),
 });
 
 const traffic = createRoute({
   getParentRoute: () => root,
   path: '/traffic',
   validateSearch: trafficFilters,
-  component: lazyRouteComponent(() => import('../features/traffic/TrafficPage'), 'TrafficPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/traffic/TrafficPage')), 'TrafficPage'),
 });
 
 /** Where the sites stood before the overview: links that people kept go on leading there. */
@@ -86,64 +87,70 @@ const sensors = createRoute({
   getParentRoute: () => root,
   path: '/sensors',
   validateSearch: fleetFilters,
-  component: lazyRouteComponent(() => import('../features/sensors/SensorsPage'), 'SensorsPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/SensorsPage')), 'SensorsPage'),
 });
 
 const newSensor = createRoute({
   getParentRoute: () => root,
   path: '/sensors/new',
   validateSearch: ({ site }: Record<string, unknown>): { site?: string } => (isText(site) ? { site } : {}),
-  component: lazyRouteComponent(() => import('../features/sensors/AddSensorPage'), 'AddSensorPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/AddSensorPage')), 'AddSensorPage'),
 });
 
 const sensor = createRoute({
   getParentRoute: () => root,
   path: '/sensors/$site/$sensor',
-  component: lazyRouteComponent(() => import('../features/sensors/SensorPage'), 'SensorPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/SensorPage')), 'SensorPage'),
 });
 
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
   validateSearch: reportFilters,
-  component: lazyRouteComponent(() => import('../features/reports/ReportPage'), 'ReportPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/reports/ReportPage')), 'ReportPage'),
 });
 
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
-  component: lazyRouteComponent(() => import('../features/policy/PolicyPage'), 'PolicyPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/policy/PolicyPage')), 'PolicyPage'),
 });
 
 const policyHistory = createRoute({
   getParentRoute: () => root,
   path: '/policy/history',
-  component: lazyRouteComponent(() => import('../features/policy/PolicyHistoryPage'), 'PolicyHistoryPage'),
+  component: lazyRouteComponent(
+    () => partOf(() => import('../features/policy/PolicyHistoryPage')),
+    'PolicyHistoryPage',
+  ),
 });
 
 const policyVersion = createRoute({
   getParentRoute: () => root,
   path: '/policy/history/$version',
-  component: lazyRouteComponent(() => import('../features/policy/PolicyVersionPage'), 'PolicyVersionPage'),
+  component: lazyRouteComponent(
+    () => partOf(() => import('../features/policy/PolicyVersionPage')),
+    'PolicyVersionPage',
+  ),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../features/policy/SetupPage'), 'SetupPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/policy/SetupPage')), 'SetupPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
   validateSearch: auditFilters,
-  component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/audit/AuditPage')), 'AuditPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+  component: lazyRouteComponent(() => partOf(() => import('../features/settings/SettingsPage')), 'SettingsPage'),
 });
 
 const routeTree = root.addChildren([

@@ -55,7 +55,8 @@ const route = getRouteApi('/violations/$id');
 export function AlertPage() {
   const { id } = route.useParams();
   const alert = useQuery(alertQuery(id));
-  if (alert.isPending) {
+  const context = useQuery(alertContextQuery(id));
+  if (alert.isPending || context.isPending) {
     return <LoadingRows />;
   }
   if (!alert.data) {

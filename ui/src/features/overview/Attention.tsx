@@ -16,7 +16,7 @@ export function Attention({ site }: { site: string | undefined }) {
   return (
     <Panel title={t('overview.attention.title')}>
       {alerts.isPending ? (
-        <LoadingRows rows={3} />
+        <LoadingRows rows={7} />
       ) : !alerts.data ? (
         <p>{t('overview.notToBeHad')}</p>
       ) : alerts.data.length === 0 ? (

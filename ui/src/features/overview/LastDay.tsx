@@ -19,7 +19,7 @@ export function LastDay({ site }: { site: string | undefined }) {
   return (
     <Panel title={title} text={t('overview.lastDay.text')}>
       {trend.isPending ? (
-        <LoadingRows rows={2} />
+        <LoadingRows rows={5} />
       ) : !trend.data ? (
         <p>{t('overview.notToBeHad')}</p>
       ) : trend.data.hours.length === 0 ? (
