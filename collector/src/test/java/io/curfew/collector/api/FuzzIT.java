@@ -44,9 +44,8 @@ class FuzzIT {
     private final ApiDescription api = ApiDescription.committed();
     private final SchemaCheck schemas = new SchemaCheck(api);
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> findings = new ArrayList<>();
+    private HttpClient client = connect();
 
     @Test
     void noInventedRequestMeetsABugOrAnAnswerThatTheFileDoesNotTellOf() throws Exception {
@@ -156,7 +155,7 @@ class FuzzIT {
 
     private String complaint(ApiDescription.Operation operation, HttpRequest request)
             throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(request);
         try (InputStream body = answer.body()) {
             // A stream that was opened does not end: it is hung up on.
             boolean isOpenStream = operation.isStream() && answer.statusCode() == 200;
@@ -164,6 +163,20 @@ class FuzzIT {
             String type = answer.headers().firstValue("Content-Type").orElse("");
             return complaint(operation, answer.statusCode(), type.replaceAll(";.*", ""), text);
         }
+    }
+
+    /** A server may close a connection that was kept open just as it is used again: it is asked on a new one then. */
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException closed) {
+            client = connect();
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        }
+    }
+
+    private static HttpClient connect() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private String complaint(ApiDescription.Operation operation, int status, String type, String text) {
