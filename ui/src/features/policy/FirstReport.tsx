@@ -29,7 +29,7 @@ export function FirstReport({ site, impact }: { site: string; impact: Impact | u
         )}
       </Panel>
       <Panel title={t('setup.done.next')}>
-        <ul>
+        <ul className="cf-setup__next">
           <li>
             <Link to="/reports" search={{ site }}>
               {t('setup.done.reports')}

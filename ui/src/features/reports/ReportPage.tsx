@@ -198,7 +198,8 @@ function Part({ section: { id, title, paragraphs, table } }: { section: Section 
         <p key={paragraph}>{paragraph}</p>
       ))}
       {table && (
-        <div className="cf-report__frame">
+        /* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who has no mouse scrolls it by key */
+        <div className="cf-report__frame" role="group" aria-labelledby={`report-${id}`} tabIndex={0}>
           <table className="cf-report__table" aria-labelledby={`report-${id}`}>
             <thead>
               <tr>
