@@ -30,6 +30,9 @@ import static org.awaitility.Awaitility.await;
 class EndToEndIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(5);
+    /** Each view in two themes and two widths. */
+    private static final Duration BROWSER = Duration.ofMinutes(25);
+
     private static final long IDLE_LIMIT_BYTES = 1_331L * 1024 * 1024;
     private static final long DEMO_LIMIT_BYTES = 2_048L * 1024 * 1024;
     private static final int PORT = 17_480;
@@ -129,7 +132,7 @@ class EndToEndIT {
     void aPersonSignsInSeesBothSitesAndAcknowledges() throws IOException, InterruptedException {
         Curfew.Ended journey = curfew.shell(
                 "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile() + " ui/run e2e",
-                Duration.ofMinutes(10));
+                BROWSER);
 
         System.out.println(journey);
         assertThat(journey.exit()).as(journey.toString()).isZero();
