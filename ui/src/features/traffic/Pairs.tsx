@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { topQuery } from '../../shared/api/traffic';
-import { TOP_ORDERS, VERDICTS, type TopOrder, type Verdict } from '../../shared/api/trafficScope';
+import { VERDICTS, type TopOrder, type Verdict } from '../../shared/api/trafficScope';
 import { Legend } from '../../shared/ui/Bars';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
-import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { Panel } from '../../shared/ui/Panel';
 import { Awaited } from './Awaited';
+import { OrderSelect } from './OrderSelect';
 import { SaveRows } from './SaveRows';
 import { deviceKey, sankeyOf, type Node, type Ribbon } from './sankey';
 import type { TrafficChange } from './TrafficFilterBar';
@@ -39,18 +39,7 @@ export function Pairs({ filters, onChange, onClear }: PairsProps) {
       {(rows) => (
         <Panel title={t('traffic.pairs.title')} text={t('traffic.pairs.text', { count: rows.length })}>
           <div className="cf-trend__choices">
-            <FilterSelect
-              label={t('traffic.pairs.width')}
-              all={t('traffic.top.most.count')}
-              value={order === 'count' ? undefined : order}
-              choices={TOP_ORDERS.filter((one) => one !== 'count').map((id) => ({
-                id,
-                label: t(`traffic.top.most.${id}`),
-              }))}
-              onChoose={(chosen) => {
-                onChange({ order: chosen });
-              }}
-            />
+            <OrderSelect label={t('traffic.pairs.width')} order={order} onChange={onChange} />
           </div>
           <Picture rows={rows} order={order} filters={filters} />
           <details>

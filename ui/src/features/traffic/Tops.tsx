@@ -6,13 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { topQuery } from '../../shared/api/traffic';
-import { TOP_ORDERS } from '../../shared/api/trafficScope';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
-import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { Panel } from '../../shared/ui/Panel';
 import { Awaited } from './Awaited';
+import { OrderSelect } from './OrderSelect';
 import { SaveRows } from './SaveRows';
 import type { TrafficChange } from './TrafficFilterBar';
 import { scopeOf, TOPS, trafficFilters, type Top, type TrafficFilters } from './trafficFilters';
@@ -54,18 +53,7 @@ export function Tops({ filters, onChange, onClear }: TopsProps) {
             />
           ))}
         </ToggleGroup>
-        <FilterSelect
-          label={t('traffic.top.order')}
-          all={t('traffic.top.most.count')}
-          value={order === 'count' ? undefined : order}
-          choices={TOP_ORDERS.filter((one) => one !== 'count').map((id) => ({
-            id,
-            label: t(`traffic.top.most.${id}`),
-          }))}
-          onChoose={(chosen) => {
-            onChange({ order: chosen });
-          }}
-        />
+        <OrderSelect label={t('traffic.top.order')} order={order} onChange={onChange} />
       </div>
       <Awaited answer={entries} kind="top" filters={filters} onClear={onClear}>
         {(rows) => (

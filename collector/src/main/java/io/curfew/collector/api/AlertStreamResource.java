@@ -10,29 +10,26 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-import java.time.Duration;
+import java.util.Map;
 
 /** Changes of alerts as they happen. */
 @Path("/api/v1/alerts/stream")
 @RolesAllowed({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME})
 @Blocking
 public class AlertStreamResource {
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
-
     private final AlertStream stream;
     private final Callers callers;
-    private final Sse sse;
+    private final LiveEvents events;
 
-    AlertStreamResource(AlertStream stream, Callers callers, Sse sse) {
+    AlertStreamResource(AlertStream stream, Callers callers, LiveEvents events) {
         this.stream = stream;
         this.callers = callers;
-        this.sse = sse;
+        this.events = events;
     }
 
     @GET
@@ -48,27 +45,14 @@ public class AlertStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = AlertSummary.class)))
     public Multi<OutboundSseEvent> changes() {
-        Multi<OutboundSseEvent> alerts = stream.of(callers.current().sites()).map(this::event);
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .every(BETWEEN_HEARTBEATS)
-                .onOverflow()
-                .drop()
-                .map(_ -> sse.newEventBuilder().comment("still here").build());
-        // One at a time: what waits elsewhere than in the stream would no longer be replaced by what is newer.
-        return Multi.createBy().merging().withRequests(1).streams(heartbeats, alerts);
+        return events.withHeartbeats(stream.of(callers.current().sites()).map(this::event));
     }
 
     private OutboundSseEvent event(WaitingAlerts.Change change) {
-        OutboundSseEvent.Builder event = sse.newEventBuilder();
         return switch (change) {
             case WaitingAlerts.Change.Changed changed ->
-                event.name("alert")
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(AlertSummary.class, AlertSummary.of(changed.alert()))
-                        .build();
-            case WaitingAlerts.Change.Missed _ ->
-                event.name("missed").data(String.class, "{}").build();
+                events.event("alert", AlertSummary.class, AlertSummary.of(changed.alert()));
+            case WaitingAlerts.Change.Missed _ -> events.event("missed", Map.class, Map.of());
         };
     }
 }

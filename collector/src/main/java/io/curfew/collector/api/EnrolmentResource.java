@@ -4,6 +4,7 @@ import io.curfew.collector.enrolment.Invitation;
 import io.curfew.collector.enrolment.Invitations;
 import io.curfew.collector.enrolment.SensorText;
 import io.curfew.collector.kafka.CommandLog;
+import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.policy.Command;
 import io.smallrye.common.annotation.Blocking;
@@ -42,12 +43,19 @@ public class EnrolmentResource {
     @Operation(summary = "The sensor.yaml of an invited sensor, once for each token")
     public String enrol(TokenRequest request) {
         TokenRequest sent = Requests.present(request);
+        String token = Requests.present(sent.token());
         Invitation invitation = invitations
-                .redeem(Requests.present(sent.token()))
+                .redeem(token)
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_SIGNED_IN,
                         "the token was used, has ended, or was never issued: ask for another"));
-        commands.append(new Command.Enrol(invitation.site(), invitation.by(), clock.instant(), invitation.sensor()));
+        try {
+            commands.append(
+                    new Command.Enrol(invitation.site(), invitation.by(), clock.instant(), invitation.sensor()));
+        } catch (KafkaAwayException away) {
+            invitations.giveBack(token, invitation);
+            throw away;
+        }
         return texts.of(
                 invitation, policy.current().policy().site(invitation.site()).orElse(null));
     }

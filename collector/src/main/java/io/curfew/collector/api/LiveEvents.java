@@ -20,17 +20,26 @@ class LiveEvents {
     }
 
     <T> Multi<OutboundSseEvent> of(String name, Class<T> type, Multi<T> values) {
-        Multi<OutboundSseEvent> events = values.map(value -> sse.newEventBuilder()
+        return withHeartbeats(values.map(value -> event(name, type, value)));
+    }
+
+    /** One event; browsers drop those without data. */
+    <T> OutboundSseEvent event(String name, Class<T> type, T value) {
+        return sse.newEventBuilder()
                 .name(name)
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(type, value)
-                .build());
+                .build();
+    }
+
+    Multi<OutboundSseEvent> withHeartbeats(Multi<OutboundSseEvent> events) {
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_HEARTBEATS)
                 .onOverflow()
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("still here").build());
-        return Multi.createBy().merging().streams(heartbeats, events);
+        // One at a time: what waits elsewhere than at its source would no longer be replaced by what is newer.
+        return Multi.createBy().merging().withRequests(1).streams(heartbeats, events);
     }
 }

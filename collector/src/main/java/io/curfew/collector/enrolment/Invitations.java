@@ -48,6 +48,11 @@ public final class Invitations {
         return Optional.ofNullable(invitation).filter(found -> !hasEnded(found));
     }
 
+    /** Takes a use back that came to nothing. */
+    public synchronized void giveBack(String token, Invitation invitation) {
+        open.put(digest(token), invitation);
+    }
+
     private boolean hasEnded(Invitation invitation) {
         return !clock.instant().isBefore(invitation.until());
     }

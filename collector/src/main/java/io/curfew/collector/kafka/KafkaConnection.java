@@ -1,5 +1,12 @@
 package io.curfew.collector.kafka;
 
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,5 +44,29 @@ public record KafkaConnection(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(own);
         return all;
+    }
+
+    /**
+     * Reads what is committed, from the beginning unless told where, and commits nothing itself.
+     *
+     * @param patience how long a call may take
+     */
+    Consumer<String, byte[]> reader(String clientId, Duration patience) {
+        return new KafkaConsumer<>(
+                with(Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) patience.toMillis())),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 }

@@ -8,9 +8,7 @@ import io.curfew.policy.language.GivenFiles;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,9 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +81,7 @@ public final class PolicyLog implements AutoCloseable {
      * @throws KafkaAwayException when Kafka does not answer in time
      */
     public synchronized void start() {
-        Consumer<String, byte[]> consumer = consumer("curfew-policy");
+        Consumer<String, byte[]> consumer = connection.reader("curfew-policy", PATIENCE);
         try {
             consumer.assign(Set.of(PARTITION));
             consumer.seekToBeginning(Set.of(PARTITION));
@@ -217,7 +213,7 @@ public final class PolicyLog implements AutoCloseable {
     /** Waits until everything that was committed before the call has been taken. */
     private void awaitAllCommitted() {
         long end;
-        try (Consumer<String, byte[]> consumer = consumer("curfew-policy-end")) {
+        try (Consumer<String, byte[]> consumer = connection.reader("curfew-policy-end", PATIENCE)) {
             end = endOffset(consumer);
         }
         awaitTaken(end);
@@ -253,25 +249,6 @@ public final class PolicyLog implements AutoCloseable {
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException("a policy document has no JSON form", bug);
         }
-    }
-
-    private Consumer<String, byte[]> consumer(String clientId) {
-        return new KafkaConsumer<>(
-                connection.with(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        clientId,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis())),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     private Producer<String, byte[]> writer() {

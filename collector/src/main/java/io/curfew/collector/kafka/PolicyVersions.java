@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +57,7 @@ public final class PolicyVersions {
      * @throws KafkaAwayException when Kafka does not answer in time
      */
     public synchronized List<PolicyVersion> latest(@Nullable Long before, int most) {
-        try (Consumer<String, byte[]> consumer = consumer()) {
+        try (Consumer<String, byte[]> consumer = connection.reader("curfew-policy-versions", PATIENCE)) {
             readOn(consumer);
         } catch (KafkaException away) {
             throw new KafkaAwayException("the versions of the policy could not be read", away);
@@ -84,7 +80,7 @@ public final class PolicyVersions {
      * @throws KafkaAwayException when Kafka does not answer in time
      */
     public synchronized Optional<PolicyDocument> version(long version) {
-        try (Consumer<String, byte[]> consumer = consumer()) {
+        try (Consumer<String, byte[]> consumer = connection.reader("curfew-policy-versions", PATIENCE)) {
             if (!places.containsKey(version)) {
                 readOn(consumer);
             }
@@ -156,24 +152,5 @@ public final class PolicyVersions {
         } catch (IOException bug) {
             throw new IllegalStateException("what could be read once cannot be read again", bug);
         }
-    }
-
-    private Consumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                connection.with(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "curfew-policy-versions",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis())),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

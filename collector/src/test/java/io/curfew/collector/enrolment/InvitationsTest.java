@@ -46,6 +46,16 @@ class InvitationsTest {
     }
 
     @Test
+    void aUseThatCameToNothingIsGivenBack() {
+        String token = invitations.issue(ATTIC).orElseThrow();
+
+        invitations.redeem(token).ifPresent(invitation -> invitations.giveBack(token, invitation));
+
+        assertThat(invitations.redeem(token)).contains(ATTIC);
+        assertThat(invitations.redeem(token)).isEmpty();
+    }
+
+    @Test
     void aTokenEndsWithItsInvitation() {
         String token = invitations.issue(ATTIC).orElseThrow();
 
