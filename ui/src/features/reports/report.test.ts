@@ -1,9 +1,11 @@
+import i18next from 'i18next';
 import { expect, test } from 'vitest';
 
 import { LISBON, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
 import { MATERIAL } from '../../test/material';
 import type { Material } from './gather';
 import { reportOf } from './report';
+import { sectionsOf } from './words';
 
 const [CAMERA] = MATERIAL.devices;
 if (!CAMERA) {
@@ -56,9 +58,9 @@ test('without the sight of all sites, the versions are those of the violations',
 test('what a report cannot know is told', () => {
   expect(reportOf({ ...MATERIAL, hours: [], questions: 0, site: { ...LISBON, sensors: [] } }).doubts).toEqual([
     'noSensor',
-    'noQuestions',
     'noHours',
   ]);
+  expect(reportOf({ ...MATERIAL, questions: 0 }).doubts).toEqual(['noQuestions']);
   const [sensor] = LISBON.sensors;
   expect(
     reportOf({
@@ -82,4 +84,11 @@ test('a gap of the watching is told with its time', () => {
     gaps: [{ origin: 'sensor-silent', first: gap.first, last: gap.last }],
     doubts: ['gaps'],
   });
+});
+
+test('what is not summed up yet is not told as nothing', () => {
+  const [summary] = sectionsOf(reportOf({ ...MATERIAL, hours: [] }), i18next.getFixedT('en'));
+
+  expect(summary?.paragraphs[0]).toContain('How often they tried something is not summed up yet.');
+  expect(summary?.paragraphs.join(' ')).not.toMatch(/tried 0|None of them broke a rule/);
 });

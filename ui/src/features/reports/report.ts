@@ -142,7 +142,7 @@ export function reportOf(material: Material): Report {
         case 'gaps':
           return gaps.length > 0;
         case 'noQuestions':
-          return questions === 0;
+          return questions === 0 && hours.length > 0;
         case 'noHours':
           return hours.length === 0;
         case 'alertsCut':

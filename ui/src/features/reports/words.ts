@@ -40,22 +40,14 @@ export function timeOf(at: string): string {
   return at.length === 10 ? days.format(new Date(at)) : moment.format(new Date(at));
 }
 
-function summary({ site, from, to, sums, severities: bySeverity, fresh, quiet }: Report, t: TFunction): Section {
+function summary(report: Report, t: TFunction): Section {
+  const { sums, severities: bySeverity, fresh, quiet } = report;
   const open = bySeverity.filter((one) => one.open > 0);
   return {
     id: 'summary',
     title: t('report.summary.title'),
     paragraphs: [
-      t('report.summary.seen', {
-        site,
-        from: timeOf(from),
-        to: timeOf(to),
-        devices: t('report.summary.devices', { count: sums.devices }),
-        attempts: t('report.summary.attempts', { count: sums.attempts }),
-      }),
-      sums.violations === 0
-        ? t('report.summary.noViolation')
-        : t('report.summary.violations', { count: sums.violations, share: share(sums.violations, sums.attempts) }),
+      ...attempts(report, t),
       sums.matters === 0
         ? t('report.summary.noMatter')
         : `${t('report.summary.matters', { count: sums.matters })} ${
@@ -71,6 +63,25 @@ function summary({ site, from, to, sums, severities: bySeverity, fresh, quiet }:
       `${t('report.summary.fresh', { count: fresh.length })} ${t('report.summary.quiet', { count: quiet.length })}`,
     ],
   };
+}
+
+/** Without an hour that is summed up, none of them may be told as zero. */
+function attempts({ site, from, to, sums, doubts: known }: Report, t: TFunction): string[] {
+  const period = {
+    site,
+    from: timeOf(from),
+    to: timeOf(to),
+    devices: t('report.summary.devices', { count: sums.devices }),
+  };
+  if (known.includes('noHours')) {
+    return [t('report.summary.notSummedUp', period)];
+  }
+  return [
+    t('report.summary.seen', { ...period, attempts: t('report.summary.attempts', { count: sums.attempts }) }),
+    sums.violations === 0
+      ? t('report.summary.noViolation')
+      : t('report.summary.violations', { count: sums.violations, share: share(sums.violations, sums.attempts) }),
+  ];
 }
 
 function severities({ severities: rows }: Report, t: TFunction): Section {
