@@ -18,8 +18,8 @@ import static io.curfew.policy.firewall.Matters.VACUUM_V6;
 import static io.curfew.policy.firewall.Matters.phonesHome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The real nft takes what is written for it, in a network namespace that ends with the command. */
-final class NftablesIT {
+/** The real tools take what is written for them, in a network namespace that ends with the command. */
+final class FirewallsIT {
     private static final Matters MODERN = phonesHome().with(Peer.of(CLOUD_V6)).flowing(VACUUM_V6, CLOUD_V6);
 
     static final List<Matters> MATTERS = List.of(
@@ -50,6 +50,22 @@ final class NftablesIT {
         assertThat(listed.lines().filter(line -> line.endsWith("drop")))
                 .isNotEmpty()
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MATTERS")
+    void iptablesTakesTheCommandsTwiceAndHasThemOnce(Matters matter, @TempDir Path folder) throws Exception {
+        Path commands = folder.resolve("rule.sh");
+        Files.writeString(commands, matter.rule(Form.IPTABLES).text());
+
+        String run = "sh -e " + commands;
+        String listed = inNamespace(run + " && " + run + " && iptables-save && ip6tables-save");
+
+        assertThat(listed.lines().filter(line -> line.startsWith("-A FORWARD ")))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.contains("-j CURFEW-"));
+        assertThat(listed.lines().filter(line -> line.startsWith("-A CURFEW-"))).hasSize(3);
     }
 
     private static String inNamespace(String command) throws IOException, InterruptedException {
