@@ -12,6 +12,8 @@ import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyVersions;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.notify.Carrier;
+import io.curfew.collector.notify.carrier.Carriers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
@@ -94,6 +96,12 @@ final class CollectorAssembly {
     SensorText sensorText(CollectorConfiguration configuration, KafkaConnection connection) {
         return new SensorText(
                 configuration.enrolment().kafka().orElseGet(connection::brokers), connection.isEncrypted());
+    }
+
+    @Produces
+    @Singleton
+    Carrier.Maker carriers(CollectorConfiguration configuration, Clock clock) {
+        return new Carriers(configuration.notifications().console().orElse(null), clock);
     }
 
     @Produces

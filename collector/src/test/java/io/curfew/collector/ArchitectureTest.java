@@ -72,7 +72,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.curfew.collector.kafka", "io.curfew.collector.correlate", "io.curfew.collector.index")
+                        "io.curfew.collector.kafka",
+                        "io.curfew.collector.correlate",
+                        "io.curfew.collector.index",
+                        "io.curfew.collector.notify")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -94,6 +97,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.protobuf..", "io.curfew.events.wire.v1..")
+                .check(COLLECTOR);
+    }
+
+    /** What a channel speaks is known where it is spoken. */
+    @Test
+    void onlyCarriersReachOthers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.curfew.collector.notify.carrier")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.mqtt..", "jakarta.mail..", "java.net.http..", "javax.net.ssl..")
                 .check(COLLECTOR);
     }
 

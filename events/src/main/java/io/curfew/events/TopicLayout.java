@@ -29,6 +29,7 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
                 new TopicLayout(Topics.ALERTS, true, compacted()),
                 new TopicLayout(Topics.SIGHTINGS, true, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.HINTS, true, keptFor(Duration.ofDays(2))),
+                new TopicLayout(Topics.TOLD, false, compacted()),
                 new TopicLayout(Topics.REJECTED, true, keptFor(Duration.ofDays(7))));
     }
 

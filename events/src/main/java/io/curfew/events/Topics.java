@@ -20,6 +20,8 @@ public final class Topics {
     public static final String SIGHTINGS = "curfew.sightings.v1";
     /** What a site has in common with others, as JSON, key = the site that is told, kept 2 days. */
     public static final String HINTS = "curfew.hints.v1";
+    /** What each channel of notifications has told, as JSON, key = channel or channel/alert id, compacted. */
+    public static final String TOLD = "curfew.told.v1";
     /**
      * Records of {@link #OBSERVATIONS}, {@link #COMMANDS}, {@link #SIGHTINGS} and {@link #HINTS} that could not be
      * taken, octet for octet with their key, kept 7 days. The headers say why and where they stood:

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ import java.util.Set;
 public interface CollectorConfiguration {
 
     /** The parts that this process runs. */
-    @WithDefault("correlate,index,api")
+    @WithDefault("correlate,index,api,notify")
     Set<Role> roles();
 
     /** Where the correlation keeps its working copy of state; Kafka holds the truth, so it may be deleted. */
@@ -52,6 +53,9 @@ public interface CollectorConfiguration {
 
     /** The role {@link Role#API}. */
     Api api();
+
+    /** The role {@link Role#NOTIFY}. */
+    Notifications notifications();
 
     /** How sensors come. */
     Enrolment enrolment();
@@ -247,5 +251,36 @@ public interface CollectorConfiguration {
          */
         @WithDefault("10000")
         int mostCounted();
+    }
+
+    /** Whom to tell of alerts, by which way. */
+    interface Notifications {
+        /** The ways, by the name that an operator gives each; none: nobody is told, and nothing leaves. */
+        Map<String, NotificationChannel> channels();
+
+        /** Where people reach the console, for links to alerts; absent: no links. */
+        Optional<URI> console();
+
+        /** Begins the names of the consumer groups; the same for all that share the work. */
+        @WithDefault("curfew-notify")
+        String group();
+
+        /** The most alerts that wait for a channel; one more and who waits longest is dropped and counted. */
+        @WithDefault("1000")
+        int mostWaiting();
+
+        /**
+         * The most alerts of which a channel remembers that it told them; then who was told longest ago is forgotten.
+         */
+        @WithDefault("20000")
+        int mostRemembered();
+
+        /** The longest that a channel may take for a message. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** The longest wait between two attempts while a channel or Kafka is away. */
+        @WithDefault("5m")
+        Duration longestWait();
     }
 }

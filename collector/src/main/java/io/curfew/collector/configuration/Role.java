@@ -7,5 +7,7 @@ public enum Role {
     /** Carries what was found from Kafka to the store. */
     INDEX,
     /** Serves people and machines: REST and the console. */
-    API
+    API,
+    /** Tells people and machines of alerts, by the channels that the operator has named. */
+    NOTIFY
 }

@@ -9,9 +9,13 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Says what the collector was started with: its whole tree, and how it reaches Kafka and Keycloak. No secrets. */
+/**
+ * Says what the collector was started with: its whole tree, and how it reaches Kafka and Keycloak. No secrets, and no
+ * channels of notifications, which are told of by themselves.
+ */
 @Singleton
 public final class SettingsInForce {
     private static final String PREFIX = "curfew";
@@ -44,6 +48,10 @@ public final class SettingsInForce {
             String key = prefix + "."
                     + HUMP.matcher(method.getName()).replaceAll("-").toLowerCase(Locale.ROOT);
             boolean isBranch = method.getReturnType().getEnclosingClass() == CollectorConfiguration.class;
+            boolean isNamedByOperator = method.getReturnType() == Map.class;
+            if (isNamedByOperator) {
+                continue;
+            }
             if (isBranch) {
                 collect(key, method.getReturnType(), keys);
             } else {

@@ -22,19 +22,13 @@ record IndexClients(KafkaConnection kafka) {
 
     private Consumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
-                kafka.with(Map.of(
+                kafka.reading(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group,
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         group,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         500,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

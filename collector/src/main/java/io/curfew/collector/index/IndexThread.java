@@ -1,5 +1,6 @@
 package io.curfew.collector.index;
 
+import io.curfew.collector.retry.Backoff;
 import io.curfew.collector.store.ViewIdentity;
 import io.curfew.collector.store.ViewWriter;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -1,5 +1,6 @@
 package io.curfew.collector.index;
 
+import io.curfew.collector.retry.Backoff;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.StoreAwayException;

@@ -127,15 +127,9 @@ public final class AlertChanges implements AutoCloseable {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                connection.with(Map.of(
+                connection.reading(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "curfew-alert-changes",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         1_024 * 1_024)),
                 new ByteArrayDeserializer(),

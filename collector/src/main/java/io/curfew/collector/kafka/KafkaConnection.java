@@ -47,23 +47,30 @@ public record KafkaConnection(Map<String, Object> settings) {
     }
 
     /**
+     * The settings of one client that reads: what is committed, of topics that are there, and offsets are committed by
+     * nobody but its owner. Its own win.
+     */
+    public Map<String, Object> reading(Map<String, ?> own) {
+        Map<String, Object> all = with(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+        all.putAll(own);
+        return all;
+    }
+
+    /**
      * Reads what is committed, from the beginning unless told where, and commits nothing itself.
      *
      * @param patience how long a call may take
      */
-    Consumer<String, byte[]> reader(String clientId, Duration patience) {
+    public Consumer<String, byte[]> reader(String clientId, Duration patience) {
         return new KafkaConsumer<>(
-                with(Map.of(
+                reading(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         clientId,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         (int) patience.toMillis())),
                 new StringDeserializer(),

@@ -1,6 +1,8 @@
 package io.curfew.collector.configuration;
 
+import io.curfew.policy.Severity;
 import io.curfew.policy.language.Subnet;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +62,31 @@ class CollectorConfigurationTest {
             Map.entry("curfew.api.rates.reads", "10/1s"),
             Map.entry("curfew.api.rates.writes", "1/500ms"),
             Map.entry("curfew.api.rates.expensive", "2/1h"),
-            Map.entry("curfew.api.rates.most-counted", "128"));
+            Map.entry("curfew.api.rates.most-counted", "128"),
+            Map.entry("curfew.notifications.console", "https://curfew.example.org"),
+            Map.entry("curfew.notifications.group", "curfew-west-notify"),
+            Map.entry("curfew.notifications.most-waiting", "11"),
+            Map.entry("curfew.notifications.most-remembered", "12"),
+            Map.entry("curfew.notifications.timeout", "3s"),
+            Map.entry("curfew.notifications.longest-wait", "9m"),
+            Map.entry("curfew.notifications.channels.phone.kind", "webhook"),
+            Map.entry("curfew.notifications.channels.phone.target", "https://phone.example.org/hook"),
+            Map.entry("curfew.notifications.channels.phone.target-file", "/run/secrets/target"),
+            Map.entry("curfew.notifications.channels.phone.username", "curfew"),
+            Map.entry("curfew.notifications.channels.phone.secret", "hunter2"),
+            Map.entry("curfew.notifications.channels.phone.secret-file", "/run/secrets/secret"),
+            Map.entry("curfew.notifications.channels.phone.token-file", "/run/secrets/token"),
+            Map.entry("curfew.notifications.channels.phone.trust", "/etc/ca.pem"),
+            Map.entry("curfew.notifications.channels.phone.starttls", "false"),
+            Map.entry("curfew.notifications.channels.phone.from", "curfew@example.org"),
+            Map.entry("curfew.notifications.channels.phone.to", "ada@example.org,lia@example.org"),
+            Map.entry("curfew.notifications.channels.phone.topic", "home/curfew"),
+            Map.entry("curfew.notifications.channels.phone.discovery", "ha"),
+            Map.entry("curfew.notifications.channels.phone.severity", "high"),
+            Map.entry("curfew.notifications.channels.phone.sites", "lisbon"),
+            Map.entry("curfew.notifications.channels.phone.rules", "things-stay-home,dns-bypass"),
+            Map.entry("curfew.notifications.channels.phone.resolved", "true"),
+            Map.entry("curfew.notifications.channels.phone.gather", "5m"));
 
     @Test
     void anEmptyFileGivesTheDefaults() {
@@ -104,6 +131,52 @@ class CollectorConfigurationTest {
         assertThat(configuration.api().rates().writes()).isEqualTo(new Rate(120, Duration.ofMinutes(1)));
         assertThat(configuration.api().rates().expensive()).isEqualTo(new Rate(20, Duration.ofMinutes(1)));
         assertThat(configuration.api().rates().mostCounted()).isEqualTo(10_000);
+        assertThat(configuration.notifications().channels()).isEmpty();
+        assertThat(configuration.notifications().console()).isEmpty();
+        assertThat(configuration.notifications().group()).isEqualTo("curfew-notify");
+        assertThat(configuration.notifications().mostWaiting()).isEqualTo(1_000);
+        assertThat(configuration.notifications().mostRemembered()).isEqualTo(20_000);
+        assertThat(configuration.notifications().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(configuration.notifications().longestWait()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aChannelNeedsItsKindAlone() {
+        NotificationChannel channel = channel(read(Map.of("curfew.notifications.channels.phone.kind", "webhook")));
+
+        assertThat(channel.kind()).isEqualTo(NotificationChannel.Kind.WEBHOOK);
+        assertThat(channel.target()).isEmpty();
+        assertThat(channel.secret()).isEmpty();
+        assertThat(channel.starttls()).isTrue();
+        assertThat(channel.topic()).isEqualTo("curfew");
+        assertThat(channel.discovery()).isEqualTo("homeassistant");
+        assertThat(channel.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(channel.sites()).isEmpty();
+        assertThat(channel.rules()).isEmpty();
+        assertThat(channel.resolved()).isFalse();
+        assertThat(channel.gather()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aChannelCanBeSetByTheEnvironment() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(CollectorConfiguration.class)
+                .withSources(new EnvConfigSource(
+                        Map.of(
+                                "CURFEW_NOTIFICATIONS_CHANNELS_PHONE_KIND", "mail",
+                                "CURFEW_NOTIFICATIONS_CHANNELS_PHONE_SECRET_FILE", "/run/secrets/mail"),
+                        300))
+                .build();
+
+        NotificationChannel channel = channel(config.getConfigMapping(CollectorConfiguration.class));
+
+        assertThat(channel.kind()).isEqualTo(NotificationChannel.Kind.MAIL);
+        assertThat(channel.secretFile()).contains(Path.of("/run/secrets/mail"));
+    }
+
+    private static NotificationChannel channel(CollectorConfiguration configuration) {
+        return Objects.requireNonNull(configuration.notifications().channels().get("phone"));
     }
 
     @Test
@@ -151,6 +224,31 @@ class CollectorConfigurationTest {
         assertThat(configuration.api().rates().writes()).isEqualTo(new Rate(1, Duration.ofMillis(500)));
         assertThat(configuration.api().rates().expensive()).isEqualTo(new Rate(2, Duration.ofHours(1)));
         assertThat(configuration.api().rates().mostCounted()).isEqualTo(128);
+        assertThat(configuration.notifications().console()).contains(URI.create("https://curfew.example.org"));
+        assertThat(configuration.notifications().group()).isEqualTo("curfew-west-notify");
+        assertThat(configuration.notifications().mostWaiting()).isEqualTo(11);
+        assertThat(configuration.notifications().mostRemembered()).isEqualTo(12);
+        assertThat(configuration.notifications().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(configuration.notifications().longestWait()).isEqualTo(Duration.ofMinutes(9));
+        NotificationChannel channel = channel(configuration);
+        assertThat(channel.kind()).isEqualTo(NotificationChannel.Kind.WEBHOOK);
+        assertThat(channel.target()).contains(URI.create("https://phone.example.org/hook"));
+        assertThat(channel.targetFile()).contains(Path.of("/run/secrets/target"));
+        assertThat(channel.username()).contains("curfew");
+        assertThat(channel.secret()).contains("hunter2");
+        assertThat(channel.secretFile()).contains(Path.of("/run/secrets/secret"));
+        assertThat(channel.tokenFile()).contains(Path.of("/run/secrets/token"));
+        assertThat(channel.trust()).contains(Path.of("/etc/ca.pem"));
+        assertThat(channel.starttls()).isFalse();
+        assertThat(channel.from()).contains("curfew@example.org");
+        assertThat(channel.to()).contains(List.of("ada@example.org", "lia@example.org"));
+        assertThat(channel.topic()).isEqualTo("home/curfew");
+        assertThat(channel.discovery()).isEqualTo("ha");
+        assertThat(channel.severity()).isEqualTo(Severity.HIGH);
+        assertThat(channel.sites()).contains(List.of("lisbon"));
+        assertThat(channel.rules()).contains(List.of("things-stay-home", "dns-bypass"));
+        assertThat(channel.resolved()).isTrue();
+        assertThat(channel.gather()).isEqualTo(Duration.ofMinutes(5));
     }
 
     /** Whoever adds a key adds it here, and with it to the two facts above. */
@@ -163,7 +261,8 @@ class CollectorConfigurationTest {
         int keys = 0;
         for (var method : tree.getDeclaredMethods()) {
             boolean isBranch = method.getReturnType().getEnclosingClass() == CollectorConfiguration.class;
-            keys += isBranch ? keysOf(method.getReturnType()) : 1;
+            boolean isChannels = method.getReturnType() == Map.class;
+            keys += isChannels ? keysOf(NotificationChannel.class) : isBranch ? keysOf(method.getReturnType()) : 1;
         }
         return keys;
     }

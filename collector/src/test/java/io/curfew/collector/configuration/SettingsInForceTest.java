@@ -53,6 +53,14 @@ class SettingsInForceTest {
     }
 
     @Test
+    void channelsOfNotificationsAreNoneOfThem() {
+        assertThat(settings(Map.of(), Map.of("curfew.notifications.channels.phone.kind", "webhook")))
+                .extracting(Setting::key)
+                .contains("curfew.notifications.most-waiting")
+                .noneMatch(key -> key.startsWith("curfew.notifications.channels"));
+    }
+
+    @Test
     void aSecretInAnAddressIsLeftOut() {
         String address = "https://curfew:hunter2@search.example.org:9200";
 

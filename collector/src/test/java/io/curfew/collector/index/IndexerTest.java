@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.PolicyChange;
+import io.curfew.collector.retry.Backoff;
 import io.curfew.collector.store.AuditEntry;
 import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.Change;

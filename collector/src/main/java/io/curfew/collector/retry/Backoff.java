@@ -1,23 +1,23 @@
-package io.curfew.collector.index;
+package io.curfew.collector.retry;
 
 import java.time.Duration;
 
 /**
  * How long to wait before the next attempt: twice as long after each failure, from {@code first} to {@code longest}.
  */
-final class Backoff {
+public final class Backoff {
     private final Duration first;
     private final Duration longest;
     private Duration next;
 
-    Backoff(Duration first, Duration longest) {
+    public Backoff(Duration first, Duration longest) {
         this.first = first;
         this.longest = longest;
         this.next = first;
     }
 
     /** The time to wait after one more failure. */
-    Duration afterFailure() {
+    public Duration afterFailure() {
         Duration wait = next;
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
@@ -25,7 +25,7 @@ final class Backoff {
     }
 
     /** Begins again after a success. */
-    void succeeded() {
+    public void succeeded() {
         next = first;
     }
 }

@@ -1,4 +1,4 @@
-package io.curfew.collector.index;
+package io.curfew.collector.retry;
 
 import org.junit.jupiter.api.Test;
 

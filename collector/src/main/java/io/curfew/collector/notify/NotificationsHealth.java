@@ -1,0 +1,33 @@
+package io.curfew.collector.notify;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/** Well while no channel's last attempt failed. Not a part of readiness: starting again would not help. */
+@Wellness
+@ApplicationScoped
+class NotificationsHealth implements HealthCheck {
+    private final Notifications notifications;
+
+    NotificationsHealth(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("notifications");
+        boolean isWell = true;
+        for (Notifications.Report report : notifications.channels()) {
+            ChannelStatus status = report.status();
+            if (status != null) {
+                boolean isFailing = status.isFailing();
+                isWell &= !isFailing;
+                response.withData(report.channel().name(), isFailing ? "away" : "well");
+            }
+        }
+        return response.status(isWell).build();
+    }
+}

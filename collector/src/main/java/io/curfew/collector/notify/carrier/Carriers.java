@@ -1,0 +1,38 @@
+package io.curfew.collector.notify.carrier;
+
+import io.curfew.collector.notify.Carrier;
+import io.curfew.collector.notify.Channel;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Clock;
+
+/** Makes the carrier of a channel. */
+public final class Carriers implements Carrier.Maker {
+    private final Links links;
+    private final Clock clock;
+
+    /**
+     * Makes carriers whose messages point to the console.
+     *
+     * @param console its address; absent when there are no links
+     */
+    public Carriers(@Nullable URI console, Clock clock) {
+        this.links = new Links(console);
+        this.clock = clock;
+    }
+
+    @Override
+    public Carrier of(Channel channel) {
+        try {
+            return switch (channel.kind()) {
+                case WEBHOOK -> new WebhookCarrier(channel, links, clock);
+                case SYSLOG -> new SyslogCarrier(channel);
+                case MQTT, MAIL -> throw new IllegalArgumentException("is of a kind that does not exist yet");
+            };
+        } catch (IllegalArgumentException mistake) {
+            throw new IllegalArgumentException(
+                    "curfew.notifications.channels." + channel.name() + ": " + mistake.getMessage(), mistake);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.notify.carrier;
+
+import org.jspecify.annotations.NullMarked;

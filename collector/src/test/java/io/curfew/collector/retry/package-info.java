@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.collector.retry;
+
+import org.jspecify.annotations.NullMarked;
