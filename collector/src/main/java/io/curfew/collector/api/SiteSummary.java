@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param id names it
  * @param name how people call it; its id when the policy does not know it
+ * @param timeZone by whose clock people live there, as "Europe/Lisbon"; absent when the policy does not say
  * @param zones as the policy has them; empty when the policy does not know the site
  * @param devices how many devices are known there
  * @param openAlerts how many alerts are open
@@ -23,7 +24,13 @@ import java.util.List;
  */
 @Schema(name = "Site")
 public record SiteSummary(
-        SiteId id, String name, List<Zone> zones, long devices, OpenAlertCounts openAlerts, List<Sensor> sensors) {
+        SiteId id,
+        String name,
+        @Nullable String timeZone,
+        List<Zone> zones,
+        long devices,
+        OpenAlertCounts openAlerts,
+        List<Sensor> sensors) {
 
     /**
      * A zone of a site.
@@ -65,6 +72,9 @@ public record SiteSummary(
         return new SiteSummary(
                 id,
                 policy == null ? id.value() : policy.name(),
+                policy == null || policy.timeZone() == null
+                        ? null
+                        : policy.timeZone().getId(),
                 policy == null
                         ? List.of()
                         : policy.zones().stream().map(SiteSummary::zone).toList(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads policy texts. */
@@ -227,7 +229,25 @@ public final class PolicyReader {
                 List.of(),
                 List.of(),
                 null,
-                zones(block));
+                zones(block),
+                timeZone(block));
+    }
+
+    /** By its name: an offset would be wrong for half of the year. */
+    private static @Nullable ZoneId timeZone(Block block) {
+        return block.parsed("timeZone", text -> {
+            Set<String> names = ZoneId.getAvailableZoneIds();
+            if (names.contains(text)) {
+                return ZoneId.of(text);
+            }
+            block.mistake("timeZone", "there is no time zone \"" + text + "\"", timeZoneMeant(text, names));
+            return null;
+        });
+    }
+
+    private static String timeZoneMeant(String text, Set<String> names) {
+        String meant = Suggestion.of(text, new TreeSet<>(names));
+        return meant == null ? "write it like \"Europe/Lisbon\"" : meant;
     }
 
     private static Site.TimeServer timeServer(String text) {
@@ -378,6 +398,7 @@ public final class PolicyReader {
                         controllers,
                         gateway,
                         gatewayDevice,
-                        site.zones()));
+                        site.zones(),
+                        site.timeZone()));
     }
 }

@@ -21,7 +21,17 @@ enum Shape {
     List<String> keys() {
         return switch (this) {
             case DOCUMENT -> List.of("curfew", "sites", "devices", "lists", "places", "rules", "detections");
-            case SITE -> List.of("id", "name", "resolvers", "timeServers", "controllers", "gateway", "zones", "rules");
+            case SITE ->
+                List.of(
+                        "id",
+                        "name",
+                        "timeZone",
+                        "resolvers",
+                        "timeServers",
+                        "controllers",
+                        "gateway",
+                        "zones",
+                        "rules");
             case ZONE -> List.of("id", "subnets", "vlans", "detail");
             case DEVICE -> List.of("id", "site", "mac", "addresses", "name", "tags");
             case LIST -> List.of("id", "file", "format");

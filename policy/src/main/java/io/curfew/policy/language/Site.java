@@ -5,6 +5,7 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param gateway the router's addresses on the site's segments
  * @param gatewayDevice the router as a listed device; absent when it is not listed or given by its addresses
  * @param zones in the order of the text
+ * @param timeZone by whose clock people live there; absent when nobody said. Nothing is judged by it
  */
 public record Site(
         SiteId id,
@@ -27,7 +29,8 @@ public record Site(
         List<DeviceId> controllers,
         List<IpAddress> gateway,
         @Nullable DeviceId gatewayDevice,
-        List<Zone> zones) {
+        List<Zone> zones,
+        @Nullable ZoneId timeZone) {
 
     /** An NTP server by its address or by its name. */
     public sealed interface TimeServer {

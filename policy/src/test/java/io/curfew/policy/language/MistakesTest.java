@@ -52,6 +52,12 @@ final class MistakesTest {
                         "curfew: 1\nsite: [ { id: a } ]", "p.yaml:2:1: unknown key \"site\"; did you mean \"sites\"?"),
                 arguments("curfew: 1\nsites: [ { id: a, id: b } ]", "p.yaml:2:19: \"id\" is given twice"),
                 arguments(
+                        "curfew: 1\nsites: [ { id: a, timeZone: Europe/Lissbon } ]",
+                        "p.yaml:2:29: there is no time zone \"Europe/Lissbon\"; did you mean \"Europe/Lisbon\"?"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a, timeZone: +01:00 } ]",
+                        "p.yaml:2:29: there is no time zone \"+01:00\"; write it like \"Europe/Lisbon\""),
+                arguments(
                         "curfew: 1\nsites: [ { id: Lisbon } ]",
                         "p.yaml:2:16: a site id is 1 to 63 lower-case letters, digits and inner hyphens, was \"Lisbon\""),
                 arguments(

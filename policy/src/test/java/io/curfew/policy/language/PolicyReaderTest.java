@@ -9,6 +9,7 @@ import io.curfew.policy.Severity;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class PolicyReaderTest {
                 sites:
                   - id: lisbon
                     name: Home in Lisbon
+                    timeZone: Europe/Lisbon
                     resolvers: 192.0.2.1
                     timeServers: [192.0.2.1, "*.pool.ntp.org"]
                     controllers: hass
@@ -75,7 +77,8 @@ final class PolicyReaderTest {
                                 "things",
                                 List.of(Subnet.parse("192.0.2.0/26"), Subnet.parse("2001:db8:30::/64")),
                                 List.of(30),
-                                Site.Detail.COUNTS))));
+                                Site.Detail.COUNTS)),
+                        ZoneId.of("Europe/Lisbon")));
         assertThat(policy.devices().getFirst())
                 .isEqualTo(new ListedDevice(
                         new DeviceId("hass"),
