@@ -59,6 +59,7 @@ export const ADA: Caller = {
 export const LISBON: Site = {
   id: 'lisbon',
   name: 'Home in Lisbon',
+  timeZone: 'Europe/Lisbon',
   zones: [
     { id: 'things', subnets: ['192.0.2.0/26'], vlans: [30] },
     { id: 'private', subnets: ['192.0.2.64/26'], vlans: [10] },

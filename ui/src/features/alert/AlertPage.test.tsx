@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
+import { chooseTimeZone, timeZone } from '../../shared/own/choices';
+import { wallOf } from '../../shared/time/wallClock';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
 import {
@@ -177,6 +179,40 @@ test('an operator mutes for as long as they choose', async () => {
   const days = (Date.parse(sent[0]?.until ?? '') - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(6.9);
   expect(days).toBeLessThan(7.1);
+});
+
+test('an operator mutes until a moment, which must be to come', async () => {
+  const sent: { until: string }[] = [];
+  server.use(
+    http.post<never, { until: string }>('*/api/v1/alerts/a1f0/mute', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ ...PLUG_MUTED, id: 'a1f0' }, { status: 202 });
+    }),
+  );
+  const { person } = openConsole(VACUUM);
+
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'How long' }), 'until …');
+  const moment = screen.getByLabelText('Mute until');
+  fireEvent.change(moment, { target: { value: '2001-01-01T00:00' } });
+  expect(screen.getByText('A time to come, at most a year away.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Mute for' })).toBeDisabled();
+
+  const wanted = wallOf(Date.now() + 3 * 86_400_000, timeZone());
+  fireEvent.change(moment, { target: { value: wanted } });
+  await person.click(screen.getByRole('button', { name: 'Mute for' }));
+
+  expect(await screen.findByText('Muted until')).toBeInTheDocument();
+  expect(wallOf(Date.parse(sent[0]?.until ?? ''), timeZone())).toBe(wanted);
+});
+
+test('the clock of the site is told beside the viewer’s', async () => {
+  chooseTimeZone('Asia/Tokyo');
+  openConsole(VACUUM);
+
+  const first = await within(await part('How often')).findAllByText(/at Home in Lisbon/u);
+
+  expect(first).toHaveLength(2);
+  expect(first[0]?.closest('time')?.title).toContain(first[0]?.textContent);
 });
 
 const PROPOSAL = {

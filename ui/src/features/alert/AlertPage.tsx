@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../shared/api/client';
 import { alertContextQuery, alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
+import { AtSite } from '../../shared/time/siteClock';
 import { Code } from '../../shared/ui/Code';
 import { Crumbs } from '../../shared/ui/Crumbs';
 import { DeviceLink, isOfMany } from '../../shared/ui/DeviceLink';
@@ -68,7 +69,7 @@ export function AlertPage() {
 function AlertDetails({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   return (
-    <>
+    <AtSite value={alert.site}>
       <PageHeader
         above={<Crumbs to="/violations" list={t('alert.breadcrumb')} here={alert.origin} />}
         title={useTitle(alert)}
@@ -110,7 +111,7 @@ function AlertDetails({ alert }: { alert: Alert }) {
       <Firewall alert={alert} />
       <Allow alert={alert} />
       <History alert={alert} />
-    </>
+    </AtSite>
   );
 }
 
@@ -203,8 +204,8 @@ function HowOften({ alert }: { alert: Alert }) {
       )}
       <Facts
         facts={[
-          { term: t('alert.first'), value: <Moment at={alert.first} /> },
-          { term: t('alert.last'), value: <Moment at={alert.last} /> },
+          { term: t('alert.first'), value: <Moment at={alert.first} showsSite /> },
+          { term: t('alert.last'), value: <Moment at={alert.last} showsSite /> },
         ]}
       />
     </Panel>

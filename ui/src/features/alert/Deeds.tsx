@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
 import { useAlertDeed, type AlertDeed } from '../../shared/api/queries';
-import { MuteTime, USUAL_MUTE_HOURS } from '../../shared/ui/MuteTime';
+import { endOfMute, MuteTime, USUAL_MUTE } from '../../shared/ui/MuteTime';
 
 type State = Alert['state'];
 
@@ -29,13 +29,13 @@ const DEEDS: Record<State, readonly AlertDeed[]> = {
 export function Deeds({ alert, onDone }: { alert: Alert; onDone: () => void }) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [muteHours, setMuteHours] = useState(USUAL_MUTE_HOURS);
+  const [mute, setMute] = useState(USUAL_MUTE);
   const deed = useAlertDeed(alert.id);
   const deeds = DEEDS[alert.state];
   const written = note.trim();
   const run = (command: AlertDeed) => {
     deed.mutate(
-      { deed: command, note: written, muteHours },
+      { deed: command, note: written, ...(command === 'mute' && { until: endOfMute(mute) }) },
       {
         onSuccess: () => {
           setNote('');
@@ -84,14 +84,18 @@ export function Deeds({ alert, onDone }: { alert: Alert; onDone: () => void }) {
             <Button
               variant={index === 0 ? 'primary' : 'secondary'}
               isLoading={deed.isPending && deed.variables.deed === command}
-              isDisabled={deed.isPending || (command === 'note' && written === '')}
+              isDisabled={
+                deed.isPending ||
+                (command === 'note' && written === '') ||
+                (command === 'mute' && endOfMute(mute) === undefined)
+              }
               onClick={() => {
                 run(command);
               }}
             >
               {t(`alert.deed.${command}`)}
             </Button>
-            {command === 'mute' && <MuteTime hours={muteHours} onChoose={setMuteHours} />}
+            {command === 'mute' && <MuteTime choice={mute} onChoose={setMute} />}
           </span>
         ))}
       </div>

@@ -46,7 +46,11 @@ export function Similar({ alert }: { alert: Alert }) {
             numeric: true,
             cell: ({ count }) => count.toLocaleString(),
           },
-          { title: t('violations.column.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },
+          {
+            title: t('violations.column.last'),
+            width: 'needed',
+            cell: ({ last, site }) => <Ago at={last} site={site} />,
+          },
         ]}
       />
       <p className="cf-small">

@@ -17,7 +17,7 @@ export function DecisionsTable({ entries }: { entries: AuditEntry[] }) {
       rows={entries}
       rowKey={({ id }) => id}
       columns={[
-        { title: t('audit.column.at'), width: 'needed', cell: ({ at }) => <Moment at={at} /> },
+        { title: t('audit.column.at'), width: 'needed', cell: ({ at, site }) => <Moment at={at} site={site} /> },
         { title: t('audit.column.by'), width: 'needed', cell: ({ by }) => by },
         { title: t('audit.column.what'), width: 'large', cell: (entry) => <What entry={entry} /> },
         { title: t('audit.column.about'), cell: (entry) => <About entry={entry} /> },
@@ -27,7 +27,7 @@ export function DecisionsTable({ entries }: { entries: AuditEntry[] }) {
   );
 }
 
-function What({ entry: { action, until, note } }: { entry: AuditEntry }) {
+function What({ entry: { action, until, note, site } }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const known = ACTIONS.find((one) => one === action);
   return (
@@ -36,7 +36,7 @@ function What({ entry: { action, until, note } }: { entry: AuditEntry }) {
       {until && (
         <>
           {' '}
-          {t('audit.until')} <Moment at={until} />
+          {t('audit.until')} <Moment at={until} site={site} />
         </>
       )}
       {note !== '' && <div className="cf-small">{note}</div>}

@@ -39,8 +39,8 @@ export function SideBySide({ devices, onRemove }: SideBySideProps) {
     { term: t('device.marks.fingerprints'), cell: ({ marks }) => codes(marks.fingerprints) },
     { term: t('device.marks.tlsFingerprints'), cell: ({ marks }) => codes(marks.tlsFingerprints) },
     { term: t('device.addresses'), cell: ({ addresses }) => codes(addresses) },
-    { term: t('device.firstSeen'), cell: ({ firstSeen }) => <Moment at={firstSeen} /> },
-    { term: t('device.lastSeen'), cell: ({ lastSeen }) => <Ago at={lastSeen} /> },
+    { term: t('device.firstSeen'), cell: ({ firstSeen, site }) => <Moment at={firstSeen} site={site} /> },
+    { term: t('device.lastSeen'), cell: ({ lastSeen, site }) => <Ago at={lastSeen} site={site} /> },
   ];
   const servers: Row[] = [
     { term: t('compare.leasedResolvers'), cell: ({ leasedResolvers }) => codes(leasedResolvers) },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Device } from '../../shared/api/client';
 import { alertsQuery, deviceQuery, useSiteNames } from '../../shared/api/queries';
 import { Ago, Moment } from '../../shared/time/Moment';
+import { AtSite } from '../../shared/time/siteClock';
 import { Code } from '../../shared/ui/Code';
 import { Crumbs } from '../../shared/ui/Crumbs';
 import { Failure } from '../../shared/ui/Failure';
@@ -42,7 +43,7 @@ function Dossier({ device }: { device: Device }) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
-    <>
+    <AtSite value={device.site}>
       <PageHeader
         above={<Crumbs to="/devices" list={t('device.breadcrumb')} here={device.id} />}
         title={device.name}
@@ -84,7 +85,7 @@ function Dossier({ device }: { device: Device }) {
       </Panel>
       <Timeline device={device} />
       <Marks device={device} />
-    </>
+    </AtSite>
   );
 }
 
@@ -130,8 +131,8 @@ function Identity({ device }: { device: Device }) {
               ) : undefined,
           },
           { term: t('device.listed'), value: device.listed ? t('device.yes') : t('device.no') },
-          { term: t('device.firstSeen'), value: <Moment at={device.firstSeen} /> },
-          { term: t('device.lastSeen'), value: <Moment at={device.lastSeen} /> },
+          { term: t('device.firstSeen'), value: <Moment at={device.firstSeen} showsSite /> },
+          { term: t('device.lastSeen'), value: <Moment at={device.lastSeen} showsSite /> },
         ]}
       />
     </Panel>

@@ -69,7 +69,11 @@ export function DevicesTable({ devices, chosen, onChoose }: DevicesTableProps) {
           numeric: true,
           cell: (device) => <OpenAlerts device={device} />,
         },
-        { title: t('devices.column.lastSeen'), width: 'needed', cell: ({ lastSeen }) => <Ago at={lastSeen} /> },
+        {
+          title: t('devices.column.lastSeen'),
+          width: 'needed',
+          cell: ({ lastSeen, site }) => <Ago at={lastSeen} site={site} />,
+        },
       ]}
     />
   );

@@ -33,7 +33,7 @@ export function Attention({ site }: { site: string | undefined }) {
                   </Link>
                   <div className="cf-small">
                     {deviceName}
-                    {site === undefined && ` · ${siteName(where)}`} · <Ago at={last} />
+                    {site === undefined && ` · ${siteName(where)}`} · <Ago at={last} site={where} />
                   </div>
                 </div>
               </li>

@@ -36,7 +36,7 @@ export function QuietDevices({ site, standing, count }: QuietDevicesProps) {
               </Link>{' '}
               <span className="cf-small">
                 {site === undefined && `${siteName(where)} · `}
-                <Ago at={standing === 'new' ? firstSeen : lastSeen} />
+                <Ago at={standing === 'new' ? firstSeen : lastSeen} site={where} />
               </span>
             </li>
           ))}

@@ -42,7 +42,7 @@ export function SensorsPanel({ site }: { site: string | undefined }) {
                 </Link>{' '}
                 <span className="cf-small">
                   {site === undefined && `${siteName(sensor.site)} · `}
-                  <Ago at={sensor.lastSeen} />
+                  <Ago at={sensor.lastSeen} site={sensor.site} />
                 </span>
               </span>
               <SensorTroubles troubles={sensor.troubles} />

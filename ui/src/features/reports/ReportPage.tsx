@@ -15,7 +15,7 @@ import { markdownOf } from './markdown';
 import { leaksIn, redacted, withoutNames, type Wording } from './redaction';
 import { reportOf } from './report';
 import { PERIODS, reportFilters, USUAL_PERIOD, type ReportFilters } from './reportFilters';
-import { sectionsOf, timeOf, type Section } from './words';
+import { sectionsOf, clockOf, type Section } from './words';
 
 import './reports.css';
 
@@ -132,6 +132,7 @@ function Made({ material, isRedacted }: { material: Material; isRedacted: boolea
   const word: Wording = (kind, number) => t(`report.pseudonym.${kind}`, { number });
   const report = isRedacted ? redacted(whole, material, word) : whole;
   const sections = sectionsOf(report, t);
+  const timeOf = clockOf(report.timeZone);
   const title = t('report.heading', { site: report.site, from: timeOf(report.from), to: timeOf(report.to) });
   const text = markdownOf(title, sections);
   const leaks = isRedacted ? leaksIn(text, material, markdownOf('', sectionsOf(withoutNames(report, word), t))) : [];

@@ -56,6 +56,8 @@ export function redacted(report: Report, material: Material, word: Wording): Rep
     ...report,
     redacted: true,
     site: pseudonyms.of('site', report.site),
+    // Where people live can be told from their clock.
+    timeZone: 'UTC',
     from: day(report.from),
     to: day(report.to),
     rules: report.rules.map((rule) => ({ ...rule, origin: origin(rule.origin) })),

@@ -1,9 +1,12 @@
 import type { AlertSummary, DeviceSummary, Sensor, Severity } from '../../shared/api/client';
+import { timeZone } from '../../shared/own/choices';
 import type { Material } from './gather';
 
 /** Somebody or something by its name; what a redacted report has is a pseudonym. */
 export interface Report {
   site: string;
+  /** By whose clock its times are told: the site's, where the policy says which. */
+  timeZone: string;
   from: string;
   to: string;
   redacted: boolean;
@@ -85,6 +88,7 @@ export function reportOf(material: Material): Report {
   const sensors = site.sensors.map((sensor) => sensorOf(sensor, to));
   return {
     site: site.name,
+    timeZone: site.timeZone ?? timeZone(),
     from,
     to,
     redacted: false,

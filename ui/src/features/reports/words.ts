@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 
+import { chosenLanguage } from '../../shared/own/choices';
 import { formatBytes } from '../../shared/ui/bytes';
 import type { Report } from './report';
 
@@ -16,8 +17,7 @@ interface Column {
   numeric?: boolean;
 }
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat(chosenLanguage(), { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** All that a report says, in order. */
 export function sectionsOf(report: Report, t: TFunction): Section[] {
@@ -35,9 +35,10 @@ export function sectionsOf(report: Report, t: TFunction): Section[] {
   ];
 }
 
-/** A time as precisely as the report may tell it. */
-export function timeOf(at: string): string {
-  return at.length === 10 ? days.format(new Date(at)) : moment.format(new Date(at));
+/** Tells times as precisely as a report may, by its clock. */
+export function clockOf(timeZone: string): (at: string) => string {
+  const moment = new Intl.DateTimeFormat(chosenLanguage(), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return (at) => (at.length === 10 ? days : moment).format(new Date(at));
 }
 
 function summary(report: Report, t: TFunction): Section {
@@ -66,7 +67,8 @@ function summary(report: Report, t: TFunction): Section {
 }
 
 /** Without an hour that is summed up, none of them may be told as zero. */
-function attempts({ site, from, to, sums, doubts: known }: Report, t: TFunction): string[] {
+function attempts({ site, timeZone, from, to, sums, doubts: known }: Report, t: TFunction): string[] {
+  const timeOf = clockOf(timeZone);
   const period = {
     site,
     from: timeOf(from),
@@ -115,7 +117,8 @@ function rules({ rules: rows }: Report, t: TFunction): Section {
   });
 }
 
-function matters({ matters: rows, mattersLeftOut }: Report, t: TFunction): Section {
+function matters({ matters: rows, mattersLeftOut, timeZone }: Report, t: TFunction): Section {
+  const timeOf = clockOf(timeZone);
   const section = listed('matters', t('report.violations'), t('report.summary.noMatter'), {
     columns: [
       { title: t('report.severity') },
@@ -163,13 +166,15 @@ function busiest({ busiest: rows }: Report, t: TFunction): Section {
 }
 
 function arrivals(which: 'fresh' | 'quiet', report: Report, t: TFunction): Section {
+  const timeOf = clockOf(report.timeZone);
   return listed(which, t(`report.${which}.title`), t(`report.${which}.none`), {
     columns: [{ title: t('report.device') }, { title: t('report.zone') }, { title: t(`report.${which}.at`) }],
     rows: report[which].map(({ device, zone, at }) => [device, zone ?? '–', timeOf(at)]),
   });
 }
 
-function coverage({ sensors }: Report, t: TFunction): Section {
+function coverage({ sensors, timeZone }: Report, t: TFunction): Section {
+  const timeOf = clockOf(timeZone);
   return listed('coverage', t('report.coverage'), t('report.doubt.noSensor'), {
     columns: [
       { title: t('report.sensor') },
@@ -186,20 +191,23 @@ function coverage({ sensors }: Report, t: TFunction): Section {
   });
 }
 
-function doubts({ doubts: some, gaps }: Report, t: TFunction): Section {
+function doubts({ doubts: some, gaps, redacted, timeZone }: Report, t: TFunction): Section {
+  const timeOf = clockOf(timeZone);
   return {
     id: 'doubts',
     title: t('report.doubts'),
     paragraphs: [
       t('report.doubt.always'),
       t('report.doubt.hour'),
+      ...(redacted ? [] : [t('report.doubt.zone', { zone: timeZone })]),
       ...some.map((doubt) => t(`report.doubt.${doubt}`)),
       ...gaps.map(({ origin, first, last }) => t('report.gap', { origin, first: timeOf(first), last: timeOf(last) })),
     ],
   };
 }
 
-function policies({ policies: rows }: Report, t: TFunction): Section {
+function policies({ policies: rows, timeZone }: Report, t: TFunction): Section {
+  const timeOf = clockOf(timeZone);
   return listed('policies', t('report.policies'), t('report.noPolicy'), {
     columns: [number(t('report.version')), { title: t('report.since') }, { title: t('report.by') }],
     rows: rows.map(({ version, at, by }) => [count(version), at ? timeOf(at) : '–', by ?? '–']),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FleetSensor } from '../../shared/api/client';
 import { sensorsQuery, useSiteNames } from '../../shared/api/queries';
 import { Ago, Moment } from '../../shared/time/Moment';
+import { AtSite } from '../../shared/time/siteClock';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Crumbs } from '../../shared/ui/Crumbs';
 import { Failure } from '../../shared/ui/Failure';
@@ -40,7 +41,7 @@ function SensorDetails({ sensor }: { sensor: FleetSensor }) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
-    <>
+    <AtSite value={sensor.site}>
       <PageHeader
         above={<Crumbs to="/sensors" list={t('sensors.title')} here={sensor.id} />}
         title={sensor.id}
@@ -82,7 +83,7 @@ function SensorDetails({ sensor }: { sensor: FleetSensor }) {
           <SensorSources sensor={sensor} />
         </Panel>
       )}
-    </>
+    </AtSite>
   );
 }
 
@@ -148,7 +149,7 @@ function Itself({ sensor: { version, lastSeen, vitals } }: { sensor: FleetSensor
             term: t('sensors.column.lastSeen'),
             value: (
               <>
-                <Ago at={lastSeen} /> (<Moment at={lastSeen} />)
+                <Ago at={lastSeen} /> (<Moment at={lastSeen} showsSite />)
               </>
             ),
           },

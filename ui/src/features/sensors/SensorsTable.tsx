@@ -33,7 +33,11 @@ export function SensorsTable({ sensors }: { sensors: FleetSensor[] }) {
           ),
         },
         { title: t('sensors.column.state'), cell: ({ troubles }) => <SensorTroubles troubles={troubles} /> },
-        { title: t('sensors.column.lastSeen'), width: 'needed', cell: ({ lastSeen }) => <Ago at={lastSeen} /> },
+        {
+          title: t('sensors.column.lastSeen'),
+          width: 'needed',
+          cell: ({ lastSeen, site }) => <Ago at={lastSeen} site={site} />,
+        },
         {
           title: t('sensors.column.coverage'),
           width: 'needed',

@@ -16,7 +16,11 @@ export function FlowsTable({ flows }: { flows: Flow[] }) {
       rows={flows}
       rowKey={({ curfew }) => curfew.id}
       columns={[
-        { title: t('traffic.column.at'), width: 'needed', cell: (flow) => <Moment at={flow['@timestamp']} /> },
+        {
+          title: t('traffic.column.at'),
+          width: 'needed',
+          cell: (flow) => <Moment at={flow['@timestamp']} site={flow.curfew.site} />,
+        },
         { title: t('traffic.column.device'), cell: (flow) => <Asker row={flow} /> },
         { title: t('traffic.column.peer'), cell: (flow) => <Destination row={flow} /> },
         { title: t('traffic.column.service'), width: 'needed', cell: (flow) => service(flow) },

@@ -17,7 +17,11 @@ export function QuestionsTable({ questions }: { questions: DnsTransaction[] }) {
       rows={questions}
       rowKey={({ curfew }) => curfew.id}
       columns={[
-        { title: t('traffic.column.at'), width: 'needed', cell: (question) => <Moment at={question['@timestamp']} /> },
+        {
+          title: t('traffic.column.at'),
+          width: 'needed',
+          cell: (question) => <Moment at={question['@timestamp']} site={question.curfew.site} />,
+        },
         { title: t('traffic.column.device'), cell: (question) => <Asker row={question} /> },
         {
           title: t('traffic.column.question'),

@@ -9,7 +9,7 @@ import { useLiveChanges } from '../../shared/live/LiveAlerts';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
-import { USUAL_MUTE_HOURS } from '../../shared/ui/MuteTime';
+import { endOfMute, USUAL_MUTE } from '../../shared/ui/MuteTime';
 import { ChosenBar } from './ChosenBar';
 import { NoViolations } from './NoViolations';
 import { useBoardKeys, type BoardKey } from './useBoardKeys';
@@ -143,7 +143,7 @@ function useKeys(rows: { id: string; site: string }[], choice: Choice | undefine
     const alerts = chosen.length > 0 ? chosen : active ? [active] : [];
     if (choice && alerts.length > 0 && !bulk.isPending) {
       bulk.mutate(
-        { alerts, deed, note: '', muteHours: USUAL_MUTE_HOURS },
+        { alerts, deed, note: '', ...(deed === 'mute' && { until: endOfMute(USUAL_MUTE) }) },
         {
           onSuccess: () => {
             choice.onChoose(

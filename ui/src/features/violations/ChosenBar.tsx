@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { AlertSummary } from '../../shared/api/client';
 import { useBulkDeed } from '../../shared/api/queries';
-import { MuteTime, USUAL_MUTE_HOURS } from '../../shared/ui/MuteTime';
+import { endOfMute, MuteTime, USUAL_MUTE } from '../../shared/ui/MuteTime';
 import type { Choice } from './ViolationsTable';
 
 interface ChosenBarProps extends Choice {
@@ -17,12 +17,12 @@ const DEEDS = ['acknowledge', 'mute', 'resolve'] as const;
 export function ChosenBar({ alerts, chosen, onChoose }: ChosenBarProps) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [muteHours, setMuteHours] = useState(USUAL_MUTE_HOURS);
+  const [mute, setMute] = useState(USUAL_MUTE);
   const bulk = useBulkDeed();
   const about = alerts.filter(({ id }) => chosen.has(id));
   const run = (deed: (typeof DEEDS)[number]) => {
     bulk.mutate(
-      { alerts: about, deed, note: note.trim(), muteHours },
+      { alerts: about, deed, note: note.trim(), ...(deed === 'mute' && { until: endOfMute(mute) }) },
       {
         onSuccess: () => {
           setNote('');
@@ -65,14 +65,14 @@ export function ChosenBar({ alerts, chosen, onChoose }: ChosenBarProps) {
               <Button
                 variant="secondary"
                 isLoading={bulk.isPending && bulk.variables.deed === deed}
-                isDisabled={bulk.isPending}
+                isDisabled={bulk.isPending || (deed === 'mute' && endOfMute(mute) === undefined)}
                 onClick={() => {
                   run(deed);
                 }}
               >
                 {t(`alert.deed.${deed}`)}
               </Button>
-              {deed === 'mute' && <MuteTime hours={muteHours} onChoose={setMuteHours} />}
+              {deed === 'mute' && <MuteTime choice={mute} onChoose={setMute} />}
             </span>
           ))}
         </>

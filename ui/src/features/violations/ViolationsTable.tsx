@@ -80,7 +80,7 @@ export function ViolationsTable({
         </>
       ),
     },
-    { title: t('violations.column.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },
+    { title: t('violations.column.last'), width: 'needed', cell: ({ last, site }) => <Ago at={last} site={site} /> },
   ];
   const table: TableProps<AlertSummary> = {
     label: t('violations.table'),

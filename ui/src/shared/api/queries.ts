@@ -271,8 +271,8 @@ export type AlertDeed = 'acknowledge' | 'unacknowledge' | 'mute' | 'unmute' | 'r
 interface Order {
   deed: AlertDeed;
   note: string;
-  /** For mute only: for how long. */
-  muteHours: number;
+  /** For mute only: until when. */
+  until?: string | undefined;
 }
 
 /** Does something about an alert. The answer is the alert as it will be once the command has gone its way. */
@@ -290,15 +290,15 @@ interface BulkOrder {
   alerts: Pick<AlertSummary, 'id' | 'site'>[];
   deed: 'acknowledge' | 'mute' | 'resolve';
   note: string;
-  /** For mute only: for how long. */
-  muteHours: number;
+  /** For mute only: until when. */
+  until?: string | undefined;
 }
 
 /** Does the same about several alerts, site by site, a hundred at a time: of these all or none. */
 export function useBulkDeed() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ alerts, deed, note, muteHours }: BulkOrder) => {
+    mutationFn: async ({ alerts, deed, note, until }: BulkOrder) => {
       for (const site of new Set(alerts.map((alert) => alert.site))) {
         const ids = alerts.filter((alert) => alert.site === site).map(({ id }) => id);
         for (let from = 0; from < ids.length; from += ALERTS_OF_AN_ORDER) {
@@ -309,7 +309,7 @@ export function useBulkDeed() {
                 alerts: ids.slice(from, from + ALERTS_OF_AN_ORDER),
                 command: deed,
                 note,
-                ...(deed === 'mute' && { until: hoursFromNow(muteHours) }),
+                ...(until !== undefined && { until }),
               },
             }),
           );
@@ -320,7 +320,7 @@ export function useBulkDeed() {
   });
 }
 
-function command(id: string, { deed, note, muteHours }: Order) {
+function command(id: string, { deed, note, until = '' }: Order) {
   const request = { params: { path: { id } }, body: { note } };
   switch (deed) {
     case 'acknowledge':
@@ -328,7 +328,7 @@ function command(id: string, { deed, note, muteHours }: Order) {
     case 'unacknowledge':
       return api.POST('/api/v1/alerts/{id}/unacknowledge', request);
     case 'mute':
-      return api.POST('/api/v1/alerts/{id}/mute', { ...request, body: { note, until: hoursFromNow(muteHours) } });
+      return api.POST('/api/v1/alerts/{id}/mute', { ...request, body: { note, until } });
     case 'unmute':
       return api.POST('/api/v1/alerts/{id}/unmute', request);
     case 'resolve':

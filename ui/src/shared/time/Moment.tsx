@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { chosenLanguage, timeZone } from '../own/choices';
+import { otherTime, useSiteClock } from './siteClock';
+import './moment.css';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,26 +24,47 @@ const short = new Intl.DateTimeFormat(chosenLanguage(), {
   timeZoneName: 'short',
 });
 
+interface MomentProps {
+  at: string;
+  /** Where it was, unless the page says so: the clock there is told as well, when it shows another time. */
+  site?: string | undefined;
+  /** Tells the clock of the site beside the time, for those who cannot hover. */
+  showsSite?: boolean;
+}
+
 /** A time in the viewer's own zone, with the zone shown. */
-export function Moment({ at }: { at: string }) {
-  const date = new Date(at);
+export function Moment({ at, site, showsSite = false }: MomentProps) {
+  const there = useThere(at, site);
   return (
-    <time dateTime={at} title={exact.format(date)}>
-      {short.format(date)}
+    <time dateTime={at} title={tooltip(at, there)}>
+      {short.format(new Date(at))}
+      {showsSite && there !== undefined && <span className="cf-moment__there">{there}</span>}
     </time>
   );
 }
 
 /** How long ago something was, kept up to date; the exact time with its zone is the tooltip. */
-export function Ago({ at }: { at: string }) {
+export function Ago({ at, site }: Pick<MomentProps, 'at' | 'site'>) {
   const { t, i18n } = useTranslation();
   const now = useNow();
-  const date = new Date(at);
+  const there = useThere(at, site);
   return (
-    <time dateTime={at} title={exact.format(date)}>
-      {ago(now - date.getTime(), i18n.language) ?? t('time.now')}
+    <time dateTime={at} title={tooltip(at, there)}>
+      {ago(now - new Date(at).getTime(), i18n.language) ?? t('time.now')}
     </time>
   );
+}
+
+function tooltip(at: string, there: string | undefined): string {
+  return [exact.format(new Date(at)), there].filter((line) => line !== undefined).join('\n');
+}
+
+/** What the clock of a site showed then; absent where it shows what the viewer's does. */
+function useThere(at: string, site: string | undefined): string | undefined {
+  const { t } = useTranslation();
+  const clock = useSiteClock(site);
+  const time = clock && otherTime(new Date(at), clock.zone);
+  return time && t('time.atSite', { time, site: clock.name });
 }
 
 /** The current time, told again every half minute. */

@@ -51,6 +51,7 @@ test.each([
   ['rules:\n  - allow:\n      - { to: { zone: |', 'things'],
   ['rules:\n  - deny:\n      - { dns: |', 'lists/trackers'],
   ['devices:\n  - site: |', 'lisbon'],
+  ['sites:\n  - timeZone: |', 'Europe/Lisbon'],
 ])('names of the text are suggested where they fit: %s', (end, name) => {
   expect(at(HOUSE + end)).toContain(name);
 });

@@ -62,6 +62,8 @@ export function namesFor(path: readonly Step[], words: Words): string[] {
   const last = keys.at(-1) ?? '';
   const inSubject = keys.at(-2) === 'subject';
   switch (last) {
+    case 'timeZone':
+      return Intl.supportedValuesOf('timeZone');
     case 'site':
       return [...words.sites];
     case 'zone':
