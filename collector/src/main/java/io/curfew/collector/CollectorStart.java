@@ -73,6 +73,7 @@ final class CollectorStart {
             return false;
         }
         if (configuration.roles().contains(Role.CORRELATE)) {
+            correlation.rehearse();
             correlation.start();
         }
         return true;

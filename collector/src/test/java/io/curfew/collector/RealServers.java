@@ -38,6 +38,8 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
                     folder.resolve("streams").toString(),
                     "curfew.correlate.commit-interval",
                     "100ms",
+                    "curfew.correlate.rehearsal",
+                    "0",
                     "quarkus.oidc.auth-server-url",
                     stack.realmUrl(),
                     "quarkus.oidc.credentials.secret",

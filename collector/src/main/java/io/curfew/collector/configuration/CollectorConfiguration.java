@@ -118,6 +118,13 @@ public interface CollectorConfiguration {
         /** How often state, findings and offsets are committed together: the longest that a finding stays unseen. */
         @WithDefault("500ms")
         Duration commitInterval();
+
+        /**
+         * How many recorded observations are taken and thrown away before the first real one, so that the virtual
+         * machine has compiled what takes them; 0 for none.
+         */
+        @WithDefault("20000")
+        int rehearsal();
     }
 
     /** How OpenSearch is reached. */

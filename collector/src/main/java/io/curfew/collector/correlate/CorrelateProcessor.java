@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,19 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private record Task(
             ProcessorContext<byte[], byte[]> context, SitesAtWork sites, BatchIntake batches, CommandIntake commands) {}
 
+    /** To the topology's sinks. */
+    private record Onward(ProcessorContext<byte[], byte[]> context) implements Outbox.Outlet {
+        @Override
+        public void forward(Record<byte[], byte[]> line, String sink) {
+            context.forward(line, sink);
+        }
+
+        @Override
+        public RecordMetadata source() {
+            return context.recordMetadata().orElseThrow();
+        }
+    }
+
     /** @param mostRowsAtHand how many rows of all sites are kept as values */
     CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
         this.mostRowsAtHand = mostRowsAtHand;
@@ -61,7 +75,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
         SitesAtHand atHand = new SitesAtHand(store, mostRowsAtHand);
         atHand.all().forEach(site -> heard.heard(site, context.currentSystemTimeMs()));
-        Outbox outbox = new Outbox(context);
+        Outbox outbox = new Outbox(new Onward(context));
         SitesAtWork sites = new SitesAtWork(atHand, policy, metrics, outbox);
         task = new Task(
                 context,

@@ -50,6 +50,25 @@ public final class Correlation implements AutoCloseable {
     }
 
     /**
+     * Gets warm, which takes seconds; before {@link #start()}.
+     *
+     * @throws IOException when what it rehearses with cannot be read
+     */
+    public void rehearse() throws IOException {
+        int wanted = configuration.correlate().rehearsal();
+        if (wanted == 0) {
+            return;
+        }
+        long began = System.nanoTime();
+        Rehearsal rehearsal = new Rehearsal();
+        rehearsal.take(wanted);
+        LOG.infof(
+                "rehearsed, observations=%d milliseconds=%d",
+                rehearsal.observations(),
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
+    }
+
+    /**
      * Starts working; the topics must exist and the policy must be known.
      *
      * @throws IOException when the state directory cannot be written

@@ -11,7 +11,6 @@ import io.curfew.policy.Sighting;
 import io.curfew.policy.TrafficHour;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -25,7 +24,7 @@ final class Outbox {
     /** Well below the largest record that Kafka takes by default. */
     private static final int HOURS_OF_A_RECORD = 500;
 
-    private final ProcessorContext<byte[], byte[]> context;
+    private final Outlet outlet;
     private final JudgedBatchWriter traffic = new JudgedBatchWriter();
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final List<Held> held = new ArrayList<>();
@@ -34,8 +33,16 @@ final class Outbox {
     @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
     private record Held(String sink, String key, byte[] value) {}
 
-    Outbox(ProcessorContext<byte[], byte[]> context) {
-        this.context = context;
+    /** Where it goes. */
+    interface Outlet {
+        void forward(Record<byte[], byte[]> line, String sink);
+
+        /** Where the record stands that is being taken. */
+        RecordMetadata source();
+    }
+
+    Outbox(Outlet outlet) {
+        this.outlet = outlet;
     }
 
     /** @param octets the batch, with the observations that were judged and no others */
@@ -71,7 +78,7 @@ final class Outbox {
     /** Sends what is held. */
     void send(long timestamp) {
         for (Held one : held) {
-            context.forward(new Record<>(octets(one.key()), one.value(), timestamp), one.sink());
+            outlet.forward(new Record<>(octets(one.key()), one.value(), timestamp), one.sink());
         }
         held.clear();
     }
@@ -83,14 +90,14 @@ final class Outbox {
 
     /** Sends a record where what cannot be taken lies, with where it came from and the reason. */
     void putAside(Record<byte[], byte[]> line, String reason) {
-        RecordMetadata source = context.recordMetadata().orElseThrow();
+        RecordMetadata source = outlet.source();
         Headers headers = new RecordHeaders()
                 .add("curfew.reason", octets(reason))
                 .add("curfew.topic", octets(source.topic()))
                 .add("curfew.partition", octets(Integer.toString(source.partition())))
                 .add("curfew.offset", octets(Long.toString(source.offset())));
         byte[] value = line.value() == null ? new byte[0] : line.value();
-        context.forward(new Record<>(line.key(), value, line.timestamp(), headers), CorrelateProcessor.REJECTED);
+        outlet.forward(new Record<>(line.key(), value, line.timestamp(), headers), CorrelateProcessor.REJECTED);
     }
 
     private static byte[] octets(String text) {
