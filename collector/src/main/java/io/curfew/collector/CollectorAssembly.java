@@ -16,6 +16,7 @@ import io.curfew.collector.notify.Carrier;
 import io.curfew.collector.notify.carrier.Carriers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -100,8 +101,8 @@ final class CollectorAssembly {
 
     @Produces
     @Singleton
-    Carrier.Maker carriers(CollectorConfiguration configuration, Clock clock) {
-        return new Carriers(configuration.notifications().console().orElse(null), clock);
+    Carrier.Maker carriers(CollectorConfiguration configuration, Clock clock, Vertx vertx) {
+        return new Carriers(configuration.notifications().console().orElse(null), clock, vertx);
     }
 
     @Produces

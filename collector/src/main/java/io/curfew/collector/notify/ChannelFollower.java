@@ -96,15 +96,17 @@ final class ChannelFollower {
         /** Committed at once: what comes before the first message must not be skipped after a crash. */
         private void beginAtEnd(Collection<TopicPartition> partitions) {
             Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(partitions));
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
             List<TopicPartition> fresh = partitions.stream()
                     .filter(partition -> known.get(partition) == null)
                     .toList();
-            consumer.seekToEnd(fresh);
-            fresh.forEach(partition -> ends.put(partition, new OffsetAndMetadata(consumer.position(partition))));
-            if (!ends.isEmpty()) {
-                consumer.commitSync(ends);
+            // Of none, Kafka's client would take all.
+            if (fresh.isEmpty()) {
+                return;
             }
+            consumer.seekToEnd(fresh);
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            fresh.forEach(partition -> ends.put(partition, new OffsetAndMetadata(consumer.position(partition))));
+            consumer.commitSync(ends);
         }
 
         @Override

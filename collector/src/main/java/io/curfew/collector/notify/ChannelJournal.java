@@ -74,14 +74,14 @@ final class ChannelJournal {
     }
 
     void taken(int changes, Instant at) {
-        if (status().isFailing()) {
+        if (status().failsNow()) {
             LOG.infof("a channel answers again, channel=%s", channel);
         }
         status.updateAndGet(before -> before.taken(changes, at));
     }
 
     void away(String reason, Instant at) {
-        if (!status().isFailing()) {
+        if (!status().failsNow()) {
             LOG.warnf("a channel is away, trying again, channel=%s reason=%s", channel, reason);
         }
         status.updateAndGet(before -> before.away(reason, at));

@@ -31,7 +31,7 @@ public record ChannelStatus(
     public static final ChannelStatus NEW = new ChannelStatus(0, 0, 0, 0, 0, 0, null, null, null);
 
     /** True when the last attempt failed. */
-    public boolean isFailing() {
+    public boolean failsNow() {
         return lastFailure != null && (lastSuccess == null || lastFailure.isAfter(lastSuccess));
     }
 

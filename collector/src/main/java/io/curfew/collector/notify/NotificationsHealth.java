@@ -23,9 +23,9 @@ class NotificationsHealth implements HealthCheck {
         for (Notifications.Report report : notifications.channels()) {
             ChannelStatus status = report.status();
             if (status != null) {
-                boolean isFailing = status.isFailing();
-                isWell &= !isFailing;
-                response.withData(report.channel().name(), isFailing ? "away" : "well");
+                boolean isAway = status.failsNow();
+                isWell &= !isAway;
+                response.withData(report.channel().name(), isAway ? "away" : "well");
             }
         }
         return response.status(isWell).build();

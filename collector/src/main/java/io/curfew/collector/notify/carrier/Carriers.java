@@ -2,6 +2,7 @@ package io.curfew.collector.notify.carrier;
 
 import io.curfew.collector.notify.Carrier;
 import io.curfew.collector.notify.Channel;
+import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -11,15 +12,18 @@ import java.time.Clock;
 public final class Carriers implements Carrier.Maker {
     private final Links links;
     private final Clock clock;
+    private final Vertx vertx;
 
     /**
      * Makes carriers whose messages point to the console.
      *
      * @param console its address; absent when there are no links
+     * @param vertx whose threads speak to brokers
      */
-    public Carriers(@Nullable URI console, Clock clock) {
+    public Carriers(@Nullable URI console, Clock clock, Vertx vertx) {
         this.links = new Links(console);
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     @Override
@@ -28,7 +32,8 @@ public final class Carriers implements Carrier.Maker {
             return switch (channel.kind()) {
                 case WEBHOOK -> new WebhookCarrier(channel, links, clock);
                 case SYSLOG -> new SyslogCarrier(channel);
-                case MQTT, MAIL -> throw new IllegalArgumentException("is of a kind that does not exist yet");
+                case MQTT -> new MqttCarrier(channel, links, vertx);
+                case MAIL -> new MailCarrier(channel, links);
             };
         } catch (IllegalArgumentException mistake) {
             throw new IllegalArgumentException(

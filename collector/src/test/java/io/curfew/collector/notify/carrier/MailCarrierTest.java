@@ -1,0 +1,157 @@
+package io.curfew.collector.notify.carrier;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.curfew.collector.configuration.NotificationChannel.Kind;
+import io.curfew.collector.notify.Channel;
+import io.curfew.collector.notify.Delivery;
+import io.curfew.collector.notify.Notice;
+import io.curfew.collector.notify.RealPeer;
+import io.curfew.collector.notify.SampleChannels;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+
+import static io.curfew.collector.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mail, to real mail servers: GreenMail in this process, and aiosmtpd for STARTTLS. */
+class MailCarrierTest {
+    private static final Links LINKS = new Links(URI.create("https://curfew.example.org/"));
+
+    @TempDir
+    private Path folder;
+
+    private GreenMail server;
+
+    @BeforeEach
+    void serve() {
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private Delivery carry(Notice notice, Channel.Login login) {
+        Channel channel = SampleChannels.withoutStartTls(SampleChannels.channel(
+                Kind.MAIL, "smtp://127.0.0.1:" + server.getSmtp().getPort(), login, null));
+        return new MailCarrier(channel, LINKS).carry(notice);
+    }
+
+    private MimeMessage received() {
+        MimeMessage[] received = server.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        return received[0];
+    }
+
+    @Test
+    void theSubjectTellsAndTheTextSaysWhatToDo() throws Exception {
+        assertThat(carry(SampleNotices.of(SampleNotices.alert("a1"), SampleNotices.alert("a2")), SampleChannels.NOBODY))
+                .isEqualTo(Delivery.taken());
+
+        MimeMessage mail = received();
+        assertThat(mail.getSubject())
+                .isEqualTo("[Curfew] lisbon: high, camera: It talked to cloud.example.org. (1 more)");
+        assertThat(mail.getContent().toString())
+                .contains("New: high, site lisbon, camera")
+                .contains("It should stay at home.")
+                .contains("Block it.")
+                .contains("https://curfew.example.org/violations/a2");
+        assertThat(mail.getContentType()).startsWith("text/plain");
+        assertThat(mail.getFrom()[0]).hasToString("curfew@example.org");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void whatIsNotToldInFullIsCounted() throws Exception {
+        Notice notice = SampleNotices.of(SampleNotices.alert("a1"));
+        carry(new Notice("phone", NOON, false, notice.changes(), 12, 3, Map.of()), SampleChannels.NOBODY);
+
+        assertThat(received().getSubject()).endsWith("(12 more)");
+        assertThat(received().getContent().toString()).contains("12 more.").contains("3 were dropped");
+    }
+
+    @Test
+    void aHostileNameWritesNoHeaderAndNoLineOfItsOwn() throws Exception {
+        carry(SampleNotices.of(SampleNotices.hostile()), SampleChannels.NOBODY);
+
+        MimeMessage mail = received();
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(Collections.list(mail.getAllHeaders()))
+                .noneMatch(header -> header.getValue().contains("\nBcc"));
+        assertThat(mail.getSubject()).doesNotContain("\r", "\n").contains("cam  Bcc: mallory@example.org");
+        assertThat(mail.getContent().toString().lines()).noneMatch(line -> line.startsWith("Bcc:"));
+        assertThat(mail.getAllRecipients()).hasSize(1);
+    }
+
+    @Test
+    void whoIsNotLetInIsAway() {
+        server.setUser("curfew@example.org", "curfew", "hunter2");
+
+        assertThat(carry(Notice.test("phone", NOON), new Channel.Login("curfew", "hunter2", null)))
+                .isEqualTo(Delivery.taken());
+        assertThat(carry(Notice.test("phone", NOON), new Channel.Login("curfew", "wrong", null)))
+                .isInstanceOf(Delivery.Away.class);
+    }
+
+    @Test
+    void whoDoesNotListenIsAway() throws Exception {
+        Channel channel = SampleChannels.channel(Kind.MAIL, "smtp://127.0.0.1:" + RealPeer.freePort());
+
+        assertThat(new MailCarrier(channel, LINKS).carry(Notice.test("phone", NOON)))
+                .isEqualTo(Delivery.away("the host does not take connections there"));
+    }
+
+    @Test
+    void nothingGoesOutWhereTlsIsNotOffered() {
+        Channel channel = SampleChannels.channel(
+                Kind.MAIL, "smtp://127.0.0.1:" + server.getSmtp().getPort());
+
+        assertThat(new MailCarrier(channel, LINKS).carry(Notice.test("phone", NOON)))
+                .isInstanceOf(Delivery.Away.class);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void mailGoesByStartTlsToWhoeverIsTrusted() throws Exception {
+        RealPeer.certificate(folder);
+        int port = RealPeer.freePort();
+        try (RealPeer peer = RealPeer.start(
+                folder,
+                port,
+                "/usr/bin/python3",
+                "-u",
+                "-m",
+                "aiosmtpd",
+                "-n",
+                "-l",
+                "localhost:" + port,
+                "--tlscert",
+                "certificate.pem",
+                "--tlskey",
+                "key.pem",
+                "-c",
+                "aiosmtpd.handlers.Debugging",
+                "stdout")) {
+            Channel trusting = SampleChannels.channel(
+                    Kind.MAIL, "smtp://localhost:" + port, SampleChannels.NOBODY, folder.resolve("certificate.pem"));
+            Channel distrustful = SampleChannels.channel(Kind.MAIL, "smtp://localhost:" + port);
+
+            assertThat(new MailCarrier(trusting, LINKS).carry(SampleNotices.of(SampleNotices.alert("a1"))))
+                    .isEqualTo(Delivery.taken());
+            assertThat(new MailCarrier(distrustful, LINKS).carry(SampleNotices.of(SampleNotices.alert("a2"))))
+                    .isInstanceOf(Delivery.Away.class);
+            assertThat(peer.output()).contains("violations/a1").doesNotContain("violations/a2");
+        }
+    }
+}
