@@ -97,7 +97,7 @@ class ManifestsTest {
                 .isEqualTo(manifests.only(ConfigMap.class).getMetadata().getName());
         assertThat(container.getVolumeMounts())
                 .extracting(mount -> mount.getName())
-                .containsExactlyInAnyOrder("state", "temporary");
+                .containsExactlyInAnyOrder("state", "temporary", "notifications");
     }
 
     @Test
