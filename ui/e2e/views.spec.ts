@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, GLANCES, IMPACT, POLICY, summaryOfAlert, VACUUM_CALLS_HOME } from '../src/test/house';
+import { ADA, GLANCES, IMPACT, POLICY, SETTINGS, summaryOfAlert, VACUUM_CALLS_HOME } from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
 interface View {
@@ -71,6 +71,15 @@ const VIEWS: View[] = [
 ];
 
 const MOODS: View[] = [
+  {
+    name: 'settings-nobody-told',
+    path: '/settings',
+    sign: 'Nobody is told: there is no channel',
+    answers: [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.get('*/api/v1/settings', () => HttpResponse.json({ ...SETTINGS, notifications: [] })),
+    ],
+  },
   {
     name: 'sign-in',
     path: '/violations?site=lisbon',

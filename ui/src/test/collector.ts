@@ -146,6 +146,7 @@ export const collector: HttpHandler[] = [
     HttpResponse.json({ items: TOPS[new URL(request.url).searchParams.get('by') ?? 'device'] ?? [] }),
   ),
   http.get('*/api/v1/settings', () => HttpResponse.json(SETTINGS)),
+  http.post('*/api/v1/settings/notifications/:channel/test', () => HttpResponse.json({ taken: true })),
   http.post('*/api/v1/policy/check', () => HttpResponse.json({ mistakes: [], warnings: [] })),
   http.get('*/api/v1/policy/schema', () => HttpResponse.json(POLICY_SCHEMA)),
   http.get('*/api/v1/policy/versions', ({ request }) => {

@@ -854,6 +854,48 @@ export const SETTINGS: Settings = {
     setting('kafka.bootstrap.servers', '127.0.0.1:7484', 'command-line'),
   ],
   files: [{ name: 'lists/trackers.txt', octets: 48_211, changed: minutesAgo(90) }],
+  notifications: [
+    {
+      name: 'home-assistant',
+      kind: 'mqtt',
+      target: 'mqtts://broker.example.org',
+      severity: 'low',
+      sites: [],
+      rules: [],
+      resolved: true,
+      gatherSeconds: 10,
+      status: {
+        waiting: 0,
+        told: 48,
+        refused: 0,
+        dropped: 0,
+        messages: 31,
+        failures: 0,
+        lastSuccess: minutesAgo(4),
+      },
+    },
+    {
+      name: 'phone',
+      kind: 'webhook',
+      target: 'https://phone.example.org/…',
+      severity: 'high',
+      sites: ['lisbon'],
+      rules: ['things-stay-home'],
+      resolved: false,
+      gatherSeconds: 60,
+      status: {
+        waiting: 3,
+        told: 17,
+        refused: 2,
+        dropped: 1,
+        messages: 9,
+        failures: 4,
+        lastSuccess: minutesAgo(200),
+        lastFailure: minutesAgo(2),
+        lastReason: 'the host did not answer in time',
+      },
+    },
+  ],
 };
 
 /** A small part of the language. */

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 
 import type { FleetSensor } from '../../shared/api/client';
 import { sensorsQuery, useMayDecide, useSiteNames } from '../../shared/api/queries';
-import { useLiveSensors } from '../../shared/live/useLiveSensors';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
@@ -28,7 +27,6 @@ export function SensorsPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
   const sensors = useQuery(sensorsQuery(undefined));
-  useLiveSensors();
   const mayAdd = useMayDecide(['operator', 'admin']);
   return (
     <>

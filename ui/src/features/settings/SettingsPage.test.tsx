@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
-import { ADA } from '../../test/house';
+import { ADA, SETTINGS } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 import { OwnSettings } from './OwnSettings';
@@ -22,7 +22,6 @@ test('an administrator sees what holds, who set it, and the line that sets it', 
   expect(row).toHaveTextContent('Configuration file');
   expect(row).toHaveTextContent('CURFEW_TRAFFIC_KEEP=14d');
   expect(screen.getByRole('table', { name: 'Files that a policy may name' })).toHaveTextContent('lists/trackers.txt');
-  expect(screen.getByText(/Curfew sends no mail and calls no webhook yet/)).toBeInTheDocument();
 });
 
 test('a secret is not shown', async () => {
@@ -31,6 +30,45 @@ test('a secret is not shown', async () => {
 
   const table = await screen.findByRole('table', { name: 'Everything else' });
   expect(within(table).getByText('curfew.opensearch.password').closest('tr')).toHaveTextContent('Not shown');
+});
+
+test('an administrator sees how each channel does, and sends a test', async () => {
+  signedInAsAdmin();
+  const asked: string[] = [];
+  server.use(
+    http.post('*/api/v1/settings/notifications/:channel/test', ({ params }) => {
+      asked.push(String(params['channel']));
+      return HttpResponse.json(
+        params['channel'] === 'phone'
+          ? { taken: false, reason: 'the host does not take connections there' }
+          : { taken: true },
+      );
+    }),
+  );
+  const { person } = openConsole('/settings');
+
+  const table = await screen.findByRole('table', { name: 'Channels of notifications' });
+  const phone = within(table).getByText('phone').closest('tr');
+  expect(phone).toHaveTextContent('https://phone.example.org/…');
+  expect(phone).toHaveTextContent('2 refused, 1 dropped');
+  expect(phone).toHaveTextContent('the host did not answer in time');
+
+  await person.click(screen.getByRole('button', { name: 'Send a test by phone' }));
+  expect(await screen.findByText(/Not taken: the host does not take connections there/)).toBeInTheDocument();
+  await person.click(screen.getByRole('button', { name: 'Send a test by home-assistant' }));
+  expect(await screen.findByText(/The other side has it/)).toBeInTheDocument();
+  expect(asked).toEqual(['phone', 'home-assistant']);
+});
+
+test('where there is no channel, it says how to name the first', async () => {
+  signedInAsAdmin();
+  server.use(http.get('*/api/v1/settings', () => HttpResponse.json({ ...SETTINGS, notifications: [] })));
+  openConsole('/settings');
+
+  expect(await screen.findByText(/Nobody is told: there is no channel/)).toBeInTheDocument();
+  expect(
+    screen.getByRole('button', { name: 'Copy CURFEW_NOTIFICATIONS_CHANNELS_PHONE_KIND=webhook' }),
+  ).toBeInTheDocument();
 });
 
 test('a line is copied, and that is said', async () => {

@@ -11,6 +11,7 @@ import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Panel } from '../../shared/ui/Panel';
+import { Notifications } from './Notifications';
 import { OwnSettings } from './OwnSettings';
 import { partOf } from './settingKeys';
 import { SettingsTable } from './SettingsTable';
@@ -43,7 +44,7 @@ function OfTheCollector() {
   );
 }
 
-function Parts({ settings, files }: Settings) {
+function Parts({ settings, files, notifications }: Settings) {
   const { t } = useTranslation();
   return (
     <>
@@ -76,17 +77,7 @@ function Parts({ settings, files }: Settings) {
           />
         )}
       </Panel>
-      <Panel title={t('settings.notifications.title')} text={t('settings.notifications.text')}>
-        <p>{t('settings.notifications.instead')}</p>
-        <ul>
-          <li>
-            <Code>GET /api/v1/alerts/stream</Code> {t('settings.notifications.stream')}
-          </li>
-          <li>
-            <Code>curfew.alerts.v1</Code> {t('settings.notifications.topic')}
-          </li>
-        </ul>
-      </Panel>
+      <Notifications channels={notifications} />
       <Panel title={t('settings.rest.title')}>
         <SettingsTable
           label={t('settings.rest.title')}

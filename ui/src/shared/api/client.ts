@@ -21,6 +21,7 @@ export type FleetSensor = Schemas['FleetSensor'];
 export type Impact = Schemas['Impact'];
 export type Mistake = Schemas['Mistake'];
 export type NameUse = Schemas['NameUse'];
+export type NotificationChannel = Schemas['NotificationChannelState'];
 export type Peer = Schemas['Peer'];
 export type PeerUse = Schemas['PeerUse'];
 export type PolicyDocument = Schemas['PolicyDocument'];

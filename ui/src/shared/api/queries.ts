@@ -464,6 +464,14 @@ export const settingsQuery = queryOptions({
   queryFn: () => bodyOf(api.GET('/api/v1/settings')),
 });
 
+/** Sends a test by a channel of notifications, and says what became of it. */
+export function useTestChannel(channel: string) {
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(api.POST('/api/v1/settings/notifications/{channel}/test', { params: { path: { channel } } })),
+  });
+}
+
 /** Whether the person has one of these roles. */
 export function useMayDecide(roles: readonly Caller['roles'][number][]): boolean {
   const { data: caller } = useQuery(callerQuery);

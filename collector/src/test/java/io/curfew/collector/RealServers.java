@@ -29,23 +29,22 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers");
             LocalStack stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK));
             running = stack;
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    stack.kafkaBootstrapServers(),
-                    "curfew.opensearch.url",
-                    stack.openSearchUrl(),
-                    "curfew.state-directory",
-                    folder.resolve("streams").toString(),
-                    "curfew.correlate.commit-interval",
-                    "100ms",
-                    "curfew.correlate.rehearsal",
-                    "0",
-                    "quarkus.oidc.auth-server-url",
-                    stack.realmUrl(),
-                    "quarkus.oidc.credentials.secret",
-                    stack.credentials().of(Credentials.CONSOLE_CLIENT),
-                    "quarkus.http.test-port",
-                    Integer.toString(stack.collectorPort()));
+            return Map.ofEntries(
+                    Map.entry("kafka.bootstrap.servers", stack.kafkaBootstrapServers()),
+                    Map.entry("curfew.opensearch.url", stack.openSearchUrl()),
+                    Map.entry(
+                            "curfew.state-directory", folder.resolve("streams").toString()),
+                    Map.entry("curfew.correlate.commit-interval", "100ms"),
+                    Map.entry("curfew.correlate.rehearsal", "0"),
+                    Map.entry("quarkus.oidc.auth-server-url", stack.realmUrl()),
+                    Map.entry(
+                            "quarkus.oidc.credentials.secret",
+                            stack.credentials().of(Credentials.CONSOLE_CLIENT)),
+                    Map.entry("quarkus.http.test-port", Integer.toString(stack.collectorPort())),
+                    // A channel to be tried: nobody is there, and no rule of the name is told of.
+                    Map.entry("curfew.notifications.channels.phone.kind", "webhook"),
+                    Map.entry("curfew.notifications.channels.phone.target", "http://127.0.0.1:1/key-1"),
+                    Map.entry("curfew.notifications.channels.phone.rules", "none"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

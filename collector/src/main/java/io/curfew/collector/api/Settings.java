@@ -10,10 +10,12 @@ import java.util.List;
  *
  * @param settings everything that an operator may set
  * @param files the files that a policy may name, as they are now
+ * @param notifications the channels by which people and machines are told of alerts
  */
-public record Settings(List<Setting> settings, List<PolicyFile> files) {
+public record Settings(List<Setting> settings, List<PolicyFile> files, List<NotificationChannelState> notifications) {
     public Settings {
         settings = List.copyOf(settings);
         files = List.copyOf(files);
+        notifications = List.copyOf(notifications);
     }
 }

@@ -437,6 +437,24 @@ class ApiIT {
     }
 
     @Test
+    void anAdminSeesTheChannelsOfNotificationsAndTriesOne() {
+        as(ADA).get("/api/v1/settings")
+                .then()
+                .body("notifications.name", contains("phone"))
+                .body("notifications[0].kind", equalTo("webhook"))
+                .body("notifications[0].target", equalTo("http://127.0.0.1:1/…"))
+                .body("notifications[0].severity", equalTo("medium"))
+                .body("notifications[0].status.told", is(0))
+                .body("settings.key", not(hasItem(containsString("curfew.notifications.channels"))));
+        as(ADA).post("/api/v1/settings/notifications/phone/test")
+                .then()
+                .statusCode(200)
+                .body("taken", is(false))
+                .body("reason", equalTo("the host does not take connections there"));
+        as(OLGA).post("/api/v1/settings/notifications/phone/test").then().statusCode(403);
+    }
+
+    @Test
     void aPolicyIsCheckedWithoutChangingAnything() {
         as(ADA).contentType(ContentType.JSON)
                 .body(Map.of("text", Lisbon.POLICY))

@@ -41,6 +41,7 @@ final class Asker {
                 .replace("{id}", "of-" + site)
                 .replace("{site}", site)
                 .replace("{device}", "camera")
+                .replace("{channel}", "phone")
                 .replace("{version}", versionInForce().replace("\"", ""));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path + query));

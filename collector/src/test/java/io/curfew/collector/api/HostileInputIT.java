@@ -130,11 +130,24 @@ class HostileInputIT {
             "[".repeat(50_000),
             "{\"text\":\"\\ud800");
 
+    static final List<String> CHANNELS = List.of(
+            "none", "PHONE", "%2A", "..%2Fphone", "phone%00", "phone%0D%0AX: 1".replace(" ", "%20"), "a".repeat(600));
+
     @BeforeEach
     void theCollectorIsReady() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @FieldSource("CHANNELS")
+    void noChannelIsTriedThatIsNotThere(String channel) {
+        as(ADA).urlEncodingEnabled(false)
+                .post("/api/v1/settings/notifications/" + channel + "/test")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE);
     }
 
     private static String cursor(String... parts) {
