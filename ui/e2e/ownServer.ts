@@ -50,7 +50,7 @@ export class OwnServer {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', this.url);
-    if (url.pathname === '/api/v1/alerts/stream') {
+    if (/^\/api\/v1\/(alerts|sensors)\/stream$/.test(url.pathname)) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': here\n\n');
     } else if (url.pathname.startsWith('/api/')) {
       setTimeout(() => void this.answer(url, request, response), this.answerMillis);

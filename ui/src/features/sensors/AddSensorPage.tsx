@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { SensorInvitation } from '../../shared/api/client';
 import { overviewQuery, sensorsQuery, useInvitation } from '../../shared/api/queries';
+import { useLiveSensors } from '../../shared/live/useLiveSensors';
 import { Moment } from '../../shared/time/Moment';
 import { Crumbs } from '../../shared/ui/Crumbs';
 import { PageHeader } from '../../shared/ui/PageHeader';
@@ -157,6 +158,7 @@ function Invited({ invitation, onAnother }: { invitation: SensorInvitation; onAn
   const { site, sensor, until } = invitation;
   const [since] = useState(() => Date.now());
   const sensors = useQuery({ ...sensorsQuery(site), refetchInterval: POLL_MILLIS });
+  useLiveSensors();
   const found = sensors.data?.find(({ id }) => id === sensor);
   const reports = found !== undefined && Date.parse(found.lastSeen) >= since;
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { FleetSensor } from '../../shared/api/client';
 import { sensorsQuery, useSiteNames } from '../../shared/api/queries';
+import { useLiveSensors } from '../../shared/live/useLiveSensors';
 import { Ago, Moment } from '../../shared/time/Moment';
 import { AtSite } from '../../shared/time/siteClock';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -27,6 +28,7 @@ const route = getRouteApi('/sensors/$site/$sensor');
 export function SensorPage() {
   const { site, sensor: id } = route.useParams();
   const sensors = useQuery(sensorsQuery(site));
+  useLiveSensors();
   if (sensors.isPending) {
     return <LoadingRows />;
   }

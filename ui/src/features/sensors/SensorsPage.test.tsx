@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
+import { FakeEventSource } from '../../test/FakeEventSource';
 import { LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
@@ -41,6 +42,19 @@ test('sensors are filtered by trouble and site, in the address', async () => {
   await person.selectOptions(screen.getByRole('combobox', { name: 'Site' }), 'Home in Lisbon');
   await person.click(await screen.findByRole('button', { name: 'Clear filters' }));
   expect(await ids()).toHaveLength(2);
+});
+
+test('a sensor that reports for the first time appears by itself, long before the list would be asked for again', async () => {
+  server.use(http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [LISBON_SENSOR] })));
+  openConsole('/sensors');
+  expect(await ids()).toEqual(['lisbon-pi']);
+  const stream = FakeEventSource.opened.find(({ url }) => url === '/api/v1/sensors/stream');
+  stream?.connect();
+
+  server.use(http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [LISBON_SENSOR, PORTO_SENSOR] })));
+  stream?.say('sensor', { site: 'porto' });
+
+  expect(await screen.findByRole('link', { name: 'porto-pi' }, { timeout: 5_000 })).toBeInTheDocument();
 });
 
 test('what was lost never reads as nothing, and nearly all never as all', async () => {

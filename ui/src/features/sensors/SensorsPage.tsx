@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { FleetSensor } from '../../shared/api/client';
 import { sensorsQuery, useMayDecide, useSiteNames } from '../../shared/api/queries';
+import { useLiveSensors } from '../../shared/live/useLiveSensors';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSearch } from '../../shared/ui/FilterSearch';
@@ -27,6 +28,7 @@ export function SensorsPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
   const sensors = useQuery(sensorsQuery(undefined));
+  useLiveSensors();
   const mayAdd = useMayDecide(['operator', 'admin']);
   return (
     <>

@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import { callerQuery, followsLive } from '../api/queries';
+import { listen } from './listen';
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting';
 
 const LiveContext = createContext<{ state: LiveState; changed: number }>({ state: 'connecting', changed: 0 });
 
-const FIRST_RETRY_MILLIS = 1_000;
-const LONGEST_RETRY_MILLIS = 15_000;
 /** Many changes within this time make one refresh. */
 const REFRESH_MILLIS = 1_000;
 
@@ -33,49 +32,34 @@ export function LiveAlerts({ children }: { children: ReactNode }) {
   const [changed, setChanged] = useState(0);
 
   useEffect(() => {
-    let stream: EventSource | undefined;
-    let retryMillis = FIRST_RETRY_MILLIS;
-    let retry: ReturnType<typeof setTimeout> | undefined;
     let refresh: ReturnType<typeof setTimeout> | undefined;
-    let lost = false;
-
-    const open = () => {
-      stream = new EventSource('/api/v1/alerts/stream');
-      stream.addEventListener('open', () => {
-        retryMillis = FIRST_RETRY_MILLIS;
+    const stop = listen('/api/v1/alerts/stream', {
+      events: {
+        alert: () => {
+          refresh ??= setTimeout(() => {
+            refresh = undefined;
+            setChanged(Date.now());
+            for (const topic of ['alerts', 'alert', 'overview', 'sites']) {
+              void queryClient.invalidateQueries({ queryKey: [topic], predicate: isShort });
+            }
+          }, REFRESH_MILLIS);
+        },
+        missed: () => void queryClient.invalidateQueries(),
+      },
+      onOpen: (again) => {
         setState('live');
-        if (lost) {
-          lost = false;
+        if (again) {
           void queryClient.invalidateQueries();
         }
-      });
-      stream.addEventListener('alert', () => {
-        refresh ??= setTimeout(() => {
-          refresh = undefined;
-          setChanged(Date.now());
-          for (const topic of ['alerts', 'alert', 'overview', 'sites']) {
-            void queryClient.invalidateQueries({ queryKey: [topic], predicate: isShort });
-          }
-        }, REFRESH_MILLIS);
-      });
-      stream.addEventListener('missed', () => void queryClient.invalidateQueries());
-      stream.addEventListener('error', () => {
-        lost = true;
+      },
+      onLost: () => {
         setState('reconnecting');
         // Asks whether the session is still there: without one, the stream never comes back.
         void queryClient.invalidateQueries({ queryKey: callerQuery.queryKey });
-        if (stream?.readyState === EventSource.CLOSED) {
-          clearTimeout(retry);
-          retry = setTimeout(open, retryMillis);
-          retryMillis = Math.min(retryMillis * 2, LONGEST_RETRY_MILLIS);
-        }
-      });
-    };
-
-    open();
+      },
+    });
     return () => {
-      stream?.close();
-      clearTimeout(retry);
+      stop();
       clearTimeout(refresh);
     };
   }, [queryClient]);

@@ -51,6 +51,11 @@ final class CollectorStart {
 
     private void startAll() {
         try {
+            if (configuration.correlate().rehearsalAlone()) {
+                correlation.rehearse();
+                Quarkus.asyncExit();
+                return;
+            }
             boolean done = false;
             while (!done && stopping.getCount() > 0) {
                 done = attempt();

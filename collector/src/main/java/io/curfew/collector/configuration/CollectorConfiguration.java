@@ -125,6 +125,13 @@ public interface CollectorConfiguration {
          */
         @WithDefault("20000")
         int rehearsal();
+
+        /**
+         * Whether the process ends after that, without having asked for any server: what the virtual machine learns of
+         * it makes later starts faster (its AOT cache).
+         */
+        @WithDefault("false")
+        boolean rehearsalAlone();
     }
 
     /** How OpenSearch is reached. */

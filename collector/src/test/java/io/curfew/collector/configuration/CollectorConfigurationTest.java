@@ -37,6 +37,7 @@ class CollectorConfigurationTest {
             Map.entry("curfew.correlate.rows-at-hand", "1000"),
             Map.entry("curfew.correlate.commit-interval", "2s"),
             Map.entry("curfew.correlate.rehearsal", "0"),
+            Map.entry("curfew.correlate.rehearsal-alone", "true"),
             Map.entry("curfew.opensearch.url", "https://search.example.org:9200"),
             Map.entry("curfew.opensearch.username", "curfew"),
             Map.entry("curfew.opensearch.password", "secret"),
@@ -106,6 +107,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().rowsAtHand()).isEqualTo(65_536);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(configuration.correlate().rehearsal()).isEqualTo(20_000);
+        assertThat(configuration.correlate().rehearsalAlone()).isFalse();
         assertThat(configuration.opensearch().url()).isEqualTo(URI.create("http://127.0.0.1:7483"));
         assertThat(configuration.opensearch().username()).isEmpty();
         assertThat(configuration.opensearch().password()).isEmpty();
@@ -199,6 +201,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().rowsAtHand()).isEqualTo(1_000);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(configuration.correlate().rehearsal()).isZero();
+        assertThat(configuration.correlate().rehearsalAlone()).isTrue();
         assertThat(configuration.opensearch().url()).isEqualTo(URI.create("https://search.example.org:9200"));
         assertThat(configuration.opensearch().username()).contains("curfew");
         assertThat(configuration.opensearch().password()).contains("secret");

@@ -14,9 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,14 +50,7 @@ public final class RunningCollector implements AutoCloseable {
     /** Starts it with some roles; returns when it answers. */
     public static RunningCollector start(LocalStack stack, Path jar, Path folder, String roles)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        jar.toString()))
+        ProcessBuilder builder = new ProcessBuilder(command(jar))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         Redirect.appendTo(folder.resolve("collector.log").toFile()));
@@ -73,6 +68,23 @@ public final class RunningCollector implements AutoCloseable {
         RunningCollector collector = new RunningCollector(stack, builder.start());
         collector.awaitReady();
         return collector;
+    }
+
+    /** With the cache that {@code ./curfew} makes after a build, where there is one. */
+    private static List<String> command(Path jar) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        Path cache = jar.resolveSibling("../curfew-collector.aot").normalize();
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
     }
 
     private void awaitReady() throws InterruptedException {

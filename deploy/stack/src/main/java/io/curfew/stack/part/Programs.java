@@ -71,6 +71,11 @@ public record Programs(Path root) {
         return root.resolve("deploy/demo");
     }
 
+    /** What the virtual machine knows of the collector beforehand; absent where nobody made it. */
+    public Path collectorCache() {
+        return root.resolve("collector/target/curfew-collector.aot");
+    }
+
     public Path collector() {
         return root.resolve("collector/target/quarkus-app/quarkus-run.jar");
     }

@@ -104,6 +104,22 @@ class LaunchesTest {
                         setting.state().data(Part.COLLECTOR).toString());
     }
 
+    @Test
+    void theCollectorStartsWithItsCacheWhereThereIsOne() throws IOException {
+        Path cache = folder.resolve("collector/target/curfew-collector.aot");
+        assertThat(collector().launch().command()).doesNotContain("-XX:AOTCache=" + cache);
+
+        Files.createDirectories(folder.resolve("collector/target"));
+        Files.createFile(cache);
+
+        assertThat(collector().launch().command()).contains("-XX:AOTCache=" + cache);
+    }
+
+    @Test
+    void theCollectorGetsWarmBeforeItWorks() {
+        assertThat(collector().launch().environment()).containsEntry("CURFEW_CORRELATE_REHEARSAL", "4000");
+    }
+
     private Keycloak keycloak() {
         return new Keycloak(setting, CREDENTIALS);
     }
