@@ -78,7 +78,6 @@ final class CollectorStart {
             return false;
         }
         if (configuration.roles().contains(Role.CORRELATE)) {
-            correlation.rehearse();
             correlation.start();
         }
         return true;

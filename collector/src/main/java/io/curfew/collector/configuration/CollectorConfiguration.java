@@ -123,7 +123,7 @@ public interface CollectorConfiguration {
          * How many recorded observations are taken and thrown away before the first real one, so that the virtual
          * machine has compiled what takes them; 0 for none.
          */
-        @WithDefault("20000")
+        @WithDefault("10000")
         int rehearsal();
 
         /**

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ public final class Correlation implements AutoCloseable {
     private final CollectorConfiguration configuration;
     private final Supplier<Policy> policyInForce;
     private final CorrelationMetrics metrics;
+    private final CountDownLatch rehearsed = new CountDownLatch(1);
     private @Nullable KafkaStreams streams;
 
     public Correlation(
@@ -50,26 +52,46 @@ public final class Correlation implements AutoCloseable {
     }
 
     /**
-     * Gets warm, which takes seconds; before {@link #start()}.
+     * Lets what takes batches get warm, which takes seconds.
      *
      * @throws IOException when what it rehearses with cannot be read
      */
     public void rehearse() throws IOException {
-        int wanted = configuration.correlate().rehearsal();
-        if (wanted == 0) {
-            return;
-        }
         long began = System.nanoTime();
         Rehearsal rehearsal = new Rehearsal();
-        rehearsal.take(wanted);
+        rehearsal.take(configuration.correlate().rehearsal());
         LOG.infof(
                 "rehearsed, observations=%d milliseconds=%d",
                 rehearsal.observations(),
                 Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
+    private void rehearseFirst() {
+        try {
+            if (configuration.correlate().rehearsal() > 0) {
+                rehearse();
+            }
+        } catch (IOException | RuntimeException bug) {
+            LOG.errorf(bug, "not rehearsed, the first batches take longer");
+        } finally {
+            rehearsed.countDown();
+        }
+    }
+
+    /** Nothing is judged before the rehearsal is over. */
+    private Policy policyOnceRehearsed() {
+        try {
+            rehearsed.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while rehearsing", interrupted);
+        }
+        return policyInForce.get();
+    }
+
     /**
-     * Starts working; the topics must exist and the policy must be known.
+     * Starts working; the topics must exist and the policy must be known. Rehearses while it joins the others and reads
+     * its state.
      *
      * @throws IOException when the state directory cannot be written
      */
@@ -78,7 +100,9 @@ public final class Correlation implements AutoCloseable {
         properties.putAll(connection.with(settings(instance(configuration.stateDirectory()))));
         KafkaStreams started = new KafkaStreams(
                 CorrelationTopology.of(
-                        policyInForce, metrics, configuration.correlate().rowsAtHand()),
+                        this::policyOnceRehearsed,
+                        metrics,
+                        configuration.correlate().rowsAtHand()),
                 properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "stream thread failed, another takes its place");
@@ -87,6 +111,7 @@ public final class Correlation implements AutoCloseable {
         });
         started.setStateListener((after, before) -> LOG.infof("correlation state changed, state=%s", after));
         streams = started;
+        Thread.ofPlatform().daemon().name("rehearsal").start(this::rehearseFirst);
         started.start();
     }
 
@@ -133,9 +158,9 @@ public final class Correlation implements AutoCloseable {
         return name;
     }
 
-    /** True while every partition that is this process's is worked on. */
+    /** True while every partition that is this process's is worked on, and the rehearsal is over. */
     public synchronized boolean isRunning() {
-        return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+        return rehearsed.getCount() == 0 && streams != null && streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** True when it has stopped by itself and will not go on. */
@@ -145,6 +170,7 @@ public final class Correlation implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        rehearsed.countDown();
         if (streams != null) {
             streams.close(PATIENCE);
         }

@@ -106,7 +106,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().standbyReplicas()).isZero();
         assertThat(configuration.correlate().rowsAtHand()).isEqualTo(65_536);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofMillis(500));
-        assertThat(configuration.correlate().rehearsal()).isEqualTo(20_000);
+        assertThat(configuration.correlate().rehearsal()).isEqualTo(10_000);
         assertThat(configuration.correlate().rehearsalAlone()).isFalse();
         assertThat(configuration.opensearch().url()).isEqualTo(URI.create("http://127.0.0.1:7483"));
         assertThat(configuration.opensearch().username()).isEmpty();

@@ -26,7 +26,8 @@ final class CorrelationProcess {
     /** @param arguments where Kafka is, the state directory, and further settings as {@code key=value} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", arguments[0]));
-        Map<String, String> settings = new HashMap<>(Map.of("curfew.state-directory", arguments[1]));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("curfew.state-directory", arguments[1], "curfew.correlate.rehearsal", "1"));
         for (String setting : List.of(arguments).subList(2, arguments.length)) {
             settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
