@@ -32,7 +32,7 @@ final class BulkLines {
             case Change.SensorReported sensor -> replace(Names.SENSORS, change, sensor.status());
             case Change.Audited audited -> replace(Names.AUDIT, change, audited.entry());
             case Change.HourSummedUp summed ->
-                replace(Names.ofMonth(summed.hour().hour()), change, summed.hour());
+                replace(Names.ofMonth(summed.hour().hour()), change, HourDocument.of(summed.hour()));
             case Change.TrafficSeen seen -> create(seen);
         }
     }

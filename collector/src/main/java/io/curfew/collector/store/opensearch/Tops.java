@@ -11,8 +11,6 @@ import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregationCollectMode;
-import org.opensearch.client.opensearch._types.query_dsl.Query;
-import org.opensearch.client.opensearch.core.SearchRequest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,21 +19,20 @@ import java.util.Map;
 
 /** Adds up hours by what was done, by whom or where, the greatest first. */
 final class Tops {
-    private static final int MOST_SITES = 10_000;
     /** The devices whose pairs are looked at, and the other ends of each. */
     private static final int DEVICES_IN_PAIRS = 50;
 
-    private static final String SITES = "sites";
-    private static final String DEVICES = "devices";
+    private static final String ACTOR = "actor";
+    private static final String ACTORS = "actors";
     private static final String PEERS = "peers";
     private static final String FLAT = "flat";
     private static final String RANK = "rank";
     private static final String RANK_OF_SOME = "rankOfSome";
 
-    private final Server server;
+    private final Months months;
 
     Tops(Server server) {
-        this.server = server;
+        this.months = new Months(server);
     }
 
     TrafficTop of(TopQuery query) {
@@ -46,13 +43,13 @@ final class Tops {
                     case SERVICE -> flat(query, "service");
                     case RULE -> flat(query, "rule");
                     case PAIR -> pairs(query);
-                    case ZONES -> ZoneCells.of(ask(Filters.of(query.scope()), ZoneCells.asked()));
+                    case ZONES -> ZoneCells.of(months.sums(Filters.of(query.scope()), ZoneCells.asked()));
                 },
                 query);
     }
 
     private List<TopEntry> flat(TopQuery query, String field) {
-        Map<String, Aggregate> found = ask(
+        Map<String, Aggregate> found = months.sums(
                 Filters.all(List.of(Filters.of(query.scope()), Filters.with(field))),
                 Map.of(FLAT, ranked(field, query.most(), query.order(), Sums.withVerdicts())));
         return Sums.buckets(found, FLAT).stream()
@@ -66,59 +63,52 @@ final class Tops {
                 .toList();
     }
 
-    /** A device is one of its site: the greatest of each site are looked at. */
     private List<TopEntry> devices(TopQuery query) {
-        Map<String, Aggregate> found = ask(
-                Filters.all(List.of(Filters.of(query.scope()), Filters.with("device"))),
-                Map.of(SITES, bySite(DEVICES, ranked("device", query.most(), query.order(), Sums.withVerdicts()))));
-        List<TopEntry> entries = new ArrayList<>();
-        for (StringTermsBucket site : Sums.buckets(found, SITES)) {
-            for (StringTermsBucket device : Sums.buckets(site.aggregations(), DEVICES)) {
-                entries.add(entry(
-                        new SiteId(site.key()), new DeviceId(device.key()), null, null, null, device.aggregations()));
-            }
-        }
-        return entries;
+        return greatestActors(query, query.most()).stream()
+                .map(actor -> entry(
+                        HourDocument.siteOf(actor.key()),
+                        HourDocument.deviceOf(actor.key()),
+                        null,
+                        null,
+                        null,
+                        actor.aggregations()))
+                .toList();
+    }
+
+    private List<StringTermsBucket> greatestActors(TopQuery query, int most) {
+        Map<String, Aggregate> found = months.sums(
+                Filters.all(List.of(Filters.of(query.scope()), Filters.with(ACTOR))),
+                Map.of(FLAT, ranked(ACTOR, most, query.order(), Sums.withVerdicts())));
+        return Sums.buckets(found, FLAT);
     }
 
     private List<TopEntry> pairs(TopQuery query) {
-        TopQuery ofDevices = new TopQuery(
-                query.scope(), TopQuery.By.DEVICE, query.order(), Math.min(query.most(), DEVICES_IN_PAIRS));
-        List<Query> devices = of(ofDevices).items().stream()
-                .map(entry -> Filters.all(List.of(
-                        Filters.term("site", String.valueOf(entry.site())),
-                        Filters.term("device", String.valueOf(entry.device())))))
+        List<String> actors = greatestActors(query, Math.min(query.most(), DEVICES_IN_PAIRS)).stream()
+                .map(StringTermsBucket::key)
                 .toList();
-        if (devices.isEmpty()) {
+        if (actors.isEmpty()) {
             return List.of();
         }
         Aggregation byPeer = ranked("peer", DEVICES_IN_PAIRS, query.order(), Sums.withVerdicts());
-        Aggregation byDevice = Aggregation.of(aggregation -> aggregation
-                .terms(terms -> terms.field("device").size(DEVICES_IN_PAIRS))
+        Aggregation byActor = Aggregation.of(aggregation -> aggregation
+                .terms(terms -> terms.field(ACTOR).size(DEVICES_IN_PAIRS))
                 .aggregations(PEERS, byPeer));
-        Map<String, Aggregate> found = ask(
-                Filters.all(List.of(Filters.of(query.scope()), Filters.with("peer"), Filters.one(devices))),
-                Map.of(SITES, bySite(DEVICES, byDevice)));
+        Map<String, Aggregate> found = months.sums(
+                Filters.all(List.of(Filters.of(query.scope()), Filters.with("peer"), Filters.terms(ACTOR, actors))),
+                Map.of(ACTORS, byActor));
         List<TopEntry> entries = new ArrayList<>();
-        for (StringTermsBucket site : Sums.buckets(found, SITES)) {
-            for (StringTermsBucket device : Sums.buckets(site.aggregations(), DEVICES)) {
-                for (StringTermsBucket peer : Sums.buckets(device.aggregations(), PEERS)) {
-                    entries.add(entry(
-                            new SiteId(site.key()),
-                            new DeviceId(device.key()),
-                            peer.key(),
-                            null,
-                            null,
-                            peer.aggregations()));
-                }
+        for (StringTermsBucket actor : Sums.buckets(found, ACTORS)) {
+            for (StringTermsBucket peer : Sums.buckets(actor.aggregations(), PEERS)) {
+                entries.add(entry(
+                        HourDocument.siteOf(actor.key()),
+                        HourDocument.deviceOf(actor.key()),
+                        peer.key(),
+                        null,
+                        null,
+                        peer.aggregations()));
             }
         }
         return entries;
-    }
-
-    private static Aggregation bySite(String name, Aggregation within) {
-        return Aggregation.of(aggregation ->
-                aggregation.terms(terms -> terms.field("site").size(MOST_SITES)).aggregations(name, within));
     }
 
     /** The greatest; what is not among them is not summed any further. */
@@ -149,18 +139,6 @@ final class Tops {
     private static String rank(Map<String, Aggregation> parts, String field) {
         parts.put(RANK, Sums.sum(field));
         return RANK;
-    }
-
-    private Map<String, Aggregate> ask(Query query, Map<String, Aggregation> aggregations) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.EVERY_MONTH)
-                .ignoreUnavailable(true)
-                .allowNoIndices(true)
-                .query(query)
-                .size(0)
-                .aggregations(aggregations)
-                .build();
-        return server.ask(client -> client.search(request, Void.class)).aggregations();
     }
 
     private static TopEntry entry(

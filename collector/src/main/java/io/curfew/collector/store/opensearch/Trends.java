@@ -7,11 +7,13 @@ import io.curfew.collector.store.TrendQuery;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.Time;
+import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
-import org.opensearch.client.opensearch.core.SearchRequest;
-import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,27 +22,37 @@ final class Trends {
     /** Of so many peers of a month the sums are exact. */
     private static final int EXACT_PEERS = 10_000;
 
+    private static final String HOURS = "hours";
+    private static final String PEERS = "peers";
+    private static final String PEER = "peer";
+    /** Stands for the rest, which has no peer. */
+    private static final String NOBODY = "";
+
+    private static final String COUNT = "count";
     private static final String FIRST = "first";
     private static final String LAST = "last";
 
-    private final Server server;
+    private final Months months;
 
     Trends(Server server) {
-        this.server = server;
+        this.months = new Months(server);
     }
 
     TrafficTrend of(TrendQuery query) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.EVERY_MONTH)
-                .ignoreUnavailable(true)
-                .allowNoIndices(true)
-                .query(Filters.of(query.scope()))
-                .size(0)
-                .aggregations("hours", byHour())
-                .aggregations("peers", byPeer(query.mostPeers()))
-                .build();
-        SearchResponse<Void> response = server.ask(client -> client.search(request, Void.class));
-        return new TrafficTrend(hours(response), peers(response));
+        Query scope = Filters.of(query.scope());
+        Map<String, Aggregate> found = months.sums(scope, Map.of(HOURS, byHour(), PEERS, greatest(query.mostPeers())));
+        List<String> peers =
+                Sums.buckets(found, PEERS).stream().map(StringTermsBucket::key).toList();
+        return new TrafficTrend(hours(found), peers.isEmpty() ? List.of() : peers(sums(scope, peers)));
+    }
+
+    /** Everything of some peers only: what is not shown is counted, and not summed any further. */
+    private Map<String, Aggregate> sums(Query scope, List<String> peers) {
+        List<Query> wanted = new ArrayList<>(List.of(Filters.terms(PEER, peers)));
+        if (peers.contains(NOBODY)) {
+            wanted.add(Filters.without(PEER));
+        }
+        return months.sums(Filters.all(List.of(scope, Filters.one(wanted))), Map.of(PEERS, everything(peers.size())));
     }
 
     private static Aggregation byHour() {
@@ -51,21 +63,29 @@ final class Trends {
                 .aggregations(Sums.withVerdicts()));
     }
 
-    private static Aggregation byPeer(int most) {
+    private static Aggregation greatest(int most) {
+        return byPeer(most, Map.of(COUNT, Sums.sum(COUNT)));
+    }
+
+    private static Aggregation everything(int peers) {
         Map<String, Aggregation> parts = Sums.asked();
         parts.put(FIRST, Aggregation.of(aggregation -> aggregation.min(min -> min.field(FIRST))));
         parts.put(LAST, Aggregation.of(aggregation -> aggregation.max(max -> max.field(LAST))));
+        return byPeer(peers, parts);
+    }
+
+    private static Aggregation byPeer(int most, Map<String, Aggregation> parts) {
         return Aggregation.of(aggregation -> aggregation
-                .terms(peers -> peers.field("peer")
-                        .missing(FieldValue.of(""))
+                .terms(peers -> peers.field(PEER)
+                        .missing(FieldValue.of(NOBODY))
                         .size(most)
                         .shardSize(EXACT_PEERS)
-                        .order(List.of(Map.of("count", SortOrder.Desc), Map.of("_key", SortOrder.Asc))))
+                        .order(List.of(Map.of(COUNT, SortOrder.Desc), Map.of("_key", SortOrder.Asc))))
                 .aggregations(parts));
     }
 
-    private static List<TrendHour> hours(SearchResponse<Void> response) {
-        return Sums.named(response.aggregations(), "hours")
+    private static List<TrendHour> hours(Map<String, Aggregate> found) {
+        return Sums.named(found, HOURS)
                 .map(hours -> hours.dateHistogram().buckets().array())
                 .orElse(List.of())
                 .stream()
@@ -76,8 +96,8 @@ final class Trends {
                 .toList();
     }
 
-    private static List<TrendPeer> peers(SearchResponse<Void> response) {
-        return Sums.buckets(response.aggregations(), "peers").stream()
+    private static List<TrendPeer> peers(Map<String, Aggregate> found) {
+        return Sums.buckets(found, PEERS).stream()
                 .map(peer -> new TrendPeer(
                         peer.key().isEmpty() ? null : peer.key(),
                         Sums.of(peer.aggregations()),
