@@ -32,6 +32,7 @@ _curfew() {
         what-if) options="--observations --devices --neighbors --again --check" ;;
         latency) options="--rate --seconds --policies --check" ;;
         index) options="--observations --check" ;;
+        api) options="--observations --sites --times --only --check" ;;
         *) options= ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
@@ -42,7 +43,7 @@ _curfew() {
     *:-*) mapfile -t COMPREPLY < <(compgen -W "--help" -- "$word") ;;
     fuzz:*) mapfile -t COMPREPLY < <(compgen -W "api" -- "$word") ;;
     chaos:*) mapfile -t COMPREPLY < <(compgen -W "collector" -- "$word") ;;
-    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector what-if latency index hours stack" -f -- "$word") ;;
+    bench:*) mapfile -t COMPREPLY < <(compgen -W "sensor live collector what-if latency index api hours stack" -f -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
   esac
 }

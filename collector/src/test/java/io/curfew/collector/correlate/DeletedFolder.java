@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Deletes a folder with all that is in it. */
-final class DeletedFolder {
+public final class DeletedFolder {
     private DeletedFolder() {}
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> found = Files.walk(folder)) {
             paths = found.sorted(Comparator.reverseOrder()).toList();

@@ -111,7 +111,12 @@ public final class RunningCollector implements AutoCloseable {
     }
 
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return body(client.send(request(path).build(), BodyHandlers.ofString()));
+        return JSON.readTree(getText(path));
+    }
+
+    /** An answer as it came. */
+    public String getText(String path) throws IOException, InterruptedException {
+        return text(client.send(request(path).build(), BodyHandlers.ofString()));
     }
 
     /** Replaces the policy of a version by another text. */
@@ -125,10 +130,14 @@ public final class RunningCollector implements AutoCloseable {
     }
 
     private static JsonNode body(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(text(response));
+    }
+
+    private static String text(HttpResponse<String> response) throws IOException {
         if (response.statusCode() != 200) {
             throw new IOException(response.uri() + " answered " + response.statusCode() + ": " + response.body());
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     /** Hands over each alert of the stream, in a thread of its own; connects again when it is cut off. */
