@@ -21,7 +21,8 @@ class TopicLayoutTest {
     @Test
     void topicsKeyedBySiteHaveTheSamePartitions() {
         assertThat(TopicLayout.all())
-                .filteredOn(topic -> !topic.name().equals(Topics.POLICY))
+                .filteredOn(topic ->
+                        !topic.name().equals(Topics.POLICY) && !topic.name().equals(Topics.TOLD))
                 .extracting(topic -> topic.partitions(7))
                 .containsOnly(7);
     }
@@ -29,6 +30,12 @@ class TopicLayoutTest {
     @Test
     void thePolicyHasOneOrderForAllSites() {
         assertThat(layout(Topics.POLICY).partitions(7)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasToldIsReadWholeByEachChannelAndKeptOnce() {
+        assertThat(layout(Topics.TOLD).partitions(7)).isEqualTo(1);
+        assertThat(layout(Topics.TOLD).settings()).containsEntry("cleanup.policy", "compact");
     }
 
     @Test
