@@ -64,7 +64,7 @@ final class Tops {
     }
 
     private List<TopEntry> devices(TopQuery query) {
-        return greatestActors(query, query.most()).stream()
+        return greatestActors(query, query.most(), Sums.withVerdicts()).stream()
                 .map(actor -> entry(
                         HourDocument.siteOf(actor.key()),
                         HourDocument.deviceOf(actor.key()),
@@ -75,15 +75,15 @@ final class Tops {
                 .toList();
     }
 
-    private List<StringTermsBucket> greatestActors(TopQuery query, int most) {
+    private List<StringTermsBucket> greatestActors(TopQuery query, int most, Map<String, Aggregation> parts) {
         Map<String, Aggregate> found = months.sums(
                 Filters.all(List.of(Filters.of(query.scope()), Filters.with(ACTOR))),
-                Map.of(FLAT, ranked(ACTOR, most, query.order(), Sums.withVerdicts())));
+                Map.of(FLAT, ranked(ACTOR, most, query.order(), parts)));
         return Sums.buckets(found, FLAT);
     }
 
     private List<TopEntry> pairs(TopQuery query) {
-        List<String> actors = greatestActors(query, Math.min(query.most(), DEVICES_IN_PAIRS)).stream()
+        List<String> actors = greatestActors(query, Math.min(query.most(), DEVICES_IN_PAIRS), Map.of()).stream()
                 .map(StringTermsBucket::key)
                 .toList();
         if (actors.isEmpty()) {
