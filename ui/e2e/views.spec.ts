@@ -194,6 +194,26 @@ for (const theme of THEMES) {
   });
 }
 
+for (const theme of THEMES) {
+  test(`a moment to mute until is chosen far from the site's clock, in ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width: 320, height: 720 });
+    await page.addInitScript(() => {
+      localStorage.setItem('curfew.timeZone', 'Asia/Tokyo');
+    });
+    await answer(page, collector);
+    await page.goto('/violations/a1f0');
+
+    await page.getByRole('combobox', { name: 'How long' }).selectOption('until …');
+    await page.getByLabel('Mute until').fill('2001-01-01T00:00');
+
+    await expect(page.getByText('A time to come, at most a year away.')).toBeVisible();
+    await expect(page.getByText(/ at Home in Lisbon$/).first()).toBeVisible();
+    await inspect(page, `violation-mute-until-${theme}`);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
 test('the chosen theme is kept, and there is no flash of the other', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await answer(page, collector);

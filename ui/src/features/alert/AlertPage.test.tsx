@@ -172,8 +172,8 @@ test('an operator mutes for as long as they choose', async () => {
   );
   const { person } = openConsole(VACUUM);
 
-  await person.selectOptions(await screen.findByRole('combobox', { name: 'How long' }), 'a week');
-  await person.click(screen.getByRole('button', { name: 'Mute for' }));
+  await person.selectOptions(await screen.findByRole('combobox', { name: 'How long' }), 'for a week');
+  await person.click(screen.getByRole('button', { name: 'Mute' }));
 
   expect(await screen.findByText('Muted until')).toBeInTheDocument();
   const days = (Date.parse(sent[0]?.until ?? '') - Date.now()) / 86_400_000;
@@ -195,11 +195,11 @@ test('an operator mutes until a moment, which must be to come', async () => {
   const moment = screen.getByLabelText('Mute until');
   fireEvent.change(moment, { target: { value: '2001-01-01T00:00' } });
   expect(screen.getByText('A time to come, at most a year away.')).toBeInTheDocument();
-  expect(screen.getByRole('button', { name: 'Mute for' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: 'Mute' })).toBeDisabled();
 
   const wanted = wallOf(Date.now() + 3 * 86_400_000, timeZone());
   fireEvent.change(moment, { target: { value: wanted } });
-  await person.click(screen.getByRole('button', { name: 'Mute for' }));
+  await person.click(screen.getByRole('button', { name: 'Mute' }));
 
   expect(await screen.findByText('Muted until')).toBeInTheDocument();
   expect(wallOf(Date.parse(sent[0]?.until ?? ''), timeZone())).toBe(wanted);
