@@ -32,9 +32,9 @@ public class NotificationsResource {
     @Operation(summary = "Sends a test message by a channel, and says what became of it")
     public TestedChannel test(@RestPath String channel) throws InterruptedException {
         Requests.refuseUnlessAllSites(callers.current());
-        if (!notifications.has(channel)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND);
-        }
-        return TestedChannel.of(notifications.test(channel));
+        return notifications
+                .test(channel)
+                .map(TestedChannel::of)
+                .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
     }
 }

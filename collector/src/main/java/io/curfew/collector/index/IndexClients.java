@@ -3,11 +3,9 @@ package io.curfew.collector.index;
 import io.curfew.collector.kafka.KafkaConnection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.util.Map;
@@ -21,20 +19,17 @@ record IndexClients(KafkaConnection kafka) {
     }
 
     private Consumer<byte[], byte[]> consumer(String group) {
-        return new KafkaConsumer<>(
-                kafka.reading(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        group,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        4 * 1_024 * 1_024)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return kafka.readerOfOctets(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                group,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                500,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                4 * 1_024 * 1_024));
     }
 
     private Producer<byte[], byte[]> producer(String name) {

@@ -8,11 +8,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -126,14 +124,11 @@ public final class AlertChanges implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                connection.reading(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "curfew-alert-changes",
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        1_024 * 1_024)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return connection.readerOfOctets(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "curfew-alert-changes",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                1_024 * 1_024));
     }
 
     @Override

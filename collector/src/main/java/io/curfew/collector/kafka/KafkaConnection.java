@@ -50,13 +50,18 @@ public record KafkaConnection(Map<String, Object> settings) {
      * The settings of one client that reads: what is committed, of topics that are there, and offsets are committed by
      * nobody but its owner. Its own win.
      */
-    public Map<String, Object> reading(Map<String, ?> own) {
+    private Map<String, Object> reading(Map<String, ?> own) {
         Map<String, Object> all = with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
         all.putAll(own);
         return all;
+    }
+
+    /** A client that reads octets by {@link #reading}; its own settings win. */
+    public Consumer<byte[], byte[]> readerOfOctets(Map<String, ?> own) {
+        return new KafkaConsumer<>(reading(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

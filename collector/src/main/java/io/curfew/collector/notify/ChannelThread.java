@@ -4,15 +4,14 @@ import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.retry.Backoff;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +66,11 @@ final class ChannelThread implements AutoCloseable {
         Backoff betweenRuns = new Backoff(FIRST_WAIT, limits.longestWait());
         try {
             while (closing.getCount() > 0) {
+                Instant began = clock.instant();
                 attempt();
+                if (began.plus(limits.longestWait()).isBefore(clock.instant())) {
+                    betweenRuns.succeeded();
+                }
                 if (closing.await(betweenRuns.afterFailure().toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -104,22 +107,19 @@ final class ChannelThread implements AutoCloseable {
 
     private Consumer<byte[], byte[]> consumer() {
         String group = limits.group() + "-" + channel.name();
-        return new KafkaConsumer<>(
-                kafka.reading(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        group,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "latest",
-                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        List.of(OneReader.class),
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        SESSION_MILLIS,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        1_024 * 1_024)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return kafka.readerOfOctets(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                group,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(OneReader.class),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                1_024 * 1_024));
     }
 
     @Override

@@ -86,8 +86,8 @@ final class Desk {
     }
 
     private void put(Change change) {
-        Alert dropped = waiting.put(change);
-        journal.waiting(waiting.size(), dropped == null ? 0 : 1);
+        boolean isOneDropped = waiting.put(change);
+        journal.waiting(waiting.size(), isOneDropped ? 1 : 0);
     }
 
     /** True when nothing waits. */

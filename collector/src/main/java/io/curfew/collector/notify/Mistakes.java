@@ -5,19 +5,15 @@ import java.util.List;
 
 /** The mistakes in the settings of notifications: each names its key, and what to do. */
 final class Mistakes {
-    static final String PREFIX = "curfew.notifications.";
+    private static final String PREFIX = "curfew.notifications.";
 
     private final List<String> found = new ArrayList<>();
 
     /** A mistake of {@code key} unless something holds. */
     void unless(boolean holds, String key, String complaint) {
         if (!holds) {
-            add(key, complaint);
+            found.add(PREFIX + key + " " + complaint);
         }
-    }
-
-    void add(String key, String complaint) {
-        found.add(PREFIX + key + " " + complaint);
     }
 
     /** True when there are as many as {@code before}. */

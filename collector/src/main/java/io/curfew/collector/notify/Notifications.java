@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The role {@link Role#NOTIFY}: one thread for each channel, so that one that is away delays no other. Whatever the
@@ -86,21 +87,15 @@ public final class Notifications {
                 .toList();
     }
 
-    /** True when a channel bears that name. */
-    public boolean has(String channel) {
-        return channels.containsKey(channel);
-    }
-
     /**
      * Sends a message by which a person sees that a channel works; waits for what becomes of it.
      *
-     * @throws IllegalArgumentException when no channel bears that name
+     * @return absent when no channel bears that name
      */
-    public Delivery test(String channel) throws InterruptedException {
+    public Optional<Delivery> test(String channel) throws InterruptedException {
         Served served = channels.get(channel);
-        if (served == null) {
-            throw new IllegalArgumentException("no channel bears the name " + channel);
-        }
-        return served.carrier().carry(Notice.test(channel, clock.instant()));
+        return served == null
+                ? Optional.empty()
+                : Optional.of(served.carrier().carry(Notice.test(channel, clock.instant())));
     }
 }

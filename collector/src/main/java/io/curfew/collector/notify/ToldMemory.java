@@ -5,7 +5,6 @@ import io.curfew.policy.Alert;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,8 @@ final class ToldMemory {
 
     private void put(String alert, Told entry) {
         if (told.size() >= most) {
-            Iterator<String> longest = told.keySet().iterator();
-            unwritten.put(longest.next(), null);
-            longest.remove();
+            unwritten.put(told.firstEntry().getKey(), null);
+            told.pollFirstEntry();
             onForgotten.run();
         }
         told.put(alert, entry);

@@ -1,10 +1,8 @@
 package io.curfew.collector.notify;
 
-import io.curfew.policy.Alert;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -30,19 +28,17 @@ final class WaitingChanges {
     /**
      * Puts a change in its place: that of the alert's earlier one, or behind all others.
      *
-     * @return an alert that was dropped to make room
+     * @return true when another was dropped to make room
      */
-    @Nullable
-    Alert put(Change change) {
-        Alert makesRoom = null;
-        if (waiting.size() >= most && !waiting.containsKey(change.alert().id())) {
-            Iterator<Change> longest = waiting.values().iterator();
-            makesRoom = longest.next().alert();
-            longest.remove();
+    boolean put(Change change) {
+        boolean isFull =
+                waiting.size() >= most && !waiting.containsKey(change.alert().id());
+        if (isFull) {
+            waiting.pollFirstEntry();
             dropped++;
         }
         waiting.put(change.alert().id(), change);
-        return makesRoom;
+        return isFull;
     }
 
     void remove(String alert) {
