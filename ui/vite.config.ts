@@ -2,12 +2,16 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 import { firstView } from './build/firstView.ts';
+import { splitMessages } from './build/messages.ts';
+
+const MESSAGES = 'src/messages/en.json';
 
 export default defineConfig({
   plugins: [
     react(),
-    firstView({ screen: 'src/features/overview/OverviewPage.tsx', mostKibibytes: 300 }),
-    firstView({ screen: 'src/features/violations/ViolationsPage.tsx', mostKibibytes: 300 }),
+    splitMessages(),
+    firstView({ screen: 'src/features/overview/OverviewPage.tsx', messages: MESSAGES, mostKibibytes: 300 }),
+    firstView({ screen: 'src/features/violations/ViolationsPage.tsx', messages: MESSAGES, mostKibibytes: 300 }),
   ],
   build: {
     outDir: 'target/classes/META-INF/resources',

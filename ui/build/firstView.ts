@@ -2,14 +2,18 @@ import { gzipSync } from 'node:zlib';
 
 import type { Plugin, Rolldown } from 'vite';
 
+import { isSaidBy, keysIn, keysOf, messagesIn, partOfMessages } from './messages.ts';
+
 interface Limit {
   /** The module of the screen that people see first; it is loaded on demand, so the entry does not name it. */
   screen: string;
+  /** The file of messages: what of it comes later may not stand on the screen. */
+  messages: string;
   mostKibibytes: number;
 }
 
 /** Sums what a browser loads for the first view, compressed, prints it, and fails the build when it is too much. */
-export function firstView({ screen, mostKibibytes }: Limit): Plugin {
+export function firstView({ screen, messages, mostKibibytes }: Limit): Plugin {
   return {
     name: 'curfew-first-view',
     apply: 'build',
@@ -22,6 +26,10 @@ export function firstView({ screen, mostKibibytes }: Limit): Plugin {
       const scripts = new Set<string>();
       for (const start of starts) {
         follow(start, bundle, scripts);
+      }
+      const missing = saidTooEarly([...scripts], bundle, keysOf(partOfMessages(messagesIn(messages), 'later')));
+      if (missing.length > 0) {
+        this.error(`the first view says what comes later, see build/messages.ts: ${missing.join(', ')}`);
       }
       const styles = new Set(
         chunks
@@ -55,6 +63,18 @@ function follow(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, seen
       follow(next, bundle, seen);
     }
   }
+}
+
+/** What the first view says, as far as it comes later; of a key with a part filled in, the beginning. */
+function saidTooEarly(names: string[], bundle: Rolldown.OutputBundle, later: string[]): string[] {
+  const said = new Set<string>();
+  for (const name of names) {
+    const output = bundle[name];
+    if (output?.type === 'chunk') {
+      keysIn(output.code).forEach((key) => said.add(key));
+    }
+  }
+  return [...said].filter((key) => later.some((text) => isSaidBy(text, key)));
 }
 
 function weigh(names: string[], bundle: Rolldown.OutputBundle): number {

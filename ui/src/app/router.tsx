@@ -15,6 +15,7 @@ import { fleetFilters } from '../features/sensors/fleetFilters';
 import { reportFilters } from '../features/reports/reportFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
+import { loadLaterMessages } from '../messages';
 import { isText } from '../shared/isText';
 import { NotFound } from '../shared/ui/NotFound';
 import { Crash } from './Crash';
@@ -24,6 +25,15 @@ import { parseSearch, stringifySearch } from './search';
 import { Shell } from './Shell';
 
 const root = createRootRoute({ component: Shell });
+
+/** A page that is not among the first, with what it says. */
+function laterPart<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return () =>
+    partOf(async () => {
+      const [page] = await Promise.all([load(), loadLaterMessages()]);
+      return page;
+    });
+}
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -42,34 +52,49 @@ const violations = createRoute({
 const alert = createRoute({
   getParentRoute: () => root,
   path: '/violations/$id',
-  component: lazyRouteComponent(() => partOf(() => import('../features/alert/AlertPage')), 'AlertPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/alert/AlertPage')),
+    'AlertPage',
+  ),
 });
 
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
   validateSearch: deviceFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/devices/DevicesPage')), 'DevicesPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/devices/DevicesPage')),
+    'DevicesPage',
+  ),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/devices/compare',
   validateSearch: compareFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/compare/ComparePage')), 'ComparePage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/compare/ComparePage')),
+    'ComparePage',
+  ),
 });
 
 const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$site/$device',
-  component: lazyRouteComponent(() => partOf(() => import('../features/device/DevicePage')), 'DevicePage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/device/DevicePage')),
+    'DevicePage',
+  ),
 });
 
 const traffic = createRoute({
   getParentRoute: () => root,
   path: '/traffic',
   validateSearch: trafficFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/traffic/TrafficPage')), 'TrafficPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/traffic/TrafficPage')),
+    'TrafficPage',
+  ),
 });
 
 /** Where the sites stood before the overview: links that people kept go on leading there. */
@@ -87,40 +112,55 @@ const sensors = createRoute({
   getParentRoute: () => root,
   path: '/sensors',
   validateSearch: fleetFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/SensorsPage')), 'SensorsPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/sensors/SensorsPage')),
+    'SensorsPage',
+  ),
 });
 
 const newSensor = createRoute({
   getParentRoute: () => root,
   path: '/sensors/new',
   validateSearch: ({ site }: Record<string, unknown>): { site?: string } => (isText(site) ? { site } : {}),
-  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/AddSensorPage')), 'AddSensorPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/sensors/AddSensorPage')),
+    'AddSensorPage',
+  ),
 });
 
 const sensor = createRoute({
   getParentRoute: () => root,
   path: '/sensors/$site/$sensor',
-  component: lazyRouteComponent(() => partOf(() => import('../features/sensors/SensorPage')), 'SensorPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/sensors/SensorPage')),
+    'SensorPage',
+  ),
 });
 
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
   validateSearch: reportFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/reports/ReportPage')), 'ReportPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/reports/ReportPage')),
+    'ReportPage',
+  ),
 });
 
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
-  component: lazyRouteComponent(() => partOf(() => import('../features/policy/PolicyPage')), 'PolicyPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/policy/PolicyPage')),
+    'PolicyPage',
+  ),
 });
 
 const policyHistory = createRoute({
   getParentRoute: () => root,
   path: '/policy/history',
   component: lazyRouteComponent(
-    () => partOf(() => import('../features/policy/PolicyHistoryPage')),
+    laterPart(() => import('../features/policy/PolicyHistoryPage')),
     'PolicyHistoryPage',
   ),
 });
@@ -129,7 +169,7 @@ const policyVersion = createRoute({
   getParentRoute: () => root,
   path: '/policy/history/$version',
   component: lazyRouteComponent(
-    () => partOf(() => import('../features/policy/PolicyVersionPage')),
+    laterPart(() => import('../features/policy/PolicyVersionPage')),
     'PolicyVersionPage',
   ),
 });
@@ -137,20 +177,29 @@ const policyVersion = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => partOf(() => import('../features/policy/SetupPage')), 'SetupPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/policy/SetupPage')),
+    'SetupPage',
+  ),
 });
 
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
   validateSearch: auditFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/audit/AuditPage')), 'AuditPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/audit/AuditPage')),
+    'AuditPage',
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => partOf(() => import('../features/settings/SettingsPage')), 'SettingsPage'),
+  component: lazyRouteComponent(
+    laterPart(() => import('../features/settings/SettingsPage')),
+    'SettingsPage',
+  ),
 });
 
 const routeTree = root.addChildren([

@@ -4,7 +4,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
-import { loadMessages } from '../messages';
+import { loadLaterMessages, loadMessages } from '../messages';
 import { collector } from './collector';
 import { FakeEventSource } from './FakeEventSource';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   configure({ asyncUtilTimeout: PATIENCE_MILLIS });
   server.listen({ onUnhandledFrame: 'error' });
   await loadMessages(['en']);
+  await loadLaterMessages();
 });
 
 beforeEach(() => {
