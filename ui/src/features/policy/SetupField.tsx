@@ -7,6 +7,10 @@ interface SetupFieldProps {
   value: string;
   placeholder?: string;
   isRequired?: boolean;
+  /** Why the answer cannot be taken. */
+  trouble?: string | undefined;
+  /** Answers to choose from, beside whatever is written. */
+  choices?: readonly string[];
   onChange: (value: string) => void;
   children?: ReactNode;
 }
@@ -18,6 +22,8 @@ export function SetupField({
   value,
   placeholder,
   isRequired = false,
+  trouble,
+  choices = [],
   onChange,
   children,
 }: SetupFieldProps) {
@@ -28,16 +34,26 @@ export function SetupField({
         id={id}
         value={value}
         isRequired={isRequired}
+        validated={trouble === undefined ? 'default' : 'error'}
+        {...(choices.length > 0 && { list: `${id}-choices` })}
         {...(placeholder !== undefined && { placeholder })}
         {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
         onChange={(_event, text) => {
           onChange(text);
         }}
       />
+      {choices.length > 0 && (
+        <datalist id={`${id}-choices`}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
       {hint !== undefined && (
         <FormHelperText>
           <HelperText id={`${id}-hint`}>
             <HelperTextItem>{hint}</HelperTextItem>
+            {trouble !== undefined && <HelperTextItem variant="error">{trouble}</HelperTextItem>}
           </HelperText>
         </FormHelperText>
       )}

@@ -62,7 +62,9 @@ test('five steps lead from nothing to a policy in force and a first report', asy
   expect(requests).toHaveLength(1);
   expect(requests[0]?.tag).toBe('"0"');
   const { text } = requests[0]?.body as { text: string };
-  expect(text).toContain('  - id: lisbon\n    name: "Home"\n    resolvers: ["192.0.2.1"]\n');
+  expect(text).toContain(
+    '  - id: lisbon\n    name: "Home"\n    timeZone: Europe/Lisbon\n    resolvers: ["192.0.2.1"]\n',
+  );
   expect(text).toContain('      - { id: things, subnets: [192.0.2.0/24] }\n');
   expect(text).toContain('      - { to: [ota.vacuum.example], because: needed by its devices }\n');
   expect(localStorage.getItem('curfew.setup')).toBeNull();
@@ -89,6 +91,28 @@ test('a step that lacks something says what', async () => {
 
   expect(await screen.findByText(/The site needs an id/)).toBeInTheDocument();
   expect(screen.getByRole('heading', { name: 'Step 1 of 5: The site' })).toBeInTheDocument();
+});
+
+test('the time zone of the browser is proposed, and another one must be known', async () => {
+  const { person } = openConsole('/setup');
+  await person.type(await screen.findByRole('textbox', { name: /Id of the site/ }), 'porto');
+  const zone = screen.getByRole('combobox', { name: 'Time zone' });
+  expect(zone).toHaveValue('Europe/Lisbon');
+
+  await person.clear(zone);
+  await person.type(zone, 'Europe/Lisboa');
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(await screen.findAllByText(/There is no time zone of this name/)).toHaveLength(2);
+  expect(zone).toBeInvalid();
+  expect(screen.getByRole('heading', { name: 'Step 1 of 5: The site' })).toBeInTheDocument();
+
+  await person.clear(zone);
+  await person.type(zone, 'atlantic/azores');
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+
+  expect(await screen.findByRole('heading', { name: 'Step 2 of 5: Its zones' })).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'Policy text' })).toHaveTextContent('timeZone: Atlantic/Azores');
 });
 
 test('without a sensor it says how to start one, and goes on', async () => {

@@ -16,7 +16,7 @@ import { PolicyText } from './PolicyText';
 import { Problems } from './Problems';
 import { NamesStep } from './NamesStep';
 import { SiteStep, ThingsStep, ZonesStep } from './SetupSteps';
-import { policyOf, zonesOf, type Answers } from './setupText';
+import { isTimeZoneWrong, policyOf, zonesOf, type Answers } from './setupText';
 import { useCheck } from './useCheck';
 import { forgetSetup, STEPS, useSetup, type SetupStep } from './useSetup';
 import { useWhatIf } from './useWhatIf';
@@ -66,7 +66,7 @@ interface StepsProps {
 function Steps({ inForce, onDone }: StepsProps) {
   const { t } = useTranslation();
   const { step, answers, goTo, answer } = useSetup();
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<'site' | 'timeZone' | 'zones'>();
   const queryClient = useQueryClient();
   const heading = useFocusOnNewStep(step);
   const whatIf = useWhatIf();
@@ -77,7 +77,7 @@ function Steps({ inForce, onDone }: StepsProps) {
   const impact = whatIf.trial.data;
 
   const go = (to: SetupStep | undefined) => {
-    setMissing(false);
+    setMissing(undefined);
     if (to === 'names' || to === 'review') {
       whatIf.trial.mutate({ site: answers.site, text });
     }
@@ -86,8 +86,9 @@ function Steps({ inForce, onDone }: StepsProps) {
     }
   };
   const next = () => {
-    if (!isAnswered(step, answers)) {
-      setMissing(true);
+    const lacking = missingIn(step, answers);
+    if (lacking !== undefined) {
+      setMissing(lacking);
       return;
     }
     if (step === 'review') {
@@ -166,13 +167,8 @@ function Steps({ inForce, onDone }: StepsProps) {
           </>
         )}
         <div role="alert">
-          {missing && (
-            <Notice
-              variant="danger"
-              isInline
-              component="p"
-              title={t(`setup.missing.${step === 'site' ? 'site' : 'zones'}`)}
-            />
+          {missing !== undefined && (
+            <Notice variant="danger" isInline component="p" title={t(`setup.missing.${missing}`)} />
           )}
           {replace.isError && (
             <Notice
@@ -215,11 +211,15 @@ function Steps({ inForce, onDone }: StepsProps) {
   );
 }
 
-function isAnswered(step: SetupStep, answers: Answers): boolean {
-  if (step === 'site') {
-    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(answers.site);
+/** What a step lacks before one can go on. */
+function missingIn(step: SetupStep, answers: Answers): 'site' | 'timeZone' | 'zones' | undefined {
+  if (step === 'site' && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(answers.site)) {
+    return 'site';
   }
-  return step !== 'zones' || (answers.zones.length > 0 && zonesOf(answers).size > 0);
+  if (step === 'site' && isTimeZoneWrong(answers)) {
+    return 'timeZone';
+  }
+  return step === 'zones' && zonesOf(answers).size === 0 ? 'zones' : undefined;
 }
 
 /** Keyboards and screen readers go on at the heading of the step that one came to. */

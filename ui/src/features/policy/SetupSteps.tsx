@@ -8,8 +8,10 @@ import { seenAtQuery } from '../../shared/api/policyQueries';
 import { localAddresses, segmentsOf } from './segments';
 import { resolversSeen, timeServersSeen } from './setupSeen';
 import { SetupField } from './SetupField';
-import { idOf, PRESETS, type Answers, zonesOf } from './setupText';
+import { idOf, isTimeZoneWrong, PRESETS, type Answers, zonesOf } from './setupText';
 import { Seen } from './ZoneForm';
+
+const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 export interface StepProps {
   answers: Answers;
@@ -60,6 +62,17 @@ export function SiteStep({ answers, answer }: StepProps) {
         value={answers.name}
         onChange={(name) => {
           answer({ name });
+        }}
+      />
+      <SetupField
+        label={t('setup.site.timeZone')}
+        hint={t('setup.site.timeZoneHint')}
+        value={answers.timeZone}
+        placeholder="Europe/Lisbon"
+        choices={TIME_ZONES}
+        trouble={isTimeZoneWrong(answers) ? t('setup.missing.timeZone') : undefined}
+        onChange={(timeZone) => {
+          answer({ timeZone });
         }}
       />
       <SetupField

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { idOf, policyOf, type Answers } from './setupText';
+import { idOf, isTimeZoneWrong, policyOf, type Answers } from './setupText';
 
 const HOUSE: Answers = {
   site: 'lisbon',
   name: 'Home in "Lisbon"',
+  timeZone: 'Europe/Lisbon',
   gateway: '192.0.2.1',
   resolvers: '192.0.2.1',
   timeServers: '192.0.2.1, *.pool.ntp.org',
@@ -24,6 +25,7 @@ test('the answers become a policy', () => {
 sites:
   - id: lisbon
     name: "Home in \\"Lisbon\\""
+    timeZone: Europe/Lisbon
     gateway: ["192.0.2.1"]
     resolvers: ["192.0.2.1"]
     timeServers: ["192.0.2.1", "*.pool.ntp.org"]
@@ -68,4 +70,21 @@ test('without zones of things there are no rules', () => {
 test('whatever a place is called, its id is one', () => {
   expect(idOf('Büro & Privat')).toBe('buro-privat');
   expect(idOf('  -- ')).toBe('');
+});
+
+test.each([
+  [' europe/lisbon ', '    timeZone: Europe/Lisbon\n'],
+  ['UTC', '    timeZone: UTC\n'],
+])('the time zone %j is written as everybody writes it', (timeZone, line) => {
+  expect(policyOf({ ...HOUSE, timeZone })).toContain(line);
+  expect(isTimeZoneWrong({ timeZone })).toBe(false);
+});
+
+test('a time zone that nobody said is left out', () => {
+  expect(policyOf({ ...HOUSE, timeZone: ' ' })).not.toContain('timeZone');
+  expect(isTimeZoneWrong({ timeZone: ' ' })).toBe(false);
+});
+
+test.each(['Europe/Lisboa', '+02:00', 'home'])('there is no time zone %s', (timeZone) => {
+  expect(isTimeZoneWrong({ timeZone })).toBe(true);
 });

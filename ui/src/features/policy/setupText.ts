@@ -1,3 +1,4 @@
+import { timeZoneNamed } from '../../shared/own/choices';
 import { quoted, zoneLine } from './zoneText';
 
 export const PRESETS = ['home', 'internet', 'watch'] as const;
@@ -12,6 +13,8 @@ export type Preset = (typeof PRESETS)[number];
 export interface Answers {
   site: string;
   name: string;
+  /** By whose clock people live there; empty: nobody said. */
+  timeZone: string;
   gateway: string;
   resolvers: string;
   timeServers: string;
@@ -62,6 +65,7 @@ export function policyOf(answers: Answers): string {
     'sites:',
     `  - id: ${quoted(answers.site)}`,
     ...line('    name', answers.name.trim()),
+    ...timeZoneLine(answers),
     ...list('    gateway', answers.gateway),
     ...list('    resolvers', answers.resolvers),
     ...list('    timeServers', answers.timeServers),
@@ -71,6 +75,16 @@ export function policyOf(answers: Answers): string {
     ...controllerLines(answers),
     ...(things.length === 0 ? [] : ruleLines(answers, things)),
   ].join('\n')}\n`;
+}
+
+/** Whether a time zone was answered that there is not. */
+export function isTimeZoneWrong({ timeZone }: Pick<Answers, 'timeZone'>): boolean {
+  return timeZone.trim() !== '' && timeZoneNamed(timeZone.trim()) === undefined;
+}
+
+function timeZoneLine({ timeZone }: Answers): string[] {
+  const name = timeZone.trim();
+  return name === '' ? [] : [`    timeZone: ${quoted(timeZoneNamed(name) ?? name)}`];
 }
 
 function controllerLines({ controller }: Answers): string[] {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+import { timeZone } from '../../shared/own/choices';
 import { PRESETS, type Answers } from './setupText';
 
 export const STEPS = ['site', 'zones', 'things', 'names', 'review'] as const;
@@ -12,19 +13,6 @@ interface Kept {
 }
 
 const KEY = 'curfew.setup';
-
-const NOTHING: Answers = {
-  site: '',
-  name: '',
-  gateway: '',
-  resolvers: '',
-  timeServers: '',
-  zones: [],
-  things: [],
-  preset: 'home',
-  controller: '',
-  names: '',
-};
 
 /** The answers so far and the step that one is at, kept in this browser: the set-up can be left and gone on with. */
 export function useSetup() {
@@ -65,19 +53,19 @@ function read(): Kept {
   } catch {
     // What cannot be read was not written by this version: it begins again.
   }
-  return { step: 'site', answers: NOTHING };
+  return { step: 'site', answers: answersOf({}) };
 }
 
-function answersOf(kept: unknown): Answers {
-  if (!isObject(kept)) {
-    return NOTHING;
-  }
+/** What was answered before; whoever sets a site up mostly lives by its clock. */
+function answersOf(answers: unknown): Answers {
+  const kept = isObject(answers) ? answers : {};
   const text = (name: string) => (typeof kept[name] === 'string' ? kept[name] : '');
   const zones: unknown[] = Array.isArray(kept['zones']) ? kept['zones'] : [];
   const things: unknown[] = Array.isArray(kept['things']) ? kept['things'] : [];
   return {
     site: text('site'),
     name: text('name'),
+    timeZone: typeof kept['timeZone'] === 'string' ? kept['timeZone'] : timeZone(),
     gateway: text('gateway'),
     resolvers: text('resolvers'),
     timeServers: text('timeServers'),

@@ -20,7 +20,7 @@ export function chooseLanguage(language: Language | undefined): void {
 /** Absent: as the system has it. */
 export function chosenTimeZone(): string | undefined {
   const kept = read(TIME_ZONE);
-  return kept !== null && isTimeZone(kept) ? kept : undefined;
+  return kept === null ? undefined : timeZoneNamed(kept);
 }
 
 export function chooseTimeZone(zone: string | undefined): void {
@@ -32,12 +32,13 @@ export function timeZone(): string {
   return chosenTimeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function isTimeZone(name: string): boolean {
+/** The zone of a place as everybody writes it, `Europe/Lisbon`; absent where there is none of that name. */
+export function timeZoneNamed(name: string): string | undefined {
   try {
-    Intl.DateTimeFormat(undefined, { timeZone: name });
-    return true;
+    const { timeZone: zone } = Intl.DateTimeFormat(undefined, { timeZone: name }).resolvedOptions();
+    return /^[a-z]/i.test(zone) ? zone : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
