@@ -102,6 +102,48 @@ test('who has one site sees it at once', async () => {
   expect(screen.queryByRole('table', { name: 'Sites' })).not.toBeInTheDocument();
 });
 
+const FRESH = {
+  id: 'faro',
+  name: 'Flat in Faro',
+  devices: 0,
+  newDevices: 0,
+  quietDevices: 0,
+  openAlerts: { critical: 0, high: 0, medium: 0, low: 0 },
+  sensors: 0,
+  troubled: 0,
+  silent: 0,
+};
+
+test('a site without a sensor says what to do first', async () => {
+  sitesAre([FRESH]);
+  openConsole('/');
+
+  expect(await screen.findByRole('heading', { name: 'No sensor has reported from here yet' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Add a sensor' })).toHaveAttribute('href', '/sensors/new?site=faro');
+  expect(screen.queryByRole('list', { name: 'In numbers' })).not.toBeInTheDocument();
+});
+
+test('a site whose sensor has seen nobody yet leads to the sensor', async () => {
+  sitesAre([{ ...FRESH, sensors: 1, coverage: 0 }]);
+  openConsole('/');
+
+  expect(await screen.findByRole('link', { name: 'What the sensor sees' })).toHaveAttribute(
+    'href',
+    '/sensors?site=faro',
+  );
+});
+
+test.each([
+  [{ sensors: 1, coverage: 0.001 }, 'Sensors 1 all well · just begun to listen; a day makes it whole'],
+  [{ sensors: 1, troubled: 1, silent: 1, coverage: 0 }, 'Sensors 1 1 in trouble · heard 0% of the day'],
+  [{}, 'Sensors 0 none yet: add one to begin'],
+])('the sensors of a site that is %j read %s', async (some, text) => {
+  sitesAre([{ ...FRESH, devices: 1, ...some }]);
+  openConsole('/');
+
+  expect(await screen.findByRole('link', { name: text })).toBeInTheDocument();
+});
+
 test('the violations of the last day stand in a table behind their chart', async () => {
   const start = new Date(Math.floor(Date.now() / 3_600_000 - 2) * 3_600_000).toISOString();
   const attempts = { answered: 0, unanswered: 40, refused: 2, rejected: 0 };

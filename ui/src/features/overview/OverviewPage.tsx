@@ -18,6 +18,7 @@ import { Attention } from './Attention';
 import { LastDay } from './LastDay';
 import { ManySites } from './ManySites';
 import { overviewFilters, totalOf } from './overviewFilters';
+import { NothingYet } from './NothingYet';
 import { QuietDevices } from './QuietDevices';
 import { SensorsPanel } from './SensorsPanel';
 import { Totals } from './Totals';
@@ -88,15 +89,21 @@ function OneSite({ site, isOneOfMany }: { site: SiteAtAGlance; isOneOfMany: bool
         aside={<LiveIndicator />}
       />
       <SetUpFirst />
-      <Totals total={site} site={id} />
-      <div className="cf-overview">
-        <Attention site={id} />
-        <LastDay site={id} />
-        <QuietDevices site={id} standing="quiet" count={site.quietDevices} />
-        <QuietDevices site={id} standing="new" count={site.newDevices} />
-        <SensorsPanel site={id} />
-        <ZonesPanel site={id} />
-      </div>
+      {site.devices === 0 && site.troubled === 0 ? (
+        <NothingYet site={id} sensors={site.sensors} />
+      ) : (
+        <>
+          <Totals total={site} site={id} />
+          <div className="cf-overview">
+            <Attention site={id} />
+            <LastDay site={id} />
+            <QuietDevices site={id} standing="quiet" count={site.quietDevices} />
+            <QuietDevices site={id} standing="new" count={site.newDevices} />
+            <SensorsPanel site={id} />
+            <ZonesPanel site={id} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -6,6 +6,9 @@ import type { SiteAtAGlance } from '../../shared/api/client';
 import { SEVERITIES, SeverityBars } from '../../shared/ui/Severity';
 import { formatShare } from '../../shared/ui/Share';
 
+/** Of a day: a few minutes. */
+const JUST_BEGUN = 0.005;
+
 interface TotalsProps {
   total: Omit<SiteAtAGlance, 'id' | 'name'>;
   /** Where the numbers lead to; absent: to those of all sites. */
@@ -46,13 +49,23 @@ export function Totals({ total, site }: TotalsProps) {
         <Link to="/sensors" search={here} className="cf-total" data-trouble={total.troubled > 0 || undefined}>
           <span className="cf-total__name">{t('overview.sensors')}</span> <Number>{total.sensors}</Number>{' '}
           <span className="cf-total__text">
-            {total.troubled === 0 ? t('overview.allWell') : t('overview.inTrouble', { count: total.troubled })}
-            {total.coverage !== undefined && ` · ${t('overview.heard', { share: formatShare(total.coverage) })}`}
+            <Hearing {...total} />
           </span>
         </Link>
       </li>
     </ul>
   );
+}
+
+/** How the sensors do, and how much of the last day they heard: of one that came just now the share says nothing. */
+function Hearing({ sensors, troubled, silent, coverage }: Omit<SiteAtAGlance, 'id' | 'name'>): ReactNode {
+  const { t } = useTranslation();
+  if (coverage === undefined || sensors === 0) {
+    return t('overview.noSensorYet');
+  }
+  const hasJustBegun = silent === 0 && coverage < JUST_BEGUN;
+  const state = troubled === 0 ? t('overview.allWell') : t('overview.inTrouble', { count: troubled });
+  return `${state} · ${hasJustBegun ? t('overview.justBegun') : t('overview.heard', { share: formatShare(coverage) })}`;
 }
 
 function Number({ children }: { children: number }): ReactNode {
