@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.json.ObservationJson;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
@@ -21,7 +22,7 @@ import java.util.Locale;
 /**
  * The document that a judged observation is in the store and in the API: the ECS document that {@link ObservationJson}
  * writes, with {@code observer.name} and, under {@code curfew}, {@code site}, {@code device}, {@code zone},
- * {@code responder_device}, {@code peer}, {@code verdict} and {@code id}.
+ * {@code responder_device}, {@code peer}, {@code verdict} and {@code id}; that of a status also {@code sensor}.
  */
 public final class TrafficJson {
     private static final int USUAL_OCTETS = 1_024;
@@ -68,6 +69,10 @@ public final class TrafficJson {
                 },
                 curfew -> {
                     writeFindings(curfew, batch.batch(), judged);
+                    if (judged.observation() instanceof StatusObservation) {
+                        // How much of a day each sensor was heard is counted by this.
+                        curfew.writeStringField("sensor", batch.batch().sensor().value());
+                    }
                     curfew.writeStringField("id", batch.id(index));
                 });
     }

@@ -10,6 +10,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.JudgedObservation;
@@ -17,8 +18,10 @@ import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Questions of a vacuum as they were judged. */
@@ -74,6 +77,31 @@ final class Judgements {
     /** A question with that answer, and a peer without a name. */
     static JudgedObservation answered(String answer) {
         return judged(question(answer), Peer.of(IpAddress.parse("2001:db8::7")), new Verdict.Allowed(null));
+    }
+
+    /** What a sensor said of itself. */
+    static JudgedObservation status() {
+        StatusObservation status = new StatusObservation(
+                NOON,
+                "1.2",
+                NOON,
+                0,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                StatusObservation.Accounts.CLEAR);
+        return new JudgedObservation(status, null, null, null, null, new Verdict.Unjudged());
     }
 
     private static JudgedObservation judged(DnsObservation question, Peer peer, Verdict verdict) {

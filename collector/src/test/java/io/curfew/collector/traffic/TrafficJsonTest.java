@@ -31,6 +31,13 @@ class TrafficJsonTest {
     }
 
     @Test
+    void theStatusOfASensorIsCountedUnderItsName() {
+        JsonNode document = document(Judgements.status());
+
+        assertThat(document.at("/curfew/sensor").asText()).isEqualTo("attic");
+    }
+
+    @Test
     void eachObservationOfABatchIsADocumentOfItsOwn() {
         List<JsonNode> documents = Judgements.documents(Judgements.batch(
                 Judgements.question(new Verdict.Unjudged()), Judgements.unknown(), Judgements.answered("\n")));
