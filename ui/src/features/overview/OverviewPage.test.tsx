@@ -66,6 +66,13 @@ test('the worst site comes first, unless another order is wished', async () => {
   expect(await names()).toEqual(['Home in Lisbon', 'Guest house in Porto']);
 });
 
+test('a house 2 stands before a house 10', async () => {
+  sitesAre(['House 10', 'House 2', 'House 1'].map((name) => ({ ...GLANCES[0], id: name.replace(' ', '-'), name })));
+  openConsole('/?order=name');
+
+  expect(await names()).toEqual(['House 1', 'House 2', 'House 10']);
+});
+
 test('sites can be searched, and a search that finds nothing be taken back', async () => {
   const { person, address } = openConsole('/?q=porto');
   expect(await names()).toEqual(['Guest house in Porto']);

@@ -1,5 +1,6 @@
 import type { SiteAtAGlance } from '../../shared/api/client';
 import { isText } from '../../shared/isText';
+import { compareNames } from '../../shared/text/compareNames';
 import { SEVERITIES } from '../../shared/ui/Severity';
 
 export const ORDERS = ['violations', 'sensors', 'new', 'quiet', 'name'] as const;
@@ -32,7 +33,7 @@ export function chosenSites(
   const rank = RANKS[order];
   return sites
     .filter(({ id, name }) => `${id}\n${name}`.toLowerCase().includes(words))
-    .toSorted((one, other) => compare(rank(other), rank(one)) || one.name.localeCompare(other.name));
+    .toSorted((one, other) => compare(rank(other), rank(one)) || compareNames(one.name, other.name));
 }
 
 /** What comes first under each order: the greater of two lists of numbers, by the first that differ. */

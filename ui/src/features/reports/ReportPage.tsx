@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sitesQuery } from '../../shared/api/queries';
+import { compareNames } from '../../shared/text/compareNames';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { MoonMark } from '../../shared/ui/Logo';
@@ -55,7 +56,9 @@ function Order({ filters }: { filters: ReportFilters }) {
         label={t('filter.site')}
         all={t('report.chooseSite')}
         value={filters.site}
-        choices={sites.map(({ id, name }) => ({ id, label: name }))}
+        choices={sites
+          .toSorted((one, other) => compareNames(one.name, other.name))
+          .map(({ id, name }) => ({ id, label: name }))}
         onChoose={(site) => {
           change({ site });
         }}

@@ -1,5 +1,6 @@
 import type { FleetSensor } from '../../shared/api/client';
 import { isText } from '../../shared/isText';
+import { compareNames } from '../../shared/text/compareNames';
 
 export const TROUBLES = ['silent', 'blind', 'lossy', 'behind', 'clock'] as const;
 /** Those in any trouble, or in a certain one. */
@@ -42,7 +43,7 @@ export function chosenSensors(
           (trouble === 'any' ? sensor.troubles.length > 0 : sensor.troubles.includes(trouble))) &&
         [sensor.id, sensor.site, siteName(sensor.site), sensor.version].join('\n').toLowerCase().includes(words),
     )
-    .toSorted((one, other) => COMPARE[order](one, other) || place(one).localeCompare(place(other)));
+    .toSorted((one, other) => COMPARE[order](one, other) || compareNames(place(one), place(other)));
 }
 
 const COMPARE: Record<Order, (one: FleetSensor, other: FleetSensor) => number> = {

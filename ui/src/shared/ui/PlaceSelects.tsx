@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { deviceChoicesQuery, sitesQuery } from '../api/queries';
+import { compareNames } from '../text/compareNames';
 import { FilterSelect } from './FilterSelect';
 
 interface SelectProps {
@@ -18,7 +19,9 @@ export function SiteSelect({ value, onChoose }: SelectProps) {
       label={t('filter.site')}
       all={t('filter.allSites')}
       value={value}
-      choices={sites.map(({ id, name }) => ({ id, label: name }))}
+      choices={sites
+        .toSorted((one, other) => compareNames(one.name, other.name))
+        .map(({ id, name }) => ({ id, label: name }))}
       onChoose={onChoose}
     />
   );
