@@ -66,6 +66,7 @@ final class IndexThread implements AutoCloseable {
     private void run() {
         Backoff betweenRuns = new Backoff(FIRST_WAIT, longestWait);
         while (true) {
+            long began = System.nanoTime();
             try (Consumer<byte[], byte[]> reads = clients.consumer().get();
                     Producer<byte[], byte[]> writesAside = clients.producer().get()) {
                 if (!take(reads)) {
@@ -81,7 +82,7 @@ final class IndexThread implements AutoCloseable {
             } catch (RuntimeException bug) {
                 LOG.errorf(bug, "indexing failed, beginning again, thread=%s", name);
             }
-            if (!pause(betweenRuns.afterFailure())) {
+            if (!pause(betweenRuns.afterRun(Duration.ofNanos(System.nanoTime() - began)))) {
                 return;
             }
         }

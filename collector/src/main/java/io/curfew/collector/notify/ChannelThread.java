@@ -68,10 +68,8 @@ final class ChannelThread implements AutoCloseable {
             while (closing.getCount() > 0) {
                 Instant began = clock.instant();
                 attempt();
-                if (began.plus(limits.longestWait()).isBefore(clock.instant())) {
-                    betweenRuns.succeeded();
-                }
-                if (closing.await(betweenRuns.afterFailure().toMillis(), TimeUnit.MILLISECONDS)) {
+                Duration wait = betweenRuns.afterRun(Duration.between(began, clock.instant()));
+                if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }

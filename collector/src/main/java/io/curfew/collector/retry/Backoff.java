@@ -24,6 +24,14 @@ public final class Backoff {
         return wait;
     }
 
+    /** The time to wait after something ended that ran so long; what ran longer than the longest wait was well. */
+    public Duration afterRun(Duration length) {
+        if (length.compareTo(longest) > 0) {
+            succeeded();
+        }
+        return afterFailure();
+    }
+
     /** Begins again after a success. */
     public void succeeded() {
         next = first;

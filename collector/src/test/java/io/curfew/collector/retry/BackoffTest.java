@@ -27,4 +27,12 @@ class BackoffTest {
 
         assertThat(backoff.afterFailure()).hasSeconds(1);
     }
+
+    @Test
+    void aRunLongerThanTheLongestWaitIsASuccess() {
+        assertThat(backoff.afterRun(Duration.ofSeconds(5))).hasSeconds(1);
+        assertThat(backoff.afterRun(Duration.ofSeconds(5))).hasSeconds(2);
+
+        assertThat(backoff.afterRun(Duration.ofSeconds(6))).hasSeconds(1);
+    }
 }
