@@ -3,12 +3,14 @@ package io.curfew.collector.correlate;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Findings;
 import io.curfew.policy.language.Policy;
+import org.apache.kafka.common.KafkaException;
 
 import java.io.IOException;
 
 /**
- * Lets sites judge by the policy in force, keeps what came of it, and sends it on: all of it, or nothing. For one
- * thread.
+ * Lets sites judge by the policy in force, keeps what came of it, and sends it on: all of it, or nothing. What fails
+ * outside of judging, as a store or Kafka does, goes to the caller as it is: the task ends, its transaction with it,
+ * and what was taken is taken again. For one thread.
  */
 final class SitesAtWork {
     private final SitesAtHand sites;
@@ -58,11 +60,14 @@ final class SitesAtWork {
     /** The same where what is judged puts into the outbox what it found. */
     <R> R whole(SiteId id, long timestamp, Judging<R> judging) throws Unjudged {
         SiteCorrelation site = sites.of(id);
+        Policy current = policy.atLeast(site.policyVersion());
         R result;
         try {
-            result = judging.by(site, policy.atLeast(site.policyVersion()));
+            result = judging.by(site, current);
             outbox.addHours(site.takeHours());
             site.keep();
+        } catch (KafkaException elsewhere) {
+            throw elsewhere;
         } catch (IOException | RuntimeException bug) {
             site.discard();
             outbox.discard();

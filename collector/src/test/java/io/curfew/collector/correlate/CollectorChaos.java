@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Kills, restarts, adds and removes collectors under load, and the broker beneath them, changes the policy meanwhile,
@@ -42,7 +44,13 @@ final class CollectorChaos {
     private static final Duration SHORTEST = Duration.ofSeconds(20);
 
     /** Longer than it takes until all is told that only happened again, shorter than until time passes by itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "^(WARN|WARNING|SEVERE|ERROR|FATAL): (?!.*(sun\\.misc|LogManager))|^(Caused by: |[a-z.]+\\.[A-Z]\\w*Exception)");
+    private static final int MOST_COMPLAINTS = 30;
 
     private final Map<String, String> options;
     private final ChaosLoad load;
@@ -108,13 +116,30 @@ final class CollectorChaos {
             if (equal) {
                 DeletedFolder.delete(folder);
             } else {
-                say("what the collectors logged is kept in %s", folder);
+                sayWhatWasLogged(folder);
             }
             return equal;
         } catch (IOException | InterruptedException | RuntimeException broken) {
-            say("what the collectors logged is kept in %s", folder);
+            sayWhatWasLogged(folder);
             throw broken;
         }
+    }
+
+    /** The end of what each collector complained of, as the folder may not outlive the machine. */
+    private static void sayWhatWasLogged(Path folder) throws IOException {
+        try (Stream<Path> logs = Files.list(folder)) {
+            for (Path log : logs.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()) {
+                List<String> complaints = Files.readAllLines(log).stream()
+                        .filter(line -> COMPLAINT.matcher(line).find())
+                        .toList();
+                complaints
+                        .subList(Math.max(0, complaints.size() - MOST_COMPLAINTS), complaints.size())
+                        .forEach(line -> say("%s: %s", log.getFileName(), line));
+            }
+        }
+        say("what the collectors logged is kept in %s", folder);
     }
 
     private boolean run(int standby, Path folder) throws IOException, InterruptedException {
@@ -189,15 +214,22 @@ final class CollectorChaos {
     }
 
     private boolean judge(String kafka, Path folder) throws InterruptedException {
-        Outcome disturbed = Outcome.of(kafka);
+        List<String> putAside = Outcome.putAside(kafka);
+        if (!putAside.isEmpty()) {
+            putAside.forEach(System.out::println);
+            say("NOT EQUAL to an undisturbed run, which puts nothing aside");
+            return false;
+        }
+        List<Outcome> looks = looks(kafka);
+        Outcome disturbed = looks.getLast();
         List<String> wentBack = wentBack(disturbed);
         if (!wentBack.isEmpty()) {
             wentBack.forEach(System.out::println);
-            say("NOT EQUAL to an undisturbed run, which never goes back to an older policy");
+            say("NOT EQUAL to an undisturbed run, which tells of each batch and never goes back to an older policy");
             return false;
         }
         Outcome undisturbed = UndisturbedRun.of(load, disturbed::policyOf, folder.resolve("undisturbed"));
-        List<String> wrong = differences(kafka, disturbed, undisturbed);
+        List<String> wrong = differences(looks, undisturbed);
         wrong.forEach(System.out::println);
         say(
                 wrong.isEmpty()
@@ -210,35 +242,42 @@ final class CollectorChaos {
     }
 
     /**
-     * What never became equal. What was equal is not looked at again: with a minute of silence time begins to pass at
-     * the sites by the clock of the collectors, which tells more of their devices.
+     * What stands there until all is told that only happened again. With a minute of silence time begins to pass at the
+     * sites by the clock of the collectors, which tells more of their devices: later looks say nothing.
      */
-    private static List<String> differences(String kafka, Outcome first, Outcome expected) throws InterruptedException {
-        Set<Outcome.Kind> unequal = EnumSet.allOf(Outcome.Kind.class);
-        Outcome seen = first;
+    private static List<Outcome> looks(String kafka) throws InterruptedException {
+        List<Outcome> looks = new ArrayList<>(List.of(Outcome.of(kafka)));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Outcome now = seen;
-            unequal.removeIf(kind -> now.differencesTo(expected, kind).isEmpty());
-            if (unequal.isEmpty() || System.nanoTime() > deadline) {
-                return unequal.stream()
-                        .flatMap(kind -> now.differencesTo(expected, kind).stream())
-                        .toList();
-            }
-            Thread.sleep(LOOK);
-            seen = Outcome.of(kafka);
+        while (System.nanoTime() < deadline) {
+            Thread.sleep(BETWEEN_LOOKS);
+            looks.add(Outcome.of(kafka));
         }
+        return looks;
     }
 
-    /** Sites that were judged by an older policy after a newer one, or by none. */
+    /** What was equal at none of the looks. */
+    private static List<String> differences(List<Outcome> looks, Outcome expected) {
+        return Arrays.stream(Outcome.Kind.values())
+                .filter(kind -> looks.stream()
+                        .noneMatch(look -> look.differencesTo(expected, kind).isEmpty()))
+                .flatMap(kind -> looks.getLast().differencesTo(expected, kind).stream())
+                .toList();
+    }
+
+    /**
+     * Batches of which nothing was said, and those that were judged by an older policy after a newer one, or by none.
+     */
     private List<String> wentBack(Outcome outcome) {
         Map<String, Long> latest = new HashMap<>();
         List<String> wrong = new ArrayList<>();
         for (List<ObservationBatch> second : load.seconds()) {
             for (ObservationBatch batch : second) {
                 String site = batch.site().value();
-                long version = outcome.policyOf(new Outcome.BatchName(site, batch.sequence()));
-                if (version < latest.getOrDefault(site, 1L)) {
+                Outcome.BatchName name = new Outcome.BatchName(site, batch.sequence());
+                long version = outcome.policyOf(name);
+                if (!outcome.tellsOf(name)) {
+                    wrong.add("of " + site + " batch " + batch.sequence() + " nothing was said");
+                } else if (version < latest.getOrDefault(site, 1L)) {
                     wrong.add(site + " batch " + batch.sequence() + " was judged by policy " + version);
                 }
                 latest.put(site, version);

@@ -3,6 +3,8 @@ package io.curfew.collector.correlate;
 import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.collector.traffic.JudgedBatchReader;
 import io.curfew.events.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What a correlation has said in the end: every judged batch, and the last word on each device and alert. */
 final class Outcome {
@@ -37,13 +39,23 @@ final class Outcome {
     /** What stands on the topics once all that is being committed now is committed. */
     static Outcome of(String kafka) {
         Outcome outcome = new Outcome();
-        forEach(kafka, Topics.TRAFFIC, (_, value) -> outcome.traffic(value));
-        forEach(kafka, Topics.DEVICES, outcome::device);
-        forEach(kafka, Topics.ALERTS, outcome::alert);
+        forEach(kafka, Topics.TRAFFIC, line -> outcome.traffic(line.value()));
+        forEach(kafka, Topics.DEVICES, line -> outcome.device(line.key(), line.value()));
+        forEach(kafka, Topics.ALERTS, line -> outcome.alert(line.key(), line.value()));
         return outcome;
     }
 
-    private static void forEach(String kafka, String name, BiConsumer<String, byte[]> action) {
+    /** What was put aside, a line for each with the reason. */
+    static List<String> putAside(String kafka) {
+        List<String> putAside = new ArrayList<>();
+        forEach(kafka, Topics.REJECTED, line -> {
+            Header reason = line.headers().lastHeader("curfew.reason");
+            putAside.add(line.key() + " had a record put aside: " + new String(reason.value(), StandardCharsets.UTF_8));
+        });
+        return putAside;
+    }
+
+    private static void forEach(String kafka, String name, Consumer<ConsumerRecord<String, byte[]>> action) {
         try (Topic topic = new Topic(kafka, name, "read_committed")) {
             topic.forEachWritten(action);
         }
@@ -70,6 +82,11 @@ final class Outcome {
     /** Which policy judged a batch; 0 when nothing was said of it. */
     long policyOf(BatchName batch) {
         return policies.getOrDefault(batch, 0L);
+    }
+
+    /** Whether anything was said of a batch. */
+    boolean tellsOf(BatchName batch) {
+        return policies.containsKey(batch);
     }
 
     long observations() {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A topic read from its beginning. */
@@ -68,19 +68,17 @@ final class Topic implements AutoCloseable {
     }
 
     /**
-     * Hands over what has been written by now, with its keys, and keeps nothing. Waits for transactions that are open:
-     * a group's offsets may be known as committed a moment before the topics learn of it.
+     * Hands over what has been written by now and keeps nothing. Waits for transactions that are open: a group's
+     * offsets may be known as committed a moment before the topics learn of it.
      */
-    void forEachWritten(BiConsumer<String, byte[]> action) {
+    void forEachWritten(Consumer<ConsumerRecord<String, byte[]>> action) {
         Map<TopicPartition, Long> ends = writtenEnds();
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > deadlineNanos) {
                 throw new AssertionError("a transaction stays open");
             }
-            for (ConsumerRecord<String, byte[]> line : consumer.poll(Duration.ofMillis(100))) {
-                action.accept(line.key(), line.value());
-            }
+            consumer.poll(Duration.ofMillis(100)).forEach(action);
         }
     }
 
