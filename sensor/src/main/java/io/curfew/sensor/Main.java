@@ -3,6 +3,7 @@ package io.curfew.sensor;
 import io.curfew.sensor.command.AuditCommand;
 import io.curfew.sensor.command.CheckCommand;
 import io.curfew.sensor.command.EncodeCommand;
+import io.curfew.sensor.command.EnrolCommand;
 import io.curfew.sensor.command.ReadCommand;
 import io.curfew.sensor.command.RehearseCommand;
 import io.curfew.sensor.command.RunCommand;
@@ -26,6 +27,7 @@ import java.util.List;
             AuditCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            EnrolCommand.class,
             RehearseCommand.class
         })
 public final class Main {

@@ -5,6 +5,7 @@ import io.curfew.events.SiteId;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.Version;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
+import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.sensor.publish.Outbox;
 import io.curfew.sensor.publish.Rehearsal;
 import io.curfew.sensor.run.Replay;
@@ -67,13 +68,16 @@ public final class RehearseCommand implements Callable<Integer> {
         try (DatagramSocket sender = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 Ticker _ = sending(sender)) {
             Path configuration = folder.resolve("sensor.yaml");
+            Path key = folder.resolve("key.pem");
+            KeyFile.make(key);
             Files.writeString(configuration, """
                     site: rehearsal
                     sensor: rehearsal
                     source: {interface: lo, filter: udp port %d}
                     kafka: {bootstrap: ["127.0.0.1:%d"]}
+                    key: "%s"
                     spool: {folder: "%s"}
-                    """.formatted(DISCARD, DISCARD, folder.resolve("spool")));
+                    """.formatted(DISCARD, DISCARD, key, folder.resolve("spool")));
             new RunCommand(configuration, WATCHED).call();
         } finally {
             delete(folder);

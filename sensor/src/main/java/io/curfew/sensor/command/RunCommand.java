@@ -10,6 +10,7 @@ import io.curfew.sensor.configuration.SensorConfiguration;
 import io.curfew.sensor.configuration.SensorConfiguration.Capture;
 import io.curfew.sensor.configuration.SensorConfiguration.Interface;
 import io.curfew.sensor.configuration.SensorConfiguration.Source;
+import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.sensor.privacy.Discretion;
 import io.curfew.sensor.privacy.PrivacyCounters;
 import io.curfew.sensor.publish.KafkaRecordLog;
@@ -256,13 +257,15 @@ public final class RunCommand implements Callable<Integer> {
                 outbox::counters);
     }
 
-    private static KafkaRecordLog log(SensorConfiguration configuration) {
+    private static KafkaRecordLog log(SensorConfiguration configuration) throws IOException {
+        Path key = configuration.key();
         SensorConfiguration.Tls files = configuration.kafka().tls();
         return new KafkaRecordLog(
                 configuration.kafka().bootstrap(),
                 "curfew-sensor-" + configuration.site() + "-" + configuration.sensor(),
                 Topics.OBSERVATIONS,
-                files == null ? null : new KafkaTls(files.authority(), files.certificate(), files.key()));
+                files == null ? null : new KafkaTls(files.authority(), files.certificate(), files.key()),
+                key == null ? null : KeyFile.privateKey(key));
     }
 
     private static boolean onTerminal() {

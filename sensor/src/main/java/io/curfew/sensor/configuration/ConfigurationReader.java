@@ -47,6 +47,7 @@ public final class ConfigurationReader {
             "imports",
             "state",
             "kafka",
+            "key",
             "zones",
             "spool",
             "communityId",
@@ -117,6 +118,7 @@ public final class ConfigurationReader {
         }
         Path state = document.value("state", this::path, SensorConfiguration.DEFAULT_STATE);
         Kafka kafka = kafka(document);
+        Path key = document.optional("key", this::path);
         SpoolFolder spool = spool(document);
         List<PrivateZone> zones = zones(document);
         int communityIdSeed = communityIdSeed(document);
@@ -130,7 +132,7 @@ public final class ConfigurationReader {
             return null;
         }
         return new SensorConfiguration(
-                site, sensor, source, imports, state, kafka, zones, spool, communityIdSeed, limits, encryptedDns);
+                site, sensor, source, imports, state, kafka, key, zones, spool, communityIdSeed, limits, encryptedDns);
     }
 
     private @Nullable Node root(String text) {

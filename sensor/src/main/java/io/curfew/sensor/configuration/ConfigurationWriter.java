@@ -35,6 +35,10 @@ public final class ConfigurationWriter {
         line(text, "  bootstrap:");
         configuration.kafka().bootstrap().forEach(broker -> line(text, "    - " + quoted(broker)));
         tls(text, configuration.kafka().tls());
+        Path key = configuration.key();
+        if (key != null) {
+            line(text, "key: " + quoted(key.toString()));
+        }
         zones(text, configuration.zones());
         SpoolFolder spool = configuration.spool();
         if (spool != null) {
@@ -120,7 +124,8 @@ public final class ConfigurationWriter {
         text.append(line).append('\n');
     }
 
-    static String quoted(String value) {
+    /** A text as YAML holds it, whatever is in it. */
+    public static String quoted(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param imports its other eyes
  * @param state the folder where it keeps what it must know after a restart
  * @param kafka where observations go
+ * @param key the file with the sensor's own key, by which it signs what it sends; absent: it signs nothing
  * @param zones how much it says of whom; of everybody else it says all
  * @param spool where observations wait for Kafka longer than a moment; absent: in memory only
  * @param communityIdSeed the seed of the Community IDs of captured flows, 0 to 65535
@@ -34,6 +35,7 @@ public record SensorConfiguration(
         List<ImportConfiguration> imports,
         Path state,
         Kafka kafka,
+        @Nullable Path key,
         List<PrivateZone> zones,
         @Nullable SpoolFolder spool,
         int communityIdSeed,

@@ -1,5 +1,6 @@
 package io.curfew.sensor.publish;
 
+import io.curfew.events.wire.SensorKey;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,20 +45,24 @@ public final class KafkaRecordLog implements RecordLog {
     private final Map<String, Object> settings;
     private final String topic;
     private final @Nullable KafkaTls tls;
+    private final @Nullable PrivateKey key;
     private @Nullable Producer<String, byte[]> producer;
 
     /** A log without TLS. */
-    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic) {
-        this(bootstrap, clientId, topic, null);
+    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic, @Nullable PrivateKey key) {
+        this(bootstrap, clientId, topic, null, key);
     }
 
     /**
      * @param bootstrap brokers as host:port
      * @param clientId names the sensor in the broker's logs and quotas
      * @param tls absent: the connection is not encrypted
+     * @param key signs each batch; absent: none is signed
      */
-    public KafkaRecordLog(List<String> bootstrap, String clientId, String topic, @Nullable KafkaTls tls) {
+    public KafkaRecordLog(
+            List<String> bootstrap, String clientId, String topic, @Nullable KafkaTls tls, @Nullable PrivateKey key) {
         this.tls = tls;
+        this.key = key;
         this.topic = topic;
         this.settings = Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap)),
@@ -82,8 +88,7 @@ public final class KafkaRecordLog implements RecordLog {
         try {
             List<Future<RecordMetadata>> answers = new ArrayList<>(batches.size());
             for (EncodedBatch batch : batches) {
-                answers.add(
-                        producer().send(new ProducerRecord<>(topic, batch.site().value(), batch.value())));
+                answers.add(producer().send(line(batch)));
             }
             for (Future<RecordMetadata> answer : answers) {
                 answer.get();
@@ -99,6 +104,15 @@ public final class KafkaRecordLog implements RecordLog {
         } catch (KafkaException | IllegalStateException | IOException failed) {
             return failed(appended, batches.size(), failed);
         }
+    }
+
+    private ProducerRecord<String, byte[]> line(EncodedBatch batch) {
+        ProducerRecord<String, byte[]> line =
+                new ProducerRecord<>(topic, batch.site().value(), batch.value());
+        if (key != null) {
+            line.headers().add(SensorKey.HEADER, SensorKey.sign(key, batch.value()));
+        }
+        return line;
     }
 
     /**

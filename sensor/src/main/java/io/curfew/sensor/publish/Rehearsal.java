@@ -25,7 +25,7 @@ public final class Rehearsal {
                 .append(List.of(new EncodedBatch(
                         new SiteId("rehearsal"), 0, new byte[Outbox.LARGEST_RECORD_BYTES], 0, Instant.EPOCH)));
         try (Publication publication =
-                new Publication(outbox, new KafkaRecordLog(NOBODY, "curfew-sensor-rehearsal", "rehearsal"))) {
+                new Publication(outbox, new KafkaRecordLog(NOBODY, "curfew-sensor-rehearsal", "rehearsal", null))) {
             publication.start();
             publication.finish(LONG_ENOUGH);
         }

@@ -37,7 +37,7 @@ final class ManualTest {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(option -> assertThat(manual).containsPattern("(?m)^\\.B.*" + option + "\\b"));
         assertThat(commands().map(CommandSpec::name))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(command -> assertThat(manual).contains(".TP\n.B " + command + "\n"));
     }
 }

@@ -25,6 +25,7 @@ final class ObservationTopic implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ObservationBatch> batches = new ArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
     ObservationTopic(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -55,6 +56,19 @@ final class ObservationTopic implements AutoCloseable {
         return of(sensor);
     }
 
+    /** The records of the batches that were read until now, of all sensors. */
+    List<ConsumerRecord<String, byte[]>> recordsRead() {
+        return List.copyOf(records);
+    }
+
+    /** Whose batch a record holds. */
+    static String sensor(ConsumerRecord<String, byte[]> line) {
+        return ((BatchReading.Accepted) BatchReader.read(line.value()))
+                .batch()
+                .sensor()
+                .value();
+    }
+
     private List<ObservationBatch> of(String sensor) {
         return batches.stream()
                 .filter(batch -> batch.sensor().value().equals(sensor))
@@ -68,6 +82,7 @@ final class ObservationTopic implements AutoCloseable {
             ObservationBatch batch = ((BatchReading.Accepted) reading).batch();
             assertThat(record.key()).isEqualTo(batch.site().value());
             batches.add(batch);
+            records.add(record);
         }
     }
 

@@ -3,12 +3,16 @@ package io.curfew.sensor.command;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.StatusObservation;
+import io.curfew.events.wire.SensorKey;
 import io.curfew.sensor.DemoWatch;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.capture.CaptureFile;
+import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +186,39 @@ final class RunCommandIT {
         } finally {
             sensor.destroyForcibly();
         }
+    }
+
+    @Test
+    void aSensorWithAKeySignsEachBatchAndOneWithoutNone() throws IOException {
+        Path key = folder.resolve("key.pem");
+        KeyFile.make(key);
+        Path configuration = configuration("signing", 1_000);
+        Files.writeString(configuration, Files.readString(configuration) + "key: " + key + "\n");
+
+        assertThat(run(configuration)).isZero();
+        assertThat(run(configuration("plain", 1_000))).isZero();
+
+        SensorKey own = KeyFile.publicKey(key);
+        try (ObservationTopic topic = topic()) {
+            topic.batches("signing");
+            assertThat(topic.recordsRead())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(isSigned(line, own))
+                            .isEqualTo(ObservationTopic.sensor(line).equals("signing")));
+        }
+    }
+
+    private static boolean isSigned(ConsumerRecord<String, byte[]> line, SensorKey own) {
+        Header signature = line.headers().lastHeader(SensorKey.HEADER);
+        return signature != null && own.hasSigned(line.value(), signature.value());
+    }
+
+    @Test
+    void aKeyThatIsNotThereStartsNothing() throws IOException {
+        Path configuration = configuration("keyless", 1_000);
+        Files.writeString(configuration, Files.readString(configuration) + "key: missing.pem\n");
+
+        assertThat(run(configuration)).isEqualTo(2);
     }
 
     @Test

@@ -197,7 +197,7 @@ final class TlsIT {
                 new Outbox(new SiteId("lisbon"), new SensorId(sensor), "run-1", 1 << 20, Outbox.WhenFull.DROP_OLDEST);
         outbox.accept(new AnnouncementObservation(Instant.EPOCH, VACUUM, "mdns", "vacuum", null, null));
         try (Publication publication = new Publication(
-                outbox, new KafkaRecordLog(List.of("127.0.0.1:" + tlsPort), sensor, Topics.OBSERVATIONS, tls))) {
+                outbox, new KafkaRecordLog(List.of("127.0.0.1:" + tlsPort), sensor, Topics.OBSERVATIONS, tls, null))) {
             publication.start();
             publication.finish(patience);
         }

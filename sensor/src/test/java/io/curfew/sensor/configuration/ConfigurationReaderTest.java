@@ -63,6 +63,7 @@ final class ConfigurationReaderTest {
                         List.of(),
                         Path.of("/var/lib/curfew-sensor"),
                         new SensorConfiguration.Kafka(List.of("kafka.example.org:9092"), null),
+                        null,
                         List.of(),
                         null,
                         0,
@@ -128,6 +129,7 @@ final class ConfigurationReaderTest {
                                         Path.of("/etc/curfew/kafka-ca.pem"),
                                         Path.of("/etc/curfew/sensor.pem"),
                                         Path.of("/etc/curfew/sensor-key.pem"))),
+                        Path.of("/var/lib/curfew-sensor/key.pem"),
                         List.of(
                                 new PrivateZone(
                                         List.of(Subnet.parse("192.0.2.64/26"), Subnet.parse("2001:db8:10::/64")),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.sensor.enrolment;
+
+import org.jspecify.annotations.NullMarked;
