@@ -5,19 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
 import io.curfew.policy.Command;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -77,24 +72,7 @@ public final class CommandLog implements AutoCloseable {
 
     private synchronized Producer<String, byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(
-                    connection.with(Map.of(
-                            ProducerConfig.CLIENT_ID_CONFIG,
-                            "curfew-commands",
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.BUFFER_MEMORY_CONFIG,
-                            1024 * 1024L,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            PATIENCE.toMillis(),
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            5_000,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            (int) PATIENCE.toMillis())),
-                    new StringSerializer(),
-                    new ByteArraySerializer());
+            producer = connection.writer("curfew-commands", PATIENCE);
         }
         return producer;
     }

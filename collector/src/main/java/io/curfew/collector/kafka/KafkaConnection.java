@@ -3,8 +3,13 @@ package io.curfew.collector.kafka;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -80,5 +85,31 @@ public record KafkaConnection(Map<String, Object> settings) {
                         (int) patience.toMillis())),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /**
+     * Writes now and then what must not get lost; a record is there once its future says so.
+     *
+     * @param patience how long a record may take
+     */
+    public Producer<String, byte[]> writer(String clientId, Duration patience) {
+        return new KafkaProducer<>(
+                with(Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        1024 * 1024L,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        patience.toMillis(),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        (int) patience.toMillis() / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) patience.toMillis())),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 }

@@ -7,7 +7,6 @@ import io.curfew.events.Topics;
 import io.curfew.policy.language.GivenFiles;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,23 +14,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
@@ -45,29 +38,39 @@ public final class PolicyLog implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PolicyLog.class);
     private static final String KEY = "*";
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.POLICY, 0);
+    private static final int PARTITION = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final KafkaConnection connection;
     private final PolicyFolder folder;
     private final Clock clock;
     private final ObjectMapper mapper = CurfewJson.mapper();
-    private final Object progress = new Object();
+    private final FollowedTopic topic;
     private volatile PolicyInForce current = PolicyInForce.NONE;
     /** The latest document, in force or passed over for want of a file; only the reader of the topic touches it. */
     private PolicyDocument latest = PolicyDocument.NONE;
 
     private GivenFiles readWith = GivenFiles.NONE;
-    private long nextOffset;
-    private @Nullable Consumer<String, byte[]> follower;
-    private volatile @Nullable Thread following;
+
+    /** Takes each document, and looks for files that came or changed meanwhile. */
+    private final class Documents implements FollowedTopic.Reader {
+        @Override
+        public void take(ConsumerRecord<String, byte[]> line) {
+            PolicyLog.this.take(line);
+        }
+
+        @Override
+        public void rested() {
+            readAgain();
+        }
+    }
 
     /** @param folder the files that policies may name */
     public PolicyLog(KafkaConnection connection, PolicyFolder folder, Clock clock) {
         this.connection = connection;
         this.folder = folder;
         this.clock = clock;
+        this.topic = new FollowedTopic(connection, "curfew-policy", Topics.POLICY, new Documents());
     }
 
     /** The policy in force; {@link PolicyInForce#NONE} before the first one and before {@link #start()}. */
@@ -80,49 +83,13 @@ public final class PolicyLog implements AutoCloseable {
      *
      * @throws KafkaAwayException when Kafka does not answer in time
      */
-    public synchronized void start() {
-        Consumer<String, byte[]> consumer = connection.reader("curfew-policy", PATIENCE);
-        try {
-            consumer.assign(Set.of(PARTITION));
-            consumer.seekToBeginning(Set.of(PARTITION));
-            long end = endOffset(consumer);
-            while (consumer.position(PARTITION, PATIENCE) < end) {
-                takePolled(consumer);
-            }
-        } catch (KafkaException away) {
-            consumer.close();
-            throw new KafkaAwayException("the policy topic could not be read", away);
-        }
-        follower = consumer;
-        following = Thread.ofPlatform().daemon().name("policy-log").start(() -> follow(consumer));
-    }
-
-    private void follow(Consumer<String, byte[]> consumer) {
-        try (consumer) {
-            while (true) {
-                takePolled(consumer);
-            }
-        } catch (WakeupException closed) {
-            LOG.debug("policy topic no longer followed");
-        } catch (KafkaException refused) {
-            LOG.errorf(refused, "policy topic can no longer be followed");
-        }
+    public void start() {
+        topic.start();
     }
 
     /** Says what is wrong with a text, with the files that there are; changes nothing. */
     public PolicyReading check(String text) {
         return PolicyReader.read(1, Map.of(FILE, text), folder.look());
-    }
-
-    private void takePolled(Consumer<String, byte[]> consumer) {
-        for (ConsumerRecord<String, byte[]> line : consumer.poll(POLL)) {
-            take(line);
-        }
-        readAgain();
-        synchronized (progress) {
-            nextOffset = consumer.position(PARTITION);
-            progress.notifyAll();
-        }
     }
 
     private void take(ConsumerRecord<String, byte[]> line) {
@@ -187,60 +154,27 @@ public final class PolicyLog implements AutoCloseable {
         var wanted = new PolicyDocument(ifVersion + 1, author, changed, text);
         try (Producer<String, byte[]> writer = writer()) {
             writer.initTransactions();
-            awaitAllCommitted();
+            topic.awaitAllCommitted();
             if (current.document().version() != ifVersion) {
                 return new PolicyReplacement.Outdated(current.document());
             }
             writer.beginTransaction();
             Future<RecordMetadata> written =
-                    writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION.partition(), KEY, json(wanted)));
+                    writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION, KEY, json(wanted)));
             var _ = writer.send(new ProducerRecord<>(
                     Topics.COMMANDS, PolicyChange.KEY, json(PolicyChange.to(wanted, author, changed))));
             writer.commitTransaction();
             // The commit returns before its markers stand in the topic: the end of what is committed may lie before it.
-            awaitTaken(written.resultNow().offset() + 1);
+            topic.awaitTaken(written.resultNow().offset() + 1);
             return current.document().equals(wanted)
                     ? new PolicyReplacement.Accepted(wanted)
                     : new PolicyReplacement.Outdated(current.document());
         } catch (ProducerFencedException | InvalidProducerEpochException overtaken) {
-            awaitAllCommitted();
+            topic.awaitAllCommitted();
             return new PolicyReplacement.Outdated(current.document());
         } catch (KafkaException away) {
             throw new KafkaAwayException("the policy could not be written", away);
         }
-    }
-
-    /** Waits until everything that was committed before the call has been taken. */
-    private void awaitAllCommitted() {
-        long end;
-        try (Consumer<String, byte[]> consumer = connection.reader("curfew-policy-end", PATIENCE)) {
-            end = endOffset(consumer);
-        }
-        awaitTaken(end);
-    }
-
-    /** Waits until every document before the offset has been taken. */
-    private void awaitTaken(long end) {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        synchronized (progress) {
-            while (nextOffset < end) {
-                long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    throw new org.apache.kafka.common.errors.TimeoutException("the policy topic is not followed");
-                }
-                try {
-                    progress.wait(leftMillis);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new org.apache.kafka.common.errors.InterruptException(interrupted);
-                }
-            }
-        }
-    }
-
-    private static long endOffset(Consumer<String, byte[]> consumer) {
-        return Objects.requireNonNull(
-                consumer.endOffsets(List.of(PARTITION), PATIENCE).get(PARTITION));
     }
 
     private byte[] json(Object document) {
@@ -270,28 +204,16 @@ public final class PolicyLog implements AutoCloseable {
 
     /** True once the policy is known, as long as its changes are. */
     public boolean isFollowing() {
-        Thread thread = following;
-        return thread != null && thread.isAlive();
+        return topic.isFollowing();
     }
 
     /** True when it was started and has ended by itself. */
     public boolean hasFailed() {
-        Thread thread = following;
-        return thread != null && !thread.isAlive();
+        return topic.hasFailed();
     }
 
     @Override
     public void close() {
-        if (follower != null) {
-            follower.wakeup();
-        }
-        Thread thread = following;
-        if (thread != null) {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        topic.close();
     }
 }

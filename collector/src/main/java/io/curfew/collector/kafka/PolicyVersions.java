@@ -97,22 +97,8 @@ public final class PolicyVersions {
                 .toList();
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, read.getOrDefault(partition, 0L)));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        long end = ends.values().stream().mapToLong(Long::longValue).sum();
-        for (long at = position(consumer), last = -1; at < end; last = at, at = position(consumer)) {
-            if (at == last) {
-                throw new TimeoutException("the commands topic is not read to its end");
-            }
-            consumer.poll(PATIENCE).forEach(this::take);
-        }
+        TopicEnd.read(consumer, PATIENCE, this::take);
         partitions.forEach(partition -> read.put(partition, consumer.position(partition, PATIENCE)));
-    }
-
-    /** How far all partitions together are read. */
-    private static long position(Consumer<String, byte[]> consumer) {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.position(partition, PATIENCE))
-                .sum();
     }
 
     private void take(ConsumerRecord<String, byte[]> line) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.TopicEnd;
 import io.curfew.events.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,14 +94,11 @@ final class ToldLog implements AutoCloseable {
                 throw new KafkaException("the topic " + Topics.TOLD + " is not there yet");
             }
             reads.assign(partitions);
-            Map<TopicPartition, Long> ends = reads.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> reads.position(end.getKey()) < end.getValue())) {
-                reads.poll(PATIENCE).forEach(line -> {
-                    if (line.key().equals(channel) || line.key().startsWith(channel + "/")) {
-                        lines.add(line);
-                    }
-                });
-            }
+            TopicEnd.read(reads, PATIENCE, line -> {
+                if (line.key().equals(channel) || line.key().startsWith(channel + "/")) {
+                    lines.add(line);
+                }
+            });
         }
         return lines;
     }
