@@ -11,6 +11,7 @@ import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyVersions;
+import io.curfew.collector.kafka.SensorLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.notify.Carrier;
 import io.curfew.collector.notify.carrier.Carriers;
@@ -66,6 +67,16 @@ final class CollectorAssembly {
 
     @Produces
     @Singleton
+    SensorLog sensorLog(KafkaConnection connection) {
+        return new SensorLog(connection);
+    }
+
+    void close(@Disposes SensorLog sensorLog) {
+        sensorLog.close();
+    }
+
+    @Produces
+    @Singleton
     PolicyVersions policyVersions(KafkaConnection connection) {
         return new PolicyVersions(connection);
     }
@@ -111,9 +122,14 @@ final class CollectorAssembly {
             KafkaConnection connection,
             CollectorConfiguration configuration,
             PolicyLog policyLog,
+            SensorLog sensorLog,
             MeterRegistry registry) {
         return new Correlation(
-                connection, configuration, () -> policyLog.current().policy(), new CorrelationMetrics(registry));
+                connection,
+                configuration,
+                () -> policyLog.current().policy(),
+                sensorLog,
+                new CorrelationMetrics(registry));
     }
 
     void close(@Disposes Correlation correlation) {

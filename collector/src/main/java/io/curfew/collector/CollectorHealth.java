@@ -4,6 +4,7 @@ import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.configuration.Role;
 import io.curfew.collector.correlate.Correlation;
 import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.SensorLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,8 +13,8 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: the policy is known and, where this process correlates, every partition of its is worked on. Alive: nothing of
- * that has ended for good, so that only a new process would help.
+ * Ready: the policy and the sensors are known and, where this process correlates, every partition of its is worked on.
+ * Alive: nothing of that has ended for good, so that only a new process would help.
  */
 final class CollectorHealth {
 
@@ -30,6 +31,15 @@ final class CollectorHealth {
     @Produces
     @Singleton
     @Readiness
+    HealthCheck sensorsReadiness(SensorLog sensorLog) {
+        return () -> HealthCheckResponse.named("sensors")
+                .status(sensorLog.isFollowing())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
     HealthCheck correlationReadiness(CollectorConfiguration configuration, Correlation correlation) {
         boolean expected = configuration.roles().contains(Role.CORRELATE);
         return () -> HealthCheckResponse.named("correlation")
@@ -40,9 +50,9 @@ final class CollectorHealth {
     @Produces
     @Singleton
     @Liveness
-    HealthCheck liveness(PolicyLog policyLog, Correlation correlation) {
+    HealthCheck liveness(PolicyLog policyLog, SensorLog sensorLog, Correlation correlation) {
         return () -> HealthCheckResponse.named("collector")
-                .status(!policyLog.hasFailed() && !correlation.hasFailed())
+                .status(!policyLog.hasFailed() && !sensorLog.hasFailed() && !correlation.hasFailed())
                 .build();
     }
 }

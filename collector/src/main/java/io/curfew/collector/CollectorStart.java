@@ -5,6 +5,7 @@ import io.curfew.collector.configuration.Role;
 import io.curfew.collector.correlate.Correlation;
 import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.SensorLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts what needs Kafka, in its order: topics, the policy, the correlation. Kafka may come later than the collector;
- * until then the collector lives and is not ready.
+ * Starts what needs Kafka, in its order: topics, the policy and the sensors, the correlation. Kafka may come later than
+ * the collector; until then the collector lives and is not ready.
  */
 @Singleton
 final class CollectorStart {
@@ -30,14 +31,20 @@ final class CollectorStart {
     private final CollectorConfiguration configuration;
     private final TopicSetup topics;
     private final PolicyLog policyLog;
+    private final SensorLog sensorLog;
     private final Correlation correlation;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     CollectorStart(
-            CollectorConfiguration configuration, TopicSetup topics, PolicyLog policyLog, Correlation correlation) {
+            CollectorConfiguration configuration,
+            TopicSetup topics,
+            PolicyLog policyLog,
+            SensorLog sensorLog,
+            Correlation correlation) {
         this.configuration = configuration;
         this.topics = topics;
         this.policyLog = policyLog;
+        this.sensorLog = sensorLog;
         this.correlation = correlation;
     }
 
@@ -72,6 +79,7 @@ final class CollectorStart {
         try {
             topics.createMissing();
             policyLog.start();
+            sensorLog.start();
         } catch (KafkaAwayException away) {
             LOG.warnf("kafka is away, trying again, reason=%s", away.getCause());
             stopping.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);

@@ -30,6 +30,7 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
                 new TopicLayout(Topics.SIGHTINGS, true, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.HINTS, true, keptFor(Duration.ofDays(2))),
                 new TopicLayout(Topics.TOLD, false, compacted()),
+                new TopicLayout(Topics.SENSORS, false, compacted()),
                 new TopicLayout(Topics.REJECTED, true, keptFor(Duration.ofDays(7))));
     }
 

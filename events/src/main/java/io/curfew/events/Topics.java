@@ -23,6 +23,11 @@ public final class Topics {
     /** What each channel of notifications has told, as JSON, key = channel or channel/alert id, compacted. */
     public static final String TOLD = "curfew.told.v1";
     /**
+     * Which sensors were enrolled, with which key, and which of them were revoked, as JSON, key = site/sensor; under
+     * site/sensor/refused what was last not taken in its name. Compacted.
+     */
+    public static final String SENSORS = "curfew.sensors.v1";
+    /**
      * Records of {@link #OBSERVATIONS}, {@link #COMMANDS}, {@link #SIGHTINGS} and {@link #HINTS} that could not be
      * taken, octet for octet with their key, kept 7 days. The headers say why and where they stood:
      * {@code curfew.reason}, {@code curfew.topic}, {@code curfew.partition}, {@code curfew.offset}.

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,7 @@ class TopicLayoutTest {
     void topicsKeyedBySiteHaveTheSamePartitions() {
         assertThat(TopicLayout.all())
                 .filteredOn(topic ->
-                        !topic.name().equals(Topics.POLICY) && !topic.name().equals(Topics.TOLD))
+                        !Set.of(Topics.POLICY, Topics.TOLD, Topics.SENSORS).contains(topic.name()))
                 .extracting(topic -> topic.partitions(7))
                 .containsOnly(7);
     }
@@ -36,6 +37,12 @@ class TopicLayoutTest {
     void whatWasToldIsReadWholeByEachChannelAndKeptOnce() {
         assertThat(layout(Topics.TOLD).partitions(7)).isEqualTo(1);
         assertThat(layout(Topics.TOLD).settings()).containsEntry("cleanup.policy", "compact");
+    }
+
+    @Test
+    void eachCollectorReadsWhichSensorsThereAre() {
+        assertThat(layout(Topics.SENSORS).partitions(7)).isEqualTo(1);
+        assertThat(layout(Topics.SENSORS).settings()).containsEntry("cleanup.policy", "compact");
     }
 
     @Test

@@ -132,6 +132,14 @@ public sealed interface Command {
         }
     }
 
+    /** Take nothing more of a sensor, until it is enrolled anew. */
+    record Revoke(SiteId site, String by, Instant at, SensorId sensor) implements OfSensor {
+        public Revoke {
+            requireWhole(site, by, at);
+            Objects.requireNonNull(sensor, "a sensor is revoked");
+        }
+    }
+
     private static void requireWhole(SiteId site, String by, Instant at) {
         Objects.requireNonNull(site, "a command is for one site");
         Objects.requireNonNull(by, "a command is somebody's");

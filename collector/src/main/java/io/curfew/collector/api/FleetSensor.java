@@ -26,6 +26,7 @@ import java.util.List;
  * @param observationsDropped observations that it gave up
  * @param interfaceUp whether its interface is there and up; absent where it watches none
  * @param sources what its imports see
+ * @param enrolment how it was enrolled; absent where it was not, and is believed as it comes
  * @param vitals how it is itself; absent when an earlier version of the collector heard it last
  */
 public record FleetSensor(
@@ -42,8 +43,9 @@ public record FleetSensor(
         long observationsDropped,
         @Nullable Boolean interfaceUp,
         List<SensorStatus.Source> sources,
+        @Nullable SensorEnrolment enrolment,
         @Nullable SensorVitals vitals) {
-    static FleetSensor of(SensorStatus status, double coverage, Instant now) {
+    static FleetSensor of(SensorStatus status, double coverage, @Nullable SensorEnrolment enrolment, Instant now) {
         return new FleetSensor(
                 status.site(),
                 status.id(),
@@ -58,6 +60,7 @@ public record FleetSensor(
                 status.observationsDropped(),
                 status.interfaceUp(),
                 status.sources(),
+                enrolment,
                 status.vitals());
     }
 }

@@ -53,7 +53,7 @@ public class InvitationsResource {
     public SensorInvitation invite(@RestPath String site, InvitationRequest request) {
         InvitationRequest sent = Requests.present(request);
         Caller caller = callers.current();
-        Invitation invitation = invitation(visible(caller, site), sent, caller.name());
+        Invitation invitation = invitation(Requests.visible(caller, site), sent, caller.name());
         String token =
                 invitations.issue(invitation).orElseThrow(() -> new ProblemException(ProblemKind.TOO_MANY_INVITATIONS));
         commands.append(new Command.Invite(
@@ -72,17 +72,5 @@ public class InvitationsResource {
         } catch (IllegalArgumentException wrong) {
             throw new ProblemException(ProblemKind.MALFORMED_REQUEST, wrong.getMessage());
         }
-    }
-
-    private static SiteId visible(Caller caller, String site) {
-        try {
-            SiteId id = new SiteId(site);
-            if (caller.sites().sees(id)) {
-                return id;
-            }
-        } catch (IllegalArgumentException noSuchName) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, noSuchName.getMessage());
-        }
-        throw new ProblemException(ProblemKind.NOT_FOUND);
     }
 }

@@ -2,6 +2,7 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.enrolment.EnrolledSensors;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.store.SiteStanding;
 import io.curfew.collector.store.View;
@@ -32,12 +33,14 @@ import java.util.stream.Collectors;
 @Blocking
 public class OverviewResource {
     private final View view;
+    private final EnrolledSensors enrolled;
     private final PolicyLog policy;
     private final Callers callers;
     private final Clock clock;
 
-    OverviewResource(View view, PolicyLog policy, Callers callers, Clock clock) {
+    OverviewResource(View view, EnrolledSensors enrolled, PolicyLog policy, Callers callers, Clock clock) {
         this.view = view;
+        this.enrolled = enrolled;
         this.policy = policy;
         this.callers = callers;
         this.clock = clock;
@@ -54,7 +57,7 @@ public class OverviewResource {
         Map<SiteId, SiteStanding> standings = view.standings(visible, now).stream()
                 .collect(Collectors.toMap(SiteStanding::site, Function.identity()));
         Map<SiteId, List<FleetSensor>> sensors =
-                Fleet.of(view, visible, now).stream().collect(Collectors.groupingBy(FleetSensor::site));
+                Fleet.of(view, enrolled, visible, now).stream().collect(Collectors.groupingBy(FleetSensor::site));
         TreeSet<SiteId> ids = new TreeSet<>(names.keySet());
         ids.addAll(standings.keySet());
         ids.addAll(sensors.keySet());

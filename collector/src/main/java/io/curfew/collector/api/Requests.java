@@ -1,6 +1,7 @@
 package io.curfew.collector.api;
 
 import io.curfew.collector.access.Caller;
+import io.curfew.events.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** What many requests have in common. */
@@ -13,6 +14,19 @@ final class Requests {
             throw new ProblemException(ProblemKind.MALFORMED_REQUEST, "an object is missing; it may be empty");
         }
         return sent;
+    }
+
+    /** A site that the caller sees; of others it is not told that they are there. */
+    static SiteId visible(Caller caller, String site) {
+        try {
+            SiteId id = new SiteId(site);
+            if (caller.sites().sees(id)) {
+                return id;
+            }
+        } catch (IllegalArgumentException noSuchName) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, noSuchName.getMessage());
+        }
+        throw new ProblemException(ProblemKind.NOT_FOUND);
     }
 
     /** Whoever sees some sites only learns nothing of what speaks of all. */

@@ -2,6 +2,7 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.enrolment.EnrolledSensors;
 import io.curfew.collector.store.View;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,11 +23,13 @@ import java.util.List;
 @Blocking
 public class SensorsResource {
     private final View view;
+    private final EnrolledSensors enrolled;
     private final Callers callers;
     private final Clock clock;
 
-    SensorsResource(View view, Callers callers, Clock clock) {
+    SensorsResource(View view, EnrolledSensors enrolled, Callers callers, Clock clock) {
         this.view = view;
+        this.enrolled = enrolled;
         this.callers = callers;
         this.clock = clock;
     }
@@ -34,6 +37,7 @@ public class SensorsResource {
     @GET
     @Operation(summary = "Sensors, what they said last, and what is wrong with them")
     public Fleet sensors(@QueryParam("site") List<String> site) {
-        return new Fleet(Fleet.of(view, callers.current().sites().narrowedTo(Parameters.sites(site)), clock.instant()));
+        return new Fleet(Fleet.of(
+                view, enrolled, callers.current().sites().narrowedTo(Parameters.sites(site)), clock.instant()));
     }
 }

@@ -60,6 +60,9 @@ public interface CollectorConfiguration {
     /** How sensors come. */
     Enrolment enrolment();
 
+    /** How sensors prove that they are themselves. */
+    Sensors sensors();
+
     /** What belongs to the policy beside its text. */
     interface Policy {
         /**
@@ -77,6 +80,16 @@ public interface CollectorConfiguration {
         /** The most invitations that are open at once; one more is refused. */
         @WithDefault("100")
         int mostInvitations();
+    }
+
+    /** How sensors prove that they are themselves. */
+    interface Sensors {
+        /**
+         * Of which sensors batches must be signed: {@code required}, of all; {@code enrolled}, of those that were
+         * enrolled with a key, which lets others in unsigned.
+         */
+        @WithDefault("enrolled")
+        SignatureDemand signatures();
     }
 
     /** How topics are created. */

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Takes what sensors send. What cannot be taken is put aside and counted. For one thread. */
 final class BatchIntake {
@@ -17,13 +18,16 @@ final class BatchIntake {
 
     private final SitesAtWork sites;
     private final SitesHeard heard;
+    private final SignatureCheck signatures;
     private final CorrelationMetrics metrics;
     private final Outbox outbox;
     private final BatchWriter batches = new BatchWriter();
 
-    BatchIntake(SitesAtWork sites, SitesHeard heard, CorrelationMetrics metrics, Outbox outbox) {
+    BatchIntake(
+            SitesAtWork sites, SitesHeard heard, SignatureCheck signatures, CorrelationMetrics metrics, Outbox outbox) {
         this.sites = sites;
         this.heard = heard;
+        this.signatures = signatures;
         this.metrics = metrics;
         this.outbox = outbox;
     }
@@ -36,7 +40,17 @@ final class BatchIntake {
                 metrics.batchRejected();
                 outbox.putAside(line, refused.reason());
             }
-            case BatchReading.Accepted accepted -> take(line, accepted, nowMillis);
+            case BatchReading.Accepted accepted -> takeIfProven(line, accepted, nowMillis);
+        }
+    }
+
+    private void takeIfProven(Record<byte[], byte[]> line, BatchReading.Accepted accepted, long nowMillis) {
+        Optional<String> refusal = signatures.refusal(accepted.batch(), line.value(), line.headers(), nowMillis);
+        if (refusal.isEmpty()) {
+            take(line, accepted, nowMillis);
+        } else {
+            metrics.batchRefused();
+            outbox.putAside(line, refusal.get());
         }
     }
 

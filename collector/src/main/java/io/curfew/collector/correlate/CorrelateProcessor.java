@@ -41,6 +41,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
     private final KnownPolicy policy;
+    private final SignatureCheck signatures;
     private final CorrelationMetrics metrics;
     private final int mostRowsAtHand;
     private final SitesHeard heard = new SitesHeard();
@@ -64,9 +65,11 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     /** @param mostRowsAtHand how many rows of all sites are kept as values */
-    CorrelateProcessor(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
+    CorrelateProcessor(
+            Supplier<Policy> policyInForce, SignatureCheck signatures, CorrelationMetrics metrics, int mostRowsAtHand) {
         this.mostRowsAtHand = mostRowsAtHand;
         this.policy = new KnownPolicy(policyInForce);
+        this.signatures = signatures;
         this.metrics = metrics;
     }
 
@@ -80,7 +83,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         task = new Task(
                 context,
                 sites,
-                new BatchIntake(sites, heard, metrics, outbox),
+                new BatchIntake(sites, heard, signatures, metrics, outbox),
                 new CommandIntake(sites, metrics, outbox));
         context.schedule(EACH_MINUTE, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
         context.schedule(EACH_FIVE_SECONDS, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);

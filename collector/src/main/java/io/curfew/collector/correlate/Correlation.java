@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
+import io.curfew.collector.enrolment.EnrolledSensors;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,6 +37,7 @@ public final class Correlation implements AutoCloseable {
     private final KafkaConnection connection;
     private final CollectorConfiguration configuration;
     private final Supplier<Policy> policyInForce;
+    private final EnrolledSensors sensors;
     private final CorrelationMetrics metrics;
     private final CountDownLatch rehearsed = new CountDownLatch(1);
     private @Nullable KafkaStreams streams;
@@ -44,10 +46,12 @@ public final class Correlation implements AutoCloseable {
             KafkaConnection connection,
             CollectorConfiguration configuration,
             Supplier<Policy> policyInForce,
+            EnrolledSensors sensors,
             CorrelationMetrics metrics) {
         this.connection = connection;
         this.configuration = configuration;
         this.policyInForce = policyInForce;
+        this.sensors = sensors;
         this.metrics = metrics;
     }
 
@@ -90,8 +94,8 @@ public final class Correlation implements AutoCloseable {
     }
 
     /**
-     * Starts working; the topics must exist and the policy must be known. Rehearses while it joins the others and reads
-     * its state.
+     * Starts working; the topics must exist, and the policy and the sensors must be known. Rehearses while it joins the
+     * others and reads its state.
      *
      * @throws IOException when the state directory cannot be written
      */
@@ -101,6 +105,8 @@ public final class Correlation implements AutoCloseable {
         KafkaStreams started = new KafkaStreams(
                 CorrelationTopology.of(
                         this::policyOnceRehearsed,
+                        () -> new SignatureCheck(
+                                sensors, configuration.sensors().signatures()),
                         metrics,
                         configuration.correlate().rowsAtHand()),
                 properties);

@@ -13,6 +13,7 @@ public final class CorrelationMetrics {
     private final Counter correlated;
     private final Counter seenBefore;
     private final Counter rejected;
+    private final Counter refused;
     private final Counter missing;
     private final Counter late;
     private final Counter observations;
@@ -36,6 +37,12 @@ public final class CorrelationMetrics {
                 "batches.rejected",
                 "Batches put aside on curfew.rejected.v1. More than none: a sensor is newer than this collector, is"
                         + " broken, or somebody else writes to the topic; the record's headers say which.");
+        refused = counter(
+                registry,
+                "batches.refused",
+                "Batches, of those rejected, that are not proven to be by the sensor in whose name they came: not"
+                        + " signed, signed by another key, or by a sensor that was revoked. More than none: enrol that"
+                        + " sensor again, or look for who sends them.");
         missing = counter(
                 registry,
                 "batches.missing",
@@ -83,6 +90,12 @@ public final class CorrelationMetrics {
 
     void batchRejected() {
         rejected.increment();
+    }
+
+    /** It is rejected too. */
+    void batchRefused() {
+        rejected.increment();
+        refused.increment();
     }
 
     void batchesMissing(long batches) {

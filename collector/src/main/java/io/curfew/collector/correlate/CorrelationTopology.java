@@ -25,7 +25,12 @@ final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    static Topology of(Supplier<Policy> policyInForce, CorrelationMetrics metrics, int mostRowsAtHand) {
+    /** @param signatures makes what tells for one task whose batches are whose */
+    static Topology of(
+            Supplier<Policy> policyInForce,
+            Supplier<SignatureCheck> signatures,
+            CorrelationMetrics metrics,
+            int mostRowsAtHand) {
         ByteArrayDeserializer octets = new ByteArrayDeserializer();
         ByteArraySerializer asIs = new ByteArraySerializer();
         return new Topology()
@@ -34,7 +39,7 @@ final class CorrelationTopology {
                 .addSource("hints", octets, octets, Topics.HINTS)
                 .addProcessor(
                         CORRELATE,
-                        () -> new CorrelateProcessor(policyInForce, metrics, mostRowsAtHand),
+                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, mostRowsAtHand),
                         "observations",
                         "commands",
                         "hints")

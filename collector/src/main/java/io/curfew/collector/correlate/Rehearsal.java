@@ -1,5 +1,9 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.configuration.SignatureDemand;
+import io.curfew.collector.enrolment.EnrolledSensor;
+import io.curfew.collector.enrolment.EnrolledSensors;
+import io.curfew.collector.enrolment.Refusal;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,6 +63,27 @@ final class Rehearsal {
         @Override
         public RecordMetadata source() {
             throw new IllegalStateException("a recorded batch was put aside");
+        }
+    }
+
+    /** Nobody was enrolled for a rehearsal. */
+    private static final class Strangers implements EnrolledSensors {
+        @Override
+        public Optional<EnrolledSensor> find(SiteId site, SensorId sensor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void catchUp() {}
+
+        @Override
+        public Optional<Refusal> lastRefusal(SiteId site, SensorId sensor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void tell(Refusal refusal) {
+            throw new IllegalStateException("a recorded batch was refused: " + refusal.reason());
         }
     }
 
@@ -138,7 +164,12 @@ final class Rehearsal {
         Outbox outbox = new Outbox(new Nowhere());
         SitesAtWork sites =
                 new SitesAtWork(new SitesAtHand(store, ROWS_AT_HAND), new KnownPolicy(() -> policy), metrics, outbox);
-        BatchIntake intake = new BatchIntake(sites, new SitesHeard(), metrics, outbox);
+        BatchIntake intake = new BatchIntake(
+                sites,
+                new SitesHeard(),
+                new SignatureCheck(new Strangers(), SignatureDemand.ENROLLED),
+                metrics,
+                outbox);
         batches.forEach(batch -> intake.take(batch, 0));
         observations += observationsARound;
     }

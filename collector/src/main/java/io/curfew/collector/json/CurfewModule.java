@@ -20,6 +20,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.events.wire.SensorKey;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.DeviceId;
@@ -41,6 +42,7 @@ final class CurfewModule extends SimpleModule {
         text(DomainName.class, DomainName::new);
         text(MacAddress.class, MacAddress::parse);
         text(IpAddress.class, IpAddress::parse);
+        text(SensorKey.class, SensorKey::parse);
         setMixInAnnotation(Command.class, CommandForm.class);
         setSerializerModifier(new RecordProperty.Modifier());
     }
@@ -68,7 +70,8 @@ final class CurfewModule extends SimpleModule {
         @JsonSubTypes.Type(value = Command.Note.class, name = "note"),
         @JsonSubTypes.Type(value = Command.Adopt.class, name = "adopt"),
         @JsonSubTypes.Type(value = Command.Invite.class, name = "invite"),
-        @JsonSubTypes.Type(value = Command.Enrol.class, name = "enrol")
+        @JsonSubTypes.Type(value = Command.Enrol.class, name = "enrol"),
+        @JsonSubTypes.Type(value = Command.Revoke.class, name = "revoke")
     })
     private interface CommandForm {}
 

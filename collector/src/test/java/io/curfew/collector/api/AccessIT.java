@@ -2,10 +2,13 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.RealServers;
 import io.curfew.collector.api.AccessTable.Sight;
+import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.SensorLog;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.ViewWriter;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
@@ -72,10 +75,12 @@ class AccessIT {
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
     private final ViewWriter writer;
+    private final SensorLog sensors;
 
     @Inject
-    AccessIT(ViewWriter writer) {
+    AccessIT(ViewWriter writer, SensorLog sensors) {
         this.writer = writer;
+        this.sensors = sensors;
     }
 
     static List<ApiDescription.Operation> operations() {
@@ -97,6 +102,7 @@ class AccessIT {
                 .atMost(PATIENCE)
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         for (SiteId site : List.of(LISBON, PORTO)) {
+            sensors.write(new EnrolledSensor(site, new SensorId("hall"), null, "olga", NOON, null, null));
             assertThat(writer.write(List.of(
                             new Change.AlertChanged(alert(site)),
                             new Change.DeviceChanged(Samples.device(site, CAMERA)),

@@ -27,6 +27,9 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 class EnrolmentIT {
+    /** RFC 8410, section 10.1. */
+    private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeEach
@@ -63,6 +66,54 @@ class EnrolmentIT {
         });
     }
 
+    @Test
+    void aRevokedSensorStandsInTheTrailAndIsRevokedOnce() {
+        String token = invite("{\"sensor\":\"cellar\"}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        enrol(token, KEY).then().statusCode(200);
+
+        revoke("cellar").then().statusCode(200).body("signs", equalTo(true)).body("revokedBy", equalTo(ADA));
+        String since = revoke("cellar").path("revoked");
+
+        assertThat(revoke("cellar").<String>path("revoked")).isEqualTo(since);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            List<String> actions = as(ADA).queryParam("site", "lisbon")
+                    .get("/api/v1/audit")
+                    .path("items.findAll { it.sensor == 'cellar' }.action");
+            assertThat(actions).containsExactlyInAnyOrder("invite", "enrol", "revoke");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "LOFT", "%2A", "..%2Floft", "%00", "a%0D%0AX"})
+    void whoWasNeverEnrolledIsNotRevoked(String sensor) {
+        revoke(sensor).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no key",
+                "MCowBQYDK2VuAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
+                "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuEA"
+            })
+    void whatIsNoKeyIsRefusedAndCostsNoToken(String key) {
+        String token =
+                invite("{\"sensor\":\"barn\"}").then().statusCode(201).extract().path("token");
+
+        enrol(token, key)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("publicKey"));
+
+        enrol(token, KEY).then().statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -91,6 +142,17 @@ class EnrolmentIT {
 
     private static Response invite(String body) {
         return as(OLGA).contentType(ContentType.JSON).body(body).post("/api/v1/sites/lisbon/invitations");
+    }
+
+    private static Response revoke(String sensor) {
+        return as(ADA).urlEncodingEnabled(false).delete("/api/v1/sites/lisbon/sensors/" + sensor + "/enrolment");
+    }
+
+    private static Response enrol(String token, String key) {
+        return RestAssured.given()
+                .contentType(ContentType.JSON)
+                .body("{\"token\":\"" + token + "\",\"publicKey\":\"" + key + "\"}")
+                .post("/api/v1/enrolment");
     }
 
     private static Response enrol(String token) {

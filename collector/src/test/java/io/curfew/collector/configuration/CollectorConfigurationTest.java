@@ -28,6 +28,7 @@ class CollectorConfigurationTest {
             Map.entry("curfew.state-directory", "/var/lib/curfew"),
             Map.entry("curfew.enrolment.kafka", "kafka-1.example.org:9092,kafka-2.example.org:9092"),
             Map.entry("curfew.enrolment.most-invitations", "7"),
+            Map.entry("curfew.sensors.signatures", "required"),
             Map.entry("curfew.policy.files", "/var/lib/curfew/policy"),
             Map.entry("curfew.topics.partitions", "64"),
             Map.entry("curfew.topics.replicas", "3"),
@@ -98,6 +99,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.stateDirectory()).isEqualTo(Path.of("state"));
         assertThat(configuration.enrolment().kafka()).isEmpty();
         assertThat(configuration.enrolment().mostInvitations()).isEqualTo(100);
+        assertThat(configuration.sensors().signatures()).isEqualTo(SignatureDemand.ENROLLED);
         assertThat(configuration.policy().files()).isEmpty();
         assertThat(configuration.topics().partitions()).isEqualTo(4);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 1);
@@ -192,6 +194,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.enrolment().kafka())
                 .contains(List.of("kafka-1.example.org:9092", "kafka-2.example.org:9092"));
         assertThat(configuration.enrolment().mostInvitations()).isEqualTo(7);
+        assertThat(configuration.sensors().signatures()).isEqualTo(SignatureDemand.REQUIRED);
         assertThat(configuration.policy().files()).contains(Path.of("/var/lib/curfew/policy"));
         assertThat(configuration.topics().partitions()).isEqualTo(64);
         assertThat(configuration.topics().replicas()).isEqualTo((short) 3);

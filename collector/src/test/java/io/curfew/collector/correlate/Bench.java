@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.configuration.SignatureDemand;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.collector.traffic.JudgedBatchReader;
@@ -9,6 +10,7 @@ import io.curfew.collector.traffic.TrafficJson;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
+import io.curfew.events.wire.SensorKey;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Device;
@@ -19,6 +21,7 @@ import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,6 +48,7 @@ final class Bench implements AutoCloseable {
     /** Few, so that tests with several sites read rows again. */
     private static final int ROWS_AT_HAND = 16;
 
+    final InMemoryEnrolledSensors sensors = new InMemoryEnrolledSensors();
     final MeterRegistry registry = new SimpleMeterRegistry();
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final TopologyTestDriver driver;
@@ -65,13 +69,27 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path stateDirectory, int rowsAtHand) {
+        this(stateDirectory, rowsAtHand, SignatureDemand.ENROLLED);
+    }
+
+    /** One that wants signatures. */
+    Bench(Path stateDirectory, SignatureDemand demand) {
+        this(stateDirectory, ROWS_AT_HAND, demand);
+    }
+
+    private Bench(Path stateDirectory, int rowsAtHand, SignatureDemand demand) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         driver = new TopologyTestDriver(
-                CorrelationTopology.of(this::knownPolicy, new CorrelationMetrics(registry), rowsAtHand), properties);
+                CorrelationTopology.of(
+                        this::knownPolicy,
+                        () -> new SignatureCheck(sensors, demand),
+                        new CorrelationMetrics(registry),
+                        rowsAtHand),
+                properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         hints = driver.createInputTopic(Topics.HINTS, new StringSerializer(), new ByteArraySerializer());
@@ -129,6 +147,11 @@ final class Bench implements AutoCloseable {
     /** Whatever somebody wrote to the topic. */
     void take(String key, byte[] value) {
         observations.pipeInput(key, value);
+    }
+
+    /** Whatever somebody wrote to the topic, with a signature. */
+    void take(String key, byte[] value, byte[] signature) {
+        observations.pipeInput(new TestRecord<>(key, value, new RecordHeaders().add(SensorKey.HEADER, signature)));
     }
 
     void take(Command command) {

@@ -5,6 +5,7 @@ import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
+import io.curfew.collector.kafka.SensorLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -38,22 +39,25 @@ final class CorrelationProcess {
                 .build()
                 .getConfigMapping(CollectorConfiguration.class);
         try (PolicyLog policyLog = new PolicyLog(connection, new PolicyFolder(null), Clock.systemUTC());
+                SensorLog sensorLog = new SensorLog(connection);
                 Correlation correlation = new Correlation(
                         connection,
                         configuration,
                         () -> policyLog.current().policy(),
+                        sensorLog,
                         new CorrelationMetrics(new SimpleMeterRegistry()))) {
-            start(policyLog);
+            start(policyLog, sensorLog);
             correlation.start();
             awaitEnd();
         }
     }
 
     /** Waits for a broker that is away, as a collector does. */
-    private static void start(PolicyLog policyLog) {
+    private static void start(PolicyLog policyLog, SensorLog sensorLog) {
         while (true) {
             try {
                 policyLog.start();
+                sensorLog.start();
                 return;
             } catch (KafkaAwayException away) {
                 System.err.println(away);

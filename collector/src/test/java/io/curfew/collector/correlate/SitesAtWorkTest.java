@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.configuration.SignatureDemand;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.language.Policy;
@@ -67,7 +68,8 @@ class SitesAtWorkTest {
         Outbox outbox = new Outbox(new Kept());
         SitesAtWork sites = new SitesAtWork(
                 new SitesAtHand(breakable(store), 1_000), new KnownPolicy(() -> inForce), metrics, outbox);
-        return new BatchIntake(sites, new SitesHeard(), metrics, outbox);
+        SignatureCheck signatures = new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED);
+        return new BatchIntake(sites, new SitesHeard(), signatures, metrics, outbox);
     }
 
     @SuppressWarnings("unchecked") // it is what it stands for

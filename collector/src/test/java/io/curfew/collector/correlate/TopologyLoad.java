@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.configuration.SignatureDemand;
 import io.curfew.collector.load.Town;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
@@ -34,7 +35,10 @@ final class TopologyLoad implements Load {
         Path directory = Files.createTempDirectory("curfew-bench");
         try (MeasuredStore store = new MeasuredStore(directory)) {
             CorrelateProcessor processor = new CorrelateProcessor(
-                    () -> policy, new CorrelationMetrics(new SimpleMeterRegistry()), ROWS_AT_HAND);
+                    () -> policy,
+                    new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED),
+                    new CorrelationMetrics(new SimpleMeterRegistry()),
+                    ROWS_AT_HAND);
             processor.init(store.context());
             long observations = 0;
             long warmUp = 0;

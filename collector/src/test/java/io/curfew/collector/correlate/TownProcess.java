@@ -44,6 +44,7 @@ final class TownProcess {
                 new KafkaConnection(Map.of("bootstrap.servers", arguments[0])),
                 configuration,
                 () -> policy,
+                new InMemoryEnrolledSensors(),
                 new CorrelationMetrics(new SimpleMeterRegistry()))) {
             correlation.start();
             while (!correlation.isRunning()) {

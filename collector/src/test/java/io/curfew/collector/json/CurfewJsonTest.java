@@ -186,7 +186,8 @@ class CurfewJsonTest {
                 Arguments.of(
                         "invite",
                         new Command.Invite(LISBON, "olga", NOON, new SensorId("attic"), NOON.plusSeconds(1_800))),
-                Arguments.of("enrol", new Command.Enrol(LISBON, "olga", NOON, new SensorId("attic"))));
+                Arguments.of("enrol", new Command.Enrol(LISBON, "olga", NOON, new SensorId("attic"))),
+                Arguments.of("revoke", new Command.Revoke(LISBON, "ada", NOON, new SensorId("attic"))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.curfew.stack.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.stack.demo.Api;
 import io.curfew.stack.demo.Board;
 import io.curfew.stack.demo.PolicyInForce;
@@ -79,7 +80,19 @@ final class DemoCommand implements Callable<Integer> {
                 new Keycloak(setting, credentials).realmAddress(),
                 Credentials.COMMAND_LINE_CLIENT,
                 credentials.of(Credentials.COMMAND_LINE_CLIENT))) {
+            refuseWhereAllMustSign(api);
             return play(setting, api, new Collector(setting, credentials).address());
+        }
+    }
+
+    /** The sensors of the demo are nobody: they have no key. */
+    private static void refuseWhereAllMustSign(Api api) throws IOException, InterruptedException {
+        for (JsonNode set : api.get("/settings").body().path("settings")) {
+            if (set.path("key").asText().equals("curfew.sensors.signatures")
+                    && set.path("value").asText().equals("required")) {
+                throw new CommandFailure("others reach this stack, so it takes only what is signed, and the demo's"
+                        + " sensors have no key: ./curfew down, then up without --bind");
+            }
         }
     }
 

@@ -45,6 +45,15 @@ public record Binding(String address, String host) {
                 .orElse(LOOPBACK.host());
     }
 
+    /** Whether no other machine can reach what listens there. */
+    public boolean isOutOfReach() {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
     public boolean isLoopback() {
         return host.equals(LOOPBACK.host());
     }

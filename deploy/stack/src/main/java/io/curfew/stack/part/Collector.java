@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Curfew's own service, with the console. */
 public record Collector(Setting setting, Credentials credentials) implements Server {
+    private static final String SIGNATURES = "CURFEW_SENSORS_SIGNATURES";
+
     @Override
     public Part part() {
         return Part.COLLECTOR;
@@ -52,6 +54,7 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
                         Map.entry(
                                 "CURFEW_POLICY_FILES",
                                 setting.state().policyFiles().toString()),
+                        Map.entry(SIGNATURES, signatures()),
                         // Compiled by C1 alone, it is warm after a fifth of what C2 takes.
                         Map.entry("CURFEW_CORRELATE_REHEARSAL", "4000"),
                         // Else each start unpacks RocksDB to a new temporary file, which a kill leaves behind.
@@ -69,6 +72,15 @@ public record Collector(Setting setting, Credentials credentials) implements Ser
     @Override
     public boolean answers() {
         return Probe.http(address() + "/q/health/ready");
+    }
+
+    /** Whoever reaches Kafka could write for any sensor: then each must sign, unless the person says otherwise. */
+    private String signatures() {
+        String wished = System.getenv(SIGNATURES);
+        if (wished != null) {
+            return wished;
+        }
+        return setting.binding().isOutOfReach() ? "enrolled" : "required";
     }
 
     /** A cache that does not fit the virtual machine or the jars is left aside by it. */

@@ -120,6 +120,16 @@ class LaunchesTest {
         assertThat(collector().launch().environment()).containsEntry("CURFEW_CORRELATE_REHEARSAL", "4000");
     }
 
+    @Test
+    void sensorsMustSignWhereOthersReachKafka() {
+        assertThat(collector().launch().environment()).containsEntry("CURFEW_SENSORS_SIGNATURES", "enrolled");
+
+        setting = new Setting(
+                setting.programs(), setting.state(), setting.ports(), new Binding("0.0.0.0", "192.0.2.10"), false);
+
+        assertThat(collector().launch().environment()).containsEntry("CURFEW_SENSORS_SIGNATURES", "required");
+    }
+
     private Keycloak keycloak() {
         return new Keycloak(setting, CREDENTIALS);
     }

@@ -1,0 +1,157 @@
+package io.curfew.collector.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.enrolment.EnrolledSensor;
+import io.curfew.collector.enrolment.EnrolledSensors;
+import io.curfew.collector.enrolment.Refusal;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.events.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The sensors topic: who was enrolled, with which key, and who was revoked. Holds as many sensors as were ever
+ * enrolled, which people do one by one. What it has written is known here when it returns, elsewhere within moments.
+ */
+public final class SensorLog implements EnrolledSensors, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SensorLog.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Behind a sensor's key: no sensor's id holds a slash. */
+    private static final String REFUSED = "/refused";
+
+    private final FollowedTopic topic;
+    private final KafkaConnection connection;
+    private final ObjectMapper mapper = CurfewJson.mapper();
+    private final Map<String, EnrolledSensor> sensors = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private @Nullable Producer<String, byte[]> producer;
+
+    public SensorLog(KafkaConnection connection) {
+        this.connection = connection;
+        this.topic = new FollowedTopic(connection, "curfew-sensors", Topics.SENSORS, this::take);
+    }
+
+    /**
+     * Reads the topic to its end, then follows it. The topic must exist.
+     *
+     * @throws KafkaAwayException when Kafka does not answer in time
+     */
+    public void start() {
+        topic.start();
+    }
+
+    private void take(ConsumerRecord<String, byte[]> line) {
+        try {
+            if (line.key().endsWith(REFUSED)) {
+                Refusal refusal = CurfewJson.read(mapper, line.value(), Refusal.class);
+                refusals.put(key(refusal.site(), refusal.sensor()), refusal);
+            } else {
+                EnrolledSensor sensor = CurfewJson.read(mapper, line.value(), EnrolledSensor.class);
+                sensors.put(key(sensor.site(), sensor.sensor()), sensor);
+            }
+        } catch (IOException | IllegalArgumentException malformed) {
+            LOG.errorf("sensor unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
+        }
+    }
+
+    private static String key(SiteId site, SensorId sensor) {
+        return site + "/" + sensor;
+    }
+
+    @Override
+    public Optional<EnrolledSensor> find(SiteId site, SensorId sensor) {
+        return Optional.ofNullable(sensors.get(key(site, sensor)));
+    }
+
+    @Override
+    public void catchUp() {
+        topic.awaitAllCommitted();
+    }
+
+    @Override
+    public Optional<Refusal> lastRefusal(SiteId site, SensorId sensor) {
+        EnrolledSensor enrolled = sensors.get(key(site, sensor));
+        return enrolled == null
+                ? Optional.empty()
+                : Optional.ofNullable(refusals.get(key(site, sensor)))
+                        .filter(refusal -> !refusal.at().isBefore(enrolled.at()));
+    }
+
+    /** Does not wait for Kafka: whoever is told may be told by the next one. */
+    @Override
+    public void tell(Refusal refusal) {
+        String key = key(refusal.site(), refusal.sensor());
+        if (sensors.containsKey(key)) {
+            refusals.put(key, refusal);
+            var _ = producer().send(new ProducerRecord<>(Topics.SENSORS, key + REFUSED, json(refusal)));
+        }
+    }
+
+    /**
+     * Writes down what a sensor is from now on; returns once it is known here.
+     *
+     * @throws KafkaAwayException when Kafka does not answer in time; it may have been written all the same
+     */
+    public void write(EnrolledSensor sensor) {
+        var line = new ProducerRecord<>(Topics.SENSORS, key(sensor.site(), sensor.sensor()), json(sensor));
+        try {
+            RecordMetadata written = producer().send(line).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            topic.awaitTaken(written.offset() + 1);
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
+            throw new KafkaAwayException("the sensor could not be written down", away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAwayException("interrupted while a sensor was written down", interrupted);
+        }
+    }
+
+    private byte[] json(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("no JSON form: " + value.getClass(), bug);
+        }
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = connection.writer("curfew-sensors", PATIENCE);
+        }
+        return producer;
+    }
+
+    /** True once the sensors are known, as long as changes are. */
+    public boolean isFollowing() {
+        return topic.isFollowing();
+    }
+
+    /** True when it was started and has ended by itself. */
+    public boolean hasFailed() {
+        return topic.hasFailed();
+    }
+
+    @Override
+    public synchronized void close() {
+        topic.close();
+        if (producer != null) {
+            producer.close(PATIENCE);
+        }
+    }
+}
