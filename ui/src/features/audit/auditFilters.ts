@@ -12,6 +12,7 @@ export const ACTIONS = [
   'adopt',
   'invite',
   'enrol',
+  'revoke',
   'policy',
 ] as const;
 

@@ -204,10 +204,7 @@ function Invited({ invitation, onAnother }: { invitation: SensorInvitation; onAn
 /** What makes a machine with the package installed this sensor. A refused token leaves its configuration as it is. */
 function commandOf({ token }: SensorInvitation): string {
   return [
-    'sudo curl -fsS -o /etc/curfew/sensor.yaml',
-    "-H 'Content-Type: application/json'",
-    `-d '${JSON.stringify({ token })}'`,
-    `${window.location.origin}/api/v1/enrolment`,
+    `echo '${token}' | sudo curfew-sensor enrol ${window.location.origin}`,
     '&& sudo systemctl enable curfew-sensor && sudo systemctl restart curfew-sensor',
   ].join(' ');
 }

@@ -18,6 +18,7 @@ import { SensorTroubles } from '../../shared/ui/SensorTroubles';
 import { formatShare, Share } from '../../shared/ui/Share';
 import { lossOf } from './fleetFilters';
 import { Seconds } from './Seconds';
+import { SensorIdentity } from './SensorIdentity';
 import { SensorSources } from './SensorSources';
 
 import './sensors.css';
@@ -79,6 +80,7 @@ function SensorDetails({ sensor }: { sensor: FleetSensor }) {
         <Sight sensor={sensor} />
         <Delivery sensor={sensor} />
         <Itself sensor={sensor} />
+        <SensorIdentity sensor={sensor} />
       </div>
       {sensor.sources.length > 0 && (
         <Panel title={t('sites.sensor.sources', { id: sensor.id })}>

@@ -2,9 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
+import type { FleetSensor } from '../../shared/api/client';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
-import { LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
+import { ADA, LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -93,6 +94,78 @@ test('a sensor that is well has nothing to do, and shows its imports', async () 
   expect(screen.getByText('Well')).toBeInTheDocument();
 });
 
+const ENROLMENT = { at: '2026-11-01T12:00:00Z', by: 'olga', signs: true };
+
+test('an administrator revokes a sensor after reading what that does', async () => {
+  let enrolment: NonNullable<FleetSensor['enrolment']> = ENROLMENT;
+  server.use(
+    http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+    http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [{ ...LISBON_SENSOR, enrolment }] })),
+    http.delete('*/api/v1/sites/lisbon/sensors/lisbon-pi/enrolment', () => {
+      enrolment = { ...ENROLMENT, revoked: '2026-11-20T12:00:00Z', revokedBy: 'ada' };
+      return HttpResponse.json(enrolment);
+    }),
+  );
+  const { person } = openConsole('/sensors/lisbon/lisbon-pi');
+  const identity = await screen.findByRole('region', { name: 'Its identity' });
+  expect(identity).toHaveTextContent('Enrolled, signs');
+
+  await person.click(await within(identity).findByRole('button', { name: 'Revoke' }));
+  const question = await screen.findByRole('dialog', { name: /Revoke lisbon-pi\?/ });
+  expect(question).toHaveTextContent('nothing is taken that is sent in its name');
+  await person.click(within(question).getByRole('button', { name: 'Revoke' }));
+
+  await waitFor(() => {
+    expect(screen.getByRole('region', { name: 'Its identity' })).toHaveTextContent(/Revoked.*, ada/);
+  });
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Revoke' })).not.toBeInTheDocument();
+});
+
+test('a revocation that fails says why and leaves the question open', async () => {
+  server.use(
+    http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+    http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [{ ...LISBON_SENSOR, enrolment: ENROLMENT }] })),
+    http.delete('*/api/v1/sites/:site/sensors/:sensor/enrolment', () => problem(503, 'Kafka away', 'Kafka is away.')),
+  );
+  const { person } = openConsole('/sensors/lisbon/lisbon-pi');
+
+  await person.click(await screen.findByRole('button', { name: 'Revoke' }));
+  const question = await screen.findByRole('dialog');
+  await person.click(within(question).getByRole('button', { name: 'Revoke' }));
+
+  expect(await within(question).findByText(/It was not revoked: Kafka is away/)).toBeInTheDocument();
+});
+
+test('who is no administrator sees who was revoked and what was refused, and revokes nobody', async () => {
+  const enrolment = {
+    ...ENROLMENT,
+    revoked: '2026-11-20T12:00:00Z',
+    revokedBy: 'ada',
+    refused: '2026-11-20T12:05:00Z',
+    refusal: 'the sensor was revoked',
+  };
+  server.use(
+    http.get('*/api/v1/sensors', () =>
+      HttpResponse.json({
+        items: [
+          { ...LISBON_SENSOR, enrolment: ENROLMENT },
+          { ...PORTO_SENSOR, enrolment },
+        ],
+      }),
+    ),
+  );
+  openConsole('/sensors');
+  expect(await screen.findByRole('row', { name: /porto-pi/ })).toHaveTextContent('Revoked');
+  expect(screen.getByRole('row', { name: /lisbon-pi/ })).toHaveTextContent('Enrolled, signs');
+
+  openConsole('/sensors/porto/porto-pi');
+
+  const identity = await screen.findByRole('region', { name: 'Its identity' });
+  expect(identity).toHaveTextContent(/Refused last.*: the sensor was revoked/);
+  expect(screen.queryByRole('button', { name: 'Revoke' })).not.toBeInTheDocument();
+});
+
 test('a sensor that is not there is not found', async () => {
   openConsole('/sensors/lisbon/elsewhere');
 
@@ -115,9 +188,9 @@ test('inviting a sensor gives one command, and its first report is noticed', asy
   await person.type(await screen.findByRole('textbox', { name: 'Name' }), 'attic');
   await person.click(screen.getByRole('button', { name: 'Make the command' }));
 
-  expect(
-    await screen.findByText(/-d '{"token":"abc"}' https:\/\/curfew.example.org\/api\/v1\/enrolment/),
-  ).toHaveTextContent(/^sudo curl -fsS -o \/etc\/curfew\/sensor.yaml/);
+  expect(await screen.findByText(/curfew-sensor enrol https:\/\/curfew.example.org/)).toHaveTextContent(
+    /^echo 'abc' \| sudo curfew-sensor enrol/,
+  );
   expect(sent).toEqual([{ sensor: 'attic', interfaceName: 'eth0' }]);
   expect(screen.getByText(/Waiting for attic/)).toBeInTheDocument();
 

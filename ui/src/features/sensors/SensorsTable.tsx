@@ -8,7 +8,7 @@ import { formatBytes } from '../../shared/ui/bytes';
 import { SensorTroubles } from '../../shared/ui/SensorTroubles';
 import { formatShare, Share } from '../../shared/ui/Share';
 import { VirtualTable } from '../../shared/ui/VirtualTable';
-import { lossOf } from './fleetFilters';
+import { lossOf, standingOf } from './fleetFilters';
 import { Seconds } from './Seconds';
 
 export function SensorsTable({ sensors }: { sensors: FleetSensor[] }) {
@@ -32,7 +32,15 @@ export function SensorsTable({ sensors }: { sensors: FleetSensor[] }) {
             </>
           ),
         },
-        { title: t('sensors.column.state'), cell: ({ troubles }) => <SensorTroubles troubles={troubles} /> },
+        {
+          title: t('sensors.column.state'),
+          cell: (sensor) => (
+            <>
+              <SensorTroubles troubles={sensor.troubles} />
+              <div className="cf-small">{t(`sensors.identity.${standingOf(sensor)}`)}</div>
+            </>
+          ),
+        },
         {
           title: t('sensors.column.lastSeen'),
           width: 'needed',

@@ -64,6 +64,14 @@ function gravity({ troubles }: FleetSensor): number {
   return worst === undefined ? TROUBLES.length : TROUBLES.indexOf(worst);
 }
 
+/** Whether it proves that it is itself, and whether it is heard. */
+export function standingOf({ enrolment }: FleetSensor): 'revoked' | 'signs' | 'unsigned' | 'unknown' {
+  if (enrolment === undefined) {
+    return 'unknown';
+  }
+  return enrolment.revoked !== undefined ? 'revoked' : enrolment.signs ? 'signs' : 'unsigned';
+}
+
 /** The share of packets that were lost before the sensor took them. */
 export function lossOf({ packetsCaptured, packetsDropped }: FleetSensor): number {
   return packetsDropped / Math.max(packetsCaptured + packetsDropped, 1);

@@ -107,6 +107,16 @@ export function useInvitation() {
   });
 }
 
+/** Has nothing more taken in the name of a sensor. */
+export function useRevocation(site: string, sensor: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(api.DELETE('/api/v1/sites/{site}/sensors/{sensor}/enrolment', { params: { path: { site, sensor } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sensors'] }),
+  });
+}
+
 /** The open violations that want attention most: the gravest, the latest of them first. */
 export function topAlertsQuery(site: string | undefined) {
   return queryOptions({
