@@ -2,11 +2,13 @@ import { defineConfig } from '@playwright/test';
 
 const PORT = process.env['CURFEW_PREVIEW_PORT'] ?? '7497';
 const PREVIEW = `http://127.0.0.1:${PORT}`;
+const STACK = process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480';
 
 /**
  * views: each view of the built console with made-up answers, in both themes and widths; no server needed.
  * quality: how quick, steady and patient it is, on a server of its own that is slow, goes away and comes back.
  * journey: a running stack with the demo in it; CURFEW_URL and CURFEW_CREDENTIALS say where.
+ * hundred-sites: a running stack into which deploy/e2e/sites plays a hundred sites.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -24,11 +26,8 @@ export default defineConfig({
   projects: [
     { name: 'views', testMatch: 'views.spec.ts', use: { baseURL: PREVIEW } },
     { name: 'quality', testMatch: 'quality.spec.ts' },
-    {
-      name: 'journey',
-      testMatch: 'journey.spec.ts',
-      use: { baseURL: process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480' },
-    },
+    { name: 'journey', testMatch: 'journey.spec.ts', use: { baseURL: STACK } },
+    { name: 'hundred-sites', testMatch: 'hundred-sites.spec.ts', use: { baseURL: STACK } },
   ],
   webServer: {
     command: `vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,

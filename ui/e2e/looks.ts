@@ -3,12 +3,12 @@ import { expect, type Page } from '@playwright/test';
 
 export const THEMES = ['light', 'dark'] as const;
 
-/** Takes a picture of what stands there, and has axe look at it. */
-export async function inspect(page: Page, name: string): Promise<void> {
+/** Takes a picture of the page, or of the window where a page is long, and has axe look at it. */
+export async function inspect(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
-  await page.screenshot({ path: `e2e/screenshots/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `e2e/screenshots/${name}.png`, fullPage });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();

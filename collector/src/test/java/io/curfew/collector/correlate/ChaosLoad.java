@@ -70,7 +70,10 @@ record ChaosLoad(List<List<ObservationBatch>> seconds, List<String> policies) {
                 Recording.read(new SiteId("porto"), folder.resolve("porto.batches")));
     }
 
-    /** The policy of the recorded homes with as many homes as there are sites; what a site has is not changed. */
+    /**
+     * The policy of the recorded homes with as many homes as there are sites; but for names and numbers all is the
+     * same.
+     */
     static String forSites(String recorded, List<Recording> homes, int sites) {
         int devicesAt = recorded.indexOf("\ndevices:\n");
         int rulesAt = recorded.indexOf("\nrules:\n");
@@ -79,12 +82,10 @@ record ChaosLoad(List<List<ObservationBatch>> seconds, List<String> policies) {
             String name = homes.get(site % homes.size()).site().value();
             int from = recorded.indexOf("  - id: " + name + "\n");
             int to = Math.min(devicesAt, endOf(recorded, from));
-            text.append(recorded, from, to)
-                    .append('\n')
-                    .replace(
-                            text.lastIndexOf("- id: " + name),
-                            text.lastIndexOf("- id: " + name) + 6 + name.length(),
-                            "- id: " + Town.site(site));
+            text.append(recorded.substring(from, to)
+                            .replace("- id: " + name + "\n", "- id: " + Town.site(site) + "\n")
+                            .replaceFirst("(?m)^(    name: .*)$", "$1 " + site))
+                    .append('\n');
         }
         text.append("\ndevices:\n");
         for (int site = 0; site < sites; site++) {

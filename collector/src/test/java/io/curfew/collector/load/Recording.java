@@ -2,6 +2,7 @@ package io.curfew.collector.load;
 
 import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.wire.BatchReader;
 import io.curfew.events.wire.BatchReading;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a sensor saw in one home.
@@ -22,6 +24,10 @@ import java.util.List;
  * @param observations in the order of time
  */
 public record Recording(SiteId site, List<Observation> observations) {
+    private static final int PACKETS_AN_OBSERVATION = 12;
+    private static final int ADDRESSES = 8;
+    private static final double UNICAST_SHARE = 0.8;
+
     public Recording {
         observations = observations.stream()
                 .sorted(Comparator.comparing(Observation::at))
@@ -49,6 +55,53 @@ public record Recording(SiteId site, List<Observation> observations) {
         return new Recording(site, observations.stream().map(readdressing::of).toList());
     }
 
+    /** The same by a sensor that watches an interface, misses nothing and says so each time that so long has passed. */
+    public Recording heard(Duration each) {
+        List<Observation> heard = new ArrayList<>(observations);
+        heard.removeIf(StatusObservation.class::isInstance);
+        for (long second = 0; second < length().toSeconds(); second += each.toSeconds()) {
+            heard.add(status(second));
+        }
+        return new Recording(site, heard);
+    }
+
+    private StatusObservation status(long second) {
+        Instant at = begin().plusSeconds(second);
+        long made = observations.stream()
+                .filter(observation -> observation.at().isBefore(at))
+                .count();
+        return new StatusObservation(
+                at,
+                "0.1.0",
+                begin(),
+                made * PACKETS_AN_OBSERVATION,
+                0,
+                Map.of(),
+                0,
+                0,
+                made,
+                made,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                ADDRESSES,
+                UNICAST_SHARE,
+                List.of(),
+                List.of(),
+                new StatusObservation.Accounts(
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        new StatusObservation.Sight(true, 0, Duration.ZERO),
+                        0,
+                        Duration.ZERO));
+    }
+
     Instant begin() {
         return observations.getFirst().at();
     }
@@ -59,7 +112,7 @@ public record Recording(SiteId site, List<Observation> observations) {
     }
 
     /** From the first to behind the last observation, in whole seconds. */
-    Duration length() {
+    public Duration length() {
         return Duration.ofSeconds(
                 Duration.between(begin(), observations.getLast().at()).toSeconds() + 1);
     }

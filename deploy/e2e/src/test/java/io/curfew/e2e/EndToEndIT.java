@@ -131,7 +131,8 @@ class EndToEndIT {
     @Order(6)
     void aPersonSignsInSeesBothSitesAndAcknowledges() throws IOException, InterruptedException {
         Curfew.Ended journey = curfew.shell(
-                "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile() + " ui/run e2e",
+                "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile()
+                        + " ui/run e2e -- --project views --project quality --project journey",
                 BROWSER);
 
         System.out.println(journey);
