@@ -2,7 +2,16 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, GLANCES, IMPACT, POLICY, SETTINGS, summaryOfAlert, VACUUM_CALLS_HOME } from '../src/test/house';
+import {
+  ADA,
+  GLANCES,
+  IMPACT,
+  LISBON_SENSOR,
+  POLICY,
+  SETTINGS,
+  summaryOfAlert,
+  VACUUM_CALLS_HOME,
+} from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
 
 interface View {
@@ -491,6 +500,33 @@ for (const theme of THEMES) {
     await page.setViewportSize({ width: 320, height: 720 });
     await inspect(page, `sensor-invited-${theme}-320`);
     await expectNoSidewaysScroll(page);
+  });
+}
+
+for (const theme of THEMES) {
+  test(`revoking a sensor is accessible in the ${theme} theme`, async ({ page }) => {
+    let enrolment = { at: '2026-11-11T12:00:00Z', by: 'olga', signs: true };
+    await page.emulateMedia({ colorScheme: theme });
+    await answer(page, [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [{ ...LISBON_SENSOR, enrolment }] })),
+      http.delete('*/api/v1/sites/lisbon/sensors/lisbon-pi/enrolment', () => {
+        enrolment = Object.assign({}, enrolment, { revoked: '2026-11-20T12:00:00Z', revokedBy: 'ada' });
+        return HttpResponse.json(enrolment);
+      }),
+      ...collector,
+    ]);
+    await page.goto('/sensors/lisbon/lisbon-pi');
+
+    await page.getByRole('button', { name: 'Revoke' }).press('Enter');
+    const question = page.getByRole('dialog');
+    await expect(question).toContainText('nothing is taken that is sent in its name');
+    await inspect(page, `sensor-revoking-${theme}`);
+    await question.getByRole('button', { name: 'Revoke' }).press('Enter');
+
+    await expect(question).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Its identity' })).toContainText('Revoked');
+    await inspect(page, `sensor-revoked-${theme}`);
   });
 }
 

@@ -159,6 +159,7 @@ export const LISBON_SENSOR: FleetSensor = {
   ...first(LISBON.sensors),
   troubles: ['blind'],
   coverage: 0.9994,
+  enrolment: { at: minutesAgo(60 * 24 * 9), by: 'olga', signs: true },
   vitals: {
     startedAt: minutesAgo(60 * 24 * 9),
     flowsOpen: 311,
@@ -180,6 +181,13 @@ export const PORTO_SENSOR: FleetSensor = {
   ...first(PORTO.sensors),
   troubles: ['silent', 'blind', 'lossy', 'behind', 'clock'],
   coverage: 0.25,
+  enrolment: {
+    at: minutesAgo(60 * 24 * 20),
+    by: 'olga',
+    signs: true,
+    refused: minutesAgo(5),
+    refusal: "the signature is not by this sensor's key",
+  },
   vitals: {
     startedAt: minutesAgo(300),
     flowsOpen: 12,
