@@ -11,11 +11,16 @@ import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregationCollectMode;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Adds up hours by what was done, by whom or where, the greatest first. */
 final class Tops {
@@ -24,12 +29,16 @@ final class Tops {
 
     private static final String ACTOR = "actor";
     private static final String ACTORS = "actors";
+    private static final String PEER = "peer";
     private static final String PEERS = "peers";
     private static final String FLAT = "flat";
     private static final String RANK = "rank";
     private static final String RANK_OF_SOME = "rankOfSome";
 
     private final Months months;
+
+    /** A device with its site, and another end. */
+    private record Pair(String actor, String peer) {}
 
     Tops(Server server) {
         this.months = new Months(server);
@@ -39,7 +48,7 @@ final class Tops {
         return TrafficTop.of(
                 switch (query.by()) {
                     case DEVICE -> devices(query);
-                    case PEER -> flat(query, "peer");
+                    case PEER -> flat(query, PEER);
                     case SERVICE -> flat(query, "service");
                     case RULE -> flat(query, "rule");
                     case PAIR -> pairs(query);
@@ -56,7 +65,7 @@ final class Tops {
                 .map(bucket -> entry(
                         null,
                         null,
-                        field.equals("peer") ? bucket.key() : null,
+                        field.equals(PEER) ? bucket.key() : null,
                         field.equals("service") ? bucket.key() : null,
                         field.equals("rule") ? bucket.key() : null,
                         bucket.aggregations()))
@@ -82,33 +91,75 @@ final class Tops {
         return Sums.buckets(found, FLAT);
     }
 
+    /** Asks thrice, as it is dear to sum up everything of pairs that are then not shown. */
     private List<TopEntry> pairs(TopQuery query) {
         List<String> actors = greatestActors(query, Math.min(query.most(), DEVICES_IN_PAIRS), Map.of()).stream()
                 .map(StringTermsBucket::key)
                 .toList();
-        if (actors.isEmpty()) {
-            return List.of();
-        }
-        Aggregation byPeer = ranked("peer", DEVICES_IN_PAIRS, query.order(), Sums.withVerdicts());
-        Aggregation byActor = Aggregation.of(aggregation -> aggregation
+        Set<Pair> pairs = actors.isEmpty() ? Set.of() : greatestPairs(query, actors);
+        return pairs.isEmpty() ? List.of() : sums(query, pairs);
+    }
+
+    private Set<Pair> greatestPairs(TopQuery query, List<String> actors) {
+        record Ranked(Pair pair, double rank) {}
+        Map<String, Aggregate> found = months.sums(
+                scope(query, actors), Map.of(ACTORS, byActor(ranked(PEER, DEVICES_IN_PAIRS, query.order(), Map.of()))));
+        List<Ranked> ranked = new ArrayList<>();
+        forEachPair(found, (pair, sums) -> ranked.add(new Ranked(pair, rankOf(sums))));
+        return ranked.stream()
+                .sorted(Comparator.comparingDouble(Ranked::rank)
+                        .reversed()
+                        .thenComparing(one -> one.pair().actor())
+                        .thenComparing(one -> one.pair().peer()))
+                .limit(query.most())
+                .map(Ranked::pair)
+                .collect(Collectors.toSet());
+    }
+
+    private List<TopEntry> sums(TopQuery query, Set<Pair> pairs) {
+        List<String> peers = pairs.stream().map(Pair::peer).distinct().toList();
+        Aggregation byPeer = Aggregation.of(aggregation ->
+                aggregation.terms(terms -> terms.field(PEER).size(peers.size())).aggregations(Sums.withVerdicts()));
+        Query scope = Filters.all(
+                List.of(scope(query, pairs.stream().map(Pair::actor).distinct().toList()), Filters.terms(PEER, peers)));
+        List<TopEntry> entries = new ArrayList<>();
+        forEachPair(months.sums(scope, Map.of(ACTORS, byActor(byPeer))), (pair, sums) -> {
+            if (pairs.contains(pair)) {
+                entries.add(entry(
+                        HourDocument.siteOf(pair.actor()),
+                        HourDocument.deviceOf(pair.actor()),
+                        pair.peer(),
+                        null,
+                        null,
+                        sums));
+            }
+        });
+        return entries;
+    }
+
+    private static Query scope(TopQuery query, List<String> actors) {
+        return Filters.all(List.of(Filters.of(query.scope()), Filters.with(PEER), Filters.terms(ACTOR, actors)));
+    }
+
+    private static Aggregation byActor(Aggregation byPeer) {
+        return Aggregation.of(aggregation -> aggregation
                 .terms(terms -> terms.field(ACTOR).size(DEVICES_IN_PAIRS))
                 .aggregations(PEERS, byPeer));
-        Map<String, Aggregate> found = months.sums(
-                Filters.all(List.of(Filters.of(query.scope()), Filters.with("peer"), Filters.terms(ACTOR, actors))),
-                Map.of(ACTORS, byActor));
-        List<TopEntry> entries = new ArrayList<>();
+    }
+
+    private static void forEachPair(Map<String, Aggregate> found, BiConsumer<Pair, Map<String, Aggregate>> action) {
         for (StringTermsBucket actor : Sums.buckets(found, ACTORS)) {
             for (StringTermsBucket peer : Sums.buckets(actor.aggregations(), PEERS)) {
-                entries.add(entry(
-                        HourDocument.siteOf(actor.key()),
-                        HourDocument.deviceOf(actor.key()),
-                        peer.key(),
-                        null,
-                        null,
-                        peer.aggregations()));
+                action.accept(new Pair(actor.key(), peer.key()), peer.aggregations());
             }
         }
-        return entries;
+    }
+
+    private static double rankOf(Map<String, Aggregate> sums) {
+        Map<String, Aggregate> within = Sums.named(sums, RANK_OF_SOME)
+                .map(some -> some.filter().aggregations())
+                .orElse(sums);
+        return Sums.named(within, RANK).map(rank -> rank.sum().value()).orElseThrow();
     }
 
     /** The greatest; what is not among them is not summed any further. */
