@@ -108,12 +108,14 @@ class ManifestsTest {
                 .containsOnlyKeys(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         "CURFEW_OPENSEARCH_URL",
+                        "CURFEW_SENSORS_SIGNATURES",
                         "CURFEW_STATE_DIRECTORY",
                         "QUARKUS_HTTP_HOST",
                         "QUARKUS_HTTP_PORT",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
                         "QUARKUS_OIDC_CLIENT_ID",
-                        "ROCKSDB_SHAREDLIB_DIR");
+                        "ROCKSDB_SHAREDLIB_DIR")
+                .containsEntry("CURFEW_SENSORS_SIGNATURES", "required");
     }
 
     @Test
