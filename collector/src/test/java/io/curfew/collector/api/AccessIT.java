@@ -102,7 +102,7 @@ class AccessIT {
                 .atMost(PATIENCE)
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         for (SiteId site : List.of(LISBON, PORTO)) {
-            sensors.write(new EnrolledSensor(site, new SensorId("hall"), null, "olga", NOON, null, null));
+            sensors.write(new EnrolledSensor(site, new SensorId("shed"), null, "olga", NOON, null, null));
             assertThat(writer.write(List.of(
                             new Change.AlertChanged(alert(site)),
                             new Change.DeviceChanged(Samples.device(site, CAMERA)),

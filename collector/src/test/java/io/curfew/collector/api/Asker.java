@@ -41,7 +41,7 @@ final class Asker {
                 .replace("{id}", "of-" + site)
                 .replace("{site}", site)
                 .replace("{device}", "camera")
-                .replace("{sensor}", "hall")
+                .replace("{sensor}", "shed")
                 .replace("{channel}", "phone")
                 .replace("{version}", versionInForce().replace("\"", ""));
         HttpRequest.Builder request =
