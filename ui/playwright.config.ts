@@ -5,7 +5,8 @@ const PREVIEW = `http://127.0.0.1:${PORT}`;
 const STACK = process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480';
 
 /**
- * views: each view of the built console with made-up answers, in both themes and widths; no server needed.
+ * views: each view of the built console with made-up answers, in both themes and widths; no server needed, and no test
+ *   minds another beside it: --workers says how many.
  * quality: how quick, steady and patient it is, on a server of its own that is slow, goes away and comes back.
  * journey: a running stack with the demo in it; CURFEW_URL and CURFEW_CREDENTIALS say where.
  * hundred-sites: a running stack into which deploy/e2e/sites plays a hundred sites.
@@ -24,8 +25,8 @@ export default defineConfig({
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
   },
   projects: [
-    { name: 'views', testMatch: 'views.spec.ts', use: { baseURL: PREVIEW } },
-    { name: 'quality', testMatch: 'quality.spec.ts' },
+    { name: 'views', testMatch: 'views.spec.ts', fullyParallel: true, use: { baseURL: PREVIEW } },
+    { name: 'quality', testMatch: ['quality.spec.ts', 'scrolling.spec.ts'], use: { baseURL: PREVIEW } },
     { name: 'journey', testMatch: 'journey.spec.ts', use: { baseURL: STACK } },
     { name: 'hundred-sites', testMatch: 'hundred-sites.spec.ts', use: { baseURL: STACK } },
   ],
