@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
+import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SensorVitals;
 import io.curfew.collector.traffic.JudgedBatch;
@@ -30,8 +31,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads records of the alerts, devices, commands, traffic and hours topics as changes of the view. Ids are derived: an
@@ -80,7 +81,11 @@ final class ChangeReader {
     }
 
     private static List<Change> hours(TrafficHour[] hours) {
-        return Arrays.stream(hours).<Change>map(Change.HourSummedUp::new).toList();
+        List<TrafficHour> parts = List.of(hours);
+        return Stream.<Change>concat(
+                        parts.stream().map(Change.HourSummedUp::new),
+                        HourTotal.of(parts).stream().map(Change.HourTotalled::new))
+                .toList();
     }
 
     private static Dataset dataset(Observation observation) {

@@ -53,6 +53,14 @@ public sealed interface Change {
         }
     }
 
+    /** What was done in an hour, or a part of it, by all together; it never changes. */
+    record HourTotalled(HourTotal total) implements Change {
+        @Override
+        public String id() {
+            return total.id();
+        }
+    }
+
     /**
      * Something seen, which never changes.
      *

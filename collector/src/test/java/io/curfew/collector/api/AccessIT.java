@@ -103,7 +103,7 @@ class AccessIT {
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         for (SiteId site : List.of(LISBON, PORTO)) {
             sensors.write(new EnrolledSensor(site, new SensorId("shed"), null, "olga", NOON, null, null));
-            assertThat(writer.write(List.of(
+            assertThat(writer.write(Samples.withTotals(
                             new Change.AlertChanged(alert(site)),
                             new Change.DeviceChanged(Samples.device(site, CAMERA)),
                             new Change.SensorReported(Samples.sensor(site, "hall")),

@@ -4,6 +4,7 @@ import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.Change;
+import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.HoursScope;
 import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrendQuery;
@@ -59,6 +60,7 @@ final class HoursBench {
     private static final int ROWS_OF_A_BULK = 2_000;
     private static final int SECONDS_WATCHED = 1_200;
     private static final int ASKED_BEFORE = 5;
+    private static final String INDICES = "curfew-hours-*,curfew-totals-*";
     private static final int ASKED = 40;
 
     private final SplittableRandom random = new SplittableRandom(1);
@@ -89,8 +91,10 @@ final class HoursBench {
     private void measure(String home, Recording recording, Path folder) throws IOException, InterruptedException {
         List<TrafficHour> hour = wholeHour(recording);
         List<Change> changes = new ArrayList<>();
-        for (int number = 0; number < rows; number++) {
-            changes.add(new Change.HourSummedUp(varied(hour.get(number % hour.size()), number, number / hour.size())));
+        for (int number = 0; number < rows; number += hour.size()) {
+            List<TrafficHour> told = later(hour, number);
+            told.forEach(part -> changes.add(new Change.HourSummedUp(part)));
+            HourTotal.of(told).forEach(total -> changes.add(new Change.HourTotalled(total)));
         }
         Path servers = folder.resolve("hours-" + home);
         try (LocalStack stack = LocalStack.start(servers, EnumSet.of(Part.OPENSEARCH));
@@ -101,18 +105,18 @@ final class HoursBench {
             for (int from = 0; from < changes.size(); from += ROWS_OF_A_BULK) {
                 writer.write(changes.subList(from, Math.min(changes.size(), from + ROWS_OF_A_BULK)));
             }
-            stored.send("POST", "/curfew-hours-*/_forcemerge?max_num_segments=1", "");
-            stored.send("POST", "/curfew-hours-*/_flush?force=true", "");
+            stored.send("POST", "/" + INDICES + "/_forcemerge?max_num_segments=1", "");
+            stored.send("POST", "/" + INDICES + "/_flush?force=true", "");
             long kept = stored.send("GET", "/curfew-hours-*/_count", "")
                     .get("count")
                     .asLong();
-            double bytes = stored.send("GET", "/curfew-hours-*/_stats/store", "")
+            double bytes = stored.send("GET", "/" + INDICES + "/_stats/store", "")
                     .at("/_all/primaries/store/size_in_bytes")
                     .asDouble();
             System.out.printf(
                     Locale.ROOT,
-                    "hours: home %s of %d devices: %,d sums an hour, %.1f octets each of %,d in OpenSearch, %.2f GB a"
-                            + " year%n",
+                    "hours: home %s of %d devices: %,d sums an hour, %.1f octets each of %,d in OpenSearch with the totals,"
+                            + " %.2f GB a year%n",
                     home,
                     devices,
                     hour.size(),
@@ -178,6 +182,15 @@ final class HoursBench {
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
         batch.observations().forEach(observation -> watch.observe(policy, run, observation));
         var _ = watch.takeAlerts();
+    }
+
+    /** The sums of another hour, with counts that vary. */
+    private List<TrafficHour> later(List<TrafficHour> hour, int number) {
+        List<TrafficHour> told = new ArrayList<>();
+        for (TrafficHour sum : hour) {
+            told.add(varied(sum, number + told.size(), number / hour.size()));
+        }
+        return told;
     }
 
     private TrafficHour varied(TrafficHour sum, long number, long hoursLater) {

@@ -2,6 +2,7 @@ package io.curfew.collector.load;
 
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
+import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficDocuments;
@@ -19,6 +20,7 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.TrafficHour;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -55,6 +59,8 @@ public final class StoredMonth {
     private final Instant end;
     private final ViewWriter writer;
     private final List<Change> bulk = new ArrayList<>();
+    private final Map<SiteId, List<TrafficHour>> hours = new HashMap<>();
+    private Instant summedUp = Instant.EPOCH;
     private Thread sending = Thread.ofPlatform().unstarted(() -> {});
     private volatile @Nullable Exception failure;
 
@@ -115,27 +121,53 @@ public final class StoredMonth {
             boolean isFlow = random.nextInt(10) < FLOWS_OF_TEN;
             write(traffic(isFlow ? Dataset.FLOWS : Dataset.DNS, at, number));
             if (number % OBSERVATIONS_OF_A_SUM == 0) {
-                write(sum(at.truncatedTo(ChronoUnit.HOURS), number));
+                Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+                if (!hour.equals(summedUp)) {
+                    tellHours();
+                    summedUp = hour;
+                }
+                TrafficHour sum = sum(hour, number);
+                hours.computeIfAbsent(sum.site(), _ -> new ArrayList<>()).add(sum);
             }
         }
+        tellHours();
         flush();
         arrived();
     }
 
-    private Change sum(Instant hour, long number) {
+    /** Each site tells of an hour at once. */
+    private void tellHours() throws InterruptedException {
+        for (List<TrafficHour> told : hours.values()) {
+            for (TrafficHour sum : told) {
+                write(new Change.HourSummedUp(sum));
+            }
+            for (HourTotal total : HourTotal.of(told)) {
+                write(new Change.HourTotalled(total));
+            }
+        }
+        hours.clear();
+    }
+
+    private TrafficHour sum(Instant hour, long number) {
+        int actor = random.nextInt(DEVICES_OF_A_SITE);
+        int asked = random.nextInt(DEVICES_OF_A_SITE);
         Samples.HourBuilder sum = new Samples.HourBuilder(
                         site(random.nextInt(sites)),
                         number,
                         name(random.nextInt(NAMES)).value(),
                         1 + random.nextInt(50))
                 .at(hour)
-                .by(device(random.nextInt(DEVICES_OF_A_SITE)), one(ZONES))
+                .by(device(actor), zone(actor))
                 .service(one(SERVICES))
                 .verdict(random.nextInt(10) == 0 ? "violation" : "allowed");
         return random.nextInt(3) == 0
-                ? sum.asking(device(random.nextInt(DEVICES_OF_A_SITE)), one(ZONES))
-                        .build()
-                : sum.build();
+                ? sum.asking(device(asked), zone(asked)).build().hour()
+                : sum.build().hour();
+    }
+
+    /** A device stays where it is. */
+    private static String zone(int device) {
+        return ZONES.get(device % ZONES.size());
     }
 
     private <T> T one(List<T> several) {

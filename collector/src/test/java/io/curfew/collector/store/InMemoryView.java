@@ -74,6 +74,9 @@ public final class InMemoryView implements View, ViewWriter {
             case Change.Audited(AuditEntry entry) -> audit.put(change.id(), entry);
             case Change.SensorReported(SensorStatus status) -> sensors.put(change.id(), status);
             case Change.HourSummedUp(TrafficHour hour) -> hours.put(change.id(), hour);
+            case Change.HourTotalled _ -> {
+                // The parts themselves are added up.
+            }
             case Change.TrafficSeen seen -> {
                 switch (seen.dataset()) {
                     case FLOWS -> flows.putIfAbsent(seen.id(), JSON.readValue(Samples.text(seen), Flow.class));

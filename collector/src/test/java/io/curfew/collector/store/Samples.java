@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -256,6 +257,17 @@ public final class Samples {
         Verdict violation =
                 new Verdict.Violation("things-stay-home", Severity.HIGH, "to: internet", "Nothing allows it.", 4);
         return new JudgedObservation(flow, CAMERA, "things", null, vendor(), violation);
+    }
+
+    /** These changes, as an indexer keeps them: with the totals of the hours among them, each told of alone. */
+    public static List<Change> withTotals(Change... changes) {
+        List<Change> all = new ArrayList<>(List.of(changes));
+        for (Change change : changes) {
+            if (change instanceof Change.HourSummedUp(TrafficHour hour)) {
+                HourTotal.of(List.of(hour)).forEach(total -> all.add(new Change.HourTotalled(total)));
+            }
+        }
+        return all;
     }
 
     /** What the camera tried in an hour in vain. */

@@ -60,7 +60,7 @@ abstract class ViewContract {
     abstract void settle();
 
     private void write(Change... changes) {
-        assertThat(writer().write(List.of(changes))).isEmpty();
+        assertThat(writer().write(Samples.withTotals(changes))).isEmpty();
         settle();
     }
 
@@ -645,9 +645,7 @@ abstract class ViewContract {
     }
 
     private List<Long> counts(TrendQuery query) {
-        return view().trend(query).hours().stream()
-                .map(hour -> hour.sums().count())
-                .toList();
+        return counts(view().trend(query).hours());
     }
 
     private static TrendQuery trend(VisibleSites sites, @Nullable DeviceId device, @Nullable String peer) {
@@ -665,6 +663,58 @@ abstract class ViewContract {
                         NOON,
                         NOON.plusSeconds(7_200)),
                 10);
+    }
+
+    @Test
+    void whatAllDevicesDidAddsUpWhateverIsAskedOfIt() {
+        write(
+                hour(LISBON, 1, NOON, "cloud.example.org", 3),
+                new HourBuilder(LISBON, 2, "198.51.100.9", 2)
+                        .by(VACUUM, "private")
+                        .service("ntp")
+                        .verdict("allowed")
+                        .build(),
+                new HourBuilder(PORTO, 1, "cloud.example.org", 1)
+                        .at(NOON.plusSeconds(3_600))
+                        .verdict("unjudged")
+                        .build());
+        HoursScope all = HoursScope.all(VisibleSites.everywhere());
+
+        assertThat(hours(all))
+                .containsExactly(
+                        new TrendHour(NOON, new TrendSums(5, new Attempts(0, 5, 0, 0), 500, 50), new Verdicts(2, 3, 0)),
+                        new TrendHour(
+                                NOON.plusSeconds(3_600),
+                                new TrendSums(1, new Attempts(0, 1, 0, 0), 100, 10),
+                                new Verdicts(0, 0, 1)));
+        assertThat(counts(hours(narrowed("ntp", null, null)))).containsExactly(2L);
+        assertThat(counts(hours(narrowed(null, "private", null)))).containsExactly(2L);
+        assertThat(counts(hours(narrowed(null, null, "things-stay-home")))).containsExactly(5L, 1L);
+        assertThat(counts(hours(narrowed("https", "things", "things-stay-home"))))
+                .containsExactly(3L, 1L);
+        assertThat(hours(narrowed("https", null, "another-rule"))).isEmpty();
+        assertThat(top(narrowed(null, "things", null), TopQuery.By.SERVICE, TopQuery.Order.VIOLATIONS))
+                .extracting(TopEntry::service, TopEntry::verdicts)
+                .containsExactly(tuple("https", new Verdicts(0, 3, 1)));
+        assertThat(top(all, TopQuery.By.SERVICE, TopQuery.Order.VIOLATIONS))
+                .extracting(TopEntry::service, TopEntry::verdicts)
+                .containsExactly(tuple("https", new Verdicts(0, 3, 1)), tuple("ntp", new Verdicts(2, 0, 0)));
+        assertThat(top(narrowed("ntp", null, null), TopQuery.By.ZONES, TopQuery.Order.COUNT))
+                .extracting(TopEntry::zone, TopEntry::toZone, TopEntry::verdicts)
+                .containsExactly(tuple("private", "@outside", new Verdicts(2, 0, 0)));
+    }
+
+    private List<TrendHour> hours(HoursScope scope) {
+        return view().trend(new TrendQuery(scope, 10)).hours();
+    }
+
+    private static List<Long> counts(List<TrendHour> hours) {
+        return hours.stream().map(hour -> hour.sums().count()).toList();
+    }
+
+    private static HoursScope narrowed(@Nullable String service, @Nullable String zone, @Nullable String rule) {
+        return new HoursScope(
+                VisibleSites.everywhere(), null, null, service, zone, null, rule, HourKey.Act.FLOW, null, null, null);
     }
 
     private List<TopEntry> top(HoursScope scope, TopQuery.By by, TopQuery.Order order) {

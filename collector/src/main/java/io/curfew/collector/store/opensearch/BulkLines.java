@@ -32,7 +32,12 @@ final class BulkLines {
             case Change.SensorReported sensor -> replace(Names.SENSORS, change, sensor.status());
             case Change.Audited audited -> replace(Names.AUDIT, change, audited.entry());
             case Change.HourSummedUp summed ->
-                replace(Names.ofMonth(summed.hour().hour()), change, HourDocument.of(summed.hour()));
+                replace(Names.ofMonth(Names.HOURS, summed.hour().hour()), change, HourDocument.of(summed.hour()));
+            case Change.HourTotalled totalled ->
+                replace(
+                        Names.ofMonth(Names.TOTALS, totalled.total().hour()),
+                        change,
+                        TotalDocument.of(totalled.total()));
             case Change.TrafficSeen seen -> create(seen);
         }
     }

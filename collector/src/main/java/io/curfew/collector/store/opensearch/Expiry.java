@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * Deletes what is no traffic when it is past its time: hours by whole months, single alerts, entries of the audit trail
- * and dossiers.
+ * Deletes what is no traffic when it is past its time: hours and their totals by whole months, single alerts, entries
+ * of the audit trail and dossiers.
  */
 final class Expiry implements ViewRetention {
     private static final Logger LOG = Logger.getLogger(Expiry.class);
@@ -37,9 +37,13 @@ final class Expiry implements ViewRetention {
     }
 
     private int deleteMonths() {
+        return Names.MONTHLY.stream().mapToInt(this::deleteMonths).sum();
+    }
+
+    private int deleteMonths(String template) {
         Instant tooOld = clock.instant().minus(times.hours());
         int deleted = 0;
-        for (BackingIndex index : BackingIndex.of(server, Names.EVERY_MONTH)) {
+        for (BackingIndex index : BackingIndex.of(server, Names.everyMonth(template))) {
             Instant end = Names.monthOf(index.name())
                     .plusMonths(1)
                     .atDay(1)

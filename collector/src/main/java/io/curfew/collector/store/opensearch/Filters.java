@@ -3,6 +3,7 @@ package io.curfew.collector.store.opensearch;
 import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.DeviceQuery;
+import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.HoursScope;
 import io.curfew.collector.store.Quarter;
 import io.curfew.collector.store.SeenTimes;
@@ -128,6 +129,20 @@ final class Filters {
         if (query.toZone() != null) {
             filters.addAll(asking(query.toZone()));
         }
+        within(filters, "hour", query.from(), query.to());
+        return all(filters);
+    }
+
+    /** Totals of one aspect, which is all that the scope may name. */
+    static Query ofTotals(HoursScope query, HourTotal.Aspect aspect) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(visible("site", query.sites()));
+        filters.add(term("aspect", text(aspect)));
+        exactly(filters, "act", text(query.act()));
+        exactly(filters, "service", query.service());
+        exactly(filters, "rule", query.rule());
+        exactly(filters, "zone", query.zone());
+        exactly(filters, "toZone", query.toZone());
         within(filters, "hour", query.from(), query.to());
         return all(filters);
     }

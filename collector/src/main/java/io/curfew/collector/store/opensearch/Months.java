@@ -2,12 +2,11 @@ package io.curfew.collector.store.opensearch;
 
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
-import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 
 import java.util.Map;
 
-/** Hours of all months that are kept, added up. */
+/** Hours of all months that are kept, or their totals, added up. */
 final class Months {
     private final Server server;
 
@@ -15,13 +14,13 @@ final class Months {
         this.server = server;
     }
 
-    /** What some hours come to; nothing while no month is there. */
-    Map<String, Aggregate> sums(Query hours, Map<String, Aggregation> asked) {
+    /** What some rows come to; nothing while no month is there. */
+    Map<String, Aggregate> sums(Rows rows, Map<String, Aggregation> asked) {
         SearchRequest request = new SearchRequest.Builder()
-                .index(Names.EVERY_MONTH)
+                .index(rows.indices())
                 .ignoreUnavailable(true)
                 .allowNoIndices(true)
-                .query(hours)
+                .query(rows.query())
                 .size(0)
                 .aggregations(asked)
                 .build();

@@ -21,23 +21,32 @@ final class Names {
     static final List<String> STREAMS =
             Arrays.stream(Dataset.values()).map(Names::of).toList();
 
-    /** The template of the indices of hours, of which there is one for each month. */
+    /** The templates of indices of which there is one for each month. */
     static final String HOURS = "curfew-hours";
 
-    static final String EVERY_MONTH = HOURS + "-*";
+    static final String TOTALS = "curfew-totals";
+    static final List<String> MONTHLY = List.of(HOURS, TOTALS);
+
+    static final String EVERY_MONTH_OF_HOURS = everyMonth(HOURS);
+    static final String EVERY_MONTH_OF_TOTALS = everyMonth(TOTALS);
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("yyyy.MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Names() {}
 
-    /** The index of the hours of the month of {@code hour}. */
-    static String ofMonth(Instant hour) {
-        return HOURS + "-" + MONTH.format(hour);
+    /** The index of a template for the month of {@code hour}. */
+    static String ofMonth(String template, Instant hour) {
+        return template + "-" + MONTH.format(hour);
     }
 
-    /** The month whose hours an index has. */
+    /** All indices of a template of which there is one for each month. */
+    static String everyMonth(String template) {
+        return template + "-*";
+    }
+
+    /** The month that an index is of. */
     static YearMonth monthOf(String index) {
-        return YearMonth.parse(index.substring(HOURS.length() + 1), MONTH);
+        return YearMonth.parse(index.substring(index.lastIndexOf('-') + 1), MONTH);
     }
 
     /** The data stream of a dataset. */

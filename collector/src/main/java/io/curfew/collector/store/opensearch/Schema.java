@@ -26,11 +26,14 @@ final class Schema {
     void install() {
         Names.STREAMS.forEach(this::installTemplate);
         Names.INDICES.forEach(this::installTemplate);
-        installTemplate(Names.HOURS);
-        installMapping(
-                Names.HOURS, Names.EVERY_MONTH, Map.of("ignore_unavailable", "true", "allow_no_indices", "true"));
+        Names.MONTHLY.forEach(this::installMonthly);
         Names.STREAMS.forEach(this::createStream);
         Names.INDICES.forEach(this::createIndex);
+    }
+
+    private void installMonthly(String name) {
+        installTemplate(name);
+        installMapping(name, Names.everyMonth(name), Map.of("ignore_unavailable", "true", "allow_no_indices", "true"));
     }
 
     private void installTemplate(String name) {

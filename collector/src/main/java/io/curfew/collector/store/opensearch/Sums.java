@@ -17,6 +17,10 @@ import java.util.Optional;
 final class Sums {
     private static final String VERDICTS = "verdicts";
     private static final String COUNT = "count";
+    /** Totals have these as fields. */
+    static final String VIOLATIONS = "violations";
+
+    private static final String UNJUDGED = "unjudged";
     private static final int VERDICT_KINDS = 3;
     private static final List<String> SUMMED = List.of(
             COUNT,
@@ -39,8 +43,13 @@ final class Sums {
     }
 
     /** The same, and how often the policy said what. */
-    static Map<String, Aggregation> withVerdicts() {
+    static Map<String, Aggregation> withVerdicts(Rows rows) {
         Map<String, Aggregation> sums = asked();
+        if (rows.areTotals()) {
+            sums.put(VIOLATIONS, sum(VIOLATIONS));
+            sums.put(UNJUDGED, sum(UNJUDGED));
+            return sums;
+        }
         sums.put(
                 VERDICTS,
                 Aggregation.of(aggregation -> aggregation
@@ -71,6 +80,11 @@ final class Sums {
     }
 
     static Verdicts verdicts(Map<String, Aggregate> found) {
+        if (found.containsKey(VIOLATIONS)) {
+            long violations = value(found, VIOLATIONS);
+            long unjudged = value(found, UNJUDGED);
+            return new Verdicts(value(found, COUNT) - violations - unjudged, violations, unjudged);
+        }
         Map<String, Long> counts = new HashMap<>();
         for (StringTermsBucket verdict : buckets(found, VERDICTS)) {
             counts.put(verdict.key(), value(verdict.aggregations(), COUNT));

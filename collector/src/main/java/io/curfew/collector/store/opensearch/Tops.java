@@ -1,5 +1,6 @@
 package io.curfew.collector.store.opensearch;
 
+import io.curfew.collector.store.HourTotal.Aspect;
 import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrafficTop;
 import io.curfew.collector.store.TrafficTop.TopEntry;
@@ -11,7 +12,6 @@ import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregationCollectMode;
-import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,19 +48,23 @@ final class Tops {
         return TrafficTop.of(
                 switch (query.by()) {
                     case DEVICE -> devices(query);
-                    case PEER -> flat(query, PEER);
-                    case SERVICE -> flat(query, "service");
-                    case RULE -> flat(query, "rule");
+                    case PEER -> flat(query, Rows.of(query.scope()), PEER);
+                    case SERVICE -> flat(query, Rows.of(query.scope(), Aspect.SERVICE), "service");
+                    case RULE -> flat(query, Rows.of(query.scope(), Aspect.RULE), "rule");
                     case PAIR -> pairs(query);
-                    case ZONES -> ZoneCells.of(months.sums(Filters.of(query.scope()), ZoneCells.asked()));
+                    case ZONES -> zones(Rows.of(query.scope(), Aspect.ZONES));
                 },
                 query);
     }
 
-    private List<TopEntry> flat(TopQuery query, String field) {
+    private List<TopEntry> zones(Rows rows) {
+        return ZoneCells.of(months.sums(rows, ZoneCells.asked(rows)));
+    }
+
+    private List<TopEntry> flat(TopQuery query, Rows rows, String field) {
         Map<String, Aggregate> found = months.sums(
-                Filters.all(List.of(Filters.of(query.scope()), Filters.with(field))),
-                Map.of(FLAT, ranked(field, query.most(), query.order(), Sums.withVerdicts())));
+                rows.with(Filters.with(field)),
+                Map.of(FLAT, ranked(rows, field, query.most(), query.order(), Sums.withVerdicts(rows))));
         return Sums.buckets(found, FLAT).stream()
                 .map(bucket -> entry(
                         null,
@@ -73,7 +77,8 @@ final class Tops {
     }
 
     private List<TopEntry> devices(TopQuery query) {
-        return greatestActors(query, query.most(), Sums.withVerdicts()).stream()
+        Rows rows = Rows.of(query.scope()).with(Filters.with(ACTOR));
+        return greatestActors(query, rows, query.most(), Sums.withVerdicts(rows)).stream()
                 .map(actor -> entry(
                         HourDocument.siteOf(actor.key()),
                         HourDocument.deviceOf(actor.key()),
@@ -84,26 +89,26 @@ final class Tops {
                 .toList();
     }
 
-    private List<StringTermsBucket> greatestActors(TopQuery query, int most, Map<String, Aggregation> parts) {
-        Map<String, Aggregate> found = months.sums(
-                Filters.all(List.of(Filters.of(query.scope()), Filters.with(ACTOR))),
-                Map.of(FLAT, ranked(ACTOR, most, query.order(), parts)));
-        return Sums.buckets(found, FLAT);
+    private List<StringTermsBucket> greatestActors(
+            TopQuery query, Rows rows, int most, Map<String, Aggregation> parts) {
+        return Sums.buckets(months.sums(rows, Map.of(FLAT, ranked(rows, ACTOR, most, query.order(), parts))), FLAT);
     }
 
     /** Asks thrice, as it is dear to sum up everything of pairs that are then not shown. */
     private List<TopEntry> pairs(TopQuery query) {
-        List<String> actors = greatestActors(query, Math.min(query.most(), DEVICES_IN_PAIRS), Map.of()).stream()
+        Rows rows = Rows.of(query.scope()).with(Filters.with(PEER));
+        int most = Math.min(query.most(), DEVICES_IN_PAIRS);
+        List<String> actors = greatestActors(query, rows.with(Filters.with(ACTOR)), most, Map.of()).stream()
                 .map(StringTermsBucket::key)
                 .toList();
-        Set<Pair> pairs = actors.isEmpty() ? Set.of() : greatestPairs(query, actors);
-        return pairs.isEmpty() ? List.of() : sums(query, pairs);
+        Set<Pair> pairs = actors.isEmpty() ? Set.of() : greatestPairs(query, rows.with(Filters.terms(ACTOR, actors)));
+        return pairs.isEmpty() ? List.of() : sums(rows, pairs);
     }
 
-    private Set<Pair> greatestPairs(TopQuery query, List<String> actors) {
+    private Set<Pair> greatestPairs(TopQuery query, Rows rows) {
         record Ranked(Pair pair, double rank) {}
         Map<String, Aggregate> found = months.sums(
-                scope(query, actors), Map.of(ACTORS, byActor(ranked(PEER, DEVICES_IN_PAIRS, query.order(), Map.of()))));
+                rows, Map.of(ACTORS, byActor(ranked(rows, PEER, DEVICES_IN_PAIRS, query.order(), Map.of()))));
         List<Ranked> ranked = new ArrayList<>();
         forEachPair(found, (pair, sums) -> ranked.add(new Ranked(pair, rankOf(sums))));
         return ranked.stream()
@@ -116,14 +121,14 @@ final class Tops {
                 .collect(Collectors.toSet());
     }
 
-    private List<TopEntry> sums(TopQuery query, Set<Pair> pairs) {
+    private List<TopEntry> sums(Rows rows, Set<Pair> pairs) {
+        List<String> actors = pairs.stream().map(Pair::actor).distinct().toList();
         List<String> peers = pairs.stream().map(Pair::peer).distinct().toList();
         Aggregation byPeer = Aggregation.of(aggregation ->
-                aggregation.terms(terms -> terms.field(PEER).size(peers.size())).aggregations(Sums.withVerdicts()));
-        Query scope = Filters.all(
-                List.of(scope(query, pairs.stream().map(Pair::actor).distinct().toList()), Filters.terms(PEER, peers)));
+                aggregation.terms(terms -> terms.field(PEER).size(peers.size())).aggregations(Sums.withVerdicts(rows)));
+        Rows theirs = rows.with(Filters.terms(ACTOR, actors)).with(Filters.terms(PEER, peers));
         List<TopEntry> entries = new ArrayList<>();
-        forEachPair(months.sums(scope, Map.of(ACTORS, byActor(byPeer))), (pair, sums) -> {
+        forEachPair(months.sums(theirs, Map.of(ACTORS, byActor(byPeer))), (pair, sums) -> {
             if (pairs.contains(pair)) {
                 entries.add(entry(
                         HourDocument.siteOf(pair.actor()),
@@ -135,10 +140,6 @@ final class Tops {
             }
         });
         return entries;
-    }
-
-    private static Query scope(TopQuery query, List<String> actors) {
-        return Filters.all(List.of(Filters.of(query.scope()), Filters.with(PEER), Filters.terms(ACTOR, actors)));
     }
 
     private static Aggregation byActor(Aggregation byPeer) {
@@ -163,13 +164,17 @@ final class Tops {
     }
 
     /** The greatest; what is not among them is not summed any further. */
-    private static Aggregation ranked(String field, int most, TopQuery.Order order, Map<String, Aggregation> parts) {
+    private static Aggregation ranked(
+            Rows rows, String field, int most, TopQuery.Order order, Map<String, Aggregation> parts) {
         Map<String, Aggregation> all = new HashMap<>(parts);
         String path = switch (order) {
             case COUNT -> rank(all, "count");
             case SENT -> rank(all, "initiatorBytes");
             case RECEIVED -> rank(all, "responderBytes");
             case VIOLATIONS -> {
+                if (rows.areTotals()) {
+                    yield rank(all, Sums.VIOLATIONS);
+                }
                 all.put(
                         RANK_OF_SOME,
                         Aggregation.of(aggregation -> aggregation

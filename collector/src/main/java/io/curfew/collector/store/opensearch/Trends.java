@@ -1,5 +1,6 @@
 package io.curfew.collector.store.opensearch;
 
+import io.curfew.collector.store.HourTotal.Aspect;
 import io.curfew.collector.store.TrafficTrend;
 import io.curfew.collector.store.TrafficTrend.TrendHour;
 import io.curfew.collector.store.TrafficTrend.TrendPeer;
@@ -39,28 +40,31 @@ final class Trends {
     }
 
     TrafficTrend of(TrendQuery query) {
-        Query scope = Filters.of(query.scope());
-        Map<String, Aggregate> found = months.sums(scope, Map.of(HOURS, byHour(), PEERS, greatest(query.mostPeers())));
-        List<String> peers =
-                Sums.buckets(found, PEERS).stream().map(StringTermsBucket::key).toList();
-        return new TrafficTrend(hours(found), peers.isEmpty() ? List.of() : peers(sums(scope, peers)));
+        Rows totals = Rows.of(query.scope(), Aspect.ALL);
+        Rows rows = Rows.of(query.scope());
+        List<String> peers = Sums.buckets(months.sums(rows, Map.of(PEERS, greatest(query.mostPeers()))), PEERS).stream()
+                .map(StringTermsBucket::key)
+                .toList();
+        return new TrafficTrend(
+                hours(months.sums(totals, Map.of(HOURS, byHour(totals)))),
+                peers.isEmpty() ? List.of() : peers(sums(rows, peers)));
     }
 
     /** Everything of some peers only: what is not shown is counted, and not summed any further. */
-    private Map<String, Aggregate> sums(Query scope, List<String> peers) {
+    private Map<String, Aggregate> sums(Rows rows, List<String> peers) {
         List<Query> wanted = new ArrayList<>(List.of(Filters.terms(PEER, peers)));
         if (peers.contains(NOBODY)) {
             wanted.add(Filters.without(PEER));
         }
-        return months.sums(Filters.all(List.of(scope, Filters.one(wanted))), Map.of(PEERS, everything(peers.size())));
+        return months.sums(rows.with(Filters.one(wanted)), Map.of(PEERS, everything(peers.size())));
     }
 
-    private static Aggregation byHour() {
+    private static Aggregation byHour(Rows rows) {
         return Aggregation.of(aggregation -> aggregation
                 .dateHistogram(hours -> hours.field("hour")
                         .fixedInterval(Time.of(length -> length.time("1h")))
                         .minDocCount(1))
-                .aggregations(Sums.withVerdicts()));
+                .aggregations(Sums.withVerdicts(rows)));
     }
 
     private static Aggregation greatest(int most) {

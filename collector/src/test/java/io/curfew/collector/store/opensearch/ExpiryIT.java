@@ -56,8 +56,8 @@ class ExpiryIT {
                 "/curfew-*,-curfew-view/_delete_by_query",
                 Map.of("refresh", "true"),
                 "{\"query\":{\"match_all\":{}}}");
-        server.send("DELETE", "/curfew-hours-*", Map.of(), null);
-        List<Change> changes = List.of(
+        server.send("DELETE", "/curfew-hours-*,curfew-totals-*", Map.of(), null);
+        List<Change> changes = Samples.withTotals(
                 new Change.AlertChanged(
                         Samples.alert("a1", LISBON, Samples.CAMERA).build()),
                 new Change.DeviceChanged(Samples.device(LISBON, Samples.CAMERA)),
@@ -79,7 +79,8 @@ class ExpiryIT {
     }
 
     private List<String> months() {
-        return BackingIndex.of(server, Names.EVERY_MONTH).stream()
+        return Names.MONTHLY.stream()
+                .flatMap(template -> BackingIndex.of(server, Names.everyMonth(template)).stream())
                 .map(BackingIndex::name)
                 .toList();
     }
@@ -103,7 +104,12 @@ class ExpiryIT {
     void beforeItsTimeNothingIsDeleted() {
         assertThat(after(YEAR)).isZero();
 
-        assertThat(months()).containsExactly("curfew-hours-2026.11", "curfew-hours-2026.12");
+        assertThat(months())
+                .containsExactly(
+                        "curfew-hours-2026.11",
+                        "curfew-hours-2026.12",
+                        "curfew-totals-2026.11",
+                        "curfew-totals-2026.12");
         assertThat(List.of(alerts(), audited(), devices())).containsExactly(1L, 1L, 1L);
     }
 
@@ -113,9 +119,9 @@ class ExpiryIT {
         assertThat(after(Duration.between(NOON, endOfNovember.minusSeconds(1)).plus(YEAR)))
                 .isZero();
 
-        assertThat(after(Duration.between(NOON, endOfNovember).plus(YEAR))).isEqualTo(1);
+        assertThat(after(Duration.between(NOON, endOfNovember).plus(YEAR))).isEqualTo(2);
 
-        assertThat(months()).containsExactly("curfew-hours-2026.12");
+        assertThat(months()).containsExactly("curfew-hours-2026.12", "curfew-totals-2026.12");
     }
 
     @Test
