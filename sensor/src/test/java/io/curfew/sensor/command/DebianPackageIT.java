@@ -1,7 +1,10 @@
 package io.curfew.sensor.command;
 
+import com.sun.net.httpserver.HttpServer;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.wire.SensorKey;
+import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ final class DebianPackageIT {
     private static final String SERVICE = "curfew-sensor.service";
     private static final String REHEARSAL = "curfew-sensor-rehearsal.service";
     private static final String CONFIGURATION = "/etc/curfew/sensor.yaml";
+    private static final String KEY = "/var/lib/curfew-sensor/key.pem";
     private static final String CACHE = "/var/cache/curfew-sensor/sensor.aot";
     private static final int FLOWS = 1_000;
     private static final int SENSOR_MEBIBYTES = 128;
@@ -62,12 +68,42 @@ final class DebianPackageIT {
     }
 
     private void configure(String source, String bootstrap) throws IOException {
-        Files.writeString(debian.file(CONFIGURATION), """
+        Files.writeString(debian.file(CONFIGURATION), configuration(source, bootstrap));
+    }
+
+    private static String configuration(String source, String bootstrap) {
+        return """
                 site: lisbon
                 sensor: packaged
                 source: {interface: %s}
                 kafka: {bootstrap: "%s"}
-                """.formatted(source, bootstrap));
+                """.formatted(source, bootstrap);
+    }
+
+    /** As a person does it on a machine where the package was just installed. */
+    private void enrol(String source, String bootstrap) throws IOException, InterruptedException {
+        byte[] given = configuration(source, bootstrap).getBytes(StandardCharsets.UTF_8);
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/api/v1/enrolment", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, given.length);
+            exchange.getResponseBody().write(given);
+            exchange.close();
+        });
+        collector.start();
+        try {
+            debian.run(
+                            "sh",
+                            "-euc",
+                            "echo a-token | curfew-sensor enrol http://127.0.0.1:"
+                                    + collector.getAddress().getPort())
+                    .orFail();
+        } finally {
+            collector.stop(0);
+        }
+        assertThat(debian.run("stat", "--format=%a %U %G", CONFIGURATION).orFail())
+                .isEqualTo("640 root curfew-sensor");
+        assertThat(debian.run("stat", "--format=%a %U", KEY).orFail()).isEqualTo("600 curfew-sensor");
     }
 
     private static void sh(String script) throws IOException, InterruptedException {
@@ -136,7 +172,7 @@ final class DebianPackageIT {
                     ip -n %1$s link set eth0 up
                     ip -n %1$s neigh add 192.0.2.1 lladdr 02:00:00:00:00:01 dev eth0
                     """.formatted(network));
-            configure("curfew-mirror", stack.kafkaBootstrapServers());
+            enrol("curfew-mirror", stack.kafkaBootstrapServers());
             rehearsal.start();
             assertThat(debian.file(CACHE)).isNotEmptyFile();
 
@@ -148,6 +184,8 @@ final class DebianPackageIT {
                 List<ObservationBatch> batches = topic.batches("packaged", some -> flows(some) >= FLOWS);
 
                 assertThat(flows(batches)).isGreaterThanOrEqualTo(FLOWS);
+                SensorKey own = KeyFile.publicKey(debian.file(KEY));
+                assertThat(topic.recordsRead()).allMatch(line -> ObservationTopic.isSigned(line, own));
             }
             oneCore.assertHolds();
             String rights = Files.readString(

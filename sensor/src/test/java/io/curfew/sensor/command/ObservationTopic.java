@@ -4,10 +4,12 @@ import io.curfew.events.ObservationBatch;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchReader;
 import io.curfew.events.wire.BatchReading;
+import io.curfew.events.wire.SensorKey;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -67,6 +69,12 @@ final class ObservationTopic implements AutoCloseable {
                 .batch()
                 .sensor()
                 .value();
+    }
+
+    /** Whether the holder of a key signed the batch that a record holds. */
+    static boolean isSigned(ConsumerRecord<String, byte[]> line, SensorKey key) {
+        Header signature = line.headers().lastHeader(SensorKey.HEADER);
+        return signature != null && key.hasSigned(line.value(), signature.value());
     }
 
     private List<ObservationBatch> of(String sensor) {

@@ -11,8 +11,6 @@ import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,14 +201,9 @@ final class RunCommandIT {
             topic.batches("signing");
             assertThat(topic.recordsRead())
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(isSigned(line, own))
+                    .allSatisfy(line -> assertThat(ObservationTopic.isSigned(line, own))
                             .isEqualTo(ObservationTopic.sensor(line).equals("signing")));
         }
-    }
-
-    private static boolean isSigned(ConsumerRecord<String, byte[]> line, SensorKey own) {
-        Header signature = line.headers().lastHeader(SensorKey.HEADER);
-        return signature != null && own.hasSigned(line.value(), signature.value());
     }
 
     @Test
