@@ -128,6 +128,23 @@ class EndToEndIT {
 
     @Test
     @Order(6)
+    void theDemoIsRefusedWhereSensorsMustSign() throws IOException, InterruptedException {
+        killTheCollector();
+        Curfew.Ended strict = curfew.shell("CURFEW_SENSORS_SIGNATURES=required ./curfew up", START);
+        assertThat(strict.exit()).as(strict.toString()).isZero();
+
+        Curfew.Ended demo = curfew.shell("./curfew demo", START);
+
+        assertThat(demo.exit()).as(demo.toString()).isEqualTo(1);
+        assertThat(demo.errors())
+                .startsWith("curfew: others reach this stack, so it takes only what is signed")
+                .contains("./curfew down, then up without --bind");
+        killTheCollector();
+        assertThat(curfew.shell("./curfew up", START).exit()).isZero();
+    }
+
+    @Test
+    @Order(7)
     void aPersonSignsInSeesBothSitesAndAcknowledges() throws IOException, InterruptedException {
         Curfew.Ended journey = curfew.shell(
                 "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile()
@@ -139,7 +156,7 @@ class EndToEndIT {
     }
 
     @ParameterizedTest
-    @Order(7)
+    @Order(8)
     @MethodSource("pagesWithCommands")
     void everyCommandOfAPageWorks(String page) throws IOException, InterruptedException {
         String script = Pages.script(curfew.repository().read(page), PORT);
