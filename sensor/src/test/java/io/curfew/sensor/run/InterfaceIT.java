@@ -2,9 +2,13 @@ package io.curfew.sensor.run;
 
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.StatusObservation.Sight;
+import io.curfew.policy.Alert;
+import io.curfew.policy.language.Policy;
 import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.audit.Audit;
 import io.curfew.sensor.capture.LiveInterface;
 import io.curfew.sensor.publish.OutboxCounters;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +178,15 @@ final class InterfaceIT {
         return Objects.requireNonNull(lastStatus().accounts().sight(), "an interface is watched");
     }
 
+    /** What a collector finds that the sensor did not see. */
+    private List<Alert> blindSpots() {
+        Audit audit = new Audit(new SiteId("lisbon"), Policy.none());
+        seen().forEach(audit.nextCapture()::accept);
+        return audit.findings().stream()
+                .filter(alert -> alert.origin().equals("blind-spot"))
+                .toList();
+    }
+
     private boolean isUpAgain() {
         return new LiveInterface(HERE, null, 2_048).state().sees();
     }
@@ -233,6 +246,9 @@ final class InterfaceIT {
 
         assertThat(sight().isUp()).isFalse();
         assertThat(sight().timesLost()).isEqualTo(1);
+        assertThat(blindSpots())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.what()).contains("interface"));
     }
 
     @Test
@@ -244,6 +260,7 @@ final class InterfaceIT {
         end(thread);
 
         assertThat(packetsFrom(40_011)).isEqualTo(5);
+        assertThat(blindSpots()).isEmpty();
     }
 
     @Test
