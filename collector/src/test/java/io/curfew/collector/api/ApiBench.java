@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  * api} starts it:
  *
  * <pre>{@code
- * ApiBench FOLDER JAR [--observations 10000000] [--sites 100] [--times 100] [--check]
+ * ApiBench FOLDER JAR [--observations 10000000] [--sites 100] [--times 100] [--sums-only] [--check]
  * }</pre>
  *
  * What was stored in the folder is used again by a run of the same size; what a run left half done is stored anew.
@@ -57,12 +57,14 @@ final class ApiBench {
     private final Path folder;
     private final long observations;
     private final int sites;
+    private final boolean sumsOnly;
 
     private ApiBench(Path folder, List<String> options) {
         this.options = options;
         this.observations = option("--observations", 10_000_000);
         this.sites = (int) option("--sites", 100);
-        this.folder = folder.resolve(observations + "-of-" + sites);
+        this.sumsOnly = options.contains("--sums-only");
+        this.folder = folder.resolve((sumsOnly ? "sums-of-" : "") + observations + "-of-" + sites);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -98,7 +100,8 @@ final class ApiBench {
     }
 
     private void fill(LocalStack stack, Path filled) throws IOException, InterruptedException {
-        String what = observations + " observations at " + sites + " sites";
+        String what =
+                observations + (sumsOnly ? " observations summed up at " : " observations at ") + sites + " sites";
         if (Files.exists(filled)) {
             System.out.println("api: " + what + " are there already");
             return;
@@ -109,7 +112,11 @@ final class ApiBench {
             OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
             StoredMonth month = new StoredMonth(sites, Instant.now().truncatedTo(ChronoUnit.HOURS), writer);
             month.writeSites();
-            month.writeTraffic(observations);
+            if (sumsOnly) {
+                month.writeSums(observations);
+            } else {
+                month.writeTraffic(observations);
+            }
         }
         Files.createFile(filled);
         System.out.printf(Locale.ROOT, "api: %s written in %d s%n", what, (System.nanoTime() - begin) / 1_000_000_000);
