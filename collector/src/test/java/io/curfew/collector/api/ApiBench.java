@@ -94,7 +94,7 @@ final class ApiBench {
             fill(stack, filled);
             settle(stack);
             try (RunningCollector collector = RunningCollector.start(stack, jar, folder, "api")) {
-                return measure(collector);
+                return measure(stack, collector);
             }
         }
     }
@@ -122,19 +122,20 @@ final class ApiBench {
         System.out.printf(Locale.ROOT, "api: %s written in %d s%n", what, (System.nanoTime() - begin) / 1_000_000_000);
     }
 
-    /** Nothing waits to be stored, and no answer is one that was kept: where more comes in all the time, none is. */
+    /** Nothing waits to be stored. */
     private static void settle(LocalStack stack) throws IOException, InterruptedException {
-        String keepNone = "{\"index.requests.cache.enable\": false}";
-        send(stack, "PUT", "/curfew-*,.ds-curfew-*/_settings", HttpRequest.BodyPublishers.ofString(keepNone));
-        send(stack, "POST", "/curfew-*/_refresh", HttpRequest.BodyPublishers.noBody());
-        send(stack, "POST", "/curfew-*/_flush", HttpRequest.BodyPublishers.noBody());
+        send(stack, "/curfew-*/_refresh");
+        send(stack, "/curfew-*/_flush");
     }
 
-    private static void send(LocalStack stack, String method, String path, HttpRequest.BodyPublisher body)
-            throws IOException, InterruptedException {
+    /** No answer is one that was kept: as when hours have just been told of. */
+    private static void forgetAnswers(LocalStack stack) throws IOException, InterruptedException {
+        send(stack, "/curfew-*/_cache/clear?request=true");
+    }
+
+    private static void send(LocalStack stack, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(stack.openSearchUrl() + path))
-                .header("Content-Type", "application/json")
-                .method(method, body)
+                .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -144,44 +145,49 @@ final class ApiBench {
         }
     }
 
-    private boolean measure(RunningCollector collector) throws IOException, InterruptedException {
+    private boolean measure(LocalStack stack, RunningCollector collector) throws IOException, InterruptedException {
         int times = (int) option("--times", 100);
         String only = text("--only", "");
         int misses = 0;
         boolean isWell = true;
         System.out.println(
-                "| question | octets (median) | p50 ms | p95 ms | p99 ms | most ms | p95 to the aim of 150 ms |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| question | octets (median) | p50 ms | p95 ms | p99 ms | most ms | p95 to the aim of 150 ms | p50 ms, asked"
+                        + " for the first time | p95 ms, the same |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (Map.Entry<String, Supplier<String>> question : questions(collector).entrySet()) {
             if (!question.getKey().contains(only)) {
                 continue;
             }
-            Answers answers = ask(collector, question.getValue(), times);
+            Answers answers = ask(collector, question.getValue(), times, () -> {});
+            Answers first = ask(collector, question.getValue(), times, () -> forgetAnswers(stack));
             double p95 = answers.percentile(0.95);
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %,d | %.0f | %.0f | %.0f | %.0f | %.2f |%n",
+                    "| %s | %,d | %.0f | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f |%n",
                     question.getKey(),
                     answers.octets(),
                     answers.percentile(0.5),
                     p95,
                     answers.percentile(0.99),
                     answers.percentile(1),
-                    p95 / AIM_MILLIS);
+                    p95 / AIM_MILLIS,
+                    first.percentile(0.5),
+                    first.percentile(0.95));
             misses += p95 > AIM_MILLIS ? 1 : 0;
-            isWell &= p95 <= MOST_MILLIS;
+            isWell &= Math.max(p95, first.percentile(0.95)) <= MOST_MILLIS;
         }
         System.out.println("api: " + misses + " of them take longer than the aim");
         return isWell;
     }
 
     /** Asks a few times unmeasured first, for code that is cold answers nobody's second question. */
-    private static Answers ask(RunningCollector collector, Supplier<String> question, int times)
+    private static Answers ask(RunningCollector collector, Supplier<String> question, int times, Preparation before)
             throws IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
         List<Integer> octets = new ArrayList<>();
         for (int time = -WARM_UP; time < times; time++) {
             String path = question.get();
+            before.prepare();
             long begin = System.nanoTime();
             String answer = collector.getText(path);
             if (time >= 0) {
@@ -192,6 +198,12 @@ final class ApiBench {
         Collections.sort(millis);
         Collections.sort(octets);
         return new Answers(List.copyOf(millis), octets.get(octets.size() / 2));
+    }
+
+    /** What goes before each question, unmeasured. */
+    @FunctionalInterface
+    private interface Preparation {
+        void prepare() throws IOException, InterruptedException;
     }
 
     /**

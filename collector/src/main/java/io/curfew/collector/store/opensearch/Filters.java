@@ -21,6 +21,7 @@ import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -129,7 +130,7 @@ final class Filters {
         if (query.toZone() != null) {
             filters.addAll(asking(query.toZone()));
         }
-        within(filters, "hour", query.from(), query.to());
+        withinHours(filters, query.from(), query.to());
         return all(filters);
     }
 
@@ -143,7 +144,7 @@ final class Filters {
         exactly(filters, "rule", query.rule());
         exactly(filters, "zone", query.zone());
         exactly(filters, "toZone", query.toZone());
-        within(filters, "hour", query.from(), query.to());
+        withinHours(filters, query.from(), query.to());
         return all(filters);
     }
 
@@ -266,6 +267,22 @@ final class Filters {
         if (value != null) {
             filters.add(term(field, value.toString()));
         }
+    }
+
+    /**
+     * Hours that begin within a span. They begin at full hours: asked from the next one on, the answer is the same, and
+     * the question too all the hour long, so that OpenSearch may know the answer already.
+     */
+    private static void withinHours(List<Query> filters, @Nullable Instant from, @Nullable Instant to) {
+        within(filters, "hour", nextFullHour(from), nextFullHour(to));
+    }
+
+    private static @Nullable Instant nextFullHour(@Nullable Instant at) {
+        if (at == null) {
+            return null;
+        }
+        Instant begun = at.truncatedTo(ChronoUnit.HOURS);
+        return begun.equals(at) ? at : begun.plus(1, ChronoUnit.HOURS);
     }
 
     static void within(List<Query> filters, String field, @Nullable Instant from, @Nullable Instant to) {

@@ -48,37 +48,17 @@ final class Tops {
         return TrafficTop.of(
                 switch (query.by()) {
                     case DEVICE -> devices(query);
-                    case PEER -> flat(query, Rows.of(query.scope()), PEER);
-                    case SERVICE -> flat(query, Rows.of(query.scope(), Aspect.SERVICE), "service");
-                    case RULE -> flat(query, Rows.of(query.scope(), Aspect.RULE), "rule");
+                    case PEER -> peers(query);
+                    case SERVICE -> services(query);
+                    case RULE -> rules(query);
                     case PAIR -> pairs(query);
-                    case ZONES -> zones(Rows.of(query.scope(), Aspect.ZONES));
+                    case ZONES -> zones(query);
                 },
                 query);
     }
 
-    private List<TopEntry> zones(Rows rows) {
-        return ZoneCells.of(months.sums(rows, ZoneCells.asked(rows)));
-    }
-
-    private List<TopEntry> flat(TopQuery query, Rows rows, String field) {
-        Map<String, Aggregate> found = months.sums(
-                rows.with(Filters.with(field)),
-                Map.of(FLAT, ranked(rows, field, query.most(), query.order(), Sums.withVerdicts(rows))));
-        return Sums.buckets(found, FLAT).stream()
-                .map(bucket -> entry(
-                        null,
-                        null,
-                        field.equals(PEER) ? bucket.key() : null,
-                        field.equals("service") ? bucket.key() : null,
-                        field.equals("rule") ? bucket.key() : null,
-                        bucket.aggregations()))
-                .toList();
-    }
-
     private List<TopEntry> devices(TopQuery query) {
-        Rows rows = Rows.of(query.scope()).with(Filters.with(ACTOR));
-        return greatestActors(query, rows, query.most(), Sums.withVerdicts(rows)).stream()
+        return greatest(query, ACTOR).stream()
                 .map(actor -> entry(
                         HourDocument.siteOf(actor.key()),
                         HourDocument.deviceOf(actor.key()),
@@ -89,18 +69,65 @@ final class Tops {
                 .toList();
     }
 
-    private List<StringTermsBucket> greatestActors(
-            TopQuery query, Rows rows, int most, Map<String, Aggregation> parts) {
-        return Sums.buckets(months.sums(rows, Map.of(FLAT, ranked(rows, ACTOR, most, query.order(), parts))), FLAT);
+    private List<TopEntry> peers(TopQuery query) {
+        return greatest(query, PEER).stream()
+                .map(peer -> entry(null, null, peer.key(), null, null, peer.aggregations()))
+                .toList();
     }
 
-    /** Asks thrice, as it is dear to sum up everything of pairs that are then not shown. */
-    private List<TopEntry> pairs(TopQuery query) {
-        Rows rows = Rows.of(query.scope()).with(Filters.with(PEER));
-        int most = Math.min(query.most(), DEVICES_IN_PAIRS);
-        List<String> actors = greatestActors(query, rows.with(Filters.with(ACTOR)), most, Map.of()).stream()
+    private List<TopEntry> services(TopQuery query) {
+        return allOf(query, Rows.of(query.scope(), Aspect.SERVICE), "service").stream()
+                .map(service -> entry(null, null, null, service.key(), null, service.aggregations()))
+                .toList();
+    }
+
+    private List<TopEntry> rules(TopQuery query) {
+        return allOf(query, Rows.of(query.scope(), Aspect.RULE), "rule").stream()
+                .map(rule -> entry(null, null, null, null, rule.key(), rule.aggregations()))
+                .toList();
+    }
+
+    private List<TopEntry> zones(TopQuery query) {
+        Rows rows = Rows.of(query.scope(), Aspect.ZONES);
+        if (!rows.areTotals()) {
+            return ZoneCells.of(months.sums(rows, ZoneCells.asked(rows)));
+        }
+        return allOf(query, rows, "course").stream()
+                .map(course -> ZoneCells.cell(course.key(), course.aggregations()))
+                .toList();
+    }
+
+    /** What there are few of: everything is summed up as it is ranked. */
+    private List<StringTermsBucket> allOf(TopQuery query, Rows rows, String field) {
+        return Sums.buckets(
+                months.sums(
+                        rows, Map.of(FLAT, ranked(rows, field, query.most(), query.order(), Sums.withVerdicts(rows)))),
+                FLAT);
+    }
+
+    /** What there are many of. Asks twice, as it is dear to sum up everything of what is then not shown. */
+    private List<StringTermsBucket> greatest(TopQuery query, String field) {
+        Rows rows = Rows.of(query.scope());
+        List<String> keys = keysOfGreatest(query, rows, field, query.most());
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Aggregation sums = Aggregation.of(aggregation ->
+                aggregation.terms(terms -> terms.field(field).size(keys.size())).aggregations(Sums.withVerdicts(rows)));
+        return Sums.buckets(months.sums(rows.with(Filters.terms(field, keys)), Map.of(FLAT, sums)), FLAT);
+    }
+
+    private List<String> keysOfGreatest(TopQuery query, Rows rows, String field, int most) {
+        return Sums.buckets(months.sums(rows, Map.of(FLAT, ranked(rows, field, most, query.order(), Map.of()))), FLAT)
+                .stream()
                 .map(StringTermsBucket::key)
                 .toList();
+    }
+
+    /** Asks thrice, for the same reason. */
+    private List<TopEntry> pairs(TopQuery query) {
+        Rows rows = Rows.of(query.scope()).with(Filters.with(PEER));
+        List<String> actors = keysOfGreatest(query, rows, ACTOR, Math.min(query.most(), DEVICES_IN_PAIRS));
         Set<Pair> pairs = actors.isEmpty() ? Set.of() : greatestPairs(query, rows.with(Filters.terms(ACTOR, actors)));
         return pairs.isEmpty() ? List.of() : sums(rows, pairs);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 /**
  * A total of an hour as it is stored: its fields are called as those of an hour are, but for what the policy said.
  *
+ * @param course both zones together, as they are counted by one field
  * @param violations how often it was against the policy
  * @param unjudged how often the policy said nothing; it allowed the others
  */
@@ -23,9 +24,12 @@ record TotalDocument(
         @Nullable String rule,
         @Nullable String zone,
         @Nullable String toZone,
+        @Nullable String course,
         @JsonUnwrapped TrendSums sums,
         long violations,
         long unjudged) {
+    private static final char BETWEEN = '\n';
+
     static TotalDocument of(HourTotal total) {
         return new TotalDocument(
                 total.site(),
@@ -36,8 +40,19 @@ record TotalDocument(
                 total.rule(),
                 total.zone(),
                 total.toZone(),
+                total.zone() == null ? null : total.zone() + BETWEEN + total.toZone(),
                 total.sums(),
                 total.verdicts().violation(),
                 total.verdicts().unjudged());
+    }
+
+    /** Where whoever began it stands, of a course. */
+    static String zoneOf(String course) {
+        return course.substring(0, course.indexOf(BETWEEN));
+    }
+
+    /** Where whoever was asked stands, of a course. */
+    static String toZoneOf(String course) {
+        return course.substring(course.indexOf(BETWEEN) + 1);
     }
 }

@@ -60,9 +60,6 @@ final class ZoneCells {
 
     /** What is to be added up. */
     static Map<String, Aggregation> asked(Rows rows) {
-        if (rows.areTotals()) {
-            return Map.of(ZONES, told("zone", Map.of(TO_ZONES, told("toZone", Sums.withVerdicts(rows)))));
-        }
         Aggregation toZones = orMissing("responderZone", Sums.withVerdicts(rows));
         Map<String, Aggregation> courses = new HashMap<>();
         for (Course course : Course.values()) {
@@ -78,11 +75,6 @@ final class ZoneCells {
     /** What came of it; several courses may lead from the same zone into the same. */
     static List<TopEntry> of(Map<String, Aggregate> found) {
         Map<List<String>, TopEntry> cells = new HashMap<>();
-        for (StringTermsBucket zone : Sums.buckets(found, ZONES)) {
-            for (StringTermsBucket toZone : Sums.buckets(zone.aggregations(), TO_ZONES)) {
-                cells.put(List.of(zone.key(), toZone.key()), cell(zone.key(), toZone.key(), toZone.aggregations()));
-            }
-        }
         for (Course course : Course.values()) {
             Map<String, Aggregate> within = Sums.named(found, course.name())
                     .map(filtered -> filtered.filter().aggregations())
@@ -98,15 +90,15 @@ final class ZoneCells {
         return List.copyOf(cells.values());
     }
 
-    private static Aggregation told(String field, Map<String, Aggregation> parts) {
-        return Aggregation.of(aggregation ->
-                aggregation.terms(terms -> terms.field(field).size(MOST_ZONES)).aggregations(parts));
-    }
-
     private static Aggregation orMissing(String field, Map<String, Aggregation> parts) {
         return Aggregation.of(aggregation -> aggregation
                 .terms(terms -> terms.field(field).missing(FieldValue.of("")).size(MOST_ZONES))
                 .aggregations(parts));
+    }
+
+    /** What came of a course of totals. */
+    static TopEntry cell(String course, Map<String, Aggregate> found) {
+        return cell(TotalDocument.zoneOf(course), TotalDocument.toZoneOf(course), found);
     }
 
     private static TopEntry cell(String zone, String toZone, Map<String, Aggregate> found) {
