@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,7 +161,7 @@ class EndToEndIT {
     @Order(8)
     @MethodSource("pagesWithCommands")
     void everyCommandOfAPageWorks(String page) throws IOException, InterruptedException {
-        String script = Pages.script(curfew.repository().read(page), PORT);
+        String script = script(curfew.repository(), page);
 
         Curfew.Ended ended = curfew.shell("set -eu\n" + script, START);
 
@@ -173,8 +175,13 @@ class EndToEndIT {
                 .map(path -> repository.root().relativize(path).toString())
                 .filter(page -> page.startsWith("docs/"));
         return Stream.concat(pages, Stream.of("README.md"))
-                .filter(page -> !Pages.script(repository.read(page), PORT).isBlank())
+                .filter(page -> !script(repository, page).isBlank())
                 .toList();
+    }
+
+    private static String script(Repository repository, String page) {
+        Set<String> runElsewhere = repository.read(".ci/run").lines().collect(Collectors.toSet());
+        return Pages.script(repository.read(page), PORT, runElsewhere);
     }
 
     private static Map<String, Long> audit(String site) throws IOException, InterruptedException {
