@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { Moment } from '../../shared/time/Moment';
-import { DataTable } from '../../shared/ui/DataTable';
+import { VirtualTable } from '../../shared/ui/VirtualTable';
 import { ACTIONS } from './auditFilters';
 
 /** A decision a row: when, who, what, about what. */
-export function DecisionsTable({ entries }: { entries: AuditEntry[] }) {
+export function DecisionsTable({ entries, onNearEnd }: { entries: AuditEntry[]; onNearEnd: () => void }) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
-    <DataTable
+    <VirtualTable
       label={t('audit.table')}
       rows={entries}
+      onNearEnd={onNearEnd}
       rowKey={({ id }) => id}
       columns={[
         { title: t('audit.column.at'), width: 'needed', cell: ({ at, site }) => <Moment at={at} site={site} /> },

@@ -1,10 +1,11 @@
 import { Button, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { devicesQuery } from '../../shared/api/queries';
+import { useMore } from '../../shared/api/useMore';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -24,8 +25,10 @@ export function DevicesPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useInfiniteQuery(devicesQuery(filters));
+  const more = useMore(devices);
   const [chosen, setChosen] = useState<string[]>([]);
-  const rows = devices.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { data } = devices;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const filtered = Object.keys(filters).length > 0;
 
   const change = useCallback(
@@ -70,6 +73,7 @@ export function DevicesPage() {
           />
           <DevicesTable
             devices={rows}
+            onNearEnd={more}
             chosen={chosen}
             onChoose={(device, isChosen) => {
               setChosen((now) => (isChosen ? [...now, device] : now.filter((other) => other !== device)));

@@ -6,7 +6,7 @@ import type { DeviceSummary } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { Ago } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
-import { DataTable } from '../../shared/ui/DataTable';
+import { VirtualTable } from '../../shared/ui/VirtualTable';
 
 const ADDRESSES_SHOWN = 2;
 
@@ -15,15 +15,18 @@ interface DevicesTableProps {
   /** The devices that are chosen for comparing, each as site/id. */
   chosen: readonly string[];
   onChoose: (device: string, isChosen: boolean) => void;
+  onNearEnd: () => void;
 }
 
-export function DevicesTable({ devices, chosen, onChoose }: DevicesTableProps) {
+export function DevicesTable({ devices, chosen, onChoose, onNearEnd }: DevicesTableProps) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
   return (
-    <DataTable
+    <VirtualTable
       label={t('devices.table')}
       rows={devices}
+      rowData={({ site, id }) => ({ 'data-device': `${site}/${id}` })}
+      onNearEnd={onNearEnd}
       rowKey={({ site, id }) => `${site}/${id}`}
       rowsAreLinks
       columns={[

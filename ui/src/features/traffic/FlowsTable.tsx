@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../shared/api/client';
 import { Moment } from '../../shared/time/Moment';
 import { formatBytes } from '../../shared/ui/bytes';
-import { DataTable } from '../../shared/ui/DataTable';
 import { OutcomeText } from '../../shared/ui/OutcomeText';
+import { VirtualTable } from '../../shared/ui/VirtualTable';
 import { Asker, Destination, VerdictText } from './ends';
 
 /** A line of what sensors told of a flow, a row. */
-export function FlowsTable({ flows }: { flows: Flow[] }) {
+export function FlowsTable({ flows, onNearEnd }: { flows: Flow[]; onNearEnd: () => void }) {
   const { t } = useTranslation();
   return (
-    <DataTable
+    <VirtualTable
       label={t('traffic.flows')}
       rows={flows}
+      rowData={({ curfew }) => ({ 'data-flow': curfew.id })}
+      onNearEnd={onNearEnd}
       rowKey={({ curfew }) => curfew.id}
       columns={[
         {

@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { DnsTransaction } from '../../shared/api/client';
 import { Moment } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
-import { DataTable } from '../../shared/ui/DataTable';
+import { VirtualTable } from '../../shared/ui/VirtualTable';
 import { Asker, Destination, VerdictText } from './ends';
 
 const ANSWERS_SHOWN = 3;
 
 /** A question to DNS and its answer, a row. */
-export function QuestionsTable({ questions }: { questions: DnsTransaction[] }) {
+export function QuestionsTable({ questions, onNearEnd }: { questions: DnsTransaction[]; onNearEnd: () => void }) {
   const { t } = useTranslation();
   return (
-    <DataTable
+    <VirtualTable
       label={t('traffic.dns')}
       rows={questions}
+      onNearEnd={onNearEnd}
       rowKey={({ curfew }) => curfew.id}
       columns={[
         {

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { flowsPage, flowsQuery, questionsPage, questionsQuery, trendQuery } from '../../shared/api/traffic';
+import { useMore } from '../../shared/api/useMore';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
@@ -103,7 +104,9 @@ function Nothing({ filters, onClear }: ListProps) {
 function Flows(list: ListProps) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(flowsQuery(scopeOf(list.filters)));
-  const flows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { data } = pages;
+  const flows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const more = useMore(pages);
   return (
     <List {...list} pages={pages} rows={flows}>
       <SaveRows name={t('traffic.flows')} rows={flows} />
@@ -111,7 +114,7 @@ function Flows(list: ListProps) {
         name={t('traffic.flows')}
         fetchPage={(cursor, signal) => flowsPage(scopeOf(list.filters), cursor, ROWS_OF_AN_EXPORT, signal)}
       />
-      <FlowsTable flows={flows} />
+      <FlowsTable flows={flows} onNearEnd={more} />
     </List>
   );
 }
@@ -119,7 +122,9 @@ function Flows(list: ListProps) {
 function Questions(list: ListProps) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(questionsQuery(scopeOf(list.filters)));
-  const questions = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { data } = pages;
+  const questions = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const more = useMore(pages);
   return (
     <List {...list} pages={pages} rows={questions}>
       <SaveRows name={t('traffic.dns')} rows={questions} />
@@ -127,7 +132,7 @@ function Questions(list: ListProps) {
         name={t('traffic.dns')}
         fetchPage={(cursor, signal) => questionsPage(scopeOf(list.filters), cursor, ROWS_OF_AN_EXPORT, signal)}
       />
-      <QuestionsTable questions={questions} />
+      <QuestionsTable questions={questions} onNearEnd={more} />
     </List>
   );
 }

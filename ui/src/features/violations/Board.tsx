@@ -1,10 +1,11 @@
 import { Alert as Notice, AlertActionLink, Button } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { alertsQuery, followsLive, useBulkDeed, useMayDecide, type AlertScope } from '../../shared/api/queries';
+import { useMore } from '../../shared/api/useMore';
 import { useLiveChanges } from '../../shared/live/LiveAlerts';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -28,16 +29,12 @@ interface BoardProps {
 export function Board({ scope, filtered, onClear }: BoardProps) {
   const { t } = useTranslation();
   const alerts = useInfiniteQuery(alertsQuery(scope));
-  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = alerts;
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = alerts;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const total = data?.pages.at(-1)?.total ?? 0;
   const mayDecide = useMayDecide(['operator']);
   const choice = useChoice();
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  const more = useMore(alerts);
   const keys = useKeys(rows, mayDecide ? choice : undefined);
 
   return (

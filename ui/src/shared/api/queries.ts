@@ -375,7 +375,8 @@ export function devicesQuery(scope: DeviceScope) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    // What somebody scrolled far down is not fetched again under their hands.
+    refetchInterval: ({ state: { data } }) => followsLive(data?.pages.length ?? 0) && 15_000,
   });
 }
 
