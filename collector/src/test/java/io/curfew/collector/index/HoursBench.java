@@ -107,6 +107,8 @@ final class HoursBench {
             }
             stored.send("POST", "/" + INDICES + "/_forcemerge?max_num_segments=1", "");
             stored.send("POST", "/" + INDICES + "/_flush?force=true", "");
+            // What was merged lies there until no search has it open.
+            stored.send("POST", "/" + INDICES + "/_refresh", "");
             long kept = stored.send("GET", "/curfew-hours-*/_count", "")
                     .get("count")
                     .asLong();
