@@ -1,11 +1,10 @@
 import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { auditQuery } from '../../shared/api/queries';
-import { useMore } from '../../shared/api/useMore';
+import { useLongList } from '../../shared/api/useLongList';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterBar } from '../../shared/ui/FilterBar';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
@@ -26,10 +25,8 @@ export function AuditPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const decisions = useInfiniteQuery(auditQuery(filters));
-  const { data } = decisions;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useMore(decisions);
-  const total = data?.pages.at(-1)?.total ?? 0;
+  const { rows, more } = useLongList(decisions);
+  const total = decisions.data?.pages.at(-1)?.total ?? 0;
   const change = (next: { site?: string | undefined; action?: string | undefined }) => {
     void navigate({ search: (now) => auditFilters({ ...now, ...next }), replace: true });
   };

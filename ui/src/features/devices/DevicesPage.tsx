@@ -1,11 +1,11 @@
 import { Button, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { devicesQuery } from '../../shared/api/queries';
-import { useMore } from '../../shared/api/useMore';
+import { useLongList } from '../../shared/api/useLongList';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -25,10 +25,8 @@ export function DevicesPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useInfiniteQuery(devicesQuery(filters));
-  const more = useMore(devices);
+  const { rows, more } = useLongList(devices);
   const [chosen, setChosen] = useState<string[]>([]);
-  const { data } = devices;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const filtered = Object.keys(filters).length > 0;
 
   const change = useCallback(

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { flowsPage, flowsQuery, questionsPage, questionsQuery, trendQuery } from '../../shared/api/traffic';
-import { useMore } from '../../shared/api/useMore';
+import { useLongList } from '../../shared/api/useLongList';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoreButton } from '../../shared/ui/MoreButton';
@@ -104,9 +104,7 @@ function Nothing({ filters, onClear }: ListProps) {
 function Flows(list: ListProps) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(flowsQuery(scopeOf(list.filters)));
-  const { data } = pages;
-  const flows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useMore(pages);
+  const { rows: flows, more } = useLongList(pages);
   return (
     <List {...list} pages={pages} rows={flows}>
       <SaveRows name={t('traffic.flows')} rows={flows} />
@@ -122,9 +120,7 @@ function Flows(list: ListProps) {
 function Questions(list: ListProps) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(questionsQuery(scopeOf(list.filters)));
-  const { data } = pages;
-  const questions = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useMore(pages);
+  const { rows: questions, more } = useLongList(pages);
   return (
     <List {...list} pages={pages} rows={questions}>
       <SaveRows name={t('traffic.dns')} rows={questions} />

@@ -1,11 +1,11 @@
 import { Alert as Notice, AlertActionLink, Button } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { alertsQuery, followsLive, useBulkDeed, useMayDecide, type AlertScope } from '../../shared/api/queries';
-import { useMore } from '../../shared/api/useMore';
+import { useLongList } from '../../shared/api/useLongList';
 import { useLiveChanges } from '../../shared/live/LiveAlerts';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -30,11 +30,10 @@ export function Board({ scope, filtered, onClear }: BoardProps) {
   const { t } = useTranslation();
   const alerts = useInfiniteQuery(alertsQuery(scope));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = alerts;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const { rows, more } = useLongList(alerts);
   const total = data?.pages.at(-1)?.total ?? 0;
   const mayDecide = useMayDecide(['operator']);
   const choice = useChoice();
-  const more = useMore(alerts);
   const keys = useKeys(rows, mayDecide ? choice : undefined);
 
   return (
