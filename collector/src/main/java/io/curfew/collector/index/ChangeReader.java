@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
-import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.SensorStatus;
 import io.curfew.collector.store.SensorVitals;
 import io.curfew.collector.traffic.JudgedBatch;
@@ -32,7 +31,6 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads records of the alerts, devices, commands, traffic and hours topics as changes of the view. Ids are derived: an
@@ -58,7 +56,7 @@ final class ChangeReader {
                             List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
                         case Topics.COMMANDS -> List.of(new Change.Audited(audit.read(line)));
                         case Topics.TRAFFIC -> traffic(JudgedBatchReader.read(value));
-                        case Topics.HOURS -> hours(CurfewJson.read(json, value, TrafficHour[].class));
+                        case Topics.HOURS -> Change.ofHours(List.of(CurfewJson.read(json, value, TrafficHour[].class)));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
         } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
@@ -78,14 +76,6 @@ final class ChangeReader {
             }
         }
         return changes;
-    }
-
-    private static List<Change> hours(TrafficHour[] hours) {
-        List<TrafficHour> parts = List.of(hours);
-        return Stream.<Change>concat(
-                        parts.stream().map(Change.HourSummedUp::new),
-                        HourTotal.of(parts).stream().map(Change.HourTotalled::new))
-                .toList();
     }
 
     private static Dataset dataset(Observation observation) {

@@ -6,12 +6,26 @@ import io.curfew.policy.TrafficHour;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One thing to keep in the view. */
 public sealed interface Change {
 
     /** Names what is kept: the same id again replaces it, or changes nothing where nothing can change. */
     String id();
+
+    /**
+     * All that is kept of hours that a site told of together: the parts, and their totals.
+     *
+     * @param told of one site, each numbered by it
+     */
+    static List<Change> ofHours(List<TrafficHour> told) {
+        return Stream.<Change>concat(
+                        told.stream().map(HourSummedUp::new),
+                        HourTotal.of(told).stream().map(HourTotalled::new))
+                .toList();
+    }
 
     /** An alert as it is now. */
     record AlertChanged(Alert alert) implements Change {

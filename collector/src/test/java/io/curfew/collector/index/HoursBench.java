@@ -4,7 +4,6 @@ import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.Change;
-import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.HoursScope;
 import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrendQuery;
@@ -60,8 +59,8 @@ final class HoursBench {
     private static final int ROWS_OF_A_BULK = 2_000;
     private static final int SECONDS_WATCHED = 1_200;
     private static final int ASKED_BEFORE = 5;
-    private static final String INDICES = "curfew-hours-*,curfew-totals-*";
     private static final int ASKED = 40;
+    private static final String INDICES = "curfew-hours-*,curfew-totals-*";
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Policy recorded;
@@ -92,9 +91,7 @@ final class HoursBench {
         List<TrafficHour> hour = wholeHour(recording);
         List<Change> changes = new ArrayList<>();
         for (int number = 0; number < rows; number += hour.size()) {
-            List<TrafficHour> told = later(hour, number);
-            told.forEach(part -> changes.add(new Change.HourSummedUp(part)));
-            HourTotal.of(told).forEach(total -> changes.add(new Change.HourTotalled(total)));
+            changes.addAll(Change.ofHours(later(hour, number)));
         }
         Path servers = folder.resolve("hours-" + home);
         try (LocalStack stack = LocalStack.start(servers, EnumSet.of(Part.OPENSEARCH));

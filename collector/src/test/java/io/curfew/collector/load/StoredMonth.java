@@ -2,7 +2,6 @@ package io.curfew.collector.load;
 
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Dataset;
-import io.curfew.collector.store.HourTotal;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficDocuments;
@@ -155,11 +154,8 @@ public final class StoredMonth {
     /** Each site tells of an hour at once. */
     private void tellHours() throws InterruptedException {
         for (List<TrafficHour> told : hours.values()) {
-            for (TrafficHour sum : told) {
-                write(new Change.HourSummedUp(sum));
-            }
-            for (HourTotal total : HourTotal.of(told)) {
-                write(new Change.HourTotalled(total));
+            for (Change change : Change.ofHours(told)) {
+                write(change);
             }
         }
         hours.clear();

@@ -35,10 +35,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The actors of the tests around the view. */
 public final class Samples {
@@ -261,13 +262,11 @@ public final class Samples {
 
     /** These changes, as an indexer keeps them: with the totals of the hours among them, each told of alone. */
     public static List<Change> withTotals(Change... changes) {
-        List<Change> all = new ArrayList<>(List.of(changes));
-        for (Change change : changes) {
-            if (change instanceof Change.HourSummedUp(TrafficHour hour)) {
-                HourTotal.of(List.of(hour)).forEach(total -> all.add(new Change.HourTotalled(total)));
-            }
-        }
-        return all;
+        return Arrays.stream(changes)
+                .flatMap(change -> change instanceof Change.HourSummedUp(TrafficHour hour)
+                        ? Change.ofHours(List.of(hour)).stream()
+                        : Stream.of(change))
+                .toList();
     }
 
     /** What the camera tried in an hour in vain. */

@@ -15,6 +15,7 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,11 +43,15 @@ final class Trends {
     TrafficTrend of(TrendQuery query) {
         Rows totals = Rows.of(query.scope(), Aspect.ALL);
         Rows rows = Rows.of(query.scope());
-        List<String> peers = Sums.buckets(months.sums(rows, Map.of(PEERS, greatest(query.mostPeers()))), PEERS).stream()
-                .map(StringTermsBucket::key)
-                .toList();
+        Map<String, Aggregation> asked = new HashMap<>(Map.of(PEERS, greatest(query.mostPeers())));
+        if (!totals.areTotals()) {
+            asked.put(HOURS, byHour(rows));
+        }
+        Map<String, Aggregate> found = months.sums(rows, asked);
+        List<String> peers =
+                Sums.buckets(found, PEERS).stream().map(StringTermsBucket::key).toList();
         return new TrafficTrend(
-                hours(months.sums(totals, Map.of(HOURS, byHour(totals)))),
+                hours(totals.areTotals() ? months.sums(totals, Map.of(HOURS, byHour(totals))) : found),
                 peers.isEmpty() ? List.of() : peers(sums(rows, peers)));
     }
 
