@@ -21,7 +21,8 @@ import type {
 
 /** Two small sites as the collector would tell of them: what tests and pictures are made of. */
 
-const NOON = Date.parse('2026-11-20T12:00:00Z');
+/** The moment at which all of it is told, in milliseconds since 1970. */
+export const NOON = Date.parse('2026-11-20T12:00:00Z');
 
 function minutesAgo(minutes: number): string {
   return new Date(NOON - minutes * 60_000).toISOString();

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { loadLaterMessages, loadMessages } from '../messages';
 import { collector } from './collector';
 import { FakeEventSource } from './FakeEventSource';
+import { NOON } from './house';
 
 /** Long enough for a machine that is busy with other things; what is there is found at once. */
 const PATIENCE_MILLIS = 15_000;
@@ -25,6 +26,10 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
+  // What the house says is of one day: every test begins at its noon, and time goes on from there.
+  const toNoon = NOON - Date.now();
+  const now = Date.now.bind(Date);
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + toNoon);
   FakeEventSource.opened = [];
   vi.stubGlobal('EventSource', FakeEventSource);
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));

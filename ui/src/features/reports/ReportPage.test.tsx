@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { delay, http, HttpResponse } from 'msw';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { LISBON } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
@@ -11,7 +11,6 @@ function article() {
 }
 
 test('a report of a site says in words and tables what happened, and what it cannot know', async () => {
-  vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-20T12:00:30Z'));
   const { person, address } = openConsole('/reports');
   await screen.findByRole('option', { name: 'Home in Lisbon' });
   await person.selectOptions(screen.getByRole('combobox', { name: 'Site' }), 'lisbon');
