@@ -55,19 +55,35 @@ final class SensorWatch implements Detection {
                 sight == null ? 0 : sight.gone().toSeconds(),
                 status.accounts().clockSteps());
         Instant at = status.at();
-        SensorFacts sameRun = known != null && known.counters().startedAt().equals(status.startedAt()) ? known : null;
+        Window window = window(counters, at, known);
         return new SensorFacts(
                 scene.now(),
                 at,
                 counters,
-                sameRun == null ? at : sameRun.windowSince(),
-                sameRun == null ? counters : sameRun.window(),
+                window.since(),
+                window.counted(),
                 status.spoolAge().compareTo(LONGEST_PAUSE) > 0,
                 broadcastsSince(status, counters, known, scene),
                 importsSince(status, known, scene),
                 Instant.EPOCH,
                 known == null ? Instant.EPOCH : known.troubleTold(),
                 known == null ? "" : known.trouble());
+    }
+
+    /** Since when losses are compared, and what was counted then. */
+    private record Window(Instant since, SensorFacts.Counters counted) {}
+
+    /** What a run lost before its first report counts, unless it may have been lost long before anybody listened. */
+    private static Window window(SensorFacts.Counters counters, Instant at, @Nullable SensorFacts known) {
+        Instant startedAt = counters.startedAt();
+        if (known != null && known.counters().startedAt().equals(startedAt)) {
+            return new Window(known.windowSince(), known.window());
+        }
+        boolean isHeardFromStart =
+                known != null || Duration.between(startedAt, at).compareTo(LONGEST_PAUSE) <= 0;
+        return isHeardFromStart && !startedAt.isAfter(at)
+                ? new Window(startedAt, SensorFacts.Counters.atStart(startedAt))
+                : new Window(at, counters);
     }
 
     private static Instant broadcastsSince(

@@ -43,6 +43,11 @@ public record SensorFacts(
     public record Counters(
             Instant startedAt, long captured, long dropped, long givenUp, long goneSeconds, long clockSteps) {
 
+        /** What a run had counted when it began. */
+        public static Counters atStart(Instant startedAt) {
+            return new Counters(startedAt, 0, 0, 0, 0, 0);
+        }
+
         /** What was counted since; all of it where another run began. */
         public Counters since(Counters earlier) {
             return startedAt.equals(earlier.startedAt)

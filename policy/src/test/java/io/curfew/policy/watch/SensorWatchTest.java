@@ -168,6 +168,23 @@ final class SensorWatchTest {
     }
 
     @Test
+    void whatASensorLostBeforeItsFirstReportCounts() {
+        attic.dropped = 2_000;
+        report(Duration.ofMinutes(5), true, false);
+
+        assertThat(site.alert("sensor-lossy").what()).contains("Sensor attic missed 2000 packets");
+    }
+
+    @Test
+    void whatASensorLostLongBeforeAnybodyListenedIsNotTold() {
+        now = NOON.plus(Duration.ofHours(1));
+        attic.dropped = 2_000;
+        report(Duration.ofMinutes(12), true, false);
+
+        assertThat(site.alerts("sensor-lossy")).isEmpty();
+    }
+
+    @Test
     void batchesThatDidNotArriveAreTold() {
         report(TICK, true, false);
         site.missing(ATTIC, 3);
