@@ -36,13 +36,21 @@ public final class DemoWatch {
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
 
     public DemoWatch(String site) throws IOException {
-        PolicyReading reading =
-                PolicyReader.read(1, Map.of("policy.yaml", Files.readString(DEMO.resolve("policy.yaml"))));
-        if (!(reading instanceof PolicyReading.Accepted accepted)) {
-            throw new IllegalStateException(reading.toString());
-        }
-        policy = accepted.policy();
+        policy = policy(policyText());
         watch = new SiteWatch(new SiteId(site), new HeapSiteMemory());
+    }
+
+    /** The policy that a text is. */
+    public static Policy policy(String text) {
+        return switch (PolicyReader.read(1, Map.of("policy.yaml", text))) {
+            case PolicyReading.Accepted accepted -> accepted.policy();
+            case PolicyReading.Refused refused -> throw new IllegalStateException(refused.toString());
+        };
+    }
+
+    /** What the demo's policy says. */
+    public static String policyText() throws IOException {
+        return Files.readString(DEMO.resolve("policy.yaml"));
     }
 
     /** The recording of a site. */

@@ -91,7 +91,10 @@ final class IncidentsTest {
                 .hasSameSizeAs(Incident.policy(false).rules());
     }
 
-    /** Detections of the watcher's own health need no packet, and what sites have in common needs several. */
+    /**
+     * Sensors that fall silent, lose packets or see nothing are real ones, in {@code LabIT} and {@code InterfaceIT};
+     * what sites have in common, {@link RecordedSitesTest} finds in recordings of this lab.
+     */
     @Test
     void eachDetectionThatOneSitesPacketsShowHasARecording() throws IOException {
         Set<String> recorded = new TreeSet<>();

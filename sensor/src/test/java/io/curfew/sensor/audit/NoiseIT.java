@@ -3,15 +3,11 @@ package io.curfew.sensor.audit;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.language.Policy;
-import io.curfew.policy.language.PolicyReader;
-import io.curfew.policy.language.PolicyReading;
 import io.curfew.sensor.DemoWatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +24,6 @@ final class NoiseIT {
     private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration ROUND = Duration.ofMinutes(30);
-    private static final Path DEMO_POLICY = Path.of("../deploy/demo/policy.yaml");
 
     @ParameterizedTest
     @ValueSource(strings = {"lisbon", "porto"})
@@ -63,18 +58,11 @@ final class NoiseIT {
     }
 
     static Policy demoPolicy() throws IOException {
-        return policy(Files.readString(DEMO_POLICY));
+        return DemoWatch.policy(DemoWatch.policyText());
     }
 
     static Policy withoutRules() throws IOException {
-        String whole = Files.readString(DEMO_POLICY);
-        return policy(whole.substring(0, whole.indexOf("\nrules:")));
-    }
-
-    private static Policy policy(String text) {
-        if (!(PolicyReader.read(1, Map.of("policy.yaml", text)) instanceof PolicyReading.Accepted accepted)) {
-            throw new IllegalStateException("the policy has mistakes");
-        }
-        return accepted.policy();
+        String whole = DemoWatch.policyText();
+        return DemoWatch.policy(whole.substring(0, whole.indexOf("\nrules:")));
     }
 }

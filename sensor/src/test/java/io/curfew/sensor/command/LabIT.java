@@ -2,7 +2,12 @@ package io.curfew.sensor.command;
 
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.SiteId;
 import io.curfew.events.StatusObservation;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.memory.HeapSiteMemory;
+import io.curfew.policy.watch.SensorRun;
+import io.curfew.policy.watch.SiteWatch;
 import io.curfew.sensor.DemoWatch;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
@@ -31,6 +36,11 @@ final class LabIT {
     private static final Path LAB =
             Path.of("../deploy/lab/lab").toAbsolutePath().normalize();
     private static final List<String> SITES = List.of("lisbon", "porto");
+    private static final Policy IMPATIENT = DemoWatch.policy("""
+            curfew: 1
+            sites: [ { id: lisbon } ]
+            detections: [ { id: sensor-silent, thresholds: { silence: 30s } } ]
+            """);
 
     @TempDir
     private Path folder;
@@ -48,13 +58,14 @@ final class LabIT {
         assertThat(lab.waitFor()).as(Files.readString(said)).isZero();
     }
 
-    private Process sensor(String site, String bootstrap) throws IOException {
-        Path configuration = Files.writeString(folder.resolve(site + ".yaml"), """
+    private Process sensor(String site, String name, String bootstrap) throws IOException {
+        Path configuration = Files.writeString(
+                folder.resolve(site + "-" + name + ".yaml"), """
                 site: %s
-                sensor: things
+                sensor: %s
                 source: {interface: curfew-%s}
                 kafka: {bootstrap: "%s"}
-                """.formatted(site, site, bootstrap));
+                """.formatted(site, name, site, bootstrap));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + Path.of("src", "deb", "jvm.options"),
@@ -65,7 +76,7 @@ final class LabIT {
                         "--config",
                         configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(site + ".log").toFile())
+                .redirectOutput(folder.resolve(site + "-" + name + ".log").toFile())
                 .start();
     }
 
@@ -89,6 +100,21 @@ final class LabIT {
                 .flatMap(batch -> batch.observations().stream());
     }
 
+    /** The sensors of Lisbon that a collector calls silent that is patient for half a minute only. */
+    private static Set<String> silentSensors(List<ObservationBatch> batches) {
+        SiteWatch watch = new SiteWatch(new SiteId("lisbon"), new HeapSiteMemory());
+        for (ObservationBatch batch : batches) {
+            if (batch.site().equals(watch.site())) {
+                SensorRun run = new SensorRun(batch.sensor(), batch.run());
+                batch.observations().forEach(observation -> watch.observe(IMPATIENT, run, observation));
+            }
+        }
+        return watch.takeAll().alerts().stream()
+                .filter(alert -> alert.origin().equals("sensor-silent"))
+                .map(alert -> alert.device().value())
+                .collect(Collectors.toSet());
+    }
+
     private static StatusObservation lastStatus(String site, List<ObservationBatch> batches) {
         return observations(site, batches)
                 .filter(StatusObservation.class::isInstance)
@@ -98,26 +124,32 @@ final class LabIT {
     }
 
     @Test
-    void liveSensorsSeeWhatTheDevicesOfTheLabDo() throws Exception {
+    void liveSensorsSeeWhatTheDevicesOfTheLabDoAndOneThatIsKilledIsSilent() throws Exception {
         Set<String> expected =
                 DemoWatch.expected().stream().map(DemoWatch::uncounted).collect(Collectors.toSet());
         List<Process> sensors = new ArrayList<>();
         try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
             lab("up");
             for (String site : SITES) {
-                sensors.add(sensor(site, stack.kafkaBootstrapServers()));
+                sensors.add(sensor(site, "things", stack.kafkaBootstrapServers()));
             }
+            Process attic = sensor("lisbon", "attic", stack.kafkaBootstrapServers());
+            sensors.add(attic);
             try (ObservationTopic topic = new ObservationTopic(stack.kafkaBootstrapServers())) {
+                topic.batches("attic", batches -> sites(batches).contains("lisbon"));
+                attic.destroyForcibly();
                 topic.batches("things", batches -> sites(batches).containsAll(SITES));
                 lab("start");
 
                 topic.batches("things", batches -> found(batches).containsAll(expected));
+                topic.allBatches(batches -> !silentSensors(batches).isEmpty());
                 sensors.forEach(Process::destroy);
                 for (Process sensor : sensors) {
                     sensor.waitFor();
                 }
 
                 List<ObservationBatch> batches = topic.batches("things");
+                assertThat(silentSensors(topic.allBatches(all -> true))).containsExactly("sensor-attic");
                 assertThat(found(batches)).isEqualTo(expected);
                 assertThat(SITES).allSatisfy(site -> {
                     StatusObservation status = lastStatus(site, batches);

@@ -58,6 +58,14 @@ final class ObservationTopic implements AutoCloseable {
         return of(sensor);
     }
 
+    /** The batches of all sensors, once they fulfil the condition. */
+    List<ObservationBatch> allBatches(Predicate<List<ObservationBatch>> condition) {
+        while (!condition.test(batches)) {
+            poll();
+        }
+        return List.copyOf(batches);
+    }
+
     /** The records of the batches that were read until now, of all sensors. */
     List<ConsumerRecord<String, byte[]>> recordsRead() {
         return List.copyOf(records);

@@ -7,6 +7,7 @@ import io.curfew.events.StatusObservation;
 import io.curfew.events.StatusObservation.Sight;
 import io.curfew.policy.Alert;
 import io.curfew.policy.language.Policy;
+import io.curfew.sensor.DemoWatch;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.audit.Audit;
 import io.curfew.sensor.capture.LiveInterface;
@@ -43,6 +44,12 @@ final class InterfaceIT {
     private static final String HERE = "cf-gone0";
     private static final String THERE = "cf-gone1";
     private static final String VACUUM = "198.51.100.21";
+    /** A site of which a test is patient for a second only. */
+    private static final Policy POLICY = DemoWatch.policy("""
+            curfew: 1
+            sites: [ { id: lisbon } ]
+            detections: [ { id: sensor-lossy, thresholds: { window: 1s } } ]
+            """);
 
     private final List<Observation> observations = new ArrayList<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
@@ -178,12 +185,12 @@ final class InterfaceIT {
         return Objects.requireNonNull(lastStatus().accounts().sight(), "an interface is watched");
     }
 
-    /** What a collector finds that the sensor did not see. */
-    private List<Alert> blindSpots() {
-        Audit audit = new Audit(new SiteId("lisbon"), Policy.none());
+    /** What a collector finds about how well the sensor sees. */
+    private List<Alert> found(String detection) {
+        Audit audit = new Audit(new SiteId("lisbon"), POLICY);
         seen().forEach(audit.nextCapture()::accept);
         return audit.findings().stream()
-                .filter(alert -> alert.origin().equals("blind-spot"))
+                .filter(alert -> alert.origin().equals(detection))
                 .toList();
     }
 
@@ -246,7 +253,7 @@ final class InterfaceIT {
 
         assertThat(sight().isUp()).isFalse();
         assertThat(sight().timesLost()).isEqualTo(1);
-        assertThat(blindSpots())
+        assertThat(found("blind-spot"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.what()).contains("interface"));
     }
@@ -260,7 +267,8 @@ final class InterfaceIT {
         end(thread);
 
         assertThat(packetsFrom(40_011)).isEqualTo(5);
-        assertThat(blindSpots()).isEmpty();
+        assertThat(found("sensor-lossy")).isEmpty();
+        assertThat(found("blind-spot")).isEmpty();
     }
 
     @Test
@@ -284,5 +292,9 @@ final class InterfaceIT {
         StatusObservation status = lastStatus();
         assertThat(status.packetsDropped()).isPositive();
         assertThat(packetsFrom(40_008) + status.packetsDropped()).isEqualTo(before);
+        assertThat(found("sensor-lossy"))
+                .singleElement()
+                .satisfies(alert ->
+                        assertThat(alert.what()).contains("missed %d packets".formatted(status.packetsDropped())));
     }
 }
