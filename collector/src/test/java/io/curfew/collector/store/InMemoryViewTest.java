@@ -1,18 +1,18 @@
 package io.curfew.collector.store;
 
-class InMemoryViewTest extends ViewContract {
+class InMemoryViewTest implements ViewContract {
     private final InMemoryView view = new InMemoryView();
 
     @Override
-    View view() {
+    public View view() {
         return view;
     }
 
     @Override
-    ViewWriter writer() {
+    public ViewWriter writer() {
         return view;
     }
 
     @Override
-    void settle() {}
+    public void settle() {}
 }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The same contract, kept by a real OpenSearch. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
-class OpenSearchViewIT extends ViewContract {
+class OpenSearchViewIT implements ViewContract {
     private final HttpClient http = HttpClient.newHttpClient();
     private final View view;
     private final ViewWriter writer;
@@ -42,17 +42,17 @@ class OpenSearchViewIT extends ViewContract {
     }
 
     @Override
-    View view() {
+    public View view() {
         return view;
     }
 
     @Override
-    ViewWriter writer() {
+    public ViewWriter writer() {
         return writer;
     }
 
     @Override
-    void settle() {
+    public void settle() {
         send("POST", "/curfew-*/_refresh", "");
     }
 
