@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,15 @@ public final class Rows {
 
     private final SiteMemory memory;
     private final @Nullable Object[] onlyRows = new Object[Table.ALL.size()];
+
+    /** A row that may have to leave: before those that were used later, else by its key's text. */
+    private record Aged<K>(K key, Instant lastUsed) implements Comparable<Aged<K>> {
+        @Override
+        public int compareTo(Aged<K> other) {
+            int age = lastUsed.compareTo(other.lastUsed);
+            return age != 0 ? age : key.toString().compareTo(other.key.toString());
+        }
+    }
 
     public Rows(SiteMemory memory) {
         this.memory = memory;
@@ -93,16 +104,7 @@ public final class Rows {
     }
 
     private <K, V> void makeRoom(Table<K, V> table, K spared) {
-        record Aged<K>(K key, Instant lastUsed) {}
-        List<Aged<K>> aged = new ArrayList<>(memory.size(table));
-        memory.forEach(table, (key, value) -> {
-            if (!key.equals(spared)) {
-                aged.add(new Aged<>(key, table.lastUsed(value)));
-            }
-        });
-        aged.sort(Comparator.<Aged<K>, Instant>comparing(Aged::lastUsed)
-                .thenComparing(row -> row.key().toString()));
-        List<Aged<K>> leaving = aged.subList(0, Math.max(1, table.capacity() / 8));
+        List<Aged<K>> leaving = oldest(table, spared, Math.max(1, table.capacity() / 8));
         for (Aged<K> row : leaving) {
             forgetWhatBelongsTo(table, row.key());
             memory.remove(table, row.key());
@@ -114,6 +116,26 @@ public final class Rows {
                     Table.ONLY,
                     facts.withEviction(table, leaving.size(), leaving.getLast().lastUsed()));
         }
+    }
+
+    /** The {@code most} rows that were used longest ago, in that order; the others are never put in order. */
+    private <K, V> List<Aged<K>> oldest(Table<K, V> table, K spared, int most) {
+        PriorityQueue<Aged<K>> youngestFirst = new PriorityQueue<>(most, Comparator.reverseOrder());
+        memory.forEach(table, (key, value) -> {
+            Aged<K> row = new Aged<>(key, table.lastUsed(value));
+            if (key.equals(spared)) {
+                return;
+            }
+            if (youngestFirst.size() < most) {
+                youngestFirst.add(row);
+            } else if (row.compareTo(youngestFirst.element()) < 0) {
+                youngestFirst.remove();
+                youngestFirst.add(row);
+            }
+        });
+        List<Aged<K>> oldest = new ArrayList<>(youngestFirst);
+        Collections.sort(oldest);
+        return oldest;
     }
 
     private <K> void forgetWhatBelongsTo(Table<K, ?> table, K key) {
