@@ -180,7 +180,7 @@ final class HoursBench {
     private static void observe(SiteWatch watch, Policy policy, ObservationBatch batch) {
         SensorRun run = new SensorRun(batch.sensor(), batch.run());
         batch.observations().forEach(observation -> watch.observe(policy, run, observation));
-        var _ = watch.takeAlerts();
+        var _ = watch.takeCounted();
     }
 
     /** The sums of another hour, with counts that vary. */

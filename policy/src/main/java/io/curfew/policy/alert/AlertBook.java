@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -196,15 +197,24 @@ public final class AlertBook {
 
     /** Takes the alerts of which something became, and those that happened again and are due, as they are now. */
     public List<Alert> take(Instant now) {
-        return told(tellings.take(now), now);
+        return told(tellings.take(now), now, this::whole);
+    }
+
+    /** The same for those who only count: without hours and evidence, which take time to put into words. */
+    public List<Alert> takeCounted(Instant now) {
+        return told(tellings.take(now), now, (alert, occurrences) -> alert.with(Ledger.tally(occurrences), List.of()));
     }
 
     /** Takes all that was not told of, due or not. */
     public List<Alert> takeAll(Instant now) {
-        return told(tellings.take(Instant.MAX), now);
+        return told(tellings.take(Instant.MAX), now, this::whole);
     }
 
-    private List<Alert> told(List<String> ids, Instant now) {
+    private Alert whole(Alert alert, Occurrences occurrences) {
+        return alert.with(ledger.tally(alert.id(), occurrences), Summary.worded(occurrences.evidence()));
+    }
+
+    private List<Alert> told(List<String> ids, Instant now, BiFunction<Alert, Occurrences, Alert> telling) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -214,7 +224,7 @@ public final class AlertBook {
             Occurrences occurrences = ledger.occurrences(id);
             if (alert != null && occurrences != null) {
                 ledger.put(id, occurrences.toldAt(now));
-                alerts.add(alert.with(ledger.tally(id, occurrences), Summary.worded(occurrences.evidence())));
+                alerts.add(telling.apply(alert, occurrences));
             }
         }
         return alerts;

@@ -79,6 +79,15 @@ final class Ledger {
             past.hours().forEach(hour -> hours.add(hour(hour.hour(), hour.outcomes())));
         }
         hours.add(hour(occurrences.hour(), occurrences.inHour()));
+        return tally(occurrences, hours);
+    }
+
+    /** The same without the hours. */
+    static Tally tally(Occurrences occurrences) {
+        return tally(occurrences, List.of());
+    }
+
+    private static Tally tally(Occurrences occurrences, List<Tally.Hour> hours) {
         return new Tally(
                 occurrences.count(),
                 occurrences.outcomes().byText(Tally.UNKNOWN),

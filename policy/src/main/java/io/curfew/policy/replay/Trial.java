@@ -26,7 +26,7 @@ import java.util.Map;
 public final class Trial {
     static final int MOST_MATTERS = 50_000;
     /** How many observations are judged before it is looked what was found: far fewer than alerts find room. */
-    private static final int BETWEEN_LOOKS = 1_000;
+    private static final int BETWEEN_LOOKS = 4_000;
 
     private final Policy policy;
     private final HeapSiteMemory memory = new HeapSiteMemory();
@@ -50,7 +50,7 @@ public final class Trial {
         last = last == null || at.isAfter(last) ? at : last;
         watch.observe(policy, run, observation);
         if (observations % BETWEEN_LOOKS == 0) {
-            keep(watch.takeAlerts());
+            keep(watch.takeCounted());
         }
     }
 

@@ -178,10 +178,10 @@ public final class SiteWatch {
         return new Findings(told, dossiers, takeSightings());
     }
 
-    /** The alerts of {@link #take()} without the dossiers, for those who want none: they take time to make. */
-    public List<Alert> takeAlerts() {
+    /** The alerts of {@link #take()} without hours and evidence, for those who only count: words take time. */
+    public List<Alert> takeCounted() {
         sightings.clear();
-        return alerts.take(latest());
+        return alerts.takeCounted(latest());
     }
 
     /** The same as {@link #take()} at the end, when nothing comes after it: with every alert that was not told of. */
