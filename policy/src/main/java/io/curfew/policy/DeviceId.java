@@ -2,6 +2,7 @@ package io.curfew.policy;
 
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a device within its site: the id that the policy gives it, else one made from its MAC address, else from its
@@ -36,6 +37,17 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
     /** The id of a device of which no MAC address is known. */
     public static DeviceId of(IpAddress ip) {
         return new DeviceId("ip-" + ip);
+    }
+
+    // By hand, as it is compared with every row that is looked up by it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeviceId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override
