@@ -18,28 +18,11 @@ import java.util.Map;
  *
  * @param id derived from the parts that it is made of
  * @param site where
- * @param hour when the hour begins
- * @param act {@code flow} or {@code question}
- * @param aspect what is told apart
- * @param service what for; of that aspect only
- * @param rule the rule that said what the policy says; of that aspect only
- * @param zone where whoever began it stands, as {@link Quarter} has it; of that aspect only
- * @param toZone where whoever was asked stands; of that aspect only
+ * @param key what it is the total of
  * @param sums what was done
  * @param verdicts what the policy said of it
  */
-public record HourTotal(
-        String id,
-        SiteId site,
-        Instant hour,
-        String act,
-        Aspect aspect,
-        @Nullable String service,
-        @Nullable String rule,
-        @Nullable String zone,
-        @Nullable String toZone,
-        TrendSums sums,
-        Verdicts verdicts) {
+public record HourTotal(String id, SiteId site, Key key, TrendSums sums, Verdicts verdicts) {
 
     /** What a total tells apart, besides the hour and the act. */
     public enum Aspect {
@@ -52,7 +35,18 @@ public record HourTotal(
         ZONES
     }
 
-    private record Key(
+    /**
+     * What a total is of.
+     *
+     * @param hour when the hour begins
+     * @param act {@code flow} or {@code question}
+     * @param aspect what is told apart
+     * @param service what for; of that aspect only
+     * @param rule the rule that said what the policy says; of that aspect only
+     * @param zone where whoever began it stands, as {@link Quarter} has it; of that aspect only
+     * @param toZone where whoever was asked stands; of that aspect only
+     */
+    public record Key(
             Instant hour,
             String act,
             Aspect aspect,
@@ -106,13 +100,7 @@ public record HourTotal(
         sums.forEach((key, amounts) -> totals.add(new HourTotal(
                 parts.getFirst().site() + "/" + parts.getFirst().number() + "/" + totals.size(),
                 parts.getFirst().site(),
-                key.hour(),
-                key.act(),
-                key.aspect(),
-                key.service(),
-                key.rule(),
-                key.zone(),
-                key.toZone(),
+                key,
                 amounts.sums(),
                 amounts.verdicts())));
         return totals;

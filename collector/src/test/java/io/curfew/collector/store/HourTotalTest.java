@@ -34,14 +34,14 @@ class HourTotalTest {
 
     private static List<HourTotal> totals(Aspect aspect) {
         return HourTotal.of(List.of(BROKEN, ALLOWED, LATER)).stream()
-                .filter(total -> total.aspect() == aspect)
+                .filter(total -> total.key().aspect() == aspect)
                 .toList();
     }
 
     @Test
     void anHourIsOneTotalWhoeverActed() {
         assertThat(totals(Aspect.ALL))
-                .extracting(HourTotal::hour, HourTotal::sums, HourTotal::verdicts)
+                .extracting(total -> total.key().hour(), HourTotal::sums, HourTotal::verdicts)
                 .containsExactly(
                         tuple(NOON, new TrendSums(5, new Attempts(0, 5, 0, 0), 500, 50), new Verdicts(2, 3, 0)),
                         tuple(
@@ -53,15 +53,16 @@ class HourTotalTest {
     @Test
     void eachAspectTellsItsOwnApartAndLosesNothing() {
         assertThat(totals(Aspect.SERVICE))
-                .extracting(HourTotal::service, total -> total.sums().count())
+                .extracting(
+                        total -> total.key().service(), total -> total.sums().count())
                 .containsExactly(tuple("https", 3L), tuple("ntp", 2L), tuple("https", 1L));
         assertThat(totals(Aspect.RULE))
-                .extracting(HourTotal::rule, total -> total.sums().count())
+                .extracting(total -> total.key().rule(), total -> total.sums().count())
                 .containsExactly(tuple("things-stay-home", 5L), tuple("things-stay-home", 1L));
         assertThat(totals(Aspect.ZONES))
                 .extracting(
-                        HourTotal::zone,
-                        HourTotal::toZone,
+                        total -> total.key().zone(),
+                        total -> total.key().toZone(),
                         total -> total.sums().count())
                 .containsExactly(
                         tuple("things", "@outside", 3L),

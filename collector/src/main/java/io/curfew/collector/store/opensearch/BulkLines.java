@@ -35,7 +35,7 @@ final class BulkLines {
                 replace(Names.ofMonth(Names.HOURS, summed.hour().hour()), change, HourDocument.of(summed.hour()));
             case Change.HourTotalled totalled ->
                 replace(
-                        Names.ofMonth(Names.TOTALS, totalled.total().hour()),
+                        Names.ofMonth(Names.TOTALS, totalled.total().key().hour()),
                         change,
                         TotalDocument.of(totalled.total()));
             case Change.TrafficSeen seen -> create(seen);

@@ -31,16 +31,17 @@ record TotalDocument(
     private static final char BETWEEN = '\n';
 
     static TotalDocument of(HourTotal total) {
+        HourTotal.Key key = total.key();
         return new TotalDocument(
                 total.site(),
-                total.hour(),
-                total.act(),
-                Filters.text(total.aspect()),
-                total.service(),
-                total.rule(),
-                total.zone(),
-                total.toZone(),
-                total.zone() == null ? null : total.zone() + BETWEEN + total.toZone(),
+                key.hour(),
+                key.act(),
+                Filters.text(key.aspect()),
+                key.service(),
+                key.rule(),
+                key.zone(),
+                key.toZone(),
+                key.zone() == null ? null : key.zone() + BETWEEN + key.toZone(),
                 total.sums(),
                 total.verdicts().violation(),
                 total.verdicts().unjudged());
