@@ -18,6 +18,9 @@ interface LongList {
 /** The collector gives fewer at once. */
 const PAGE_OF_ROWS = 5_000;
 
+const WAYS_UP = 3;
+const FRAMES_OF_A_WAY = 30;
+
 const LISTS: LongList[] = [
   {
     name: 'violations',
@@ -69,7 +72,10 @@ for (const list of LISTS) {
   });
 }
 
-/** Goes to the end of a list of so many rows and some screens up again: how long a frame took, half of the time. */
+/**
+ * Goes to the end of a list of so many rows and some screens up again, thrice: how long a frame took, half of the time, on
+ * the way that was disturbed least by whatever else the machine did.
+ */
 async function scrollThrough(page: Page, { path, api, row, text, item }: LongList, total: number): Promise<number> {
   await page.unrouteAll();
   await answer(page, collector);
@@ -96,15 +102,23 @@ async function scrollThrough(page: Page, { path, api, row, text, item }: LongLis
     )
     .toBe(true);
   expect(await page.locator(row).count()).toBeLessThan(80);
-  const frames = await page.evaluate(scrollUp);
-  return frames.toSorted((one, other) => one - other)[Math.floor(frames.length / 2)] ?? 0;
+  const ways: number[] = [];
+  for (let way = 0; way < WAYS_UP; way += 1) {
+    await page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
+    await expect(last).toBeVisible();
+    const frames = await page.evaluate(scrollUp, FRAMES_OF_A_WAY);
+    ways.push(frames.toSorted((one, other) => one - other)[Math.floor(frames.length / 2)] ?? 0);
+  }
+  return Math.min(...ways);
 }
 
 /** Runs in the page: scrolls up a screen each frame, and says how long each frame took. */
-async function scrollUp(): Promise<number[]> {
+async function scrollUp(count: number): Promise<number[]> {
   const frames: number[] = [];
   let before = performance.now();
-  for (let frame = 0; frame < 60; frame += 1) {
+  for (let frame = 0; frame < count; frame += 1) {
     window.scrollBy(0, -700);
     await new Promise((done) => requestAnimationFrame(done));
     const now = performance.now();
