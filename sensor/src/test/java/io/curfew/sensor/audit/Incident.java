@@ -5,6 +5,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReading;
+import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.capture.CaptureFile;
@@ -90,12 +91,17 @@ record Incident(
     /** What the policy of the incidents and the detections find in the recording. */
     List<Alert> alerts() throws IOException {
         Audit audit = new Audit(SITE, policy(lastsDays));
-        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture());
+        play(name, audit.nextCapture());
+        return audit.findings();
+    }
+
+    /** Hands over what a sensor makes of the recording of an incident. */
+    static void play(String name, ObservationSink sink) throws IOException {
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, sink);
         try (CaptureFile capture = CaptureFile.open(recording(name))) {
             while (capture.next(pipeline::packet)) {}
         }
         pipeline.finish();
-        return audit.findings();
     }
 
     /** The policy of the site, with the thresholds that fit recordings of days or of minutes. */

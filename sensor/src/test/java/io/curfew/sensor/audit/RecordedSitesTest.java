@@ -14,9 +14,6 @@ import io.curfew.policy.memory.HeapSiteMemory;
 import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 import io.curfew.sensor.DemoWatch;
-import io.curfew.sensor.PacketPipeline;
-import io.curfew.sensor.PipelineLimits;
-import io.curfew.sensor.capture.CaptureFile;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -33,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RecordedSitesTest {
     private static final SensorRun RUN = new SensorRun(new SensorId("things"), "run-1");
 
-    /** The house of the incidents three times; what is new is told half a minute after the recording begins. */
+    /** The house of the incidents three times; what is new is told 20 seconds after the recording begins. */
     private static final Policy POLICY = DemoWatch.policy("""
             curfew: 1
             sites:
@@ -50,12 +47,7 @@ final class RecordedSitesTest {
         List<SiteWatch> sites = Stream.of(names)
                 .map(name -> new SiteWatch(new SiteId(name), new HeapSiteMemory()))
                 .toList();
-        PacketPipeline pipeline = new PacketPipeline(
-                PipelineLimits.DEFAULT, observation -> sites.forEach(site -> see(site, observation, sites)));
-        try (CaptureFile capture = CaptureFile.open(Incident.recording(incident))) {
-            while (capture.next(pipeline::packet)) {}
-        }
-        pipeline.finish();
+        Incident.play(incident, observation -> sites.forEach(site -> see(site, observation, sites)));
     }
 
     private void see(SiteWatch site, Observation observation, List<SiteWatch> sites) {
