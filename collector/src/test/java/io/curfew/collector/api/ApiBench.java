@@ -3,6 +3,7 @@ package io.curfew.collector.api;
 import io.curfew.collector.correlate.DeletedFolder;
 import io.curfew.collector.correlate.RunningCollector;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.StoredMonth;
 import io.curfew.collector.store.opensearch.OpenSearchViewWriter;
 import io.curfew.collector.store.opensearch.Server;
@@ -68,6 +69,7 @@ final class ApiBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         List<String> options = Arrays.asList(arguments);
         ApiBench bench = new ApiBench(Path.of(arguments[0]).resolve("api"), options);
         boolean isWell = bench.run(Path.of(arguments[1]));

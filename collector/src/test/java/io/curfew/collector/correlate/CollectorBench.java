@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.events.SiteId;
@@ -65,6 +66,7 @@ final class CollectorBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         BenchOptions options;
         try {
             options = BenchOptions.parse(List.of(arguments).subList(2, arguments.length));

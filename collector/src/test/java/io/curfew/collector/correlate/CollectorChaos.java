@@ -5,6 +5,7 @@ import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.PolicyReplacement;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.events.ObservationBatch;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
@@ -63,6 +64,7 @@ final class CollectorChaos {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         Map<String, String> options = new HashMap<>(Map.of(
                 "--standby", "0,1",
                 "--sites", "8",

@@ -6,6 +6,7 @@ import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.SensorLog;
+import io.curfew.collector.load.ProgramLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -26,6 +27,7 @@ final class CorrelationProcess {
 
     /** @param arguments where Kafka is, the state directory, and further settings as {@code key=value} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", arguments[0]));
         Map<String, String> settings =
                 new HashMap<>(Map.of("curfew.state-directory", arguments[1], "curfew.correlate.rehearsal", "1"));

@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.events.ObservationBatch;
@@ -51,6 +52,7 @@ final class PlayedTown {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         Ports ports = Ports.from(Integer.parseInt(arguments[3]));
         Credentials credentials = Credentials.keptIn(Path.of(arguments[4]));
         PlayedTown town = new PlayedTown(

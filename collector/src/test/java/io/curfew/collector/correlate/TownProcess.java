@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.policy.language.Policy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
@@ -28,6 +29,7 @@ final class TownProcess {
 
     /** @param arguments where Kafka is, the state directory, how many threads, and the town */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         List<String> town = List.of(arguments).subList(3, arguments.length);
         CollectorBench.Making making = CollectorBench.Making.of(town);
         Policy policy = making.town().policy(making.recorded());

@@ -1,6 +1,7 @@
 package io.curfew.collector.index;
 
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.Change;
@@ -74,6 +75,7 @@ final class HoursBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         int devices = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 60;
         int rows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 100_000;
         Path folder = Path.of(arguments[0]);

@@ -3,6 +3,7 @@ package io.curfew.collector.index;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.opensearch.OpenSearchViewIdentity;
@@ -81,6 +82,7 @@ final class IndexBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         List<String> options = Arrays.asList(arguments);
         int at = options.indexOf("--observations");
         long wanted = at < 0 ? 300_000 : Long.parseLong(options.get(at + 1));

@@ -2,6 +2,7 @@ package io.curfew.collector.notify;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.notify.carrier.Carriers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +27,7 @@ final class NotificationsProcess {
 
     /** @param arguments where Kafka is, and settings as {@code key=value} */
     public static void main(String[] arguments) throws InterruptedException {
+        ProgramLog.asPackaged();
         Map<String, String> settings = new HashMap<>();
         for (String setting : List.of(arguments).subList(1, arguments.length)) {
             settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));

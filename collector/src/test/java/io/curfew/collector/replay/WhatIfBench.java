@@ -3,6 +3,7 @@ package io.curfew.collector.replay;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Week;
 import io.curfew.events.SiteId;
@@ -59,6 +60,7 @@ final class WhatIfBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ProgramLog.asPackaged();
         Map<String, String> options =
                 new HashMap<>(Map.of("--observations", "5000000", "--devices", "60", "--neighbors", "1"));
         for (int index = 2; index < arguments.length; index++) {
