@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -124,9 +125,11 @@ public interface CollectorConfiguration {
         @WithDefault("0")
         int standbyReplicas();
 
-        /** How many rows of state each partition keeps at hand as values, some 300 bytes each. */
-        @WithDefault("65536")
-        int rowsAtHand();
+        /**
+         * How many rows of state the process keeps at hand as values, some 400 bytes each; as many as fit into two
+         * fifths of the heap unless told.
+         */
+        OptionalInt rowsAtHand();
 
         /** How often state, findings and offsets are committed together: the longest that a finding stays unseen. */
         @WithDefault("500ms")

@@ -43,13 +43,17 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private final KnownPolicy policy;
     private final SignatureCheck signatures;
     private final CorrelationMetrics metrics;
-    private final int mostRowsAtHand;
+    private final RowsAtHand rowsAtHand;
     private final SitesHeard heard = new SitesHeard();
     private @Nullable Task task;
 
     /** What there is once the task is known. */
     private record Task(
-            ProcessorContext<byte[], byte[]> context, SitesAtWork sites, BatchIntake batches, CommandIntake commands) {}
+            ProcessorContext<byte[], byte[]> context,
+            SitesAtHand atHand,
+            SitesAtWork sites,
+            BatchIntake batches,
+            CommandIntake commands) {}
 
     /** To the topology's sinks. */
     private record Onward(ProcessorContext<byte[], byte[]> context) implements Outbox.Outlet {
@@ -64,10 +68,13 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    /** @param mostRowsAtHand how many rows of all sites are kept as values */
+    /** @param rowsAtHand how many rows all tasks of the process keep as values */
     CorrelateProcessor(
-            Supplier<Policy> policyInForce, SignatureCheck signatures, CorrelationMetrics metrics, int mostRowsAtHand) {
-        this.mostRowsAtHand = mostRowsAtHand;
+            Supplier<Policy> policyInForce,
+            SignatureCheck signatures,
+            CorrelationMetrics metrics,
+            RowsAtHand rowsAtHand) {
+        this.rowsAtHand = rowsAtHand;
         this.policy = new KnownPolicy(policyInForce);
         this.signatures = signatures;
         this.metrics = metrics;
@@ -76,12 +83,13 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
-        SitesAtHand atHand = new SitesAtHand(store, mostRowsAtHand);
+        SitesAtHand atHand = new SitesAtHand(store, rowsAtHand, metrics);
         atHand.all().forEach(site -> heard.heard(site, context.currentSystemTimeMs()));
         Outbox outbox = new Outbox(new Onward(context));
         SitesAtWork sites = new SitesAtWork(atHand, policy, metrics, outbox);
         task = new Task(
                 context,
+                atHand,
                 sites,
                 new BatchIntake(sites, heard, signatures, metrics, outbox),
                 new CommandIntake(sites, metrics, outbox));
@@ -91,6 +99,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     /** What only happened again is told of with what comes next; where nothing comes, it is told now. */
     private void tellTheRest(long nowMillis) {
+        task().atHand().makeRoom();
         heard.forEachResting(nowMillis, id -> judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll()));
     }
 
@@ -120,6 +129,13 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             case Topics.COMMANDS -> current.commands().takeCommand(line);
             case Topics.HINTS -> current.commands().takeHint(line);
             default -> throw new IllegalStateException("no such source: " + topic);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.atHand().close();
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -108,7 +109,7 @@ public final class Correlation implements AutoCloseable {
                         () -> new SignatureCheck(
                                 sensors, configuration.sensors().signatures()),
                         metrics,
-                        configuration.correlate().rowsAtHand()),
+                        rowsAtHand(configuration.correlate())),
                 properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "stream thread failed, another takes its place");
@@ -119,6 +120,13 @@ public final class Correlation implements AutoCloseable {
         streams = started;
         Thread.ofPlatform().daemon().name("rehearsal").start(this::rehearseFirst);
         started.start();
+    }
+
+    private static RowsAtHand rowsAtHand(CollectorConfiguration.Correlate correlate) {
+        OptionalInt told = correlate.rowsAtHand();
+        return told.isPresent()
+                ? new RowsAtHand(told.getAsInt())
+                : RowsAtHand.ofHeap(Runtime.getRuntime().maxMemory());
     }
 
     private Map<String, Object> settings(String instance) {

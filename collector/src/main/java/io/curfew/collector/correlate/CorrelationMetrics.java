@@ -23,6 +23,7 @@ public final class CorrelationMetrics {
     private final Counter rejectedCommands;
     private final Counter hints;
     private final Counter alerts;
+    private final Counter sitesLetGo;
     private final Counter replacedThreads;
 
     public CorrelationMetrics(MeterRegistry registry) {
@@ -64,6 +65,12 @@ public final class CorrelationMetrics {
                 "hints",
                 "Times that a site was told what it has in common with others, or where it differs.");
         alerts = counter(registry, "alerts.changed", "Alerts opened or changed, once a batch.");
+        sitesLetGo = counter(
+                registry,
+                "sites.let.go",
+                "Times that the rows of a site made room for those of others. Growing by the second: each is read from"
+                        + " the disk again, which takes several times as long; give the collector more heap, or share"
+                        + " the sites between more collectors.");
         replacedThreads = counter(
                 registry,
                 "threads.replaced",
@@ -128,6 +135,10 @@ public final class CorrelationMetrics {
 
     void alertsChanged(int changed) {
         alerts.increment(changed);
+    }
+
+    void siteLetGo() {
+        sitesLetGo.increment();
     }
 
     void threadReplaced() {

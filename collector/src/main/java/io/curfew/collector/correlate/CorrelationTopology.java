@@ -25,12 +25,15 @@ final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    /** @param signatures makes what tells for one task whose batches are whose */
+    /**
+     * @param signatures makes what tells for one task whose batches are whose
+     * @param rowsAtHand how many rows all tasks keep as values
+     */
     static Topology of(
             Supplier<Policy> policyInForce,
             Supplier<SignatureCheck> signatures,
             CorrelationMetrics metrics,
-            int mostRowsAtHand) {
+            RowsAtHand rowsAtHand) {
         ByteArrayDeserializer octets = new ByteArrayDeserializer();
         ByteArraySerializer asIs = new ByteArraySerializer();
         return new Topology()
@@ -39,7 +42,7 @@ final class CorrelationTopology {
                 .addSource("hints", octets, octets, Topics.HINTS)
                 .addProcessor(
                         CORRELATE,
-                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, mostRowsAtHand),
+                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, rowsAtHand),
                         "observations",
                         "commands",
                         "hints")

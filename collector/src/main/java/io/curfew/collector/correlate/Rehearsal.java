@@ -162,8 +162,11 @@ final class Rehearsal {
                 Stores.inMemoryKeyValueStore(CorrelateProcessor.STORE).get();
         CorrelationMetrics metrics = new CorrelationMetrics(new SimpleMeterRegistry());
         Outbox outbox = new Outbox(new Nowhere());
-        SitesAtWork sites =
-                new SitesAtWork(new SitesAtHand(store, ROWS_AT_HAND), new KnownPolicy(() -> policy), metrics, outbox);
+        SitesAtWork sites = new SitesAtWork(
+                new SitesAtHand(store, new RowsAtHand(ROWS_AT_HAND), metrics),
+                new KnownPolicy(() -> policy),
+                metrics,
+                outbox);
         BatchIntake intake = new BatchIntake(
                 sites,
                 new SitesHeard(),

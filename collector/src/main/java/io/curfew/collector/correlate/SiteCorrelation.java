@@ -108,11 +108,6 @@ final class SiteCorrelation {
         return known;
     }
 
-    /** How many rows are at hand. */
-    int rowsAtHand() {
-        return memory.countAtHand();
-    }
-
     /** Lets go of the rows at hand. */
     void forgetRows() {
         memory.forget();

@@ -24,14 +24,17 @@ final class StoredSiteMemory implements SiteMemory {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final RowCodecs codecs;
+    private final RowsAtHand.Share rowsAtHand;
     private final Bytes sizesKey;
     private final List<StoredTable<?, ?>> tables;
     private final StoredTable<SensorId, SensorProgress> progress;
     private final StoredTable<String, Adoptions> adoptions;
 
-    StoredSiteMemory(SiteId site, KeyValueStore<Bytes, byte[]> store, RowCodecs codecs) {
+    /** @param rowsAtHand counts the rows at hand */
+    StoredSiteMemory(SiteId site, KeyValueStore<Bytes, byte[]> store, RowCodecs codecs, RowsAtHand.Share rowsAtHand) {
         this.store = store;
         this.codecs = codecs;
+        this.rowsAtHand = rowsAtHand;
         sizesKey = Bytes.wrap(RowPrefix.of(site, RowPrefix.SIZES));
         byte[] stored = store.get(sizesKey);
         TableSizes sizes = stored == null ? TableSizes.NONE : codecs.sizes().read(ONLY, stored);
@@ -39,12 +42,14 @@ final class StoredSiteMemory implements SiteMemory {
         for (Table<?, ?> table : Table.ALL) {
             tables.add(stored(site, table, sizes.of(table.ordinal())));
         }
-        progress = new StoredTable<>(store, RowPrefix.of(site, RowPrefix.PROGRESS), codecs.progress(), NOT_COUNTED);
-        adoptions = new StoredTable<>(store, RowPrefix.of(site, RowPrefix.ADOPTIONS), codecs.adoptions(), NOT_COUNTED);
+        progress = new StoredTable<>(
+                store, RowPrefix.of(site, RowPrefix.PROGRESS), codecs.progress(), NOT_COUNTED, rowsAtHand);
+        adoptions = new StoredTable<>(
+                store, RowPrefix.of(site, RowPrefix.ADOPTIONS), codecs.adoptions(), NOT_COUNTED, rowsAtHand);
     }
 
     private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, int count) {
-        return new StoredTable<>(store, RowPrefix.of(site, table.ordinal()), codecs.of(table), count);
+        return new StoredTable<>(store, RowPrefix.of(site, table.ordinal()), codecs.of(table), count, rowsAtHand);
     }
 
     @SuppressWarnings("unchecked") // made of the table itself
@@ -95,15 +100,6 @@ final class StoredSiteMemory implements SiteMemory {
 
     void adoptions(Adoptions adopted) {
         adoptions.put(ONLY, adopted);
-    }
-
-    /** How many rows are at hand. */
-    int countAtHand() {
-        int count = progress.countAtHand() + adoptions.countAtHand();
-        for (StoredTable<?, ?> table : tables) {
-            count += table.countAtHand();
-        }
-        return count;
     }
 
     /** Writes what was held back: all of it, or nothing when a row has no stored form. */

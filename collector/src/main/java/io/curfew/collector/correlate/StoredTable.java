@@ -27,6 +27,7 @@ final class StoredTable<K, V> {
     private final KeyValueStore<Bytes, byte[]> store;
     private final byte[] prefix;
     private final RowCodec<K, V> codec;
+    private final RowsAtHand.Share rowsAtHand;
     private final Map<K, Row<V>> atHand = new HashMap<>();
     private final List<Change<K, V>> held = new ArrayList<>();
     private boolean whole;
@@ -41,7 +42,7 @@ final class StoredTable<K, V> {
         @Nullable
         V stored;
 
-        /** The row's key in the store, once it was needed. */
+        /** The row's key in the store, once it was written: what is written once is written again. */
         @Nullable
         Bytes storeKey;
 
@@ -55,11 +56,20 @@ final class StoredTable<K, V> {
 
     private record Change<K, V>(K key, Row<V> row) {}
 
-    /** @param count how many rows the store has */
-    StoredTable(KeyValueStore<Bytes, byte[]> store, byte[] prefix, RowCodec<K, V> codec, int count) {
+    /**
+     * @param count how many rows the store has
+     * @param rowsAtHand counts the rows at hand, absent ones among them
+     */
+    StoredTable(
+            KeyValueStore<Bytes, byte[]> store,
+            byte[] prefix,
+            RowCodec<K, V> codec,
+            int count,
+            RowsAtHand.Share rowsAtHand) {
         this.store = store;
         this.prefix = prefix;
         this.codec = codec;
+        this.rowsAtHand = rowsAtHand;
         this.count = count;
         this.storedCount = count;
         this.whole = count == 0;
@@ -87,13 +97,16 @@ final class StoredTable<K, V> {
         if (whole) {
             row = new Row<>(null);
         } else {
-            Bytes storeKey = Bytes.wrap(codec.key(prefix, key));
-            byte[] octets = store.get(storeKey);
+            byte[] octets = store.get(Bytes.wrap(codec.key(prefix, key)));
             row = new Row<>(octets == null ? null : codec.read(key, octets));
-            row.storeKey = storeKey;
         }
-        atHand.put(key, row);
+        keep(key, row);
         return row;
+    }
+
+    private void keep(K key, Row<V> row) {
+        atHand.put(key, row);
+        rowsAtHand.add(1);
     }
 
     void put(K key, V value) {
@@ -131,11 +144,6 @@ final class StoredTable<K, V> {
         return count != storedCount;
     }
 
-    /** How many rows are at hand, absent ones among them. */
-    int countAtHand() {
-        return atHand.size();
-    }
-
     void forEach(BiConsumer<K, V> action) {
         if (!whole) {
             boolean keep = storedCount <= MOST_WHOLE;
@@ -146,7 +154,7 @@ final class StoredTable<K, V> {
                     if (!atHand.containsKey(key)) {
                         V value = codec.read(key, stored.value);
                         if (keep) {
-                            atHand.put(key, new Row<>(value));
+                            keep(key, new Row<>(value));
                         } else {
                             action.accept(key, value);
                         }
@@ -194,6 +202,7 @@ final class StoredTable<K, V> {
             if (row.value == null) {
                 // Nobody asks again for most rows that are gone.
                 atHand.remove(change.key());
+                rowsAtHand.add(-1);
             }
         }
         held.clear();
@@ -212,6 +221,7 @@ final class StoredTable<K, V> {
 
     /** Lets go of what is at hand; nothing may be held back. */
     void forget() {
+        rowsAtHand.add(-atHand.size());
         atHand.clear();
         whole = count == 0;
     }

@@ -106,7 +106,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-correlate");
         assertThat(configuration.correlate().threads()).isEqualTo(1);
         assertThat(configuration.correlate().standbyReplicas()).isZero();
-        assertThat(configuration.correlate().rowsAtHand()).isEqualTo(65_536);
+        assertThat(configuration.correlate().rowsAtHand()).isEmpty();
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(configuration.correlate().rehearsal()).isEqualTo(10_000);
         assertThat(configuration.correlate().rehearsalAlone()).isFalse();
@@ -201,7 +201,7 @@ class CollectorConfigurationTest {
         assertThat(configuration.correlate().applicationId()).isEqualTo("curfew-west");
         assertThat(configuration.correlate().threads()).isEqualTo(8);
         assertThat(configuration.correlate().standbyReplicas()).isEqualTo(1);
-        assertThat(configuration.correlate().rowsAtHand()).isEqualTo(1_000);
+        assertThat(configuration.correlate().rowsAtHand()).hasValue(1_000);
         assertThat(configuration.correlate().commitInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(configuration.correlate().rehearsal()).isZero();
         assertThat(configuration.correlate().rehearsalAlone()).isTrue();

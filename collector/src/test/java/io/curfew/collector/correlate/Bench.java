@@ -88,7 +88,7 @@ final class Bench implements AutoCloseable {
                         this::knownPolicy,
                         () -> new SignatureCheck(sensors, demand),
                         new CorrelationMetrics(registry),
-                        rowsAtHand),
+                        new RowsAtHand(rowsAtHand)),
                 properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());

@@ -31,7 +31,8 @@ class HeldBackRowsTest {
 
     private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
     private final RowCodecs codecs = new RowCodecs();
-    private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), store, codecs);
+    private final RowsAtHand.Share rowsAtHand = new RowsAtHand(1_000).share();
+    private final StoredSiteMemory memory = new StoredSiteMemory(new SiteId("lisbon"), store, codecs, rowsAtHand);
 
     @Test
     void whatIsHeldBackIsNotInTheStoreYet() {
@@ -101,7 +102,7 @@ class HeldBackRowsTest {
 
         memory.forget();
 
-        assertThat(memory.countAtHand()).isZero();
+        assertThat(rowsAtHand.count()).isZero();
         assertThat(memory.size(Table.ANSWERS_TO_SITE)).isEqualTo(many);
         assertThat(memory.get(Table.ANSWERS_TO_SITE, IpAddress.v4(0))).isNotNull();
         Set<IpAddress> seen = new HashSet<>();
@@ -113,7 +114,7 @@ class HeldBackRowsTest {
     void rowsThatAreGoneAreNotKeptAtHand() {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
         memory.flush();
-        int before = memory.countAtHand();
+        long before = rowsAtHand.count();
         for (int host = 0; host < 100; host++) {
             memory.put(Table.BINDINGS, IpAddress.v4(host), LATER);
             memory.flush();
@@ -122,7 +123,7 @@ class HeldBackRowsTest {
             memory.flush();
         }
 
-        assertThat(memory.countAtHand()).isEqualTo(before);
+        assertThat(rowsAtHand.count()).isEqualTo(before);
     }
 
     @Test
@@ -133,7 +134,8 @@ class HeldBackRowsTest {
         memory.remove(Table.BINDINGS, CAMERA);
         memory.flush();
 
-        assertThat(new StoredSiteMemory(new SiteId("lisbon"), store, new RowCodecs()).size(Table.BINDINGS))
+        assertThat(new StoredSiteMemory(new SiteId("lisbon"), store, new RowCodecs(), new RowsAtHand(1_000).share())
+                        .size(Table.BINDINGS))
                 .isEqualTo(1);
     }
 }

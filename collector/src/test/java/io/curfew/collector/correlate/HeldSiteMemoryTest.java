@@ -13,6 +13,6 @@ class HeldSiteMemoryTest extends SiteMemoryContract {
 
     @Override
     protected SiteMemory memoryOf(SiteId site) {
-        return new StoredSiteMemory(site, store, codecs);
+        return new StoredSiteMemory(site, store, codecs, new RowsAtHand(1_000).share());
     }
 }

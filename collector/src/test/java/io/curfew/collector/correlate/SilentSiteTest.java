@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ class SilentSiteTest {
             }
         }
 
-        assertThat(new SitesAtHand(store, 16).all())
+        assertThat(new SitesAtHand(store, new RowsAtHand(16), new CorrelationMetrics(new SimpleMeterRegistry())).all())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder("lisbon", "lisbon-2", "porto");
     }

@@ -22,7 +22,8 @@ class SitePolicyTest {
     private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
 
     private SiteCorrelation site() {
-        return new SiteCorrelation(LISBON, new StoredSiteMemory(LISBON, store, new RowCodecs()));
+        return new SiteCorrelation(
+                LISBON, new StoredSiteMemory(LISBON, store, new RowCodecs(), new RowsAtHand(1_000).share()));
     }
 
     private SiteCorrelation judgedByTheFirst() {

@@ -67,7 +67,10 @@ class SitesAtWorkTest {
         KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
         Outbox outbox = new Outbox(new Kept());
         SitesAtWork sites = new SitesAtWork(
-                new SitesAtHand(breakable(store), 1_000), new KnownPolicy(() -> inForce), metrics, outbox);
+                new SitesAtHand(breakable(store), new RowsAtHand(1_000), metrics),
+                new KnownPolicy(() -> inForce),
+                metrics,
+                outbox);
         SignatureCheck signatures = new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED);
         return new BatchIntake(sites, new SitesHeard(), signatures, metrics, outbox);
     }

@@ -58,7 +58,7 @@ class StoredSiteMemoryTest extends SiteMemoryContract {
         }
 
         private StoredSiteMemory fresh() {
-            return new StoredSiteMemory(site, store, codecs);
+            return new StoredSiteMemory(site, store, codecs, new RowsAtHand(1_000).share());
         }
     }
 }

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 
 /** The processor of one task with its store on disk, from octets to octets, without Kafka. */
 final class TopologyLoad implements Load {
-    private static final int ROWS_AT_HAND = 65_536;
+    /** As the part with Kafka has it. */
+    private static final long HEAP_BYTES = 512L << 20;
+
     private static final int MOST_TABLES = 8;
 
     private final long[] bytesOut = new long[4];
@@ -38,7 +40,7 @@ final class TopologyLoad implements Load {
                     () -> policy,
                     new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED),
                     new CorrelationMetrics(new SimpleMeterRegistry()),
-                    ROWS_AT_HAND);
+                    RowsAtHand.ofHeap(HEAP_BYTES));
             processor.init(store.context());
             long observations = 0;
             long warmUp = 0;
