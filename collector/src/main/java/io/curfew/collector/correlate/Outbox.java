@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.Origin;
 import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.collector.traffic.JudgedBatchWriter;
 import io.curfew.policy.Alert;
@@ -10,7 +11,6 @@ import io.curfew.policy.Findings;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.TrafficHour;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -91,11 +91,7 @@ final class Outbox {
     /** Sends a record where what cannot be taken lies, with where it came from and the reason. */
     void putAside(Record<byte[], byte[]> line, String reason) {
         RecordMetadata source = outlet.source();
-        Headers headers = new RecordHeaders()
-                .add("curfew.reason", octets(reason))
-                .add("curfew.topic", octets(source.topic()))
-                .add("curfew.partition", octets(Integer.toString(source.partition())))
-                .add("curfew.offset", octets(Long.toString(source.offset())));
+        Headers headers = new Origin(source.topic(), source.partition(), source.offset()).headers(reason);
         byte[] value = line.value() == null ? new byte[0] : line.value();
         outlet.forward(new Record<>(line.key(), value, line.timestamp(), headers), CorrelateProcessor.REJECTED);
     }

@@ -1,13 +1,12 @@
 package io.curfew.collector.index;
 
+import io.curfew.collector.kafka.Origin;
 import io.curfew.events.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 
 /** Keeps what cannot be indexed where it can be looked at: {@link Topics#REJECTED}. */
@@ -25,12 +24,9 @@ final class PutAside {
      * @param value what is kept: the record's value, or the one document of it that was refused
      */
     void keep(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason) {
-        ProducerRecord<byte[], byte[]> aside = new ProducerRecord<>(Topics.REJECTED, source.key(), value);
-        Headers headers = aside.headers();
-        headers.add("curfew.reason", octets(reason));
-        headers.add("curfew.topic", octets(source.topic()));
-        headers.add("curfew.partition", octets(Integer.toString(source.partition())));
-        headers.add("curfew.offset", octets(Long.toString(source.offset())));
+        Origin origin = new Origin(source.topic(), source.partition(), source.offset());
+        ProducerRecord<byte[], byte[]> aside =
+                new ProducerRecord<>(Topics.REJECTED, null, source.key(), value, origin.headers(reason));
         try {
             producer.send(aside).get();
         } catch (ExecutionException refused) {
@@ -39,9 +35,5 @@ final class PutAside {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while something was put aside", interrupted);
         }
-    }
-
-    private static byte[] octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package io.curfew.collector.correlate;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.enrolment.Refusal;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.SensorLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.traffic.JudgedBatch;
@@ -38,6 +39,7 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -186,6 +188,7 @@ class SensorIdentityIT {
             assertThat(toldWhenRevoked).isPositive();
             refused.readUntil(values -> values.size() >= 1 + toldWhenRevoked);
             assertThat(taken.readNow()).hasSize(told);
+            assertThat(recordedOfLisbon()).hasSize(told);
 
             first.destroyForcibly().waitFor();
             second = collector("second");
@@ -202,6 +205,24 @@ class SensorIdentityIT {
                 second.destroyForcibly();
             }
         }
+    }
+
+    /** What a policy would be tried on. */
+    private List<ObservationBatch> recordedOfLisbon() {
+        List<ObservationBatch> recorded = new ArrayList<>();
+        new ObservationLog(new KafkaConnection(Map.of("bootstrap.servers", kafka())))
+                .read(LISBON, Instant.EPOCH, new ObservationLog.Reader() {
+                    @Override
+                    public void take(ObservationBatch batch) {
+                        recorded.add(batch);
+                    }
+
+                    @Override
+                    public boolean reached(double done) {
+                        return true;
+                    }
+                });
+        return recorded;
     }
 
     private void awaitRefusal(String reason) throws InterruptedException {
