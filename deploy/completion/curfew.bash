@@ -30,7 +30,7 @@ _curfew() {
         live) options="--rate --seconds --packets --no-tls --check" ;;
         collector) options="--sites --devices --observations --only --threads --check" ;;
         what-if) options="--observations --devices --neighbors --again --check" ;;
-        latency) options="--rate --seconds --policies --check" ;;
+        latency) options="--rate --seconds --policies --warm-up --heap --check" ;;
         index) options="--observations --check" ;;
         api) options="--observations --sites --times --only --check" ;;
         *) options= ;;

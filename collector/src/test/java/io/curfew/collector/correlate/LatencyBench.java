@@ -3,6 +3,7 @@ package io.curfew.collector.correlate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.events.ObservationBatch;
@@ -30,16 +31,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Measures the time from a packet to its alert in the API of the packaged collector, with Kafka, OpenSearch and
  * Keycloak beside it, and how soon each collector judges by a new policy. {@code ./curfew bench latency} starts it:
  *
  * <pre>{@code
- * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--policies 20] [--check]
+ * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--warm-up 60] [--policies 20]
+ *     [--heap 2048] [--check]
  * }</pre>
  *
- * where the folder holds {@code lisbon.batches} and {@code porto.batches}, the recorded homes.
+ * where the folder holds {@code lisbon.batches} and {@code porto.batches}, the recorded homes. They were at work for
+ * the seconds of the warm-up some minutes before, which is sent at once, as fast as the collector takes it: it knows
+ * their devices then, and its code is compiled. Without a warm-up all devices of all sites are new in the same minute.
+ * The heap is the collector's, in MiB.
  */
 final class LatencyBench {
     private static final int DEVICES_A_SITE = 60;
@@ -47,6 +54,9 @@ final class LatencyBench {
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration UNTIL_LOAD = Duration.ofSeconds(3);
+    /** The collector has so many times as long for the warm-up as it lasted. */
+    private static final int RESTS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double MOST_SECONDS_P95 = 2;
     private static final double MOST_SECONDS_P99 = 5;
@@ -65,7 +75,9 @@ final class LatencyBench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--rate", "10000", "--seconds", "60", "--policies", "20"));
+        ProgramLog.asPackaged();
+        Map<String, String> options = new HashMap<>(
+                Map.of("--rate", "10000", "--seconds", "60", "--warm-up", "60", "--policies", "20", "--heap", "2048"));
         for (int index = 3; index < arguments.length; index++) {
             boolean hasValue = options.containsKey(arguments[index]);
             options.put(arguments[index], hasValue ? arguments[++index] : "");
@@ -87,7 +99,7 @@ final class LatencyBench {
                 LocalStack.start(work.resolve("stack"), EnumSet.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK))) {
             String kafka = stack.kafkaBootstrapServers();
             new TopicSetup(new KafkaConnection(Map.of("bootstrap.servers", kafka)), 4, (short) 1).createMissing();
-            try (RunningCollector running = RunningCollector.start(stack, collector, work)) {
+            try (RunningCollector running = RunningCollector.start(stack, collector, work, option("--heap"))) {
                 List<Recording> homes = ChaosLoad.homes(folder);
                 int sites = sitesFor(homes, option("--rate"));
                 running.putPolicy(ChaosLoad.forSites(policy, homes, sites), 0);
@@ -99,14 +111,14 @@ final class LatencyBench {
         DeletedFolder.delete(work);
     }
 
-    /** How many sites make so many observations a second. */
+    /** How many sites make so many observations a second while it is measured. */
     private int sitesFor(List<Recording> homes, int rate) {
         Town two = town(homes, 2);
-        long observations = 0;
-        long seconds = 120;
-        for (long second = 0; second < seconds; second++) {
-            observations += two.nextSecond(_ -> {});
-        }
+        int warmUp = option("--warm-up");
+        int seconds = option("--seconds");
+        load(warmUp, two::nextSecond);
+        load(RESTS * warmUp, two::nextQuietSecond);
+        long observations = load(seconds, two::nextSecond).observations();
         return (int) Math.max(2, Math.round(2.0 * rate * seconds / observations));
     }
 
@@ -118,28 +130,48 @@ final class LatencyBench {
     @SuppressWarnings("ArrayRecordComponent") // lives for a moment, never compared
     private record Ready(String site, byte[] octets) {}
 
-    private void measure(RunningCollector running, String kafka, List<Recording> homes, int sites)
-            throws IOException, InterruptedException {
-        int seconds = option("--seconds");
-        Instant begin = Instant.now().plusSeconds(10L + (long) sites * seconds / 200);
-        List<List<Ready>> ready = new ArrayList<>();
-        Town town = town(homes.stream().map(home -> home.at(begin)).toList(), sites);
+    /** What all sites send, by seconds. */
+    private record ReadyLoad(List<List<Ready>> seconds, long observations) {
+        long batches() {
+            return seconds.stream().mapToLong(List::size).sum();
+        }
+    }
+
+    private static ReadyLoad load(int seconds, ToLongFunction<Consumer<ObservationBatch>> nextSecond) {
         BatchWriter writer = new BatchWriter();
+        List<List<Ready>> load = new ArrayList<>();
         long observations = 0;
         for (int second = 0; second < seconds; second++) {
             List<Ready> sent = new ArrayList<>();
-            observations +=
-                    town.nextSecond(batch -> sent.add(new Ready(batch.site().value(), writer.write(batch))));
-            ready.add(sent);
+            observations += nextSecond.applyAsLong(
+                    batch -> sent.add(new Ready(batch.site().value(), writer.write(batch))));
+            load.add(sent);
         }
+        return new ReadyLoad(load, observations);
+    }
+
+    private void measure(RunningCollector running, String kafka, List<Recording> homes, int sites)
+            throws IOException, InterruptedException {
+        int seconds = option("--seconds");
+        int warmUp = option("--warm-up");
+        int rest = RESTS * warmUp;
+        Instant begin = Instant.now().plusSeconds(10L + (long) sites * (seconds + warmUp) / 200 + rest);
+        Town town = town(
+                homes.stream()
+                        .map(home -> home.at(begin.minusSeconds(warmUp + rest)))
+                        .toList(),
+                sites);
+        ReadyLoad before = load(warmUp, town::nextSecond);
+        ReadyLoad quiet = load(rest, town::nextQuietSecond);
+        ReadyLoad load = load(seconds, town::nextSecond);
         Probes probes = new Probes();
         running.follow(probes.streamed()::seen);
         AtomicBoolean over = new AtomicBoolean();
         Thread looking = Thread.ofPlatform().name("list").start(() -> look(running, probes, over));
-        long batches = 0;
         try (Producer<String, byte[]> producer = producer(kafka);
                 GroupProgress progress = new GroupProgress(kafka, "curfew-correlate");
                 ViewBacklog backlog = new ViewBacklog(kafka)) {
+            warmUp(producer, progress, backlog, before, quiet);
             long wait = Duration.between(Instant.now(), begin).toNanos();
             if (wait < 0) {
                 failures.add("the load was made too late by " + -wait / 1_000_000 + " ms");
@@ -149,17 +181,7 @@ final class LatencyBench {
             Thread probing = Thread.ofPlatform().name("probes").start(() -> probe(producer, probes, sites, seconds));
             long worstLag = 0;
             for (int second = 0; second < seconds; second++) {
-                List<Ready> due = ready.get(second);
-                for (int index = 0; index < due.size(); index++) {
-                    // Sensors do not all send at the same moment.
-                    long at = start + (second + 1) * 1_000_000_000L + index * 1_000_000_000L / due.size();
-                    LockSupport.parkNanos(at - System.nanoTime());
-                    var _ = producer.send(new ProducerRecord<>(
-                            Topics.OBSERVATIONS,
-                            due.get(index).site(),
-                            due.get(index).octets()));
-                }
-                batches += due.size();
+                send(producer, load.seconds().get(second), start + (second + 1) * 1_000_000_000L);
                 if (second % 5 == 4) {
                     worstLag = Math.max(worstLag, progress.end() - progress.done());
                 }
@@ -175,15 +197,48 @@ final class LatencyBench {
                     Locale.ROOT,
                     "latency: %,.0f observations a second from %d sites for %d s, %d batches behind at the end (most %d, %.1f a"
                             + " second)%n",
-                    observations / took,
+                    load.observations() / took,
                     sites,
                     seconds,
                     lag,
                     worstLag,
-                    batches / took);
+                    load.batches() / took);
         }
         tell("list of alerts", probes.listed(), probes.count());
         tell("stream of alerts", probes.streamed(), probes.count());
+    }
+
+    /** Sends at once what was before, and waits until it is judged. */
+    private static void warmUp(
+            Producer<String, byte[]> producer,
+            GroupProgress progress,
+            ViewBacklog backlog,
+            ReadyLoad before,
+            ReadyLoad quiet)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        for (List<Ready> due : before.seconds()) {
+            send(producer, due, start);
+        }
+        for (List<Ready> due : quiet.seconds()) {
+            send(producer, due, start);
+        }
+        progress.await(before.batches() + quiet.batches(), BETWEEN_LOOKS, () -> {});
+        System.out.printf(
+                Locale.ROOT,
+                "latency: warm after %,d observations in %.1f s; records that the view does not have yet: %s%n",
+                before.observations(),
+                (System.nanoTime() - start) / 1e9,
+                backlog.now());
+    }
+
+    /** Sends what all sites saw in a second, not all at the same moment: evenly over a second from {@code from} on. */
+    private static void send(Producer<String, byte[]> producer, List<Ready> due, long from) {
+        for (int index = 0; index < due.size(); index++) {
+            LockSupport.parkNanos(from + index * 1_000_000_000L / due.size() - System.nanoTime());
+            var _ = producer.send(new ProducerRecord<>(
+                    Topics.OBSERVATIONS, due.get(index).site(), due.get(index).octets()));
+        }
     }
 
     private void tell(String name, Probes.Sight sight, int count) {

@@ -30,6 +30,7 @@ public final class RunningCollector implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String ADMINISTRATOR = "ada";
+    private static final int HEAP_MEBIBYTES = 512;
 
     private final LocalStack stack;
     private final Process process;
@@ -43,14 +44,20 @@ public final class RunningCollector implements AutoCloseable {
     }
 
     /** Starts it with all its roles; returns when it answers. */
-    static RunningCollector start(LocalStack stack, Path jar, Path folder) throws IOException, InterruptedException {
-        return start(stack, jar, folder, "correlate,index,api");
+    static RunningCollector start(LocalStack stack, Path jar, Path folder, int heapMebibytes)
+            throws IOException, InterruptedException {
+        return start(stack, jar, folder, "correlate,index,api", heapMebibytes);
     }
 
     /** Starts it with some roles; returns when it answers. */
     public static RunningCollector start(LocalStack stack, Path jar, Path folder, String roles)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(jar))
+        return start(stack, jar, folder, roles, HEAP_MEBIBYTES);
+    }
+
+    private static RunningCollector start(LocalStack stack, Path jar, Path folder, String roles, int heapMebibytes)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(jar, heapMebibytes))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         Redirect.appendTo(folder.resolve("collector.log").toFile()));
@@ -71,10 +78,10 @@ public final class RunningCollector implements AutoCloseable {
     }
 
     /** With the cache that {@code ./curfew} makes after a build, where there is one. */
-    private static List<String> command(Path jar) {
+    private static List<String> command(Path jar, int heapMebibytes) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
