@@ -2,6 +2,7 @@ package io.curfew.k8s;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -54,6 +55,15 @@ class ManifestsTest {
             assertThat(container.getResources().getLimits()).containsKey("memory");
             assertThat(container.getImage()).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void halfOfTheMemoryIsForTheHeap(String kustomization) throws IOException {
+        assertThat(collectorContainer(kustomization).getEnv())
+                .filteredOn(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
+                .extracting(EnvVar::getValue)
+                .containsExactly("-XX:MaxRAMPercentage=50");
     }
 
     @ParameterizedTest
