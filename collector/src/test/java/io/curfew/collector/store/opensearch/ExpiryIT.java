@@ -6,6 +6,7 @@ import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.DeviceQuery;
 import io.curfew.collector.store.KeepingTimes;
+import io.curfew.collector.store.KnownDevice;
 import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.View;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(RealServers.class)
 class ExpiryIT {
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final PageRequest MANY = PageRequest.first(100);
     private static final KeepingTimes TIMES =
             new KeepingTimes(YEAR, YEAR.plusDays(100), YEAR.plusDays(200), YEAR.plusDays(300));
 
@@ -85,19 +87,24 @@ class ExpiryIT {
                 .toList();
     }
 
+    /** How many of ours are left: what other tests sent is still being indexed. */
     private long alerts() {
-        return view.alerts(AlertQuery.all(VisibleSites.everywhere(), PageRequest.first(10)))
-                .total();
+        return view.alerts(AlertQuery.all(VisibleSites.everywhere(), MANY)).items().stream()
+                .filter(alert -> alert.id().equals("a1"))
+                .count();
     }
 
     private long audited() {
-        return view.audit(AuditQuery.all(VisibleSites.everywhere(), PageRequest.first(10)))
-                .total();
+        return view.audit(AuditQuery.all(VisibleSites.everywhere(), MANY)).items().stream()
+                .filter(entry -> entry.id().equals("0/1"))
+                .count();
     }
 
     private long devices() {
-        return view.devices(DeviceQuery.all(VisibleSites.everywhere(), PageRequest.first(10)))
-                .total();
+        return view.devices(DeviceQuery.all(VisibleSites.everywhere(), MANY)).items().stream()
+                .map(KnownDevice::device)
+                .filter(device -> device.site().equals(LISBON) && device.id().equals(Samples.CAMERA))
+                .count();
     }
 
     @Test
