@@ -49,6 +49,7 @@ import java.util.Set;
 import static io.curfew.collector.store.Samples.CAMERA;
 import static io.curfew.collector.store.Samples.LISBON;
 import static io.curfew.collector.store.Samples.NOON;
+import static io.curfew.collector.store.Samples.muted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IndexerTest {
@@ -203,18 +204,7 @@ class IndexerTest {
                                 "",
                                 null,
                                 7L),
-                        new AuditEntry(
-                                "0/0000000000000000000",
-                                NOON,
-                                "olga",
-                                "mute",
-                                LISBON,
-                                "a1",
-                                null,
-                                NOON.plusSeconds(60),
-                                "noise",
-                                null,
-                                null));
+                        muted("0/0000000000000000000", NOON));
         assertThat(counted("records.unreadable")).isEqualTo(1);
     }
 

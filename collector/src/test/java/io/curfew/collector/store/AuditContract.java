@@ -11,6 +11,7 @@ import static io.curfew.collector.store.Samples.LISBON;
 import static io.curfew.collector.store.Samples.NOON;
 import static io.curfew.collector.store.Samples.PORTO;
 import static io.curfew.collector.store.Samples.acknowledged;
+import static io.curfew.collector.store.Samples.muted;
 import static io.curfew.collector.store.Samples.policyChanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,18 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 interface AuditContract extends ViewUnderTest {
     @Test
     default void theAuditTrailComesBackWholeTheLatestFirst() {
-        AuditEntry muted = new AuditEntry(
-                "0/3",
-                NOON.plusSeconds(3),
-                "olga",
-                "mute",
-                LISBON,
-                "a1",
-                null,
-                NOON.plusSeconds(60),
-                "noise",
-                null,
-                null);
+        AuditEntry muted = muted("0/3", NOON.plusSeconds(3));
         AuditEntry adopted =
                 new AuditEntry("0/2", NOON.plusSeconds(2), "olga", "adopt", LISBON, null, CAMERA, null, "", null, null);
         AuditEntry changed = policyChanged("0/1", "ada", NOON);

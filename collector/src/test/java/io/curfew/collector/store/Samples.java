@@ -201,6 +201,11 @@ public final class Samples {
         return new AuditEntry(id, at, by, "acknowledge", site, "a1", null, null, "known", null, null);
     }
 
+    /** That Olga muted an alert of Lisbon until a minute after noon. */
+    public static AuditEntry muted(String id, Instant at) {
+        return new AuditEntry(id, at, "olga", "mute", LISBON, "a1", null, NOON.plusSeconds(60), "noise", null, null);
+    }
+
     /** That somebody put a policy in force. */
     public static AuditEntry policyChanged(String id, String by, Instant at) {
         return new AuditEntry(id, at, by, AuditEntry.POLICY, null, null, null, null, "", null, 3L);
