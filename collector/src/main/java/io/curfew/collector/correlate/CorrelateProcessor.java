@@ -97,7 +97,10 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         context.schedule(EACH_FIVE_SECONDS, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);
     }
 
-    /** What only happened again is told of with what comes next; where nothing comes, it is told now. */
+    /**
+     * What only happened again is told of with what comes next; where nothing comes, it is told now. Nor does a task to
+     * which nothing comes keep more than its part of the rows.
+     */
     private void tellTheRest(long nowMillis) {
         task().atHand().makeRoom();
         heard.forEachResting(nowMillis, id -> judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll()));

@@ -50,7 +50,7 @@ final class SitesAtHand implements AutoCloseable {
         AtHand known = sites.get(site);
         if (known == null) {
             if (sites.size() >= MOST_SITES) {
-                sites.pollFirstEntry().getValue().site.forgetRows();
+                letGo(sites.pollFirstEntry().getValue().site);
             }
             known = new AtHand(new SiteCorrelation(site, new StoredSiteMemory(site, store, codecs, rows)));
             sites.put(site, known);

@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * Reads again what the sensors of a site told, in the order in which it was judged, without what was put aside instead:
@@ -64,12 +65,13 @@ public final class ObservationLog {
     public void read(SiteId site, Instant from, Reader reader) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             byte[] key = site.value().getBytes(StandardCharsets.UTF_8);
-            TopicPartition partition = partition(consumer, Topics.OBSERVATIONS, key);
-            Span span = span(consumer, partition, from);
-            OffsetsPutAside putAside = new OffsetsPutAside(partition, span);
-            if (readPutAside(consumer, partition(consumer, Topics.REJECTED, key), from, reader, putAside)) {
-                go(consumer, partition, span);
-                read(consumer, partition, span, reader, new Choice(site, putAside));
+            TopicPartition observed = partition(consumer, Topics.OBSERVATIONS, key);
+            TopicPartition rejected = partition(consumer, Topics.REJECTED, key);
+            Span span = span(consumer, observed, from);
+            Choice choice = new Choice(site, key, span);
+            boolean goesOn = read(consumer, span(consumer, rejected, from), choice::leaveOut, _ -> reader.reached(0));
+            if (goesOn) {
+                read(consumer, span, line -> choice.of(line).ifPresent(reader::take), reader::reached);
             }
         } catch (KafkaException away) {
             throw new KafkaAwayException("the observations of " + site + " cannot be read", away);
@@ -77,9 +79,17 @@ public final class ObservationLog {
     }
 
     /** The offsets to read, the last one excluded. */
-    private record Span(long start, long end) {
+    private record Span(TopicPartition partition, long start, long end) {
         double done(long offset) {
             return end <= start ? 1 : Math.clamp((double) (offset - start) / (end - start), 0, 1);
+        }
+
+        boolean contains(Origin origin) {
+            return origin.partition().equals(partition) && origin.offset() >= start && origin.offset() < end;
+        }
+
+        int place(long offset) {
+            return Math.toIntExact(offset - start);
         }
     }
 
@@ -88,67 +98,33 @@ public final class ObservationLog {
         OffsetAndTimestamp found =
                 consumer.offsetsForTimes(Map.of(partition, from.toEpochMilli())).get(partition);
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        return new Span(found == null ? end : found.offset(), end);
+        return new Span(partition, found == null ? end : found.offset(), end);
     }
 
-    private static void go(Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, span.start());
-    }
-
-    /** Where batches of a span stood that were put aside; one bit each, however many somebody sends. */
-    private static final class OffsetsPutAside {
-        private final TopicPartition partition;
+    /** What of a span is handed over. Of what was put aside it keeps one bit each, however much somebody sends. */
+    private static final class Choice {
+        private final SiteId site;
+        private final byte[] key;
         private final Span span;
-        private final BitSet offsets = new BitSet();
+        private final BitSet putAside = new BitSet();
 
-        OffsetsPutAside(TopicPartition partition, Span span) {
-            this.partition = partition;
+        Choice(SiteId site, byte[] key, Span span) {
+            this.site = site;
+            this.key = key;
             this.span = span;
         }
 
-        void add(Origin origin) {
-            if (origin.partition().equals(partition)
-                    && origin.offset() >= span.start()
-                    && origin.offset() < span.end()) {
-                offsets.set(place(origin.offset()));
-            }
+        /** What a record stands for that was put aside. */
+        void leaveOut(ConsumerRecord<byte[], byte[]> aside) {
+            Origin.of(aside.headers())
+                    .filter(span::contains)
+                    .ifPresent(origin -> putAside.set(span.place(origin.offset())));
         }
 
-        boolean contains(long offset) {
-            return offsets.get(place(offset));
-        }
-
-        private int place(long offset) {
-            return Math.toIntExact(offset - span.start());
-        }
-    }
-
-    /** Returns false when nobody wants to hear more. */
-    private static boolean readPutAside(
-            Consumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            Instant from,
-            Reader reader,
-            OffsetsPutAside putAside) {
-        Span aside = span(consumer, partition, from);
-        go(consumer, partition, aside);
-        boolean goesOn = true;
-        while (goesOn && consumer.position(partition) < aside.end()) {
-            for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
-                Origin.of(line.headers()).ifPresent(putAside::add);
-            }
-            goesOn = reader.reached(0);
-        }
-        return goesOn;
-    }
-
-    /** What of a partition is handed over. */
-    private record Choice(SiteId site, OffsetsPutAside putAside) {
-        Optional<ObservationBatch> chosen(ConsumerRecord<byte[], byte[]> line) {
-            return Arrays.equals(line.key(), site.value().getBytes(StandardCharsets.UTF_8))
+        Optional<ObservationBatch> of(ConsumerRecord<byte[], byte[]> line) {
+            return Arrays.equals(line.key(), key)
                             && line.value() != null
-                            && !putAside.contains(line.offset())
+                            && !putAside.get(span.place(line.offset()))
                             && BatchReader.read(line.value()) instanceof BatchReading.Accepted accepted
                             && accepted.batch().site().equals(site)
                     ? Optional.of(accepted.batch())
@@ -156,17 +132,29 @@ public final class ObservationLog {
         }
     }
 
-    private static void read(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, Span span, Reader reader, Choice choice) {
+    /**
+     * Reads a span from its start to its end.
+     *
+     * @param reached hears how much of it was read, from 0 to 1; false to stop
+     * @return false when it was stopped
+     */
+    private static boolean read(
+            Consumer<byte[], byte[]> consumer,
+            Span span,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action,
+            DoublePredicate reached) {
+        consumer.assign(List.of(span.partition()));
+        consumer.seek(span.partition(), span.start());
         boolean goesOn = true;
-        while (goesOn && consumer.position(partition) < span.end()) {
+        while (goesOn && consumer.position(span.partition()) < span.end()) {
             for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
                 if (line.offset() < span.end()) {
-                    choice.chosen(line).ifPresent(reader::take);
+                    action.accept(line);
                 }
             }
-            goesOn = reader.reached(span.done(consumer.position(partition)));
+            goesOn = reached.test(span.done(consumer.position(span.partition())));
         }
+        return goesOn;
     }
 
     /** Where the producers of the sensors put the site: Kafka's own way for records with a key. */
