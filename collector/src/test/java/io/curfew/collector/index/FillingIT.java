@@ -97,7 +97,7 @@ class FillingIT {
         return new IndexThread(
                 name,
                 topics,
-                clients.of("curfew-" + name, name),
+                clients.of("curfew-" + name, name, 500),
                 writer,
                 new OpenSearchViewIdentity(server),
                 metrics,

@@ -102,7 +102,7 @@ final class IndexBench {
             IndexThread thread = new IndexThread(
                     "index-traffic",
                     Set.of(Topics.TRAFFIC),
-                    new IndexClients(kafka).of("curfew-index-traffic", "index-traffic"),
+                    new IndexClients(kafka).of("curfew-index-traffic", "index-traffic", 500),
                     new OpenSearchViewWriter(server),
                     new OpenSearchViewIdentity(server),
                     new IndexMetrics(registry),

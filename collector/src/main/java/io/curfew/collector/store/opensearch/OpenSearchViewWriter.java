@@ -12,6 +12,7 @@ import java.util.Map;
 public final class OpenSearchViewWriter implements ViewWriter {
     private final Server server;
     private final OlderIndices older;
+    private final PromptAlerts prompt = new PromptAlerts(System::nanoTime);
     private boolean isInstalled;
 
     public OpenSearchViewWriter(Server server) {
@@ -38,8 +39,9 @@ public final class OpenSearchViewWriter implements ViewWriter {
         }
         BulkLines lines = new BulkLines();
         missing.forEach(lines::add);
-        return BulkAnswer.rejections(
-                missing, server.sendOctets("POST", "/_bulk", Map.of("filter_path", BulkAnswer.FIELDS), lines.body()));
+        Map<String, String> parameters =
+                Map.of("filter_path", BulkAnswer.FIELDS, "refresh", Boolean.toString(prompt.isRefreshDue(missing)));
+        return BulkAnswer.rejections(missing, server.sendOctets("POST", "/_bulk", parameters, lines.body()));
     }
 
     private synchronized void install() {
