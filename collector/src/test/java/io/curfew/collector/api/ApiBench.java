@@ -59,6 +59,7 @@ final class ApiBench {
     private final long observations;
     private final int sites;
     private final boolean sumsOnly;
+    private final HttpClient client = HttpClient.newHttpClient();
 
     private ApiBench(Path folder, List<String> options) {
         this.options = options;
@@ -125,25 +126,23 @@ final class ApiBench {
     }
 
     /** Nothing waits to be stored. */
-    private static void settle(LocalStack stack) throws IOException, InterruptedException {
+    private void settle(LocalStack stack) throws IOException, InterruptedException {
         send(stack, "/curfew-*/_refresh");
         send(stack, "/curfew-*/_flush");
     }
 
     /** No answer is one that was kept: as when hours have just been told of. */
-    private static void forgetAnswers(LocalStack stack) throws IOException, InterruptedException {
+    private void forgetAnswers(LocalStack stack) throws IOException, InterruptedException {
         send(stack, "/curfew-*/_cache/clear?request=true");
     }
 
-    private static void send(LocalStack stack, String path) throws IOException, InterruptedException {
+    private void send(LocalStack stack, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(stack.openSearchUrl() + path))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
-            }
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
         }
     }
 
@@ -160,6 +159,8 @@ final class ApiBench {
             if (!question.getKey().contains(only)) {
                 continue;
             }
+            // Unmeasured at first, for code that is cold answers nobody's second question.
+            ask(collector, question.getValue(), WARM_UP, () -> {});
             Answers answers = ask(collector, question.getValue(), times, () -> {});
             Answers first = ask(collector, question.getValue(), times, () -> forgetAnswers(stack));
             double p95 = answers.percentile(0.95);
@@ -182,20 +183,17 @@ final class ApiBench {
         return isWell;
     }
 
-    /** Asks a few times unmeasured first, for code that is cold answers nobody's second question. */
     private static Answers ask(RunningCollector collector, Supplier<String> question, int times, Preparation before)
             throws IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
         List<Integer> octets = new ArrayList<>();
-        for (int time = -WARM_UP; time < times; time++) {
+        for (int time = 0; time < times; time++) {
             String path = question.get();
             before.prepare();
             long begin = System.nanoTime();
             String answer = collector.getText(path);
-            if (time >= 0) {
-                millis.add((System.nanoTime() - begin) / NANOS_OF_A_MILLISECOND);
-                octets.add(answer.length());
-            }
+            millis.add((System.nanoTime() - begin) / NANOS_OF_A_MILLISECOND);
+            octets.add(answer.length());
         }
         Collections.sort(millis);
         Collections.sort(octets);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Measures the time from a packet to its alert in the API of the packaged collector, with Kafka, OpenSearch and
@@ -58,6 +60,7 @@ final class LatencyBench {
     private static final int RESTS = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TENTHS = 10;
     private static final double MOST_SECONDS_P95 = 2;
     private static final double MOST_SECONDS_P99 = 5;
 
@@ -165,7 +168,7 @@ final class LatencyBench {
         ReadyLoad quiet = load(rest, town::nextQuietSecond);
         ReadyLoad load = load(seconds, town::nextSecond);
         Probes probes = new Probes();
-        running.follow(probes.streamed()::seen);
+        running.follow(Probes.DEVICE, probes.streamed()::seen);
         AtomicBoolean over = new AtomicBoolean();
         Thread looking = Thread.ofPlatform().name("list").start(() -> look(running, probes, over));
         try (Producer<String, byte[]> producer = producer(kafka);
@@ -252,6 +255,12 @@ final class LatencyBench {
                 sight.seconds(1),
                 count,
                 sight.unseen());
+        System.out.printf(
+                "latency: p50 to the %s in each tenth of the run: %s s%n",
+                name,
+                Arrays.stream(sight.middleOfParts(TENTHS))
+                        .mapToObj(seconds -> String.format(Locale.ROOT, "%.1f", seconds))
+                        .collect(Collectors.joining(" ")));
         if (sight.seconds(0.95) > MOST_SECONDS_P95 || sight.seconds(0.99) > MOST_SECONDS_P99) {
             failures.add("alerts came late to the " + name);
         }

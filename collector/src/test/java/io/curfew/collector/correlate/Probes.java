@@ -12,10 +12,14 @@ import io.curfew.events.Transport;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Forbidden flows, each to a peer of its own, and how long each takes from its packet until somebody sees it. */
 final class Probes {
@@ -33,7 +37,9 @@ final class Probes {
     private static final MacAddress ROUTER = MacAddress.parse("02:00:00:10:00:01");
 
     private final Random random = new Random(7);
-    private final Map<String, Instant> sent = new ConcurrentHashMap<>();
+    /** By their peers, in the order in which they were sent. */
+    private final Map<String, Instant> sent = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private final Sight listed = new Sight();
     private final Sight streamed = new Sight();
     private int made;
@@ -102,12 +108,29 @@ final class Probes {
 
         /** The time within which such a part of all was seen; longer than anything when it was not. */
         double seconds(double part) {
-            double[] seconds = sent.keySet().stream()
+            return quantile(all(), part);
+        }
+
+        /** The middle of those that were sent in each of so many equal parts of the run, in seconds. */
+        double[] middleOfParts(int parts) {
+            double[] all = all();
+            return IntStream.range(0, parts)
+                    .mapToDouble(part -> quantile(
+                            Arrays.copyOfRange(all, all.length * part / parts, all.length * (part + 1) / parts), 0.5))
+                    .toArray();
+        }
+
+        /** How long each took, in seconds, in the order in which they were sent. */
+        private double[] all() {
+            return List.copyOf(sent.keySet()).stream()
                     .mapToDouble(peer ->
                             seenMillis.containsKey(peer) ? seenMillis.get(peer) / 1e3 : Double.POSITIVE_INFINITY)
-                    .sorted()
                     .toArray();
-            return seconds[(int) Math.ceil(part * seconds.length) - 1];
+        }
+
+        private static double quantile(double[] seconds, double part) {
+            double[] sorted = Arrays.stream(seconds).sorted().toArray();
+            return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(part * sorted.length) - 1];
         }
     }
 }

@@ -147,12 +147,16 @@ public final class RunningCollector implements AutoCloseable {
         return response.body();
     }
 
-    /** Hands over each alert of the stream, in a thread of its own; connects again when it is cut off. */
-    void follow(Consumer<JsonNode> alerts) {
+    /**
+     * Hands over each alert of the stream, in a thread of its own; connects again when it is cut off.
+     *
+     * @param mention alerts that do not mention it are not even read
+     */
+    void follow(String mention, Consumer<JsonNode> alerts) {
         Thread.ofPlatform().daemon().name("alert-stream").start(() -> {
             try {
                 while (process.isAlive()) {
-                    followOnce(alerts);
+                    followOnce(mention, alerts);
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -160,14 +164,14 @@ public final class RunningCollector implements AutoCloseable {
         });
     }
 
-    private void followOnce(Consumer<JsonNode> alerts) throws InterruptedException {
+    private void followOnce(String mention, Consumer<JsonNode> alerts) throws InterruptedException {
         try {
             HttpRequest stream = request("/api/v1/alerts/stream")
                     .header("Accept", "text/event-stream")
                     .build();
             client.send(stream, BodyHandlers.ofLines())
                     .body()
-                    .filter(line -> line.startsWith("data:"))
+                    .filter(line -> line.startsWith("data:") && line.contains(mention))
                     .forEach(line -> alerts.accept(read(line.substring("data:".length()))));
         } catch (IOException | UncheckedIOException cutOff) {
             Thread.sleep(LOOK);
