@@ -207,7 +207,7 @@ public final class AlertBook {
 
     /** Takes all that was not told of, due or not. */
     public List<Alert> takeAll(Instant now) {
-        return told(tellings.take(Instant.MAX), now, this::whole);
+        return told(tellings.takeAll(), now, this::whole);
     }
 
     private Alert whole(Alert alert, Occurrences occurrences) {

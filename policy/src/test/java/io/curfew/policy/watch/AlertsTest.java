@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,42 @@ final class AlertsTest {
 
         site.see(flow(VACUUM, CLOUD, 443).number(5).at(later.plusSeconds(60)));
         assertThat(countsToldNow()).containsExactly(5L);
+    }
+
+    @Test
+    void ofManyThatHappenAgainAtOnceTheLongestDueAreToldFirstAndANewOneBeforeThem() {
+        for (int peer = 0; peer < 5; peer++) {
+            site.see(flow(VACUUM, vendor(peer), 443).number(peer).at(NOON.plusMillis(peer)));
+        }
+        for (int peer = 4; peer >= 0; peer--) {
+            site.see(flow(VACUUM, vendor(peer), 443).number(10 + peer).at(NOON.plusSeconds(1)));
+            assertThat(peersToldNow()).isEmpty();
+        }
+
+        Instant later = NOON.plusSeconds(10);
+        site.see(flow(VACUUM, CLOUD, 443).number(30).at(later));
+        List<String> told = new ArrayList<>(peersToldNow());
+        assertThat(told).first().isEqualTo("203.0.113.9");
+        for (int look = 0; look < 5; look++) {
+            site.see(answer(VACUUM, ROUTER, later, "api.example.org", "203.0.113.10"));
+            assertThat(site.latest().alerts()).hasSizeLessThanOrEqualTo(2);
+            told.addAll(peersToldNow());
+        }
+        assertThat(told)
+                .containsExactly(
+                        "203.0.113.9", "203.0.113.20", "203.0.113.21", "203.0.113.22", "203.0.113.23", "203.0.113.24");
+    }
+
+    private static Host vendor(int number) {
+        return Host.of("203.0.113." + (20 + number)).behind(ROUTER);
+    }
+
+    private List<String> peersToldNow() {
+        return site.latest().alerts().stream()
+                .filter(alert -> alert.origin().equals("home"))
+                .flatMap(alert -> Stream.ofNullable(alert.peer()))
+                .map(peer -> String.valueOf(peer.ip()))
+                .toList();
     }
 
     private List<Long> countsToldNow() {
