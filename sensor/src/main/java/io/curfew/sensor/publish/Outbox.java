@@ -1,17 +1,15 @@
 package io.curfew.sensor.publish;
 
 import io.curfew.events.Observation;
-import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
-import io.curfew.events.wire.BatchWriter;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.publish.Departures.Departure;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,18 +31,12 @@ public final class Outbox implements ObservationSink {
         WAIT
     }
 
-    /** The most octets of one record: Kafka's own limit is 1 MiB with its framing. */
-    static final int LARGEST_RECORD_BYTES = 900_000;
-
     static final int MOST_BATCHES_AT_ONCE = 64;
     private static final long MOST_BYTES_AT_ONCE = 256 * 1024;
 
     /** What may wait in memory for Kafka to answer while there is a spool. */
     private static final long SOON_BYTES = 1L << 20;
 
-    private final SiteId site;
-    private final SensorId sensor;
-    private final String run;
     private final long capacityBytes;
     private final WhenFull whenFull;
     private final Spool spool;
@@ -53,16 +45,11 @@ public final class Outbox implements ObservationSink {
     /** Held while batches move between memory, spool and Kafka; never taken while {@code this} is held. */
     private final Object moving = new Object();
 
-    private final BatchWriter writer = new BatchWriter();
-    /** Observations in the batch that is being filled: they are encoded as they come. */
-    private int filling;
-
-    private Instant fillingSince = Instant.EPOCH;
+    private final OpenBatch open;
     private final Deque<EncodedBatch> waiting = new ArrayDeque<>();
-    private final Deque<Leaving> leaving = new ArrayDeque<>();
+    private final Departures leaving = new Departures();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
     private boolean closed;
-    private long nextSequence;
     private long firstOfThisRound;
     private long made;
     private long sent;
@@ -70,18 +57,6 @@ public final class Outbox implements ObservationSink {
     private long memoryBytes;
     private long memoryObservations;
     private long refusals;
-
-    /**
-     * A batch that is being sent.
-     *
-     * @param position where it is in the spool; negative when it is in memory only
-     * @param isInSpool false once the spool has lost it, and before it has got it
-     */
-    private record Leaving(EncodedBatch batch, long position, boolean isInSpool) {
-        private boolean wasMoved() {
-            return position >= 0;
-        }
-    }
 
     /** An outbox without a spool. */
     public Outbox(SiteId site, SensorId sensor, String run, long capacityBytes, WhenFull whenFull) {
@@ -95,9 +70,7 @@ public final class Outbox implements ObservationSink {
      * @param spool with what earlier runs have left in it
      */
     public Outbox(SiteId site, SensorId sensor, String run, long capacityBytes, WhenFull whenFull, Spool spool) {
-        this.site = site;
-        this.sensor = sensor;
-        this.run = run;
+        this.open = new OpenBatch(site, sensor, run);
         this.capacityBytes = capacityBytes;
         this.whenFull = whenFull;
         this.spool = spool;
@@ -117,33 +90,22 @@ public final class Outbox implements ObservationSink {
             drop(DropCause.AFTER_END, 1);
             return;
         }
-        if (!fill(observation)) {
+        if (!open.add(observation)) {
             cut();
-            if (!fill(observation)) {
+            if (!open.add(observation)) {
                 drop(DropCause.TOO_LARGE, 1);
             }
         }
-        if (filling == ObservationBatch.MOST_OBSERVATIONS) {
+        if (open.isFull()) {
             cut();
         }
-    }
-
-    /** Adds an observation to the batch that is being filled; false when no record could hold that. */
-    private boolean fill(Observation observation) {
-        if (filling == 0) {
-            writer.begin(site, sensor, run, nextSequence);
-            fillingSince = observation.at();
-        }
-        boolean fits = writer.add(observation, LARGEST_RECORD_BYTES);
-        filling += fits ? 1 : 0;
-        return fits;
     }
 
     /** Ends the batch that is being filled; without one it does nothing. */
     public synchronized void cut() {
-        if (filling > 0) {
-            remember(new EncodedBatch(site, nextSequence++, writer.octets(), filling, fillingSince));
-            filling = 0;
+        EncodedBatch batch = open.cut();
+        if (batch != null) {
+            remember(batch);
             dropOldest();
             notifyAll();
         }
@@ -189,7 +151,7 @@ public final class Outbox implements ObservationSink {
                 } else {
                     takeFromMemory();
                 }
-                List<EncodedBatch> taken = taken();
+                List<EncodedBatch> taken = batchesLeaving();
                 if (!taken.isEmpty()) {
                     return taken;
                 }
@@ -211,7 +173,7 @@ public final class Outbox implements ObservationSink {
 
     private synchronized void takeFromSpool(List<Spool.Kept> kept) {
         noteLosses();
-        kept.forEach(one -> leaving.add(new Leaving(one.batch(), one.position(), true)));
+        kept.forEach(leaving::addFromSpool);
     }
 
     private synchronized void takeFromMemory() {
@@ -219,19 +181,19 @@ public final class Outbox implements ObservationSink {
         while (!waiting.isEmpty() && leaving.size() < MOST_BATCHES_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
             EncodedBatch batch = waiting.remove();
             bytes += batch.value().length;
-            leaving.add(new Leaving(batch, -1, false));
+            leaving.addFromMemory(batch);
         }
     }
 
-    private synchronized List<EncodedBatch> taken() {
-        return leaving.stream().map(Leaving::batch).toList();
+    private synchronized List<EncodedBatch> batchesLeaving() {
+        return leaving.batches();
     }
 
     /** Kafka has the first {@code count} of the batches that were asked for last. */
     void acknowledge(int count) {
         synchronized (moving) {
             for (int number = 0; number < count; number++) {
-                Leaving settled = settle();
+                Departure settled = settle();
                 synchronized (this) {
                     sent += settled.batch().observations();
                     batches++;
@@ -244,7 +206,7 @@ public final class Outbox implements ObservationSink {
     /** Kafka will never have the first of the batches that were asked for last. */
     void giveUp() {
         synchronized (moving) {
-            Leaving settled = settle();
+            Departure settled = settle();
             synchronized (this) {
                 drop(DropCause.REFUSED, settled.batch().observations());
             }
@@ -252,15 +214,15 @@ public final class Outbox implements ObservationSink {
         }
     }
 
-    private Leaving settle() {
-        Leaving first;
+    private Departure settle() {
+        Departure first;
         synchronized (this) {
             noteLosses();
             if (leaving.isEmpty()) {
                 throw new IllegalStateException("no batch is being sent");
             }
-            first = leaving.remove();
-            if (!first.wasMoved()) {
+            first = leaving.removeFirst();
+            if (first.isInMemory()) {
                 forget(first.batch());
             }
         }
@@ -276,8 +238,8 @@ public final class Outbox implements ObservationSink {
             synchronized (this) {
                 noteLosses();
                 while (!leaving.isEmpty()) {
-                    Leaving last = leaving.removeLast();
-                    if (!last.wasMoved()) {
+                    Departure last = leaving.removeLast();
+                    if (last.isInMemory()) {
                         waiting.addFirst(last.batch());
                     } else if (!last.isInSpool()) {
                         drop(DropCause.SPOOL_FULL, last.batch().observations());
@@ -307,7 +269,7 @@ public final class Outbox implements ObservationSink {
         long newestOfLastRound;
         synchronized (this) {
             newestOfLastRound = firstOfThisRound;
-            firstOfThisRound = nextSequence;
+            firstOfThisRound = open.sequence();
         }
         boolean goesOn = true;
         while (goesOn) {
@@ -326,11 +288,11 @@ public final class Outbox implements ObservationSink {
 
     /** True when there may be more to move. */
     private boolean moveOldest(long olderThan) throws IOException {
-        Leaving held = null;
+        EncodedBatch held;
         EncodedBatch oldest;
         synchronized (this) {
-            held = leaving.stream().filter(one -> !one.wasMoved()).findFirst().orElse(null);
-            oldest = held == null ? waiting.peek() : held.batch();
+            held = leaving.oldestInMemory();
+            oldest = held == null ? waiting.peek() : held;
             boolean isDue = oldest != null
                     && (oldest.sequence() < olderThan
                             || memoryBytes > SOON_BYTES
@@ -346,22 +308,20 @@ public final class Outbox implements ObservationSink {
         try {
             position = spool.append(oldest);
         } finally {
-            moved(held, oldest, position);
+            moved(oldest, held != null, position);
         }
         return true;
     }
 
-    private synchronized void moved(@Nullable Leaving held, EncodedBatch batch, long position) {
+    /** @param position where the batch is in the spool now; negative when the disk did not take it */
+    private synchronized void moved(EncodedBatch batch, boolean isLeaving, long position) {
         boolean wasMoved = position >= 0;
         if (wasMoved) {
             forget(batch);
         }
-        if (held != null && wasMoved) {
-            List<Leaving> all = new ArrayList<>(leaving);
-            all.set(all.indexOf(held), new Leaving(batch, position, true));
-            leaving.clear();
-            leaving.addAll(all);
-        } else if (held == null && !wasMoved) {
+        if (isLeaving && wasMoved) {
+            leaving.moved(batch, position);
+        } else if (!isLeaving && !wasMoved) {
             waiting.addFirst(batch);
             dropOldest();
         }
@@ -396,17 +356,7 @@ public final class Outbox implements ObservationSink {
     /** What is being sent is not lost, even if the spool had to let go of it. */
     private void noteLosses() {
         for (Spool.Loss loss : spool.losses()) {
-            long held = 0;
-            for (Leaving one : List.copyOf(leaving)) {
-                if (one.isInSpool() && loss.from() <= one.position() && one.position() <= loss.to()) {
-                    held += one.batch().observations();
-                    leaving.remove();
-                    leaving.add(new Leaving(one.batch(), one.position(), false));
-                } else {
-                    leaving.add(leaving.remove());
-                }
-            }
-            drop(loss.cause(), loss.observations() - held);
+            drop(loss.cause(), loss.observations() - leaving.lose(loss));
         }
     }
 
@@ -427,7 +377,7 @@ public final class Outbox implements ObservationSink {
                 inherited,
                 sent,
                 made + inherited - sent - lost,
-                memoryObservations + filling,
+                memoryObservations + open.observations(),
                 dropped,
                 batches,
                 memoryBytes + kept.bytes(),
@@ -439,15 +389,12 @@ public final class Outbox implements ObservationSink {
 
     private @Nullable Instant oldest(SpoolState kept) {
         if (!leaving.isEmpty()) {
-            return leaving.element().batch().oldest();
+            return leaving.first().batch().oldest();
         }
         if (kept.oldest() != null) {
             return kept.oldest();
         }
-        if (!waiting.isEmpty()) {
-            return waiting.element().oldest();
-        }
-        return filling == 0 ? null : fillingSince;
+        return waiting.isEmpty() ? open.oldest() : waiting.element().oldest();
     }
 
     private void waitForRoom() {

@@ -23,7 +23,7 @@ public final class Rehearsal {
         Errors.forCode(NO_ERROR);
         new MeasuringLog(true)
                 .append(List.of(new EncodedBatch(
-                        new SiteId("rehearsal"), 0, new byte[Outbox.LARGEST_RECORD_BYTES], 0, Instant.EPOCH)));
+                        new SiteId("rehearsal"), 0, new byte[OpenBatch.LARGEST_RECORD_BYTES], 0, Instant.EPOCH)));
         try (Publication publication =
                 new Publication(outbox, new KafkaRecordLog(NOBODY, "curfew-sensor-rehearsal", "rehearsal", null))) {
             publication.start();

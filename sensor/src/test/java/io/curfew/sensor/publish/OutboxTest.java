@@ -180,7 +180,7 @@ final class OutboxTest {
         Outbox outbox = outbox(PLENTY_BYTES, Outbox.WhenFull.DROP_OLDEST);
 
         for (int number = 0; number < 5; number++) {
-            outbox.accept(said(number + "x".repeat(Outbox.LARGEST_RECORD_BYTES / 2)));
+            outbox.accept(said(number + "x".repeat(OpenBatch.LARGEST_RECORD_BYTES / 2)));
         }
         List<ObservationBatch> batches = drain(outbox);
 
@@ -193,7 +193,7 @@ final class OutboxTest {
         Outbox outbox = outbox(PLENTY_BYTES, Outbox.WhenFull.DROP_OLDEST);
 
         outbox.accept(said("before"));
-        outbox.accept(said("x".repeat(Outbox.LARGEST_RECORD_BYTES)));
+        outbox.accept(said("x".repeat(OpenBatch.LARGEST_RECORD_BYTES)));
         outbox.accept(said("after"));
         List<ObservationBatch> batches = drain(outbox);
 
