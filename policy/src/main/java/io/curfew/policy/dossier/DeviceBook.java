@@ -12,13 +12,13 @@ import io.curfew.policy.Command;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceModel;
+import io.curfew.policy.dossier.DueDossiers.News;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Marks;
 import io.curfew.policy.memory.Remark;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
-import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
@@ -34,28 +34,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * Keeps a dossier of each device, each list of it bounded. A new fact about who a device is makes its dossier due at
- * once; a new peer, question, server or verdict makes it due within {@link #PERIOD}, or when a sensor reports its
- * status; that known things happen again, or one more peer of many shows, within {@link #COUNTS_PERIOD}.
- */
+/** Keeps a dossier of each device, each list of it bounded. {@link DueDossiers} says when it is told. */
 public final class DeviceBook {
-    private static final Duration PERIOD = Duration.ofSeconds(10);
-    private static final Duration COUNTS_PERIOD = Duration.ofMinutes(5);
     /** How exactly it is known when a device was seen last. */
-    private static final Duration SEEN_GRAIN = Duration.ofSeconds(10);
+    static final Duration SEEN_GRAIN = Duration.ofSeconds(10);
 
     private static final int MOST_ADDRESSES = 8;
-
-    /** What has become of a dossier. */
-    private enum News {
-        /** Who the device is. */
-        WHO,
-        /** Something that it did not do before. */
-        USE,
-        /** How often, and when last. */
-        COUNTS
-    }
 
     private final SiteId site;
     private final Rows rows;
@@ -63,8 +47,7 @@ public final class DeviceBook {
     private final MarkBook marks;
     private final DayBook days;
     private final KinFinder kin;
-    private final Set<DeviceId> dueAtOnce = new LinkedHashSet<>();
-    private boolean newsDue;
+    private final DueDossiers due;
 
     public DeviceBook(SiteId site, Rows rows) {
         this.site = site;
@@ -73,6 +56,7 @@ public final class DeviceBook {
         marks = new MarkBook(rows);
         days = new DayBook(rows);
         kin = new KinFinder(rows, marks);
+        due = new DueDossiers(rows);
     }
 
     /** Notes that a device was seen; null when the party is no device of the site. */
@@ -85,7 +69,7 @@ public final class DeviceBook {
         boolean isLately = seen != null && at.isBefore(seen.plus(SEEN_GRAIN));
         if (!isLately) {
             rows.put(Table.SEEN, id, at);
-            markDue(id, at, News.COUNTS);
+            due.mark(id, at, News.COUNTS);
         }
         DeviceFacts known = rows.get(Table.DEVICES, id);
         DeviceFacts met = known == null ? unmet(party, at) : changed(known, party, at, isLately);
@@ -101,7 +85,7 @@ public final class DeviceBook {
                 || !Objects.equals(known.zone(), met.zone())
                 || !known.addresses().containsAll(met.addresses());
         if (isNewFact) {
-            markDue(id, at, News.WHO);
+            due.mark(id, at, News.WHO);
         }
         return met;
     }
@@ -175,14 +159,14 @@ public final class DeviceBook {
             rows.put(Table.DEVICES, id, facts);
         }
         if (isNewMark || !facts.equals(known)) {
-            markDue(id, dhcp.at(), News.WHO);
+            due.mark(id, dhcp.at(), News.WHO);
         }
     }
 
     /** Notes what a device says of itself. */
     public void announcement(DeviceId id, AnnouncementObservation announcement) {
         if (rows.get(Table.DEVICES, id) != null && marks.announcement(id, announcement)) {
-            markDue(id, announcement.at(), News.USE);
+            due.mark(id, announcement.at(), News.USE);
         }
     }
 
@@ -191,14 +175,14 @@ public final class DeviceBook {
         boolean isTold = flow.ja4() != null
                 || (flow.initiatorTtl() != null && flow.transport() == Transport.TCP && flow.initiatorCertain());
         if (isTold && marks.habits(id, flow)) {
-            markDue(id, flow.at(), News.USE);
+            due.mark(id, flow.at(), News.USE);
         }
     }
 
     /** Notes what a person says of a device, which need not have been seen. */
     public void remark(Command.Adopt command) {
         rows.put(Table.REMARKS, command.device(), new Remark(command.remark(), command.at()));
-        dueAtOnce.add(command.device());
+        due.mark(command.device(), command.at(), News.WHO);
     }
 
     private static @Nullable String mark(@Nullable String known, @Nullable String said, boolean onlyIfUnknown) {
@@ -249,67 +233,23 @@ public final class DeviceBook {
     /** That known things happen again is noted when the device is met. */
     private void markIfNew(DeviceId device, Instant at, boolean isNew) {
         if (isNew) {
-            markDue(device, at, News.USE);
-        }
-    }
-
-    private void markDue(DeviceId device, Instant at, News news) {
-        switch (news) {
-            case WHO -> dueAtOnce.add(device);
-            case USE -> {
-                Instant due = rows.get(Table.UNPUBLISHED, device);
-                if (due == null || due.isAfter(at)) {
-                    rows.put(Table.UNPUBLISHED, device, at);
-                }
-            }
-            case COUNTS -> {
-                if (rows.get(Table.UNPUBLISHED, device) == null) {
-                    rows.put(Table.UNPUBLISHED, device, at.plus(COUNTS_PERIOD));
-                }
-            }
+            due.mark(device, at, News.USE);
         }
     }
 
     /** Makes the dossiers with a new use due: a sensor said how it is, and it may be the last that it says. */
     public void makeNewsDue() {
-        newsDue = true;
+        due.makeNewsDue();
     }
 
     /** Takes the dossiers that are due at {@code at}: once handed out, they are not due until something changes. */
     public List<Device> takeDue(SitePlan plan, Instant at) {
-        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
-        boolean periodIsOver =
-                facts != null && (newsDue || !at.isBefore(facts.published().plus(PERIOD)));
-        newsDue = false;
-        if (dueAtOnce.isEmpty() && !periodIsOver) {
-            return List.of();
-        }
-        Set<DeviceId> due = new LinkedHashSet<>(dueAtOnce);
-        dueAtOnce.clear();
-        if (facts != null && periodIsOver) {
-            due.addAll(rows.drain(Table.UNPUBLISHED, moment -> !moment.isAfter(at)));
-            rows.put(Table.SITE, Table.ONLY, facts.withPublished(at));
-        } else {
-            due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
-        }
-        due.forEach(device -> lookAgain(device, at));
-        return dossiers(plan, due);
-    }
-
-    /** Whoever is about counts on, without being noted each time: its dossier is due once more. */
-    private void lookAgain(DeviceId device, Instant at) {
-        Instant seen = rows.get(Table.SEEN, device);
-        if (seen != null && at.isBefore(seen.plus(SEEN_GRAIN))) {
-            markDue(device, at, News.COUNTS);
-        }
+        return dossiers(plan, due.take(at));
     }
 
     /** Takes the dossiers that a new fact made due. */
     public List<Device> takeDueAtOnce(SitePlan plan) {
-        Set<DeviceId> due = new LinkedHashSet<>(dueAtOnce);
-        dueAtOnce.clear();
-        due.forEach(device -> rows.remove(Table.UNPUBLISHED, device));
-        return dossiers(plan, due);
+        return dossiers(plan, due.takeAtOnce());
     }
 
     /** Every dossier, by id. */
@@ -317,9 +257,9 @@ public final class DeviceBook {
         return dossiers(plan, rows.keys(Table.DEVICES));
     }
 
-    private List<Device> dossiers(SitePlan plan, Collection<DeviceId> due) {
-        List<Device> dossiers = new ArrayList<>(due.size());
-        for (DeviceId device : due) {
+    private List<Device> dossiers(SitePlan plan, Collection<DeviceId> ids) {
+        List<Device> dossiers = new ArrayList<>(ids.size());
+        for (DeviceId device : ids) {
             DeviceFacts known = rows.get(Table.DEVICES, device);
             if (known != null) {
                 dossiers.add(dossier(plan, device, known));
