@@ -15,7 +15,6 @@ import io.curfew.policy.Alert;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,7 +49,6 @@ import java.util.stream.Collectors;
 
 import static io.curfew.collector.api.People.ADA;
 import static io.curfew.collector.api.People.LIA;
-import static io.curfew.collector.api.People.as;
 import static io.curfew.collector.store.Samples.CAMERA;
 import static io.curfew.collector.store.Samples.LISBON;
 import static io.curfew.collector.store.Samples.NOON;
@@ -98,9 +96,7 @@ class AccessIT {
         if (!PREPARED.compareAndSet(false, true)) {
             return;
         }
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        Lisbon.putPolicyInForce();
         for (SiteId site : List.of(LISBON, PORTO)) {
             sensors.write(new EnrolledSensor(site, new SensorId("shed"), null, "olga", NOON, null, null));
             assertThat(writer.write(Samples.withTotals(
@@ -125,18 +121,6 @@ class AccessIT {
             People.invite(person(role, Sight.THE_SITE), List.of(role), List.of("/sites/lisbon"));
         }
         People.invite(GUS, List.of(), List.of("/sites/*"));
-        putPolicyInForce();
-    }
-
-    private static void putPolicyInForce() {
-        if (!Lisbon.POLICY.equals(as(ADA).get("/api/v1/policy").path("text"))) {
-            as(ADA).contentType(ContentType.JSON)
-                    .header("If-Match", as(ADA).get("/api/v1/policy").header("ETag"))
-                    .body(Map.of("text", Lisbon.POLICY))
-                    .put("/api/v1/policy")
-                    .then()
-                    .statusCode(200);
-        }
     }
 
     /** Somebody with this role and no other. */

@@ -21,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,55 +39,27 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 /** The API as machines and people use it, around a real Kafka, OpenSearch and Keycloak. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
 class ApiIT {
-    private static final String CAMERA_MAC = "02:00:00:00:00:21";
-    private static final String TILL_MAC = "02:00:00:00:00:22";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeEach
     void policyIsInForce() {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-        Response policy = as(ADA).get("/api/v1/policy");
-        if (!Lisbon.POLICY.equals(policy.path("text"))) {
-            as(ADA).header("If-Match", policy.header("ETag"))
-                    .contentType(ContentType.JSON)
-                    .body(Map.of("text", Lisbon.POLICY))
-                    .put("/api/v1/policy")
-                    .then()
-                    .statusCode(200);
-        }
-    }
-
-    private static String awaitAlert(String person, String peer) {
-        return Awaitility.await().atMost(PATIENCE).until(() -> alertAbout(person, peer), id -> !id.isEmpty());
-    }
-
-    private static String alertAbout(String person, String peer) {
-        List<String> ids = as(person)
-                .queryParam("q", peer)
-                .queryParam("kind", "rule")
-                .get("/api/v1/alerts")
-                .path("items.id");
-        return ids == null || ids.isEmpty() ? "" : ids.getFirst();
+        Lisbon.putPolicyInForce();
     }
 
     @Test
     void whoeverSeesOneSiteSeesNothingOfTheOther() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.17"));
-        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.8"));
-        String ofLisbon = awaitAlert(ADA, "203.0.113.17");
-        String ofPorto = awaitAlert(ADA, "203.0.113.8");
+        Lisbon.phonesHome("lisbon", Lisbon.CAMERA_MAC, IpAddress.parse("203.0.113.17"));
+        Lisbon.phonesHome("porto", Lisbon.TILL_MAC, IpAddress.parse("203.0.113.8"));
+        String ofLisbon = Lisbon.awaitAlert(ADA, "203.0.113.17");
+        String ofPorto = Lisbon.awaitAlert(ADA, "203.0.113.8");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> as(ADA).get("/api/v1/devices")
@@ -125,131 +96,9 @@ class ApiIT {
     }
 
     @Test
-    void anOperatorAcknowledgesAnAlertAndItStaysSo() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.9"));
-        String alert = awaitAlert(LIA, "203.0.113.9");
-
-        as(LIA).contentType(ContentType.JSON)
-                .body(Map.of("note", "known"))
-                .post("/api/v1/alerts/" + alert + "/acknowledge")
-                .then()
-                .statusCode(202)
-                .body("state", equalTo("acknowledged"))
-                .body("acknowledgement.by", equalTo("lia"));
-
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(OLGA).get("/api/v1/alerts/" + alert)
-                        .then()
-                        .body("state", equalTo("acknowledged"))
-                        .body("acknowledgement.note", equalTo("known")));
-    }
-
-    @Test
-    void aResolvedAlertOpensAgainWithItsHistoryWhenItHappensAgain() throws Exception {
-        IpAddress peer = IpAddress.parse("203.0.113.31");
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "again.example.org");
-        String alert = awaitAlert(LIA, "again.example.org");
-
-        post(LIA, alert + "/resolve", Map.of("note", "replaced"))
-                .then()
-                .statusCode(202)
-                .body("state", equalTo("resolved"))
-                .body("resolution.by", equalTo("lia"));
-        awaitState(alert, "resolved");
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(LIA).queryParam("state", "open")
-                        .queryParam("q", "again.example.org")
-                        .queryParam("kind", "rule")
-                        .get("/api/v1/alerts")
-                        .then()
-                        .body("total", is(0)));
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "again.example.org");
-        awaitState(alert, "open");
-
-        as(LIA).get("/api/v1/alerts/" + alert)
-                .then()
-                .body("count", is(2))
-                .body("reopened", notNullValue())
-                .body("history.turn", contains("opened", "resolved", "reopened"))
-                .body("history.by", contains("", "lia", ""))
-                .body("notes.text", contains("replaced"))
-                .body("hours.size()", greaterThan(0));
-    }
-
-    @Test
-    void severalAlertsOfASiteAreMutedAtOnceOrNotAtAll() throws Exception {
-        IpAddress peer = IpAddress.parse("203.0.113.32");
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "one.example.org");
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, peer, "two.example.org");
-        Lisbon.phonesHome("porto", TILL_MAC, peer, "three.example.org");
-        List<String> mine = List.of(awaitAlert(OLGA, "one.example.org"), awaitAlert(OLGA, "two.example.org"));
-        String other = awaitAlert(OLGA, "three.example.org");
-        String until = Instant.now().plusSeconds(3_600).toString();
-
-        bulk(List.of(mine.getFirst(), other), until).then().statusCode(404);
-        bulk(mine, Instant.now().minusSeconds(1).toString()).then().statusCode(400);
-        bulk(mine, until).then().statusCode(202).body("items.state", everyItem(is("muted")));
-
-        for (String alert : mine) {
-            awaitState(alert, "muted");
-        }
-        as(OLGA).get("/api/v1/alerts/" + other).then().body("state", equalTo("open"));
-        post(OLGA, mine.getFirst() + "/unmute", Map.of()).then().statusCode(202);
-        awaitState(mine.getFirst(), "open");
-    }
-
-    private static Response bulk(List<String> alerts, String until) {
-        return as(OLGA).contentType(ContentType.JSON)
-                .body(Map.of("site", "lisbon", "alerts", alerts, "command", "mute", "until", until))
-                .post("/api/v1/alerts/commands");
-    }
-
-    @Test
-    void whatPeopleDecideStandsInTheAuditTrail() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.35"));
-        String alert = awaitAlert(OLGA, "203.0.113.35");
-        post(OLGA, alert + "/note", Map.of("note", "asked the vendor")).then().statusCode(202);
-
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> as(ADA).queryParam("site", "lisbon")
-                        .queryParam("by", "olga")
-                        .queryParam("action", "note")
-                        .get("/api/v1/audit")
-                        .then()
-                        .statusCode(200)
-                        .body("items.alert", hasItem(alert))
-                        .body("items.note", hasItem("asked the vendor")));
-        as(ADA).queryParam("action", "policy")
-                .get("/api/v1/audit")
-                .then()
-                .body("items[0].by", equalTo("ada"))
-                .body("items[0].policyVersion", greaterThan(0));
-    }
-
-    @Test
-    void whatAnAlertIsAboutIsWrittenForAFirewall() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.38"));
-        String rule = "/api/v1/alerts/" + awaitAlert(LIA, "203.0.113.38") + "/firewall";
-
-        as(LIA).get(rule)
-                .then()
-                .statusCode(200)
-                .body("form", equalTo("nftables"))
-                .body("site", equalTo("lisbon"))
-                .body("text", containsString("daddr 203.0.113.38"))
-                .body("cautions.size()", greaterThan(0));
-        as(LIA).queryParam("form", "openwrt").get(rule).then().body("text", containsString("uci commit firewall"));
-        as(LIA).queryParam("form", "abacus").get(rule).then().statusCode(400).body("detail", containsString("form"));
-        as(PEDRO).get(rule).then().statusCode(404);
-    }
-
-    @Test
     void whatADeviceDoesIsToBeHadAsAMudFile() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.39"));
-        awaitAlert(LIA, "203.0.113.39");
+        Lisbon.phonesHome("lisbon", Lisbon.CAMERA_MAC, IpAddress.parse("203.0.113.39"));
+        Lisbon.awaitAlert(LIA, "203.0.113.39");
 
         as(LIA).get("/api/v1/devices/lisbon/camera/mud")
                 .then()
@@ -266,30 +115,8 @@ class ApiIT {
     }
 
     @Test
-    void aPolicyThatAllowsItIsProposedAndNothingIsChanged() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.36"));
-        String alert = awaitAlert(OLGA, "203.0.113.36");
-        String before = as(ADA).get("/api/v1/policy").header("ETag");
-
-        Response proposal = post(OLGA, alert + "/allow", Map.of("because", "maps"));
-
-        proposal.then()
-                .statusCode(200)
-                .body("ifMatch", equalTo(before))
-                .body("diff", containsString("+  - { id: allowed-to-camera,"))
-                .body("summary", containsString("Hall camera"));
-        as(ADA).contentType(ContentType.JSON)
-                .body(Map.of("text", proposal.path("text")))
-                .post("/api/v1/policy/check")
-                .then()
-                .body("mistakes.size()", is(0));
-        as(ADA).get("/api/v1/policy").then().header("ETag", before);
-        post(LIA, alert + "/allow", Map.of()).then().statusCode(403);
-    }
-
-    @Test
     void whoeverSaysWhoADeviceIsLeavesItInTheAuditTrail() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.37"));
+        Lisbon.phonesHome("lisbon", Lisbon.CAMERA_MAC, IpAddress.parse("203.0.113.37"));
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> as(LIA).get("/api/v1/devices/lisbon/camera").statusCode() == 200);
@@ -313,113 +140,6 @@ class ApiIT {
 
     private static Response remark(String body) {
         return as(LIA).contentType(ContentType.JSON).body(body).put("/api/v1/devices/lisbon/camera/remark");
-    }
-
-    private static Response post(String person, String path, Map<String, ?> body) {
-        return as(person).contentType(ContentType.JSON).body(body).post("/api/v1/alerts/" + path);
-    }
-
-    private static void awaitState(String alert, String state) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> as(OLGA).get("/api/v1/alerts/" + alert).then().body("state", equalTo(state)));
-    }
-
-    @Test
-    void aViewerMayLookButNotAcknowledge() throws Exception {
-        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.10"));
-        String alert = awaitAlert(PEDRO, "203.0.113.10");
-
-        as(PEDRO)
-                .contentType(ContentType.JSON)
-                .body(Map.of("note", "known"))
-                .post("/api/v1/alerts/" + alert + "/acknowledge")
-                .then()
-                .statusCode(403)
-                .contentType(Problem.MEDIA_TYPE)
-                .body("type", equalTo("urn:curfew:problem:role-missing"));
-    }
-
-    @Test
-    void aPolicyWithAMistakeIsRefusedWithItsPlaceAndTheOldOneStays() {
-        String before = as(ADA).get("/api/v1/policy").header("ETag");
-
-        as(ADA).header("If-Match", before)
-                .contentType(ContentType.JSON)
-                .body(Map.of("text", Lisbon.POLICY.replace("zones: [things]", "zones: [thing]")))
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(422)
-                .contentType(Problem.MEDIA_TYPE)
-                .body("mistakes[0].line", is(18))
-                .body("mistakes[0].column", greaterThan(1))
-                .body("mistakes[0].message", containsString("thing"));
-
-        as(ADA).get("/api/v1/policy").then().header("ETag", before).body("text", equalTo(Lisbon.POLICY));
-    }
-
-    @Test
-    void aPolicyIsReplacedOnlyByWhoeverSawTheLatest() {
-        String latest = as(ADA).get("/api/v1/policy").header("ETag");
-        Map<String, String> text = Map.of("text", Lisbon.POLICY);
-
-        as(ADA).contentType(ContentType.JSON)
-                .body(text)
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(428);
-        as(ADA).contentType(ContentType.JSON)
-                .header("If-Match", "\"0\"")
-                .body(text)
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(412);
-        as(OLGA).contentType(ContentType.JSON)
-                .header("If-Match", latest)
-                .body(text)
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(403);
-        as(LIA).get("/api/v1/policy").then().statusCode(403);
-    }
-
-    @Test
-    void everyPolicyThatWasInForceCanBeReadAndPutInForceAgain() {
-        String latest = as(ADA).get("/api/v1/policy").header("ETag");
-        int version = Integer.parseInt(latest.replace("\"", ""));
-        as(ADA).contentType(ContentType.JSON)
-                .header("If-Match", latest)
-                .body(Map.of("text", Lisbon.POLICY + "# again\n"))
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(200);
-
-        Response page = as(ADA).queryParam("limit", "1").get("/api/v1/policy/versions");
-
-        page.then()
-                .statusCode(200)
-                .body("items", hasSize(1))
-                .body("items[0].version", is(version + 1))
-                .body("items[0].author", equalTo("ada"))
-                .body("total", greaterThan(1));
-        as(ADA).queryParam("limit", "1")
-                .queryParam("cursor", page.<String>path("next"))
-                .get("/api/v1/policy/versions")
-                .then()
-                .body("items[0].version", is(version));
-        String before = as(ADA).get("/api/v1/policy/versions/" + version).path("text");
-        assertThat(before).isEqualTo(Lisbon.POLICY);
-        as(ADA).contentType(ContentType.JSON)
-                .header("If-Match", "\"" + (version + 1) + "\"")
-                .body(Map.of("text", before))
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(200)
-                .body("version", is(version + 2));
-        as(LIA).get("/api/v1/policy/versions").then().statusCode(403);
-        as(LIA).get("/api/v1/policy/versions/" + version).then().statusCode(403);
-        as(ADA).get("/api/v1/policy/versions/" + (version + 1_000)).then().statusCode(404);
     }
 
     @Test
@@ -455,65 +175,13 @@ class ApiIT {
     }
 
     @Test
-    void aPolicyIsCheckedWithoutChangingAnything() {
-        as(ADA).contentType(ContentType.JSON)
-                .body(Map.of("text", Lisbon.POLICY))
-                .post("/api/v1/policy/check")
-                .then()
-                .statusCode(200)
-                .body("mistakes.size()", is(0));
-        as(ADA).contentType(ContentType.JSON)
-                .body(Map.of("text", "curfew: 1\nsite: []\n"))
-                .post("/api/v1/policy/check")
-                .then()
-                .statusCode(200)
-                .body("mistakes[0].line", is(2))
-                .body("warnings.size()", is(0));
-        as(ADA).contentType(ContentType.JSON)
-                .body(Map.of("text", Lisbon.POLICY.replace("to: resolvers", "to: {country: PT}")))
-                .post("/api/v1/policy/check")
-                .then()
-                .statusCode(200)
-                .body("mistakes.size()", is(0))
-                .body("warnings.message", hasItem(containsString("this cannot be judged")));
-        as(ADA).get("/api/v1/policy/schema").then().statusCode(200).body("$schema", notNullValue());
-    }
-
-    @Test
-    void aPolicyIsTriedOnWhatIsRecordedOfASite() throws Exception {
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.77"));
-        String open = Lisbon.POLICY.replace("- { service: dns, to: resolvers }", "- { to: internet }");
-
-        String events = as(ADA).contentType(ContentType.JSON)
-                .accept("text/event-stream")
-                .body(Map.of("text", open, "site", "lisbon"))
-                .post("/api/v1/policy/what-if")
-                .asString();
-
-        String impact = events.substring(events.indexOf("event:impact"));
-        assertThat(impact)
-                .contains("\"begun\":[]", "\"origin\":\"things-stay-home\"", "\"device\":\"camera\"", "203.0.113.77");
-        as(ADA).contentType(ContentType.JSON)
-                .body(Map.of("text", "curfew: 1", "site", "lisbon"))
-                .post("/api/v1/policy/what-if")
-                .then()
-                .statusCode(422)
-                .body("mistakes.message", hasItem("a policy needs at least one site"));
-        as(LIA).contentType(ContentType.JSON)
-                .body(Map.of("text", open, "site", "lisbon"))
-                .post("/api/v1/policy/what-if")
-                .then()
-                .statusCode(403);
-    }
-
-    @Test
     void changesOfAlertsReachThoseWhoListenAndMaySeeThem() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         HttpResponse<InputStream> stream = listen(LIA);
         Thread.ofVirtual().start(() -> readAlert(stream, heard));
 
-        Lisbon.phonesHome("porto", TILL_MAC, IpAddress.parse("203.0.113.11"));
-        Lisbon.phonesHome("lisbon", CAMERA_MAC, IpAddress.parse("203.0.113.12"));
+        Lisbon.phonesHome("porto", Lisbon.TILL_MAC, IpAddress.parse("203.0.113.11"));
+        Lisbon.phonesHome("lisbon", Lisbon.CAMERA_MAC, IpAddress.parse("203.0.113.12"));
 
         assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         assertThat(heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("\"site\":\"lisbon\"");

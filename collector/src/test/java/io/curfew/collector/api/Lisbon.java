@@ -13,16 +13,24 @@ import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.events.Transport;
 import io.curfew.events.wire.BatchWriter;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import static io.curfew.collector.api.People.ADA;
+import static io.curfew.collector.api.People.as;
 
 /** What happens at the sites of the tests, as their sensors say it on Kafka. */
 final class Lisbon {
@@ -50,7 +58,42 @@ final class Lisbon {
                 severity: high
             """;
 
+    static final String CAMERA_MAC = "02:00:00:00:00:21";
+    static final String TILL_MAC = "02:00:00:00:00:22";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private Lisbon() {}
+
+    /** Waits until the collector is ready, and puts {@link #POLICY} in force if it is not. */
+    static void putPolicyInForce() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        Response policy = as(ADA).get("/api/v1/policy");
+        if (!POLICY.equals(policy.path("text"))) {
+            as(ADA).header("If-Match", policy.header("ETag"))
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("text", POLICY))
+                    .put("/api/v1/policy")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    /** Waits until a person sees an alert of a rule that mentions a peer. */
+    static String awaitAlert(String person, String peer) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> alertAbout(person, peer), id -> !id.isEmpty());
+    }
+
+    private static String alertAbout(String person, String peer) {
+        List<String> ids = as(person)
+                .queryParam("q", peer)
+                .queryParam("kind", "rule")
+                .get("/api/v1/alerts")
+                .path("items.id");
+        return ids == null || ids.isEmpty() ? "" : ids.getFirst();
+    }
 
     /** A device of the site talks to somebody on the internet, whom the policy does not allow. */
     static void phonesHome(String site, String mac, IpAddress peer) throws Exception {
