@@ -6,25 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Names with marks, some 38 octets a name, at most {@value #MOST_NAMES} of them. Open addressing: a slot holds the hash
+ * Names with marks, at most {@value #MOST_NAMES} of them. While a list is read, open addressing: a slot holds the hash
  * of a name and its place in one array of octets, where the name itself is compared, so that two names with the same
- * hash are never taken for each other. Before a slot is looked at, a bit says whether it can be worth it: the bits stay
- * in the processor's cache, where the slots of a large table do not. Written while a list is read, closed, then only
- * asked.
+ * hash are never taken for each other. Once closed, names of the same hash lie side by side, and only where each such
+ * bucket begins is kept: 8 to 10 octets a name beside its letters. Before names are looked at, a bit says whether it
+ * can be worth it: bits and beginnings stay in the processor's cache, where the names of a large table do not, so that
+ * a look-up waits for memory once.
  */
 final class NameTable {
     static final int MOST_NAMES = 4_000_000;
 
     private static final int LONGEST = 253;
     private static final int HEAD = 2;
-    private static final int BITS_OF_A_SLOT = 8;
+    private static final int HINTS_A_NAME = 16;
     private static final long SEED = 0xcbf2_9ce4_8422_2325L;
     private static final long PRIME = 0x0000_0100_0000_01b3L;
 
     /** Of each name its marks, its length and its letters; the first octet is not used, so that no place is 0. */
     private byte[] text = new byte[64];
-    /** The hash of a name in the upper half, its place in the lower; 0 is free. At most 5 in 8 are taken. */
+    /**
+     * The hash of a name in the upper half, its place in the lower; 0 is free. At most 5 in 8 are taken; none once
+     * closed.
+     */
     private long[] slots = new long[16];
+
+    /** Where each bucket begins in the text, and where the last one ends; empty until the table is closed. */
+    private int[] buckets = new int[0];
 
     /** A bit for the upper part of each hash that is there; empty until the table is closed. */
     private long[] hints = new long[0];
@@ -99,15 +106,44 @@ final class NameTable {
 
     /** Makes the table ready to be asked, and gives back the room that was kept for more names. */
     void close() {
-        text = Arrays.copyOf(text, end);
-        hints = new long[Math.max(1, slots.length / (Long.SIZE / BITS_OF_A_SLOT))];
+        hints = new long[Math.max(1, Integer.highestOneBit(size) * HINTS_A_NAME / Long.SIZE)];
         hintShift = Integer.numberOfLeadingZeros(hints.length * Long.SIZE) + 1;
+        buckets = new int[Math.max(1, Integer.highestOneBit(size)) + 1];
         for (long taken : slots) {
             if (taken != 0) {
-                int hint = (int) (taken >>> 32) >>> hintShift;
+                int tag = (int) (taken >>> 32);
+                int hint = tag >>> hintShift;
                 hints[hint >>> 6] |= 1L << hint;
+                buckets[bucket(tag) + 1] += HEAD + length((int) taken);
             }
         }
+        for (int bucket = 1; bucket < buckets.length; bucket++) {
+            buckets[bucket] += buckets[bucket - 1];
+        }
+        text = byBuckets();
+        slots = new long[0];
+    }
+
+    private byte[] byBuckets() {
+        byte[] ordered = new byte[end - 1];
+        int[] next = buckets.clone();
+        for (long taken : slots) {
+            if (taken != 0) {
+                int bucket = bucket((int) (taken >>> 32));
+                int octets = HEAD + length((int) taken);
+                System.arraycopy(text, (int) taken, ordered, next[bucket], octets);
+                next[bucket] += octets;
+            }
+        }
+        return ordered;
+    }
+
+    private int bucket(int tag) {
+        return tag & (buckets.length - 2);
+    }
+
+    private int length(int at) {
+        return text[at + 1] & 0xff;
     }
 
     /** The marks of a name and of all names above it, together. Goes over the name once. */
@@ -130,18 +166,18 @@ final class NameTable {
         if ((hints[hint >>> 6] & 1L << hint) == 0) {
             return 0;
         }
-        int slot = tag & (slots.length - 1);
-        while (slots[slot] != 0) {
-            if ((int) (slots[slot] >>> 32) == tag && stands((int) slots[slot], name, from, name.length)) {
-                return text[(int) slots[slot]] & 0xff;
+        int bucket = bucket(tag);
+        int until = buckets[bucket + 1];
+        for (int at = buckets[bucket]; at < until; at += HEAD + length(at)) {
+            if (stands(at, name, from, name.length)) {
+                return text[at];
             }
-            slot = (slot + 1) & (slots.length - 1);
         }
         return 0;
     }
 
     private boolean stands(int at, byte[] name, int from, int to) {
-        return Arrays.equals(text, at + HEAD, at + HEAD + (text[at + 1] & 0xff), name, from, to);
+        return Arrays.equals(text, at + HEAD, at + HEAD + length(at), name, from, to);
     }
 
     private static int tag(long hash) {
@@ -151,13 +187,11 @@ final class NameTable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NameTable table
-                && size == table.size
-                && Arrays.equals(text, 0, end, table.text, 0, table.end);
+        return other instanceof NameTable table && size == table.size && Arrays.equals(text, table.text);
     }
 
     @Override
     public int hashCode() {
-        return 31 * size + end;
+        return 31 * size + text.length;
     }
 }
