@@ -2,17 +2,15 @@ package io.curfew.collector.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.retry.Backoff;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells listeners of every alert that changes from now on. Each collector hears of all of them, whoever correlates.
@@ -33,12 +29,12 @@ public final class AlertChanges implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AlertChanges.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaConnection connection;
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private final ReaderThread thread;
 
     /** Hears of changes, in the thread that reads them: it must not wait. */
     @FunctionalInterface
@@ -48,6 +44,8 @@ public final class AlertChanges implements AutoCloseable {
 
     public AlertChanges(KafkaConnection connection) {
         this.connection = connection;
+        Backoff betweenAttempts = new Backoff(BETWEEN_ATTEMPTS, BETWEEN_ATTEMPTS);
+        thread = new ReaderThread("alert-changes", this::consumer, this::follow, betweenAttempts, PATIENCE);
     }
 
     /** From now on tells {@code listener}. */
@@ -62,32 +60,7 @@ public final class AlertChanges implements AutoCloseable {
 
     /** Begins to read, in a thread of its own. Kafka and the topic may come later. */
     public void start() {
-        Thread.ofPlatform().daemon().name("alert-changes").start(this::run);
-    }
-
-    private void run() {
-        while (closing.getCount() > 0) {
-            try (Consumer<byte[], byte[]> reads = consumer()) {
-                consumer = reads;
-                follow(reads);
-            } catch (WakeupException closed) {
-                return;
-            } catch (KafkaException away) {
-                LOG.warnf("alerts are not followed, trying again, reason=%s", away.getMessage());
-            }
-            pause();
-        }
-    }
-
-    private void pause() {
-        try {
-            if (closing.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("alerts no longer followed");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-        }
+        thread.start();
     }
 
     private void follow(Consumer<byte[], byte[]> reads) {
@@ -99,7 +72,7 @@ public final class AlertChanges implements AutoCloseable {
         }
         reads.assign(partitions);
         reads.seekToEnd(partitions);
-        while (closing.getCount() > 0) {
+        while (true) {
             ConsumerRecords<byte[], byte[]> polled = reads.poll(POLL);
             if (!listeners.isEmpty()) {
                 latest(polled).forEach(this::tell);
@@ -133,10 +106,6 @@ public final class AlertChanges implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        Consumer<byte[], byte[]> reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
+        thread.close();
     }
 }
