@@ -41,14 +41,15 @@ import java.util.stream.Collectors;
  * Keycloak beside it, and how soon each collector judges by a new policy. {@code ./curfew bench latency} starts it:
  *
  * <pre>{@code
- * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--warm-up 60] [--policies 20]
- *     [--heap 2048] [--check]
+ * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--warm-up 60] [--settle 75]
+ *     [--policies 20] [--heap 2048] [--check]
  * }</pre>
  *
  * where the folder holds {@code lisbon.batches} and {@code porto.batches}, the recorded homes. They were at work for
  * the seconds of the warm-up some minutes before, which is sent at once, as fast as the collector takes it: it knows
  * their devices then, and its code is compiled. Without a warm-up all devices of all sites are new in the same minute.
- * The heap is the collector's, in MiB.
+ * Then they come back all at once and are at work, at the rate, for the seconds in which it settles: all alerts that
+ * they had happen again, and are told of. Probes are sent after that. The heap is the collector's, in MiB.
  */
 final class LatencyBench {
     private static final int DEVICES_A_SITE = 60;
@@ -79,8 +80,19 @@ final class LatencyBench {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ProgramLog.asPackaged();
-        Map<String, String> options = new HashMap<>(
-                Map.of("--rate", "10000", "--seconds", "60", "--warm-up", "60", "--policies", "20", "--heap", "2048"));
+        Map<String, String> options = new HashMap<>(Map.of(
+                "--rate",
+                "10000",
+                "--seconds",
+                "60",
+                "--warm-up",
+                "60",
+                "--settle",
+                "75",
+                "--policies",
+                "20",
+                "--heap",
+                "2048"));
         for (int index = 3; index < arguments.length; index++) {
             boolean hasValue = options.containsKey(arguments[index]);
             options.put(arguments[index], hasValue ? arguments[++index] : "");
@@ -121,6 +133,7 @@ final class LatencyBench {
         int seconds = option("--seconds");
         load(warmUp, two::nextSecond);
         load(RESTS * warmUp, two::nextQuietSecond);
+        load(option("--settle"), two::nextSecond);
         long observations = load(seconds, two::nextSecond).observations();
         return (int) Math.max(2, Math.round(2.0 * rate * seconds / observations));
     }
@@ -157,8 +170,9 @@ final class LatencyBench {
             throws IOException, InterruptedException {
         int seconds = option("--seconds");
         int warmUp = option("--warm-up");
+        int settle = option("--settle");
         int rest = RESTS * warmUp;
-        Instant begin = Instant.now().plusSeconds(10L + (long) sites * (seconds + warmUp) / 200 + rest);
+        Instant begin = Instant.now().plusSeconds(10L + (long) sites * (seconds + settle + warmUp) / 200 + rest);
         Town town = town(
                 homes.stream()
                         .map(home -> home.at(begin.minusSeconds(warmUp + rest)))
@@ -166,6 +180,7 @@ final class LatencyBench {
                 sites);
         ReadyLoad before = load(warmUp, town::nextSecond);
         ReadyLoad quiet = load(rest, town::nextQuietSecond);
+        ReadyLoad settling = load(settle, town::nextSecond);
         ReadyLoad load = load(seconds, town::nextSecond);
         Probes probes = new Probes();
         running.follow(Probes.DEVICE, probes.streamed()::seen);
@@ -180,15 +195,13 @@ final class LatencyBench {
                 failures.add("the load was made too late by " + -wait / 1_000_000 + " ms");
             }
             LockSupport.parkNanos(wait);
-            long start = System.nanoTime();
+            long start = System.nanoTime() + settle * 1_000_000_000L;
+            long worstWhileSettling = send(producer, settling, start - settle * 1_000_000_000L, progress);
+            System.out.printf(
+                    "latency: %d batches behind when it had settled (most %d)%n",
+                    progress.end() - progress.done(), worstWhileSettling);
             Thread probing = Thread.ofPlatform().name("probes").start(() -> probe(producer, probes, sites, seconds));
-            long worstLag = 0;
-            for (int second = 0; second < seconds; second++) {
-                send(producer, load.seconds().get(second), start + (second + 1) * 1_000_000_000L);
-                if (second % 5 == 4) {
-                    worstLag = Math.max(worstLag, progress.end() - progress.done());
-                }
-            }
+            long worstLag = send(producer, load, start, progress);
             double took = (System.nanoTime() - start) / 1e9 - 1;
             long lag = progress.end() - progress.done();
             System.out.println("latency: records that the view does not have yet at the end: " + backlog.now());
@@ -233,6 +246,19 @@ final class LatencyBench {
                 before.observations(),
                 (System.nanoTime() - start) / 1e9,
                 backlog.now());
+    }
+
+    /** Sends a load second by second; returns how many batches were behind at most, looked at each five seconds. */
+    private static long send(Producer<String, byte[]> producer, ReadyLoad load, long start, GroupProgress progress)
+            throws InterruptedException {
+        long worst = 0;
+        for (int second = 0; second < load.seconds().size(); second++) {
+            send(producer, load.seconds().get(second), start + (second + 1) * 1_000_000_000L);
+            if (second % 5 == 4) {
+                worst = Math.max(worst, progress.end() - progress.done());
+            }
+        }
+        return worst;
     }
 
     /** Sends what all sites saw in a second, not all at the same moment: evenly over a second from {@code from} on. */

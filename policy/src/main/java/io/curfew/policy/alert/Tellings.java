@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class Tellings {
     static final Duration SHORTEST = Duration.ofSeconds(2);
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration LONGEST = Duration.ofMinutes(5);
     /**
      * So many that only happened again are told of at once. A site whose devices all wake up, and whose many open
      * alerts happen again in the same second, tells of them one after the other, and makes no new alert wait.
