@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  * Keycloak beside it, and how soon each collector judges by a new policy. {@code ./curfew bench latency} starts it:
  *
  * <pre>{@code
- * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--warm-up 60] [--settle 75]
+ * LatencyBench FOLDER POLICY COLLECTOR [--rate 10000] [--seconds 60] [--warm-up 60] [--settle 120]
  *     [--policies 20] [--heap 2048] [--check]
  * }</pre>
  *
