@@ -139,11 +139,13 @@ class AlertApiIT {
                         .statusCode(200)
                         .body("items.alert", hasItem(alert))
                         .body("items.note", hasItem("asked the vendor")));
-        as(ADA).queryParam("action", "policy")
-                .get("/api/v1/audit")
-                .then()
-                .body("items[0].by", equalTo("ada"))
-                .body("items[0].policyVersion", greaterThan(0));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> as(ADA).queryParam("action", "policy")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("items.by", hasItem("ada"))
+                        .body("items[0].policyVersion", greaterThan(0)));
     }
 
     @Test
