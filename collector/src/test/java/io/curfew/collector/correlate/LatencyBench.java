@@ -48,8 +48,9 @@ import java.util.stream.Collectors;
  * where the folder holds {@code lisbon.batches} and {@code porto.batches}, the recorded homes. They were at work for
  * the seconds of the warm-up some minutes before, which is sent at once, as fast as the collector takes it: it knows
  * their devices then, and its code is compiled. Without a warm-up all devices of all sites are new in the same minute.
- * Then they come back all at once and are at work, at the rate, for the seconds in which it settles: all alerts that
- * they had happen again, and are told of. Probes are sent after that. The heap is the collector's, in MiB.
+ * Then they come back all at once and are at work for the seconds in which it settles: all alerts that they had happen
+ * again, and are told of. After that come the seconds that are measured, with probes; so many homes are taken as make
+ * the rate in these, whatever they make before. The heap is the collector's, in MiB.
  */
 final class LatencyBench {
     private static final int DEVICES_A_SITE = 60;
@@ -88,7 +89,7 @@ final class LatencyBench {
                 "--warm-up",
                 "60",
                 "--settle",
-                "75",
+                "120",
                 "--policies",
                 "20",
                 "--heap",
@@ -198,8 +199,11 @@ final class LatencyBench {
             long start = System.nanoTime() + settle * 1_000_000_000L;
             long worstWhileSettling = send(producer, settling, start - settle * 1_000_000_000L, progress);
             System.out.printf(
-                    "latency: %d batches behind when it had settled (most %d)%n",
-                    progress.end() - progress.done(), worstWhileSettling);
+                    Locale.ROOT,
+                    "latency: %d batches behind when it had settled (most %d), at %,.0f observations a second%n",
+                    progress.end() - progress.done(),
+                    worstWhileSettling,
+                    settling.observations() / (double) settle);
             Thread probing = Thread.ofPlatform().name("probes").start(() -> probe(producer, probes, sites, seconds));
             long worstLag = send(producer, load, start, progress);
             double took = (System.nanoTime() - start) / 1e9 - 1;

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Names with marks, at most {@value #MOST_NAMES} of them. While a list is read, open addressing: a slot holds the hash
  * of a name and its place in one array of octets, where the name itself is compared, so that two names with the same
  * hash are never taken for each other. Once closed, names of the same hash lie side by side, and only where each such
- * bucket begins is kept: 8 to 10 octets a name beside its letters. Before names are looked at, a bit says whether it
- * can be worth it: bits and beginnings stay in the processor's cache, where the names of a large table do not, so that
- * a look-up waits for memory once.
+ * bucket begins is kept: 5 to 8 octets a name beside its letters. Before names are looked at, a bit says whether it can
+ * be worth it: bits and beginnings stay in the processor's cache, where the names of a large table do not, so that a
+ * look-up waits for memory once.
  */
 final class NameTable {
     static final int MOST_NAMES = 4_000_000;
