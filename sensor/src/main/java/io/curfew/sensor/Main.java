@@ -22,14 +22,7 @@ import java.util.List;
         description = "Watches a network segment: who talks to whom, who asks for which name.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
-        subcommands = {
-            ReadCommand.class,
-            AuditCommand.class,
-            RunCommand.class,
-            CheckCommand.class,
-            EnrolCommand.class,
-            RehearseCommand.class
-        })
+        subcommands = {ReadCommand.class, AuditCommand.class, RunCommand.class, CheckCommand.class, EnrolCommand.class})
 public final class Main {
     private Main() {}
 
@@ -38,6 +31,9 @@ public final class Main {
         // What machines start does not wait for the command line's library: it takes longer than all the rest.
         if (arguments.length == 3 && arguments[0].equals("run") && arguments[1].equals("--config")) {
             System.exit(new RunCommand(Path.of(arguments[2])).call());
+        }
+        if (arguments.length == 2 && arguments[0].equals("rehearse")) {
+            System.exit(new RehearseCommand(Path.of(arguments[1])).call());
         }
         if (arguments.length > 1 && arguments[0].equals("encode")) {
             List<String> captures = Arrays.asList(arguments).subList(1, arguments.length);

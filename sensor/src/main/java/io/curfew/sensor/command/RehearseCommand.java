@@ -13,8 +13,6 @@ import io.curfew.sensor.run.Stages;
 import io.curfew.sensor.run.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -30,9 +28,9 @@ import java.util.stream.Stream;
 
 /**
  * Goes through all that a run goes through, and ends: what the virtual machine learns of it makes the next start faster
- * (its AOT cache). Reaches nobody and leaves nothing behind.
+ * (its AOT cache). Reaches nobody and leaves nothing behind. Goes without the command line's library, as a run does:
+ * what that loads would be kept for each run.
  */
-@Command(name = "rehearse", hidden = true, description = "Makes the next start faster.")
 public final class RehearseCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RehearseCommand.class);
     private static final double AT_ONCE = 1e9;
@@ -43,8 +41,12 @@ public final class RehearseCommand implements Callable<Integer> {
     /** The discard port: nobody listens there. */
     private static final int DISCARD = 9;
 
-    @Parameters(paramLabel = "CAPTURE", description = "what is seen")
-    private Path capture = Path.of("");
+    private final Path capture;
+
+    /** @param capture what is seen */
+    public RehearseCommand(Path capture) {
+        this.capture = capture;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -69,6 +69,20 @@ final class RunCommandIT {
         return new CommandLine(new RunCommand()).execute("--config", configuration.toString());
     }
 
+    /** A sensor in a process of its own, with the flags that it ships with. */
+    private static Process shippedSensor(String name, String... moreFlags) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + Path.of("src", "deb", "jvm.options"));
+        command.addAll(List.of(moreFlags));
+        command.addAll(List.of("-cp", Path.of("target", "app") + "/*", "io.curfew.sensor.Main"));
+        command.addAll(List.of("run", "--config", configuration(name, 10).toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .start();
+    }
+
     private static ObservationTopic topic() {
         return new ObservationTopic(stack.kafkaBootstrapServers());
     }
@@ -160,18 +174,7 @@ final class RunCommandIT {
 
     @Test
     void aSensorThatIsToldToEndSendsWhatItHas() throws Exception {
-        Process sensor = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("src", "deb", "jvm.options"),
-                        "-cp",
-                        Path.of("target", "app") + "/*",
-                        "io.curfew.sensor.Main",
-                        "run",
-                        "--config",
-                        configuration("ended", 10).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("ended.log").toFile())
-                .start();
+        Process sensor = shippedSensor("ended");
         try (ObservationTopic topic = topic()) {
             topic.batches("ended", batches -> !batches.isEmpty());
 
@@ -187,6 +190,26 @@ final class RunCommandIT {
         } finally {
             sensor.destroyForcibly();
         }
+    }
+
+    /** They are 3 MiB of the memory that a sensor has. */
+    @Test
+    void aSensorSpeaksToKafkaWithoutTheClassesThatCouldManageIt() throws Exception {
+        Path loaded = folder.resolve("loaded.log");
+        Process sensor = shippedSensor("unmanaged", "-Xlog:class+load:file=" + loaded);
+        try (ObservationTopic topic = topic()) {
+            topic.batches("unmanaged", batches -> !batches.isEmpty());
+        } finally {
+            sensor.destroy();
+            sensor.waitFor();
+        }
+
+        assertThat(loaded)
+                .content()
+                .contains(" org.apache.kafka.clients.producer.KafkaProducer ")
+                .contains(" java.lang.management.ManagementFactory ")
+                .doesNotContain(" com.sun.jmx.mbeanserver.MBeanIntrospector ")
+                .doesNotContain(" sun.management.ManagementFactoryHelper ");
     }
 
     @Test

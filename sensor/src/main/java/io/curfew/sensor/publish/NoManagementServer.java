@@ -1,0 +1,24 @@
+package io.curfew.sensor.publish;
+
+import javax.management.JMException;
+import javax.management.MBeanServerBuilder;
+import javax.management.MBeanServerDelegate;
+
+/**
+ * Refuses to make a server of management beans. The Kafka client registers its version with one as it starts, and for
+ * that the virtual machine loads and describes all that it could be managed by: 3 MiB of classes, for nobody. The
+ * client goes on without. The sensor's {@code jvm.options} name this class as {@code javax.management.builder.initial}.
+ */
+public final class NoManagementServer extends MBeanServerBuilder {
+    @Override
+    public MBeanServerDelegate newMBeanServerDelegate() {
+        throw NoManagementServer.<RuntimeException>undeclared(
+                new JMException("a sensor has no server of management beans"));
+    }
+
+    /** The client expects a checked exception, which the method above does not declare. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E undeclared(JMException refusal) throws E {
+        throw (E) refusal;
+    }
+}
