@@ -23,6 +23,15 @@ export async function inspect(page: Page, name: string, { fullPage = true } = {}
   ).toEqual([]);
 }
 
+/** The same in the light theme and, as when the system turns to it, in the dark one: the page is there already. */
+export async function inspectInBothThemes(page: Page, name: (theme: (typeof THEMES)[number]) => string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.locator('html.pf-v6-theme-dark')).toHaveCount(theme === 'dark' ? 1 : 0);
+    await inspect(page, name(theme));
+  }
+}
+
 /** Nothing may stand wider than the window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

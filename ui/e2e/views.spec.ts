@@ -3,7 +3,7 @@ import { http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
 import { ADA, GLANCES, IMPACT, LISBON_SENSOR, POLICY, SETTINGS, VACUUM_CALLS_HOME } from '../src/test/house';
-import { expectNoSidewaysScroll, inspect, THEMES } from './looks';
+import { expectNoSidewaysScroll, inspect, inspectInBothThemes, THEMES } from './looks';
 import { answer } from './madeUp';
 
 interface View {
@@ -116,51 +116,52 @@ const MOODS: View[] = [
   },
 ];
 
-for (const theme of THEMES) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme, viewport: { width: 1360, height: 850 } });
+test.describe('in a window', () => {
+  test.use({ viewport: { width: 1360, height: 850 } });
 
-    for (const { name, path, sign, answers = [] } of [...VIEWS, ...MOODS]) {
-      test(`${name} is accessible, obeys the content security policy and asks no third party`, async ({
-        page,
-        baseURL,
-      }) => {
-        const complaints: string[] = [];
-        page.on('console', (message) => {
-          if (/content security policy/i.test(message.text())) {
-            complaints.push(message.text());
-          }
-        });
-        page.on('pageerror', (error) => complaints.push(String(error)));
-        page.on('request', (request) => {
-          if (new URL(request.url()).origin !== baseURL) {
-            complaints.push(`asks ${request.url()}`);
-          }
-        });
-        await answer(page, [...answers, ...collector]);
-
-        await page.goto(path);
-        await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible();
-
-        await inspect(page, `${name}-${theme}`);
-        expect(complaints).toEqual([]);
+  for (const { name, path, sign, answers = [] } of [...VIEWS, ...MOODS]) {
+    test(`${name} is accessible in both themes, obeys the content security policy and asks no third party`, async ({
+      page,
+      baseURL,
+    }) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (/content security policy/i.test(message.text())) {
+          complaints.push(message.text());
+        }
       });
-    }
-
-    for (const { name, path, sign, answers = [] } of VIEWS) {
-      test(`${name} fits 320 pixels`, async ({ page }) => {
-        await page.setViewportSize({ width: 320, height: 720 });
-        await answer(page, [...answers, ...collector]);
-
-        await page.goto(path);
-        await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible();
-
-        await inspect(page, `${name}-${theme}-320`);
-        await expectNoSidewaysScroll(page);
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== baseURL) {
+          complaints.push(`asks ${request.url()}`);
+        }
       });
-    }
-  });
-}
+      await answer(page, [...answers, ...collector]);
+
+      await page.goto(path);
+      await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible();
+
+      await inspectInBothThemes(page, (theme) => `${name}-${theme}`);
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 720 } });
+
+  for (const { name, path, sign, answers = [] } of VIEWS) {
+    test(`${name} fits 320 pixels in both themes`, async ({ page }) => {
+      await answer(page, [...answers, ...collector]);
+
+      await page.goto(path);
+      await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible();
+
+      await inspectInBothThemes(page, (theme) => `${name}-${theme}-320`);
+      await expectNoSidewaysScroll(page);
+    });
+  }
+});
 
 for (const theme of THEMES) {
   test(`a moment to mute until is chosen far from the site's clock, in ${theme}`, async ({ page }) => {
