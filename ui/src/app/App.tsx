@@ -4,10 +4,12 @@ import { useState } from 'react';
 
 import { callerQuery } from '../shared/api/queries';
 import { isRefusal, Refusal } from '../shared/api/trouble';
+import { useThemeOfDocument } from '../shared/theme/theme';
 import type { ConsoleRouter } from './router';
 
 export function App({ router }: { router: ConsoleRouter }) {
   const [queryClient] = useState(createQueryClient);
+  useThemeOfDocument();
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

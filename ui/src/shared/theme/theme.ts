@@ -19,6 +19,13 @@ export function useTheme(): [ThemeChoice, (choice: ThemeChoice) => void] {
     });
   }, []);
 
+  return [choice, choose];
+}
+
+/** Shows the document in the theme that was chosen, or in the system's as that turns. For the console as a whole. */
+export function useThemeOfDocument(): void {
+  const [choice] = useTheme();
+
   useEffect(() => {
     const system = window.matchMedia('(prefers-color-scheme: dark)');
     const apply = () => {
@@ -33,8 +40,6 @@ export function useTheme(): [ThemeChoice, (choice: ThemeChoice) => void] {
       system.removeEventListener('change', apply);
     };
   }, [choice]);
-
-  return [choice, choose];
 }
 
 function subscribe(listener: () => void): () => void {
