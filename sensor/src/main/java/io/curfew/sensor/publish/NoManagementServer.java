@@ -12,13 +12,12 @@ import javax.management.MBeanServerDelegate;
 public final class NoManagementServer extends MBeanServerBuilder {
     @Override
     public MBeanServerDelegate newMBeanServerDelegate() {
-        throw NoManagementServer.<RuntimeException>undeclared(
-                new JMException("a sensor has no server of management beans"));
+        return NoManagementServer.<RuntimeException>refuse();
     }
 
-    /** The client expects a checked exception, which the method above does not declare. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Exception> E undeclared(JMException refusal) throws E {
-        throw (E) refusal;
+    /** With the exception that the client expects, which the method above does not declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> MBeanServerDelegate refuse() throws E {
+        throw (E) new JMException("a sensor has no server of management beans");
     }
 }
