@@ -211,7 +211,7 @@ public final class AlertBook {
     }
 
     private Alert whole(Alert alert, Occurrences occurrences) {
-        return alert.with(ledger.tally(alert.id(), occurrences), Summary.worded(occurrences.evidence()));
+        return alert.with(ledger.tally(alert.id(), occurrences), Summary.worded(ledger.evidence(alert.id())));
     }
 
     private List<Alert> told(List<String> ids, Instant now, BiFunction<Alert, Occurrences, Alert> telling) {

@@ -1,6 +1,8 @@
 package io.curfew.policy.alert;
 
+import io.curfew.policy.Alert;
 import io.curfew.policy.Tally;
+import io.curfew.policy.memory.Exhibits;
 import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Outcomes;
 import io.curfew.policy.memory.PastHours;
@@ -44,8 +46,8 @@ final class Ledger {
             putPast(id, hour, outcomes -> outcomes.with(more.outcome()));
         }
         Outcomes inHour = isLate ? now.inHour() : now.inHour().with(more.outcome());
-        Occurrences counted = now.counting(more.outcome(), more.first(), more.last(), inHour, more.evidence());
-        rows.put(Table.OCCURRENCES, id, counted);
+        Occurrences counted = now.counting(more.outcome(), more.first(), more.last(), inHour);
+        put(id, counted, counted.count(), more, counted.isWorthShowing(shown(counted.count(), more)));
         return counted.count();
     }
 
@@ -56,10 +58,37 @@ final class Ledger {
             putPast(id, hour, outcomes -> outcomes.settling(settled.outcome()));
         }
         Outcomes inHour = hour == known.hour() ? known.inHour().settling(settled.outcome()) : known.inHour();
-        rows.put(
-                Table.OCCURRENCES,
-                id,
-                known.settling(number, settled.outcome(), settled.last(), inHour, settled.evidence()));
+        Occurrences now = known.settling(settled.outcome(), settled.last(), inHour);
+        put(id, now, number, settled, isToBeShown(id, known, number, settled));
+    }
+
+    /** An occurrence that has a piece gets another one; those before the latest that has one had their turn. */
+    private boolean isToBeShown(String id, Occurrences known, long number, Occurrence settled) {
+        Occurrences.Shown latest = known.shown();
+        boolean hadItsTurn = latest != null && number <= latest.number();
+        return hadItsTurn ? exhibits(id).shows(number) : known.isWorthShowing(shown(number, settled));
+    }
+
+    private void put(String id, Occurrences now, long number, Occurrence occurrence, boolean isShown) {
+        put(id, isShown ? now.showing(shown(number, occurrence)) : now);
+        if (isShown) {
+            rows.put(Table.EXHIBITS, id, exhibits(id).with(new Exhibits.Exhibit(number, occurrence.evidence())));
+        }
+    }
+
+    private static Occurrences.Shown shown(long number, Occurrence occurrence) {
+        return new Occurrences.Shown(
+                number, occurrence.evidence().at(), occurrence.outcome(), Exhibits.gist(occurrence.evidence()));
+    }
+
+    /** What shows an alert's matter. */
+    List<Alert.Evidence> evidence(String id) {
+        return exhibits(id).evidence();
+    }
+
+    private Exhibits exhibits(String id) {
+        Exhibits known = rows.get(Table.EXHIBITS, id);
+        return known == null ? Exhibits.NONE : known;
     }
 
     void put(String id, Occurrences occurrences) {

@@ -1,16 +1,14 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.Outcome;
-import io.curfew.policy.Alert;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * How often the matter of an alert happened, in a row that is small since it changes each time. Holds the first piece
- * of evidence and the latest, at most {@value Alert#MOST_EVIDENCE}.
+ * How often the matter of an alert happened, in a row that is small since it changes each time. What shows it lies in
+ * {@link Exhibits}: of those that are alike, one a minute.
  *
  * @param count how often
  * @param outcomes how it went
@@ -19,7 +17,7 @@ import java.util.List;
  * @param hour the latest hour in which it happened, hours since 1970; those before lie in {@link PastHours}
  * @param inHour how it went in that hour
  * @param told when it was last told of; absent while it was not
- * @param evidence what shows it, as it came: one piece each time
+ * @param shown the latest that has a piece of evidence; absent before there was one
  */
 public record Occurrences(
         long count,
@@ -29,11 +27,23 @@ public record Occurrences(
         long hour,
         Outcomes inHour,
         @Nullable Instant told,
-        List<Alert.Evidence> evidence) {
+        @Nullable Shown shown) {
     private static final long SECONDS_OF_AN_HOUR = 3_600;
+    private static final Duration BETWEEN_PIECES = Duration.ofMinutes(1);
 
-    public Occurrences {
-        evidence = List.copyOf(evidence);
+    /**
+     * An occurrence with a piece of evidence.
+     *
+     * @param number which it is, from 1
+     * @param at the time of its piece
+     * @param outcome how it went; absent while that is not known
+     * @param gist the same for all that are alike but for this, see {@link Exhibits#gist}
+     */
+    public record Shown(long number, Instant at, @Nullable Outcome outcome, int gist) {
+        private boolean isLike(Shown other) {
+            boolean wentAlike = outcome == other.outcome || outcome == null || other.outcome == null;
+            return gist == other.gist && wentAlike;
+        }
     }
 
     /** The hour of a moment, hours since 1970. */
@@ -43,12 +53,11 @@ public record Occurrences(
 
     /** It did not happen yet; it will between two moments. */
     public static Occurrences none(Instant first, Instant last, long hour) {
-        return new Occurrences(0, Outcomes.NONE, first, last, hour, Outcomes.NONE, null, List.of());
+        return new Occurrences(0, Outcomes.NONE, first, last, hour, Outcomes.NONE, null, null);
     }
 
     /** Once more, in {@code inItsHour}: what it is then to the hour that this row counts. */
-    public Occurrences counting(
-            @Nullable Outcome outcome, Instant moreFirst, Instant moreLast, Outcomes inItsHour, Alert.Evidence piece) {
+    public Occurrences counting(@Nullable Outcome outcome, Instant moreFirst, Instant moreLast, Outcomes inItsHour) {
         return new Occurrences(
                 count + 1,
                 outcomes.with(outcome),
@@ -57,57 +66,37 @@ public record Occurrences(
                 hour,
                 inItsHour,
                 told,
-                with(piece));
+                shown);
     }
 
-    private List<Alert.Evidence> with(Alert.Evidence piece) {
-        List<Alert.Evidence> more = new ArrayList<>(Alert.MOST_EVIDENCE);
-        more.addAll(evidence);
-        if (more.size() == Alert.MOST_EVIDENCE) {
-            more.remove(1);
-        }
-        more.add(piece);
-        return more;
+    /** One whose outcome was not known went so. */
+    public Occurrences settling(@Nullable Outcome outcome, Instant ended, Outcomes inItsHour) {
+        return new Occurrences(count, outcomes.settling(outcome), first, later(ended), hour, inItsHour, told, shown);
     }
 
-    /**
-     * One whose outcome was not known went so.
-     *
-     * @param number which it was, from 1; its piece takes the place of the earlier one while that is kept
-     */
-    public Occurrences settling(
-            long number, @Nullable Outcome outcome, Instant ended, Outcomes inItsHour, Alert.Evidence piece) {
-        long place = number == 1 ? 0 : evidence.size() - 1 - (count - number);
-        boolean isKept = number == 1 || place >= 1;
-        return new Occurrences(
-                count,
-                outcomes.settling(outcome),
-                first,
-                later(ended),
-                hour,
-                inItsHour,
-                told,
-                isKept ? with((int) place, piece) : evidence);
+    /** With a piece of evidence. */
+    public Occurrences showing(Shown piece) {
+        Shown latest = shown == null || shown.number() <= piece.number() ? piece : shown;
+        return new Occurrences(count, outcomes, first, last, hour, inHour, told, latest);
     }
 
-    private List<Alert.Evidence> with(int place, Alert.Evidence piece) {
-        List<Alert.Evidence> others = new ArrayList<>(evidence);
-        others.set(place, piece);
-        return others;
+    /** True when a piece of it says more than the latest that is kept: it is a minute later, or of another kind. */
+    public boolean isWorthShowing(Shown piece) {
+        return shown == null || !piece.at().isBefore(shown.at().plus(BETWEEN_PIECES)) || !piece.isLike(shown);
     }
 
     /** Still going on. */
     public Occurrences lasting(Instant seen) {
-        return new Occurrences(count, outcomes, first, later(seen), hour, inHour, told, evidence);
+        return new Occurrences(count, outcomes, first, later(seen), hour, inHour, told, shown);
     }
 
     /** A later hour has begun. */
     public Occurrences inHour(long later) {
-        return new Occurrences(count, outcomes, first, last, later, Outcomes.NONE, told, evidence);
+        return new Occurrences(count, outcomes, first, last, later, Outcomes.NONE, told, shown);
     }
 
     public Occurrences toldAt(Instant moment) {
-        return new Occurrences(count, outcomes, first, last, hour, inHour, moment, evidence);
+        return new Occurrences(count, outcomes, first, last, hour, inHour, moment, shown);
     }
 
     private Instant later(Instant other) {

@@ -173,6 +173,7 @@ public final class Rows {
     private void forgetAlert(String id) {
         memory.remove(Table.ALERTS, id);
         memory.remove(Table.PAST_HOURS, id);
+        memory.remove(Table.EXHIBITS, id);
         memory.remove(Table.UNTOLD, id);
     }
 }

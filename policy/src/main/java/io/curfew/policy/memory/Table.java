@@ -66,7 +66,7 @@ public final class Table<K, V> {
 
     /**
      * Alerts by id, as they were when they last turned or were worded; how often they happened, and their evidence, lie
-     * in {@link #OCCURRENCES} and {@link #PAST_HOURS}.
+     * in {@link #OCCURRENCES}, {@link #PAST_HOURS} and {@link #EXHIBITS}.
      */
     public static final Table<String, Alert> ALERTS =
             new Table<>(10, "alerts", 16_384, String.class, Alert.class, Alert::last);
@@ -159,10 +159,7 @@ public final class Table<K, V> {
     public static final Table<IpAddress, Tenancies> TENANCIES =
             new Table<>(34, "tenancies", 4_096, IpAddress.class, Tenancies.class, Tenancies::last);
 
-    /**
-     * How often the matters of alerts happened, and what shows it, by the alert's id. An alert goes when its row here
-     * makes room.
-     */
+    /** How often the matters of alerts happened, by the alert's id. An alert goes when its row here makes room. */
     public static final Table<String, Occurrences> OCCURRENCES =
             new Table<>(35, "occurrences", 16_384, String.class, Occurrences.class, Occurrences::last);
 
@@ -192,6 +189,10 @@ public final class Table<K, V> {
     /** What the latest hours sum up to. Told of, never evicted: whoever fills it empties it. */
     public static final Table<HourKey, HourCounts> HOURS =
             new Table<>(42, "hours", 8_192, HourKey.class, HourCounts.class, HourCounts::last);
+
+    /** What shows the matters of alerts, by the alert's id. */
+    public static final Table<String, Exhibits> EXHIBITS =
+            new Table<>(43, "exhibits", 16_384, String.class, Exhibits.class, Table::latest);
 
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
@@ -237,7 +238,8 @@ public final class Table<K, V> {
             KNOWN_PEERS,
             KNOWN_QUESTIONS,
             SEEN,
-            HOURS);
+            HOURS,
+            EXHIBITS);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";
@@ -321,6 +323,12 @@ public final class Table<K, V> {
         return past.hours().isEmpty()
                 ? Instant.EPOCH
                 : Instant.EPOCH.plus(past.hours().getLast().hour(), ChronoUnit.HOURS);
+    }
+
+    private static Instant latest(Exhibits exhibits) {
+        return exhibits.pieces().isEmpty()
+                ? Instant.EPOCH
+                : exhibits.pieces().getLast().evidence().at();
     }
 
     private static Instant latest(Answers answers) {

@@ -183,10 +183,14 @@ public abstract class SiteMemoryContract {
                         497_000,
                         outcomes,
                         NOON.plusSeconds(2),
-                        List.of(
-                                piece,
-                                new Alert.Evidence(NOON, "attic", "status", "sensor 1.0 reports"),
-                                piece.withSummary("again"))));
+                        new Occurrences.Shown(44, NOON, Outcome.TIMED_OUT, -7)));
+        assertReadsBack(
+                Table.EXHIBITS,
+                "0123456789abcdef",
+                new Exhibits(List.of(
+                        new Exhibits.Exhibit(1, piece),
+                        new Exhibits.Exhibit(43, new Alert.Evidence(NOON, "attic", "status", "sensor 1.0 reports")),
+                        new Exhibits.Exhibit(44, piece.withSummary("again")))));
         assertReadsBack(
                 Table.PAST_HOURS,
                 "0123456789abcdef",

@@ -200,22 +200,53 @@ final class AlertsTest {
     }
 
     @Test
-    void repeatsAreCountedByOutcomeAndKeepTheFirstAndLatestEvidence() {
-        for (int number = 0; number < 25; number++) {
+    void repeatsAreCountedByOutcomeAndShownOnceAMinuteAndWhenTheyGoOtherwise() {
+        for (int number = 0; number < 125; number++) {
             site.see(flow(VACUUM, CLOUD, 443)
                     .number(number)
                     .at(NOON.plusSeconds(number))
-                    .outcome(number % 5 == 0 ? Outcome.CLOSED : Outcome.UNANSWERED));
+                    .outcome(number == 100 ? Outcome.CLOSED : Outcome.UNANSWERED));
         }
 
         Alert alert = site.alert("home");
-        assertThat(alert.count()).isEqualTo(25);
-        assertThat(alert.outcomes()).isEqualTo(Map.of("closed", 5L, "unanswered", 20L));
+        assertThat(alert.count()).isEqualTo(125);
+        assertThat(alert.outcomes()).isEqualTo(Map.of("closed", 1L, "unanswered", 124L));
         assertThat(alert.first()).isEqualTo(NOON);
-        assertThat(alert.last()).isEqualTo(NOON.plusSeconds(24));
-        assertThat(alert.evidence()).hasSize(Alert.MOST_EVIDENCE);
-        assertThat(alert.evidence().getFirst().at()).isEqualTo(NOON);
-        assertThat(alert.evidence().getLast().at()).isEqualTo(NOON.plusSeconds(24));
+        assertThat(alert.last()).isEqualTo(NOON.plusSeconds(124));
+        assertThat(alert.evidence().stream()
+                        .map(piece -> Duration.between(NOON, piece.at()).toSeconds()))
+                .containsExactly(0L, 60L, 100L, 101L);
+    }
+
+    @Test
+    void ofManyPiecesTheFirstAndTheLatestAreKept() {
+        for (int minute = 0; minute < 25; minute++) {
+            site.see(flow(VACUUM, CLOUD, 443).number(minute).at(NOON.plus(Duration.ofMinutes(minute))));
+        }
+
+        List<Alert.Evidence> evidence = site.alert("home").evidence();
+        assertThat(evidence).hasSize(Alert.MOST_EVIDENCE);
+        assertThat(evidence.getFirst().at()).isEqualTo(NOON);
+        assertThat(evidence.get(1).at()).isEqualTo(NOON.plus(Duration.ofMinutes(16)));
+        assertThat(evidence.getLast().at()).isEqualTo(NOON.plus(Duration.ofMinutes(24)));
+    }
+
+    @Test
+    void aFlowThatEndsOtherwiseThanThoseBeforeIsShownThoughItsBeginningWasNot() {
+        for (int number = 0; number < 15; number++) {
+            site.see(flow(VACUUM, CLOUD, 443)
+                    .number(number)
+                    .at(NOON.plusSeconds(number))
+                    .outcome(Outcome.UNANSWERED));
+        }
+        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(20)).start());
+        assertThat(site.alert("home").evidence()).hasSize(1);
+
+        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(21)).outcome(Outcome.CLOSED));
+
+        Alert.Evidence latest = site.alert("home").evidence().getLast();
+        assertThat(latest.at()).isEqualTo(NOON.plusSeconds(20));
+        assertThat(Objects.requireNonNull(latest.flow()).outcome()).isEqualTo(Outcome.CLOSED);
     }
 
     @Test
