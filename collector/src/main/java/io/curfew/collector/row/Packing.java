@@ -1,62 +1,71 @@
 package io.curfew.collector.row;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictDecompress;
+import com.github.luben.zstd.ZstdException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
-/** Deflates rows beside sentences that many of them say, and inflates them. For one thread. */
+/**
+ * Packs rows beside sentences that many of them say, by zstd (RFC 8878). One for the process, as it keeps memory that
+ * Java does not see; few rows are packed, so that tasks hardly wait for each other.
+ */
 final class Packing {
     /** The sentences, which never change: rows that were packed beside them could not be read any more. */
     static final byte[] SENTENCES = sentences();
 
-    private static final int HEAD = 4;
+    private static final Packing ONLY = new Packing();
+    private static final int LONGEST = 1 << 24;
 
-    private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-    private final Inflater inflater = new Inflater(true);
+    private final ZstdCompressCtx packing = new ZstdCompressCtx();
+    private final ZstdDecompressCtx unpacking = new ZstdDecompressCtx();
 
-    /** An octet that says so, the length of the row, the row deflated; or the row as it is when that is no longer. */
-    byte[] packed(byte[] plain, int mark) {
-        byte[] packed = new byte[plain.length];
-        if (plain.length <= HEAD) {
-            return plain;
-        }
-        deflater.reset();
-        deflater.setDictionary(SENTENCES);
-        deflater.setInput(plain);
-        deflater.finish();
-        int length = deflater.deflate(packed, HEAD, packed.length - HEAD);
-        if (!deflater.finished()) {
-            return plain;
-        }
-        packed[0] = (byte) mark;
-        for (int index = 1; index < HEAD; index++) {
-            packed[index] = (byte) (plain.length >>> (8 * (HEAD - 1 - index)));
-        }
-        return Arrays.copyOf(packed, HEAD + length);
+    private Packing() {
+        packing.setMagicless(true);
+        packing.loadDict(new ZstdDictCompress(SENTENCES, Zstd.defaultCompressionLevel()));
+        unpacking.setMagicless(true);
+        unpacking.loadDict(new ZstdDictDecompress(SENTENCES));
     }
 
-    byte[] unpacked(byte[] packed) {
-        int size = 0;
-        for (int index = 1; index < HEAD; index++) {
-            size = size << 8 | (packed[index] & 0xff);
+    /** An octet that says so and a frame; or the row as it is when that is no longer. */
+    static byte[] packed(byte[] plain, int mark) {
+        byte[] frame = ONLY.pack(plain);
+        if (frame.length + 1 >= plain.length) {
+            return plain;
         }
-        byte[] plain = new byte[size];
-        inflater.reset();
-        inflater.setDictionary(SENTENCES);
-        inflater.setInput(packed, HEAD, packed.length - HEAD);
+        byte[] packed = new byte[frame.length + 1];
+        packed[0] = (byte) mark;
+        System.arraycopy(frame, 0, packed, 1, frame.length);
+        return packed;
+    }
+
+    /** @throws IllegalStateException when something else wrote the octets */
+    static byte[] unpacked(byte[] packed) {
+        byte[] frame = Arrays.copyOfRange(packed, 1, packed.length);
+        long size = Zstd.getFrameContentSize(frame, 0, frame.length, true);
+        if (size < 0 || size > LONGEST) {
+            throw new IllegalStateException("a packed row says no size");
+        }
         try {
-            if (inflater.inflate(plain) != size) {
-                throw new IllegalStateException("a packed row is cut off");
-            }
-        } catch (DataFormatException broken) {
+            return ONLY.unpack(frame, (int) size);
+        } catch (ZstdException broken) {
             throw new IllegalStateException("a packed row cannot be read", broken);
         }
-        return plain;
+    }
+
+    private synchronized byte[] pack(byte[] plain) {
+        return packing.compress(plain);
+    }
+
+    private synchronized byte[] unpack(byte[] frame, int size) {
+        return unpacking.decompress(frame, size);
     }
 
     private static byte[] sentences() {

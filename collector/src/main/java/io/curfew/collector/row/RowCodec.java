@@ -1,7 +1,5 @@
 package io.curfew.collector.row;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.zip.CRC32;
 
 /**
@@ -19,26 +17,26 @@ public final class RowCodec<K, V> {
     private final Class<V> rowType;
     private final Form keyForm;
     private final Form rowForm;
-    private final @Nullable Packing packing;
+    private final boolean isPacked;
     private final RowOutput output = new RowOutput();
 
-    private RowCodec(Class<K> keyType, Class<V> rowType, @Nullable Packing packing) {
+    private RowCodec(Class<K> keyType, Class<V> rowType, boolean isPacked) {
         Forms forms = new Forms();
         this.keyType = keyType;
         this.rowType = rowType;
         this.keyForm = forms.of(keyType);
         this.rowForm = forms.of(rowType);
-        this.packing = packing;
+        this.isPacked = isPacked;
     }
 
     /** @throws IllegalArgumentException when a key or a row of that type holds something that has no form */
     public static <K, V> RowCodec<K, V> of(Class<K> keyType, Class<V> rowType) {
-        return new RowCodec<>(keyType, rowType, null);
+        return new RowCodec<>(keyType, rowType, false);
     }
 
     /** The same for rows with sentences in them, which are seldom written. */
     public static <K, V> RowCodec<K, V> ofSentences(Class<K> keyType, Class<V> rowType) {
-        return new RowCodec<>(keyType, rowType, new Packing());
+        return new RowCodec<>(keyType, rowType, true);
     }
 
     /** A key behind what comes before it. Equal keys give the same octets. */
@@ -60,13 +58,13 @@ public final class RowCodec<K, V> {
         output.octet(PLAIN);
         rowForm.write(output, row, null);
         byte[] plain = output.octetsFrom(start);
-        return packing == null ? plain : packing.packed(plain, PACKED);
+        return isPacked ? Packing.packed(plain, PACKED) : plain;
     }
 
     /** @throws IllegalStateException when something else wrote the octets */
     public V read(K key, byte[] octets) {
         sayKey(key);
-        byte[] plain = packing != null && octets[0] == PACKED ? packing.unpacked(octets) : octets;
+        byte[] plain = isPacked && octets[0] == PACKED ? Packing.unpacked(octets) : octets;
         RowInput input = new RowInput(plain, 0, output.said());
         int way = input.octet();
         if (way != PLAIN) {
