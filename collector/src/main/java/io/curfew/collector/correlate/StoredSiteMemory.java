@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -19,6 +20,7 @@ import java.util.function.BiConsumer;
  */
 final class StoredSiteMemory implements SiteMemory {
     private static final String ONLY = "";
+    private static final Comparator<KeyValue<Bytes, byte[]>> BY_KEY = Comparator.comparing(write -> write.key);
     /** Of these rows no count is kept: nothing depends on it. */
     private static final int NOT_COUNTED = 1;
 
@@ -117,6 +119,8 @@ final class StoredSiteMemory implements SiteMemory {
             writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(ONLY, new TableSizes(sizes))));
         }
         if (!writes.isEmpty()) {
+            // Neighbours in the store are written one behind the other: it finds their places faster.
+            writes.sort(BY_KEY);
             store.putAll(writes);
         }
         tables.forEach(StoredTable::written);

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** The processor of one task with its store on disk, from octets to octets, without Kafka. */
 final class TopologyLoad implements Load {
     /** As the part with Kafka has it. */
-    private static final long HEAP_BYTES = 512L << 20;
+    private static final long HEAP_BYTES = (long) TownProcess.HEAP_MEBIBYTES << 20;
 
     private static final int MOST_TABLES = 8;
 

@@ -19,6 +19,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** The correlation of a town in a process of its own, with the flags of a machine that does nothing else. */
 final class TownProcess {
+    /** What a core of a few hundred homes wants. */
+    static final int HEAP_MEBIBYTES = 1_024;
+
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Process process;
@@ -60,7 +63,7 @@ final class TownProcess {
     static TownProcess start(String kafka, Path stateDirectory, int threads, List<String> town) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + HEAP_MEBIBYTES + "m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
