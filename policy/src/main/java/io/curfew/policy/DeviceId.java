@@ -42,7 +42,7 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
     // By hand, as it is compared with every row that is looked up by it.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DeviceId id && value.equals(id.value);
+        return this == other || (other instanceof DeviceId id && value.equals(id.value));
     }
 
     @Override

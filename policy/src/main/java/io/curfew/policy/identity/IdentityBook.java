@@ -34,6 +34,7 @@ public final class IdentityBook {
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
     private final Rows rows;
+    private final DeviceIds ids = new DeviceIds();
 
     public IdentityBook(Rows rows) {
         this.rows = rows;
@@ -137,9 +138,7 @@ public final class IdentityBook {
             if (binding != null && !isRouter(binding.mac())) {
                 return device(plan, ip, binding.mac(), zone, vlanIds);
             }
-            return zone == null
-                    ? Party.outside(ip)
-                    : new Party(ip, null, DeviceId.of(ip), null, zone, plan.isServer(ip));
+            return zone == null ? Party.outside(ip) : new Party(ip, null, ids.of(ip), null, zone, plan.isServer(ip));
         }
         if (zone == null && ip.isInternet()) {
             return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(ip);
@@ -190,7 +189,7 @@ public final class IdentityBook {
 
     private boolean isKnown(SitePlan plan, MacAddress mac) {
         ListedDevice listed = plan.listed(mac);
-        return listed != null || rows.get(Table.DEVICES, DeviceId.of(mac)) != null;
+        return listed != null || rows.get(Table.DEVICES, ids.of(mac)) != null;
     }
 
     private static boolean isUsable(Binding binding, Instant at) {
@@ -205,7 +204,7 @@ public final class IdentityBook {
     private Party device(
             SitePlan plan, IpAddress ip, MacAddress mac, @Nullable String zoneOfAddress, List<Integer> vlanIds) {
         ListedDevice listed = plan.listed(mac);
-        DeviceId id = listed == null ? DeviceId.of(mac) : listed.id();
+        DeviceId id = listed == null ? ids.of(mac) : listed.id();
         String zone = zoneOfAddress == null ? plan.zoneOfVlans(vlanIds) : zoneOfAddress;
         if (zone == null) {
             DeviceFacts facts = rows.get(Table.DEVICES, id);

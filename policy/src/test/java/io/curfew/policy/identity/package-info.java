@@ -1,0 +1,5 @@
+/** Databases of places: written here, read by the code under test. */
+@NullMarked
+package io.curfew.policy.identity;
+
+import org.jspecify.annotations.NullMarked;
