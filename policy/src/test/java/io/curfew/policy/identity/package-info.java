@@ -1,4 +1,4 @@
-/** Databases of places: written here, read by the code under test. */
+/** Who devices are: told by the code under test. */
 @NullMarked
 package io.curfew.policy.identity;
 
