@@ -80,9 +80,14 @@ public record Occurrences(
         return new Occurrences(count, outcomes, first, last, hour, inHour, told, latest);
     }
 
-    /** True when a piece of it says more than the latest that is kept: it is a minute later, or of another kind. */
+    /**
+     * True when a piece of it says more than the latest that is kept: it is a minute away, or of another kind. Also a
+     * minute before, or a clock that was ahead once would hide what comes until its time.
+     */
     public boolean isWorthShowing(Shown piece) {
-        return shown == null || !piece.at().isBefore(shown.at().plus(BETWEEN_PIECES)) || !piece.isLike(shown);
+        return shown == null
+                || Duration.between(shown.at(), piece.at()).abs().compareTo(BETWEEN_PIECES) >= 0
+                || !piece.isLike(shown);
     }
 
     /** Still going on. */

@@ -232,6 +232,15 @@ final class AlertsTest {
     }
 
     @Test
+    void aClockThatWasAheadOnceDoesNotHideWhatComes() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plus(Duration.ofDays(1))));
+
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON));
+
+        assertThat(site.alert("home").evidence()).hasSize(2);
+    }
+
+    @Test
     void aFlowThatEndsOtherwiseThanThoseBeforeIsShownThoughItsBeginningWasNot() {
         for (int number = 0; number < 15; number++) {
             site.see(flow(VACUUM, CLOUD, 443)
