@@ -49,7 +49,7 @@ final class Packing {
     /** @throws IllegalStateException when something else wrote the octets */
     static byte[] unpacked(byte[] packed) {
         byte[] frame = Arrays.copyOfRange(packed, 1, packed.length);
-        long size = Zstd.getFrameContentSize(frame, 0, frame.length, true);
+        long size = frame.length == 0 ? -1 : Zstd.getFrameContentSize(frame, 0, frame.length, true);
         if (size < 0 || size > LONGEST) {
             throw new IllegalStateException("a packed row says no size");
         }

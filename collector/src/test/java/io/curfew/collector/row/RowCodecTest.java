@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +207,17 @@ class RowCodecTest {
             assertThat(codec.read("key", codec.write("key", new Before(text)))).isEqualTo(new Before(text));
         }
         assertThat(codec.write("key", new Before(sentence)).length).isLessThan(sentence.length() / 4);
+    }
+
+    @Test
+    void aPackedRowThatIsCutOffIsRefused() {
+        RowCodec<String, Before> codec = RowCodec.ofSentences(String.class, Before.class);
+        byte[] packed = codec.write("key", new Before("If the device works without it, block it. ".repeat(9)));
+
+        for (int length = 1; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertThatThrownBy(() -> codec.read("key", cut)).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
