@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * One open matter per (site, rule or detection, device, peer, service); repeats are counted, not added. Holds at most
- * {@value #MOST_EVIDENCE} pieces of evidence: the first one, and the latest.
+ * {@value #MOST_EVIDENCE} pieces of evidence: the first one, and the latest; of those that are alike, one a minute.
  *
  * @param id derived from what the alert is about, so that judging again gives the same alert
  * @param site where

@@ -22,6 +22,7 @@ final class Packing {
     static final byte[] SENTENCES = sentences();
 
     private static final Packing ONLY = new Packing();
+    /** No row is that long: octets that say so are no row. */
     private static final int LONGEST = 1 << 24;
 
     private final ZstdCompressCtx packing = new ZstdCompressCtx();
