@@ -6,15 +6,28 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads the blocks of {@code devices}, once the sites are known. */
 final class DeviceReader {
     private final Known known;
+    private final Set<String> siteIds;
+    /** What no second device of the site may have, and whose it is. */
+    private final Map<Claim, ListedDevice> owners = new HashMap<>();
+
+    /**
+     * @param site where it counts
+     * @param thing an id of a device, a MAC address or an address
+     */
+    private record Claim(SiteId site, Object thing) {}
 
     /** @param known where the devices are put */
     DeviceReader(Known known) {
         this.known = known;
+        this.siteIds = known.siteIds();
     }
 
     void read(Block block) {
@@ -32,26 +45,25 @@ final class DeviceReader {
             return;
         }
         ListedDevice device = new ListedDevice(id, site, mac, addresses, name == null ? id.value() : name, tags);
-        for (ListedDevice other : known.devices) {
-            if (other.site().equals(site)) {
-                noteClashes(block, device, other);
-            }
-        }
-        known.devices.add(device);
+        claim(block, device);
+        known.add(device);
     }
 
-    private static void noteClashes(Block block, ListedDevice device, ListedDevice other) {
-        if (other.id().equals(device.id())) {
+    private void claim(Block block, ListedDevice device) {
+        if (owners.putIfAbsent(new Claim(device.site(), device.id()), device) != null) {
             block.mistake(
                     "id", "there are two devices \"" + device.id() + "\" at site \"" + device.site() + "\"", null);
         }
-        if (device.mac() != null && device.mac().equals(other.mac())) {
-            block.mistake("mac", device.mac() + " is device \"" + other.id() + "\" already", null);
+        if (device.mac() != null) {
+            claim(block, "mac", device, device.mac());
         }
-        for (IpAddress address : device.addresses()) {
-            if (other.addresses().contains(address)) {
-                block.mistake("addresses", address + " is device \"" + other.id() + "\" already", null);
-            }
+        device.addresses().forEach(address -> claim(block, "addresses", device, address));
+    }
+
+    private void claim(Block block, String key, ListedDevice device, Object thing) {
+        ListedDevice owner = owners.putIfAbsent(new Claim(device.site(), thing), device);
+        if (owner != null && !owner.equals(device)) {
+            block.mistake(key, thing + " is device \"" + owner.id() + "\" already", null);
         }
     }
 
@@ -63,8 +75,8 @@ final class DeviceReader {
         if (text == null) {
             return null;
         }
-        if (!known.siteIds().contains(text)) {
-            block.mistake("site", "there is no site \"" + text + "\"", Suggestion.of(text, known.siteIds()));
+        if (!siteIds.contains(text)) {
+            block.mistake("site", "there is no site \"" + text + "\"", Suggestion.of(text, siteIds));
             return null;
         }
         return new SiteId(text);

@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the documents define and rules may refer to. */
 final class Known {
     final Map<SiteId, Site> sites = new LinkedHashMap<>();
-    final List<ListedDevice> devices = new ArrayList<>();
+    private final List<ListedDevice> devices = new ArrayList<>();
+    private final Map<SiteId, List<ListedDevice>> devicesBySite = new HashMap<>();
     final Map<String, NameList> lists = new LinkedHashMap<>();
     Places countries = new Places(null, "\"places\" names no database of countries");
     Places networks = new Places(null, "\"places\" names no database of networks");
@@ -27,6 +31,16 @@ final class Known {
      * @param reason why there is none
      */
     record Places(@Nullable PlaceDatabase database, String reason) {}
+
+    void add(ListedDevice device) {
+        devices.add(device);
+        devicesBySite.computeIfAbsent(device.site(), _ -> new ArrayList<>()).add(device);
+    }
+
+    /** In the order of the text. */
+    List<ListedDevice> devices() {
+        return Collections.unmodifiableList(devices);
+    }
 
     Set<String> siteIds() {
         Set<String> ids = new LinkedHashSet<>();
@@ -44,28 +58,29 @@ final class Known {
     /** The devices of these sites; of all sites when none is given. */
     Set<String> deviceIds(Collection<SiteId> of) {
         Set<String> ids = new LinkedHashSet<>();
-        for (ListedDevice device : devices) {
-            if (of.isEmpty() || of.contains(device.site())) {
-                ids.add(device.id().value());
-            }
-        }
+        devices(of).forEach(device -> ids.add(device.id().value()));
         return ids;
     }
 
     /** The tags of the devices of these sites; of all sites when none is given. */
     Set<String> tags(Collection<SiteId> of) {
         Set<String> tags = new LinkedHashSet<>();
-        for (ListedDevice device : devices) {
-            if (of.isEmpty() || of.contains(device.site())) {
-                tags.addAll(device.tags());
-            }
-        }
+        devices(of).forEach(device -> tags.addAll(device.tags()));
         return tags;
     }
 
+    /** These sites; all of them when none is given. */
     List<Site> sites(Collection<SiteId> of) {
-        return sites.values().stream()
-                .filter(site -> of.isEmpty() || of.contains(site.id()))
-                .toList();
+        return of.isEmpty()
+                ? List.copyOf(sites.values())
+                : of.stream().map(sites::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<ListedDevice> devices(Collection<SiteId> of) {
+        return of.isEmpty()
+                ? devices
+                : of.stream()
+                        .flatMap(site -> devicesBySite.getOrDefault(site, List.of()).stream())
+                        .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.curfew.policy.language;
 
 import io.curfew.events.IpAddress;
+import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -8,9 +10,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Notes parts of a policy that nothing refers to or speaks of, and what stands in a list twice. */
@@ -19,7 +24,10 @@ final class PartDoubts {
     private final Mistakes warnings;
     private final Set<String> zones = new HashSet<>();
     private final Set<String> lists = new HashSet<>();
+    private final Map<DeviceAt, ListedDevice> devices = new HashMap<>();
     private final Set<Node> walked = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private record DeviceAt(SiteId site, DeviceId device) {}
 
     PartDoubts(Policy policy, Mistakes warnings) {
         this.policy = policy;
@@ -29,6 +37,7 @@ final class PartDoubts {
             rule.allow().forEach(this::refer);
             rule.deny().forEach(this::refer);
         }
+        policy.devices().forEach(device -> devices.put(new DeviceAt(device.site(), device.id()), device));
         policy.tunings().forEach(tuning -> zones.addAll(tuning.subject().zones()));
     }
 
@@ -106,10 +115,7 @@ final class PartDoubts {
     }
 
     private void noteZones(Block block) {
-        Site site = policy.sites().stream()
-                .filter(known -> known.id().value().equals(block.text("id")))
-                .findFirst()
-                .orElseThrow();
+        Site site = site(block, "id");
         boolean isWhole = policy.rules().stream()
                 .anyMatch(rule ->
                         rule.subject().zones().isEmpty() && !rule.subject().singlesOut() && rule.holdsAt(site.id()));
@@ -138,22 +144,25 @@ final class PartDoubts {
 
     /** A device that is known by its addresses alone belongs to the zone that holds them. */
     private void noteDevice(Block block) {
-        for (ListedDevice device : policy.devices()) {
-            Site site = policy.site(device.site()).orElseThrow();
-            boolean isThis = device.id().value().equals(block.text("id"))
-                    && (!block.has("site") || device.site().value().equals(block.text("site")));
-            boolean isServer =
-                    site.controllers().contains(device.id()) || device.id().equals(site.gatewayDevice());
-            if (isThis && device.mac() != null && device.mac().isGroup()) {
-                warnings.add(block.file(), block.place("mac"), "this is the address of a group: no device has it");
-            }
-            if (isThis && device.mac() == null && !isServer && !isInZone(device.addresses(), site)) {
-                warnings.add(
-                        block.file(),
-                        block.place("addresses"),
-                        "no zone of the site holds this address: rules for zones do not speak of the device");
-            }
+        Site site = block.has("site") ? site(block, "site") : policy.sites().getFirst();
+        DeviceId id = new DeviceId(Objects.requireNonNull(block.text("id"), "it was read"));
+        ListedDevice device = Objects.requireNonNull(devices.get(new DeviceAt(site.id(), id)), "it was read");
+        boolean isServer =
+                site.controllers().contains(device.id()) || device.id().equals(site.gatewayDevice());
+        if (device.mac() != null && device.mac().isGroup()) {
+            warnings.add(block.file(), block.place("mac"), "this is the address of a group: no device has it");
         }
+        if (device.mac() == null && !isServer && !isInZone(device.addresses(), site)) {
+            warnings.add(
+                    block.file(),
+                    block.place("addresses"),
+                    "no zone of the site holds this address: rules for zones do not speak of the device");
+        }
+    }
+
+    private Site site(Block block, String key) {
+        SiteId id = new SiteId(Objects.requireNonNull(block.text(key), "it was read"));
+        return policy.site(id).orElseThrow();
     }
 
     private static boolean isInZone(List<IpAddress> addresses, Site site) {

@@ -91,7 +91,7 @@ public final class PolicyReader {
         Policy policy = new Policy(
                 version,
                 List.copyOf(known.sites.values()),
-                known.devices,
+                known.devices(),
                 written.stream().map(WrittenRule::rule).toList(),
                 tunings.read(),
                 new GivenPlaces(known.countries.database(), known.networks.database()));
