@@ -5,6 +5,7 @@ import io.curfew.collector.load.Town;
 import io.curfew.collector.traffic.JudgedBatchReader;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Replaces the policy again and again by the API, with two collectors at work, and measures how soon the committed
@@ -44,7 +47,9 @@ final class PolicyChanges {
     private final RunningCollector running;
     private final String kafka;
     private final Path folder;
-    private final int sites;
+    /** Those that send; what others sent before may still be judged. */
+    private final Set<String> sites;
+
     private final Map<String, Long> judgedBy = new HashMap<>();
 
     /** @param folder for the second collector */
@@ -52,7 +57,9 @@ final class PolicyChanges {
         this.running = running;
         this.kafka = kafka;
         this.folder = folder;
-        this.sites = Math.min(MOST_SITES, sites);
+        this.sites = IntStream.range(0, Math.min(MOST_SITES, sites))
+                .mapToObj(site -> Town.site(site).value())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void measure(String text, int changes, List<String> failures) throws IOException, InterruptedException {
@@ -62,6 +69,16 @@ final class PolicyChanges {
         Files.createDirectories(folder);
         AtomicBoolean over = new AtomicBoolean();
         Thread sending = Thread.ofPlatform().name("steady").start(() -> send(over));
+        try {
+            measureWhileSitesSend(text, changes, failures);
+        } finally {
+            over.set(true);
+            sending.join();
+        }
+    }
+
+    private void measureWhileSitesSend(String text, int changes, List<String> failures)
+            throws IOException, InterruptedException {
         try (Fleet second = new Fleet(kafka, folder, List.of());
                 KafkaConsumer<String, byte[]> traffic = traffic()) {
             int number = second.add();
@@ -81,8 +98,6 @@ final class PolicyChanges {
                 seconds[change] = (System.nanoTime() - begin) / 1e9;
                 Thread.sleep(BETWEEN_CHANGES);
             }
-            over.set(true);
-            sending.join();
             tell(seconds, audited(version, changes), failures);
         }
     }
@@ -130,9 +145,9 @@ final class PolicyChanges {
         BatchWriter writer = new BatchWriter();
         try (Producer<String, byte[]> producer = LatencyBench.producer(kafka)) {
             for (long sequence = 0; !over.get(); sequence++) {
-                for (int site = 0; site < sites; site++) {
+                for (String site : sites) {
                     ObservationBatch batch = new ObservationBatch(
-                            Town.site(site),
+                            new SiteId(site),
                             new SensorId("steady"),
                             "2026-11-26T00:00:00Z",
                             sequence,
@@ -166,12 +181,15 @@ final class PolicyChanges {
 
     private void awaitJudged(KafkaConsumer<String, byte[]> traffic, long version) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (judgedBy.size() < sites || judgedBy.values().stream().anyMatch(judged -> judged < version)) {
+        while (judgedBy.size() < sites.size() || judgedBy.values().stream().anyMatch(judged -> judged < version)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("policy " + version + " does not judge everywhere: " + judgedBy);
             }
             for (ConsumerRecord<String, byte[]> line : traffic.poll(Duration.ofMillis(20))) {
-                judgedBy.put(line.key(), JudgedBatchReader.read(line.value()).policyVersion());
+                if (sites.contains(line.key())) {
+                    judgedBy.put(
+                            line.key(), JudgedBatchReader.read(line.value()).policyVersion());
+                }
             }
         }
     }
