@@ -1,19 +1,11 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.Detail;
-import io.curfew.events.DomainName;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
-import io.curfew.events.StatusObservation;
-import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
-import io.curfew.policy.Device;
-import io.curfew.policy.Peer;
-import io.curfew.policy.SeenEnd;
-import io.curfew.policy.SeenFlow;
-import io.curfew.policy.SeenQuestion;
 import io.curfew.policy.Standing;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
@@ -22,21 +14,17 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
-import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
-import static io.curfew.policy.watch.Sketch.reply;
 import static io.curfew.policy.watch.Sketch.summed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From the first violation to the acknowledged alert that keeps counting; and what the dossiers say beside. */
+/** From the first violation to the acknowledged alert that keeps counting. */
 final class AlertsTest {
     private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
@@ -68,39 +56,6 @@ final class AlertsTest {
                 .satisfies(evidence ->
                         assertThat(evidence.summary()).contains("192.0.2.21:50000 → 203.0.113.9:443 tcp", "reset"));
         assertThat(site.memory().size(Table.FLOWS)).isZero();
-    }
-
-    @Test
-    void theEvidenceIsTheFlowItself() {
-        site.see(flow(VACUUM, CLOUD, 443).number(7).start());
-        site.see(flow(VACUUM, CLOUD, 443).number(7).outcome(Outcome.RESET).at(NOON.plusSeconds(90)));
-
-        SeenFlow flow =
-                Objects.requireNonNull(site.alert("home").evidence().getFirst().flow());
-        assertThat(flow.initiator()).isEqualTo(new SeenEnd(VACUUM.mac(), VACUUM.ip(), 50_000));
-        assertThat(flow.responder().ip()).isEqualTo(CLOUD.ip());
-        assertThat(flow.responder().port()).isEqualTo(443);
-        assertThat(flow.transport()).isEqualTo(Transport.TCP);
-        assertThat(flow.outcome()).isEqualTo(Outcome.RESET);
-    }
-
-    @Test
-    void theEvidenceIsTheQuestionItselfWithAFewOfItsAnswers() {
-        Watched watched = new Watched("lisbon", """
-                curfew: 1
-                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-                rules: [ { id: names, subject: { any: true }, deny: [ { dns: tracker.example.org } ] } ]
-                """);
-        String[] chain = {"a.example.net", "b.example.net", "c.example.net", "d.example.net", "e.example.net"};
-
-        watched.see(answer(VACUUM, ROUTER, NOON, "tracker.example.org", "203.0.113.1", chain));
-
-        Alert.Evidence evidence = watched.alert("names").evidence().getFirst();
-        SeenQuestion question = Objects.requireNonNull(evidence.question());
-        assertThat(question.client().ip()).isEqualTo(VACUUM.ip());
-        assertThat(question.name()).isEqualTo(new DomainName("tracker.example.org"));
-        assertThat(question.answers()).containsExactly(Arrays.copyOf(chain, 4));
-        assertThat(evidence.summary()).contains("for tracker.example.org A: a.example.net");
     }
 
     @Test
@@ -200,65 +155,6 @@ final class AlertsTest {
     }
 
     @Test
-    void repeatsAreCountedByOutcomeAndShownOnceAMinuteAndWhenTheyGoOtherwise() {
-        for (int number = 0; number < 125; number++) {
-            site.see(flow(VACUUM, CLOUD, 443)
-                    .number(number)
-                    .at(NOON.plusSeconds(number))
-                    .outcome(number == 100 ? Outcome.CLOSED : Outcome.UNANSWERED));
-        }
-
-        Alert alert = site.alert("home");
-        assertThat(alert.count()).isEqualTo(125);
-        assertThat(alert.outcomes()).isEqualTo(Map.of("closed", 1L, "unanswered", 124L));
-        assertThat(alert.first()).isEqualTo(NOON);
-        assertThat(alert.last()).isEqualTo(NOON.plusSeconds(124));
-        assertThat(alert.evidence().stream()
-                        .map(piece -> Duration.between(NOON, piece.at()).toSeconds()))
-                .containsExactly(0L, 60L, 100L, 101L);
-    }
-
-    @Test
-    void ofManyPiecesTheFirstAndTheLatestAreKept() {
-        for (int minute = 0; minute < 25; minute++) {
-            site.see(flow(VACUUM, CLOUD, 443).number(minute).at(NOON.plus(Duration.ofMinutes(minute))));
-        }
-
-        List<Alert.Evidence> evidence = site.alert("home").evidence();
-        assertThat(evidence).hasSize(Alert.MOST_EVIDENCE);
-        assertThat(evidence.getFirst().at()).isEqualTo(NOON);
-        assertThat(evidence.get(1).at()).isEqualTo(NOON.plus(Duration.ofMinutes(16)));
-        assertThat(evidence.getLast().at()).isEqualTo(NOON.plus(Duration.ofMinutes(24)));
-    }
-
-    @Test
-    void aClockThatWasAheadOnceDoesNotHideWhatComes() {
-        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plus(Duration.ofDays(1))));
-
-        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON));
-
-        assertThat(site.alert("home").evidence()).hasSize(2);
-    }
-
-    @Test
-    void aFlowThatEndsOtherwiseThanThoseBeforeIsShownThoughItsBeginningWasNot() {
-        for (int number = 0; number < 15; number++) {
-            site.see(flow(VACUUM, CLOUD, 443)
-                    .number(number)
-                    .at(NOON.plusSeconds(number))
-                    .outcome(Outcome.UNANSWERED));
-        }
-        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(20)).start());
-        assertThat(site.alert("home").evidence()).hasSize(1);
-
-        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(21)).outcome(Outcome.CLOSED));
-
-        Alert.Evidence latest = site.alert("home").evidence().getLast();
-        assertThat(latest.at()).isEqualTo(NOON.plusSeconds(20));
-        assertThat(Objects.requireNonNull(latest.flow()).outcome()).isEqualTo(Outcome.CLOSED);
-    }
-
-    @Test
     void aNameThatMovesFromAddressToAddressStaysOneMatter() {
         for (int host = 1; host < 30; host++) {
             site.see(answer(VACUUM, ROUTER, NOON, "api.cdn.example", "203.0.113." + host));
@@ -343,160 +239,6 @@ final class AlertsTest {
         site.see(flow(VACUUM, CLOUD, 443).number(2));
 
         assertThat(site.alert("home").count()).isEqualTo(1);
-    }
-
-    @Test
-    void aNewFactAboutADeviceIsPublishedAtOnce() {
-        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
-
-        assertThat(site.latest().devices()).singleElement().satisfies(device -> {
-            assertThat(device.hostname()).isEqualTo("rockrobo");
-            assertThat(device.name()).isEqualTo("Robot vacuum");
-            assertThat(device.listed()).isTrue();
-            assertThat(device.leasedResolvers()).containsExactly(ROUTER.ip());
-        });
-    }
-
-    @Test
-    void aDossierSaysWhoMadeTheDevice() {
-        Host plug = Host.of("00:17:88:24:76:ff", "192.0.2.33");
-        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo"));
-        site.see(ack(ROUTER, plug, NOON, "lamp"));
-
-        assertThat(site.device("00-17-88-24-76-ff").vendor()).isEqualTo("Philips Lighting BV");
-        assertThat(site.device("00-17-88-24-76-ff").randomised()).isFalse();
-        assertThat(site.device("vacuum").vendor()).isNull();
-        assertThat(site.device("vacuum").randomised()).isTrue();
-    }
-
-    @Test
-    void leasesOfBothIpVersionsStandBesideEachOther() {
-        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
-        site.see(reply(ROUTER, VACUUM.mac(), NOON, "other.example.org", List.of(), "2001:db8::1", "2001:db8::2"));
-        site.see(reply(ROUTER, VACUUM.mac(), NOON.plusSeconds(1), null, List.of(), "2001:db8::3"));
-        site.see(ack(ROUTER, VACUUM, NOON.plusSeconds(2), "rockrobo", "192.0.2.2"));
-
-        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo");
-        assertThat(site.device("vacuum").leasedResolvers())
-                .extracting(Object::toString)
-                .containsExactly("192.0.2.2", "2001:db8::3");
-    }
-
-    @Test
-    void theNameOfADhcpV6LeaseIsBetterThanNone() {
-        site.see(reply(ROUTER, VACUUM.mac(), NOON, "rockrobo.example.org", List.of()));
-
-        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo.example.org");
-    }
-
-    @Test
-    void whatADeviceDoesAgainAndAgainIsPublishedAboutEachFiveMinutesOfEventTime() {
-        site.see(answer(VACUUM, ROUTER, NOON, "api.example", "203.0.113.9"));
-
-        int published = 0;
-        int second = 0;
-        while (published < 3 && second < 1_000) {
-            second++;
-            site.see(flow(VACUUM, CLOUD, 443).number(second).at(NOON.plusSeconds(second)));
-            published += (int) site.latest().devices().stream()
-                    .filter(device -> device.id().value().equals("vacuum"))
-                    .count();
-        }
-
-        long seconds = second;
-        assertThat(seconds).isBetween(600L, 640L);
-        Device vacuum = site.device("vacuum");
-        assertThat(vacuum.names()).extracting(use -> use.name().value()).containsExactly("api.example");
-        assertThat(vacuum.resolversUsed()).singleElement().satisfies(use -> {
-            assertThat(use.ip()).isEqualTo(ROUTER.ip());
-            assertThat(use.allowed()).isTrue();
-        });
-        assertThat(vacuum.peers())
-                .filteredOn(use -> use.service().equals("https"))
-                .singleElement()
-                .satisfies(use -> {
-                    assertThat(use.flows()).isEqualTo(seconds);
-                    assertThat(use.bytesSent()).isEqualTo(100 * seconds);
-                    assertThat(use.verdict()).isEqualTo("violation");
-                    assertThat(use.peer().nameSource()).isEqualTo(Peer.NameSource.ANSWER_TO_DEVICE);
-                });
-    }
-
-    @Test
-    void aNewPeerIsPublishedWithinTenSecondsOfEventTime() {
-        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
-        site.see(flow(VACUUM, CLOUD, 8883).number(2).at(NOON.plusSeconds(1)));
-
-        site.see(flow(VACUUM, CLOUD, 443).number(3).at(NOON.plusSeconds(10)));
-
-        assertThat(site.device("vacuum").peers()).hasSize(2);
-    }
-
-    @Test
-    void aSensorsStatusPublishesWhatIsNews() {
-        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
-        site.see(flow(VACUUM, CLOUD, 8883).number(2).at(NOON.plusSeconds(1)));
-
-        site.see(status(NOON.plusSeconds(2)));
-
-        assertThat(site.device("vacuum").peers()).hasSize(2);
-    }
-
-    private static StatusObservation status(Instant at) {
-        return new StatusObservation(
-                at,
-                "0.1.0",
-                NOON,
-                2,
-                0,
-                Map.of(),
-                0,
-                0,
-                2,
-                2,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                2,
-                1,
-                List.of(),
-                List.of(),
-                StatusObservation.Accounts.CLEAR);
-    }
-
-    @Test
-    void aDossierKeepsTheLatestPeersAndForgetsAnEighthAtOnce() {
-        for (int peer = 0; peer < 100; peer++) {
-            site.see(
-                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
-        }
-        site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(400)));
-
-        assertThat(site.device("vacuum").peers())
-                .hasSize(60)
-                .extracting(use -> String.valueOf(use.peer().ip()))
-                .contains("203.0.113.99", "203.0.113.40")
-                .doesNotContain("203.0.113.39");
-        assertThat(site.memory().size(Table.PEERS)).isEqualTo(60);
-    }
-
-    @Test
-    void oneMorePeerOfManyIsPublishedWithTheCounts() {
-        for (int peer = 0; peer < 50; peer++) {
-            site.see(
-                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
-        }
-        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(997).at(NOON.plusSeconds(100)));
-        int before = site.device("vacuum").peers().size();
-
-        site.see(flow(VACUUM, Host.of("203.0.113.77"), 443).number(998).at(NOON.plusSeconds(110)));
-        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(999).at(NOON.plusSeconds(140)));
-        int soon = site.device("vacuum").peers().size();
-        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(1_000).at(NOON.plusSeconds(411)));
-
-        assertThat(soon).isEqualTo(before);
-        assertThat(site.device("vacuum").peers()).hasSize(51);
     }
 
     @Test

@@ -1,0 +1,129 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.DomainName;
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
+import io.curfew.policy.Alert;
+import io.curfew.policy.SeenEnd;
+import io.curfew.policy.SeenFlow;
+import io.curfew.policy.SeenQuestion;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an alert shows of what was seen. */
+final class EvidenceTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final String[] POLICY = {"""
+        curfew: 1
+        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
+        """};
+
+    private final Watched site = new Watched("lisbon", POLICY);
+
+    @Test
+    void theEvidenceIsTheFlowItself() {
+        site.see(flow(VACUUM, CLOUD, 443).number(7).start());
+        site.see(flow(VACUUM, CLOUD, 443).number(7).outcome(Outcome.RESET).at(NOON.plusSeconds(90)));
+
+        SeenFlow flow =
+                Objects.requireNonNull(site.alert("home").evidence().getFirst().flow());
+        assertThat(flow.initiator()).isEqualTo(new SeenEnd(VACUUM.mac(), VACUUM.ip(), 50_000));
+        assertThat(flow.responder().ip()).isEqualTo(CLOUD.ip());
+        assertThat(flow.responder().port()).isEqualTo(443);
+        assertThat(flow.transport()).isEqualTo(Transport.TCP);
+        assertThat(flow.outcome()).isEqualTo(Outcome.RESET);
+    }
+
+    @Test
+    void theEvidenceIsTheQuestionItselfWithAFewOfItsAnswers() {
+        Watched watched = new Watched("lisbon", """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                rules: [ { id: names, subject: { any: true }, deny: [ { dns: tracker.example.org } ] } ]
+                """);
+        String[] chain = {"a.example.net", "b.example.net", "c.example.net", "d.example.net", "e.example.net"};
+
+        watched.see(answer(VACUUM, ROUTER, NOON, "tracker.example.org", "203.0.113.1", chain));
+
+        Alert.Evidence evidence = watched.alert("names").evidence().getFirst();
+        SeenQuestion question = Objects.requireNonNull(evidence.question());
+        assertThat(question.client().ip()).isEqualTo(VACUUM.ip());
+        assertThat(question.name()).isEqualTo(new DomainName("tracker.example.org"));
+        assertThat(question.answers()).containsExactly(Arrays.copyOf(chain, 4));
+        assertThat(evidence.summary()).contains("for tracker.example.org A: a.example.net");
+    }
+
+    @Test
+    void repeatsAreCountedByOutcomeAndShownOnceAMinuteAndWhenTheyGoOtherwise() {
+        for (int number = 0; number < 125; number++) {
+            site.see(flow(VACUUM, CLOUD, 443)
+                    .number(number)
+                    .at(NOON.plusSeconds(number))
+                    .outcome(number == 100 ? Outcome.CLOSED : Outcome.UNANSWERED));
+        }
+
+        Alert alert = site.alert("home");
+        assertThat(alert.count()).isEqualTo(125);
+        assertThat(alert.outcomes()).isEqualTo(Map.of("closed", 1L, "unanswered", 124L));
+        assertThat(alert.first()).isEqualTo(NOON);
+        assertThat(alert.last()).isEqualTo(NOON.plusSeconds(124));
+        assertThat(alert.evidence().stream()
+                        .map(piece -> Duration.between(NOON, piece.at()).toSeconds()))
+                .containsExactly(0L, 60L, 100L, 101L);
+    }
+
+    @Test
+    void ofManyPiecesTheFirstAndTheLatestAreKept() {
+        for (int minute = 0; minute < 25; minute++) {
+            site.see(flow(VACUUM, CLOUD, 443).number(minute).at(NOON.plus(Duration.ofMinutes(minute))));
+        }
+
+        List<Alert.Evidence> evidence = site.alert("home").evidence();
+        assertThat(evidence).hasSize(Alert.MOST_EVIDENCE);
+        assertThat(evidence.getFirst().at()).isEqualTo(NOON);
+        assertThat(evidence.get(1).at()).isEqualTo(NOON.plus(Duration.ofMinutes(16)));
+        assertThat(evidence.getLast().at()).isEqualTo(NOON.plus(Duration.ofMinutes(24)));
+    }
+
+    @Test
+    void aClockThatWasAheadOnceDoesNotHideWhatComes() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON.plus(Duration.ofDays(1))));
+
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON));
+
+        assertThat(site.alert("home").evidence()).hasSize(2);
+    }
+
+    @Test
+    void aFlowThatEndsOtherwiseThanThoseBeforeIsShownThoughItsBeginningWasNot() {
+        for (int number = 0; number < 15; number++) {
+            site.see(flow(VACUUM, CLOUD, 443)
+                    .number(number)
+                    .at(NOON.plusSeconds(number))
+                    .outcome(Outcome.UNANSWERED));
+        }
+        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(20)).start());
+        assertThat(site.alert("home").evidence()).hasSize(1);
+
+        site.see(flow(VACUUM, CLOUD, 443).number(20).at(NOON.plusSeconds(21)).outcome(Outcome.CLOSED));
+
+        Alert.Evidence latest = site.alert("home").evidence().getLast();
+        assertThat(latest.at()).isEqualTo(NOON.plusSeconds(20));
+        assertThat(Objects.requireNonNull(latest.flow()).outcome()).isEqualTo(Outcome.CLOSED);
+    }
+}

@@ -1,0 +1,189 @@
+package io.curfew.policy.watch;
+
+import io.curfew.events.StatusObservation;
+import io.curfew.policy.Device;
+import io.curfew.policy.Peer;
+import io.curfew.policy.memory.Table;
+import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ack;
+import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.Sketch.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When dossiers are told of, and what they keep. */
+final class ToldDossiersTest {
+    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
+    private static final String[] POLICY = {"""
+        curfew: 1
+        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
+        """};
+
+    private final Watched site = new Watched("lisbon", POLICY);
+
+    @Test
+    void aNewFactAboutADeviceIsPublishedAtOnce() {
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+
+        assertThat(site.latest().devices()).singleElement().satisfies(device -> {
+            assertThat(device.hostname()).isEqualTo("rockrobo");
+            assertThat(device.name()).isEqualTo("Robot vacuum");
+            assertThat(device.listed()).isTrue();
+            assertThat(device.leasedResolvers()).containsExactly(ROUTER.ip());
+        });
+    }
+
+    @Test
+    void aDossierSaysWhoMadeTheDevice() {
+        Host plug = Host.of("00:17:88:24:76:ff", "192.0.2.33");
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo"));
+        site.see(ack(ROUTER, plug, NOON, "lamp"));
+
+        assertThat(site.device("00-17-88-24-76-ff").vendor()).isEqualTo("Philips Lighting BV");
+        assertThat(site.device("00-17-88-24-76-ff").randomised()).isFalse();
+        assertThat(site.device("vacuum").vendor()).isNull();
+        assertThat(site.device("vacuum").randomised()).isTrue();
+    }
+
+    @Test
+    void leasesOfBothIpVersionsStandBesideEachOther() {
+        site.see(ack(ROUTER, VACUUM, NOON, "rockrobo", "192.0.2.1"));
+        site.see(reply(ROUTER, VACUUM.mac(), NOON, "other.example.org", List.of(), "2001:db8::1", "2001:db8::2"));
+        site.see(reply(ROUTER, VACUUM.mac(), NOON.plusSeconds(1), null, List.of(), "2001:db8::3"));
+        site.see(ack(ROUTER, VACUUM, NOON.plusSeconds(2), "rockrobo", "192.0.2.2"));
+
+        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo");
+        assertThat(site.device("vacuum").leasedResolvers())
+                .extracting(Object::toString)
+                .containsExactly("192.0.2.2", "2001:db8::3");
+    }
+
+    @Test
+    void theNameOfADhcpV6LeaseIsBetterThanNone() {
+        site.see(reply(ROUTER, VACUUM.mac(), NOON, "rockrobo.example.org", List.of()));
+
+        assertThat(site.device("vacuum").hostname()).isEqualTo("rockrobo.example.org");
+    }
+
+    @Test
+    void whatADeviceDoesAgainAndAgainIsPublishedAboutEachFiveMinutesOfEventTime() {
+        site.see(answer(VACUUM, ROUTER, NOON, "api.example", "203.0.113.9"));
+
+        int published = 0;
+        int second = 0;
+        while (published < 3 && second < 1_000) {
+            second++;
+            site.see(flow(VACUUM, CLOUD, 443).number(second).at(NOON.plusSeconds(second)));
+            published += (int) site.latest().devices().stream()
+                    .filter(device -> device.id().value().equals("vacuum"))
+                    .count();
+        }
+
+        long seconds = second;
+        assertThat(seconds).isBetween(600L, 640L);
+        Device vacuum = site.device("vacuum");
+        assertThat(vacuum.names()).extracting(use -> use.name().value()).containsExactly("api.example");
+        assertThat(vacuum.resolversUsed()).singleElement().satisfies(use -> {
+            assertThat(use.ip()).isEqualTo(ROUTER.ip());
+            assertThat(use.allowed()).isTrue();
+        });
+        assertThat(vacuum.peers())
+                .filteredOn(use -> use.service().equals("https"))
+                .singleElement()
+                .satisfies(use -> {
+                    assertThat(use.flows()).isEqualTo(seconds);
+                    assertThat(use.bytesSent()).isEqualTo(100 * seconds);
+                    assertThat(use.verdict()).isEqualTo("violation");
+                    assertThat(use.peer().nameSource()).isEqualTo(Peer.NameSource.ANSWER_TO_DEVICE);
+                });
+    }
+
+    @Test
+    void aNewPeerIsPublishedWithinTenSecondsOfEventTime() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
+        site.see(flow(VACUUM, CLOUD, 8883).number(2).at(NOON.plusSeconds(1)));
+
+        site.see(flow(VACUUM, CLOUD, 443).number(3).at(NOON.plusSeconds(10)));
+
+        assertThat(site.device("vacuum").peers()).hasSize(2);
+    }
+
+    @Test
+    void aSensorsStatusPublishesWhatIsNews() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
+        site.see(flow(VACUUM, CLOUD, 8883).number(2).at(NOON.plusSeconds(1)));
+
+        site.see(status(NOON.plusSeconds(2)));
+
+        assertThat(site.device("vacuum").peers()).hasSize(2);
+    }
+
+    private static StatusObservation status(Instant at) {
+        return new StatusObservation(
+                at,
+                "0.1.0",
+                NOON,
+                2,
+                0,
+                Map.of(),
+                0,
+                0,
+                2,
+                2,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                2,
+                1,
+                List.of(),
+                List.of(),
+                StatusObservation.Accounts.CLEAR);
+    }
+
+    @Test
+    void aDossierKeepsTheLatestPeersAndForgetsAnEighthAtOnce() {
+        for (int peer = 0; peer < 100; peer++) {
+            site.see(
+                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
+        }
+        site.see(flow(VACUUM, Host.of("203.0.113.99"), 443).number(999).at(NOON.plusSeconds(400)));
+
+        assertThat(site.device("vacuum").peers())
+                .hasSize(60)
+                .extracting(use -> String.valueOf(use.peer().ip()))
+                .contains("203.0.113.99", "203.0.113.40")
+                .doesNotContain("203.0.113.39");
+        assertThat(site.memory().size(Table.PEERS)).isEqualTo(60);
+    }
+
+    @Test
+    void oneMorePeerOfManyIsPublishedWithTheCounts() {
+        for (int peer = 0; peer < 50; peer++) {
+            site.see(
+                    flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer).at(NOON.plusSeconds(peer)));
+        }
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(997).at(NOON.plusSeconds(100)));
+        int before = site.device("vacuum").peers().size();
+
+        site.see(flow(VACUUM, Host.of("203.0.113.77"), 443).number(998).at(NOON.plusSeconds(110)));
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(999).at(NOON.plusSeconds(140)));
+        int soon = site.device("vacuum").peers().size();
+        site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(1_000).at(NOON.plusSeconds(411)));
+
+        assertThat(soon).isEqualTo(before);
+        assertThat(site.device("vacuum").peers()).hasSize(51);
+    }
+}
