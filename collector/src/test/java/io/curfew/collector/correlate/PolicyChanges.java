@@ -115,6 +115,12 @@ final class PolicyChanges {
                 p95,
                 sorted[sorted.length - 1],
                 audited);
+        System.out.printf(
+                "policy: seconds of each change, the second collector starts before number %d: %s%n",
+                seconds.length / 2 + 1,
+                Arrays.stream(seconds)
+                        .mapToObj(each -> String.format(Locale.ROOT, "%.2f", each))
+                        .collect(Collectors.joining(" ")));
         if (p95 > MOST_SECONDS_P95) {
             failures.add("policies took effect late");
         }
