@@ -34,7 +34,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     static final String REJECTED = "rejected";
 
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
-    static final String STORE = "rows-4";
+    static final String STORE = "rows-5";
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);

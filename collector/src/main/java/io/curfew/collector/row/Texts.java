@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * Texts in few octets: by their place where the row has said them before or where {@link Words} knows them; digests and
- * times by what they stand for; all others as they are.
+ * Texts in few octets: by their place where the row has said them before or where {@link Words} knows them; digests,
+ * times and the MAC addresses that are ids of devices by what they stand for; all others as they are.
  */
 final class Texts {
     private static final int WAY_BITS = 2;
@@ -19,9 +19,14 @@ final class Texts {
     /** A digest of no octets stands for a time. */
     private static final int TIME = 0;
 
+    /** A digest of one octet stands for a MAC address as {@code 02-00-00-00-00-21}. */
+    private static final int MAC = 1;
+
     private static final int SHORTEST_DIGEST = 8;
     private static final int SHORTEST_TIME = "2026-01-01T00:00:00Z".length();
     private static final int HEX = 16;
+    private static final int MAC_LETTERS = "02-00-00-00-00-21".length();
+    private static final int LETTERS_A_MAC_OCTET = 3;
 
     private Texts() {}
 
@@ -44,8 +49,12 @@ final class Texts {
         } else if (isDigest(text)) {
             header(output, DIGEST, text.length() / 2);
             for (int index = 0; index < text.length(); index += 2) {
-                output.octet(
-                        Character.digit(text.charAt(index), HEX) * HEX + Character.digit(text.charAt(index + 1), HEX));
+                output.octet(octet(text, index));
+            }
+        } else if (isMac(text)) {
+            header(output, DIGEST, MAC);
+            for (int index = 0; index < text.length(); index += LETTERS_A_MAC_OCTET) {
+                output.octet(octet(text, index));
             }
         } else {
             byte[] utf8 = RowOutput.utf8(text);
@@ -53,6 +62,10 @@ final class Texts {
             output.octets(utf8);
         }
         output.said().texts.add(text);
+    }
+
+    private static int octet(String text, int index) {
+        return Character.digit(text.charAt(index), HEX) * HEX + Character.digit(text.charAt(index + 1), HEX);
     }
 
     private static void header(RowOutput output, int way, int number) {
@@ -69,21 +82,31 @@ final class Texts {
         if (way == SAID_BEFORE) {
             return input.said().texts.at(number);
         }
-        String text = way == AS_IT_IS ? input.utf8(number) : number == TIME ? readTime(input) : digest(input, number);
+        String text = way == AS_IT_IS ? input.utf8(number) : spelled(input, number);
         input.said().texts.add(text);
         return text;
     }
 
-    private static String readTime(RowInput input) {
+    private static String spelled(RowInput input, int octets) {
+        return switch (octets) {
+            case TIME -> time(input);
+            case MAC -> hex(input, MAC_LETTERS / LETTERS_A_MAC_OCTET + 1, "-");
+            default -> hex(input, octets, "");
+        };
+    }
+
+    private static String time(RowInput input) {
         long second = input.signed();
         return Instant.ofEpochSecond(second, input.unsigned()).toString();
     }
 
-    private static String digest(RowInput input, int octets) {
-        StringBuilder text = new StringBuilder(2 * octets);
+    private static String hex(RowInput input, int octets, String between) {
+        StringBuilder text = new StringBuilder((2 + between.length()) * octets);
         for (int index = 0; index < octets; index++) {
             int octet = input.octet();
-            text.append(Character.forDigit(octet / HEX, HEX)).append(Character.forDigit(octet % HEX, HEX));
+            text.append(index == 0 ? "" : between)
+                    .append(Character.forDigit(octet / HEX, HEX))
+                    .append(Character.forDigit(octet % HEX, HEX));
         }
         return text.toString();
     }
@@ -93,12 +116,30 @@ final class Texts {
             return false;
         }
         for (int index = 0; index < text.length(); index++) {
-            char digit = text.charAt(index);
-            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+            if (!isDigit(text.charAt(index))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isMac(String text) {
+        if (text.length() != MAC_LETTERS) {
+            return false;
+        }
+        for (int index = 0; index < MAC_LETTERS; index++) {
+            char letter = text.charAt(index);
+            boolean isBetween = index % LETTERS_A_MAC_OCTET == 2;
+            if (isBetween ? letter != '-' : !isDigit(letter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of upper case there is none: what is read again must be the same to the letter. */
+    private static boolean isDigit(char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
     }
 
     /** False for nearly all texts that are no time. */

@@ -3,6 +3,7 @@ package io.curfew.collector.row;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,12 @@ class RowCodecTest {
                 "0123456789abcdef0123456789abcdef",
                 "0123456789ABCDEF0123456789ABCDEF",
                 "0123456789abcdef0",
+                "02-00-00-00-00-2f",
+                "02-00-00-00-00-2F",
+                "02-00-00-00-00-2g",
+                "02:00:00:00:00:2f",
+                "02-00-00-00-00:2f",
+                "02-00-00-00-00-2f-",
                 "2026-11-23T12:00:00Z",
                 "2026-11-23T12:00:00.000Z",
                 "2026-11-23T12:00:00.5Z",
@@ -162,6 +169,15 @@ class RowCodecTest {
         assertThat(octets(Twice.class, new Twice("a long name of a lamp", "a long name of a lamp", ip, ip)))
                 .isEqualTo(octets(Twice.class, new Twice("a long name of a lamp", "key", ip, ip)))
                 .isEqualTo(22 + 1 + 17 + 1 + 2);
+    }
+
+    @Test
+    void theIdOfADeviceThatNoPolicyListsTakesAsManyOctetsAsItsMacAddress() {
+        record Named(DeviceId device) {}
+
+        assertThat(octets(Named.class, new Named(DeviceId.of(MacAddress.parse("02:00:00:00:00:2f")))))
+                .isEqualTo(octets(Named.class, new Named(new DeviceId("sensor"))))
+                .isEqualTo(1 + 6 + 2);
     }
 
     @Test
