@@ -26,6 +26,8 @@ final class Texts {
     private static final int SHORTEST_TIME = "2026-01-01T00:00:00Z".length();
     private static final int HEX = 16;
     private static final int MAC_LETTERS = "02-00-00-00-00-21".length();
+    private static final int MAC_OCTETS = 6;
+    /** Two digits, and the dash before the next. */
     private static final int LETTERS_A_MAC_OCTET = 3;
 
     private Texts() {}
@@ -90,7 +92,7 @@ final class Texts {
     private static String spelled(RowInput input, int octets) {
         return switch (octets) {
             case TIME -> time(input);
-            case MAC -> hex(input, MAC_LETTERS / LETTERS_A_MAC_OCTET + 1, "-");
+            case MAC -> hex(input, MAC_OCTETS, "-");
             default -> hex(input, octets, "");
         };
     }

@@ -22,20 +22,14 @@ import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static io.curfew.policy.watch.Sketch.summed;
+import static io.curfew.policy.watch.VacuumHome.CLOUD;
+import static io.curfew.policy.watch.VacuumHome.POLICY;
+import static io.curfew.policy.watch.VacuumHome.ROUTER;
+import static io.curfew.policy.watch.VacuumHome.VACUUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the first violation to the acknowledged alert that keeps counting. */
 final class AlertsTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
-    private static final String[] POLICY = {"""
-        curfew: 1
-        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
-        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
-        """};
-
     private final Watched site = new Watched("lisbon", POLICY);
 
     @Test
@@ -235,7 +229,7 @@ final class AlertsTest {
     void aChangedPolicyJudgesAnew() {
         site.see(flow(VACUUM, CLOUD, 443));
 
-        site.adopt(Watched.policy(2, POLICY[0].replace("{ service: dns, to: resolvers }", "{ to: internet }")));
+        site.adopt(Watched.policy(2, POLICY.replace("{ service: dns, to: resolvers }", "{ to: internet }")));
         site.see(flow(VACUUM, CLOUD, 443).number(2));
 
         assertThat(site.alert("home").count()).isEqualTo(1);

@@ -7,7 +7,6 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.SeenEnd;
 import io.curfew.policy.SeenFlow;
 import io.curfew.policy.SeenQuestion;
-import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -19,20 +18,14 @@ import java.util.Objects;
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.VacuumHome.CLOUD;
+import static io.curfew.policy.watch.VacuumHome.POLICY;
+import static io.curfew.policy.watch.VacuumHome.ROUTER;
+import static io.curfew.policy.watch.VacuumHome.VACUUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an alert shows of what was seen. */
 final class EvidenceTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
-    private static final String[] POLICY = {"""
-        curfew: 1
-        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
-        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
-        """};
-
     private final Watched site = new Watched("lisbon", POLICY);
 
     @Test

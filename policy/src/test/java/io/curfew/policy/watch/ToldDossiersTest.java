@@ -1,36 +1,26 @@
 package io.curfew.policy.watch;
 
-import io.curfew.events.StatusObservation;
 import io.curfew.policy.Device;
 import io.curfew.policy.Peer;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static io.curfew.policy.watch.Sketch.reply;
+import static io.curfew.policy.watch.VacuumHome.CLOUD;
+import static io.curfew.policy.watch.VacuumHome.POLICY;
+import static io.curfew.policy.watch.VacuumHome.ROUTER;
+import static io.curfew.policy.watch.VacuumHome.VACUUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When dossiers are told of, and what they keep. */
 final class ToldDossiersTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
-    private static final String[] POLICY = {"""
-        curfew: 1
-        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
-        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
-        """};
-
     private final Watched site = new Watched("lisbon", POLICY);
 
     @Test
@@ -125,32 +115,9 @@ final class ToldDossiersTest {
         site.see(flow(VACUUM, CLOUD, 443).number(1).at(NOON));
         site.see(flow(VACUUM, CLOUD, 8883).number(2).at(NOON.plusSeconds(1)));
 
-        site.see(status(NOON.plusSeconds(2)));
+        site.see(new Report().draw(NOON.plusSeconds(2)));
 
         assertThat(site.device("vacuum").peers()).hasSize(2);
-    }
-
-    private static StatusObservation status(Instant at) {
-        return new StatusObservation(
-                at,
-                "0.1.0",
-                NOON,
-                2,
-                0,
-                Map.of(),
-                0,
-                0,
-                2,
-                2,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                2,
-                1,
-                List.of(),
-                List.of(),
-                StatusObservation.Accounts.CLEAR);
     }
 
     @Test
