@@ -2,6 +2,8 @@ package io.curfew.collector.correlate;
 
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
+import io.curfew.policy.memory.DeviceRows;
+import io.curfew.policy.memory.KeyedRows;
 import io.curfew.policy.memory.SiteMemory;
 import io.curfew.policy.memory.Table;
 import org.apache.kafka.common.utils.Bytes;
@@ -40,18 +42,35 @@ final class StoredSiteMemory implements SiteMemory {
         sizesKey = Bytes.wrap(RowPrefix.of(site, RowPrefix.SIZES));
         byte[] stored = store.get(sizesKey);
         TableSizes sizes = stored == null ? TableSizes.NONE : codecs.sizes().read(ONLY, stored);
+        DeviceRows beside = new DeviceRows();
         tables = new ArrayList<>(Table.ALL.size());
         for (Table<?, ?> table : Table.ALL) {
-            tables.add(stored(site, table, sizes.of(table.ordinal())));
+            tables.add(stored(site, table, beside, sizes.of(table.ordinal())));
         }
         progress = new StoredTable<>(
-                store, RowPrefix.of(site, RowPrefix.PROGRESS), codecs.progress(), NOT_COUNTED, rowsAtHand);
+                store,
+                RowPrefix.of(site, RowPrefix.PROGRESS),
+                codecs.progress(),
+                KeyedRows.apart(),
+                NOT_COUNTED,
+                rowsAtHand);
         adoptions = new StoredTable<>(
-                store, RowPrefix.of(site, RowPrefix.ADOPTIONS), codecs.adoptions(), NOT_COUNTED, rowsAtHand);
+                store,
+                RowPrefix.of(site, RowPrefix.ADOPTIONS),
+                codecs.adoptions(),
+                KeyedRows.apart(),
+                NOT_COUNTED,
+                rowsAtHand);
     }
 
-    private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, int count) {
-        return new StoredTable<>(store, RowPrefix.of(site, table.ordinal()), codecs.of(table), count, rowsAtHand);
+    private <K, V> StoredTable<K, V> stored(SiteId site, Table<K, V> table, DeviceRows beside, int count) {
+        return new StoredTable<>(
+                store,
+                RowPrefix.of(site, table.ordinal()),
+                codecs.of(table),
+                KeyedRows.of(table, beside),
+                count,
+                rowsAtHand);
     }
 
     @SuppressWarnings("unchecked") // made of the table itself

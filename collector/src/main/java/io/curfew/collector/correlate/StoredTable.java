@@ -1,6 +1,7 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.row.RowCodec;
+import io.curfew.policy.memory.KeyedRows;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -9,9 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,14 +27,14 @@ final class StoredTable<K, V> {
     private final byte[] prefix;
     private final RowCodec<K, V> codec;
     private final RowsAtHand.Share rowsAtHand;
-    private final Map<K, Row<V>> atHand = new HashMap<>();
+    private final KeyedRows<K, Row<V>> atHand;
     private final List<Change<K, V>> held = new ArrayList<>();
     private boolean whole;
     private int count;
     private int storedCount;
 
     /** A row, or that there is none; and what the store has. */
-    private static final class Row<V> {
+    static final class Row<V> {
         @Nullable
         V value;
 
@@ -57,6 +56,7 @@ final class StoredTable<K, V> {
     private record Change<K, V>(K key, Row<V> row) {}
 
     /**
+     * @param atHand where rows are at hand
      * @param count how many rows the store has
      * @param rowsAtHand counts the rows at hand, absent ones among them
      */
@@ -64,11 +64,13 @@ final class StoredTable<K, V> {
             KeyValueStore<Bytes, byte[]> store,
             byte[] prefix,
             RowCodec<K, V> codec,
+            KeyedRows<K, Row<V>> atHand,
             int count,
             RowsAtHand.Share rowsAtHand) {
         this.store = store;
         this.prefix = prefix;
         this.codec = codec;
+        this.atHand = atHand;
         this.rowsAtHand = rowsAtHand;
         this.count = count;
         this.storedCount = count;
@@ -151,7 +153,7 @@ final class StoredTable<K, V> {
                 while (rows.hasNext()) {
                     var stored = rows.next();
                     K key = codec.key(stored.key.get(), prefix.length);
-                    if (!atHand.containsKey(key)) {
+                    if (atHand.get(key) == null) {
                         V value = codec.read(key, stored.value);
                         if (keep) {
                             keep(key, new Row<>(value));

@@ -73,7 +73,7 @@ public final class Rows {
         onlyRows[table.ordinal()] = null;
     }
 
-    /** Hands over every row once, in any order. The action must not change the table. */
+    /** Hands over every row once, in any order. The action must not change rows, nor ask for those of other devices. */
     public <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action) {
         memory.forEach(table, action);
     }

@@ -20,7 +20,7 @@ public interface SiteMemory {
 
     <K, V> void remove(Table<K, V> table, K key);
 
-    /** Hands over every row once, in any order. The action must not change the table. */
+    /** Hands over every row once, in any order. The action must not change rows, nor ask for those of other devices. */
     <K, V> void forEach(Table<K, V> table, BiConsumer<K, V> action);
 
     /** How many rows the table holds. */
