@@ -171,9 +171,11 @@ public final class IdentityBook {
     }
 
     private boolean isGatewayAddress(SitePlan plan, IpAddress ip, MacAddress mac) {
+        if (plan.isGateway(ip)) {
+            return true;
+        }
         Binding binding = rows.get(Table.BINDINGS, ip);
-        return plan.isGateway(ip)
-                || (binding != null && binding.mac().equals(mac) && isUsable(binding, binding.last()));
+        return binding != null && binding.mac().equals(mac) && isUsable(binding, binding.last());
     }
 
     private static boolean isGateway(SitePlan plan, MacAddress mac) {
