@@ -10,6 +10,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -28,6 +30,7 @@ final class StoredTable<K, V> {
     private final RowCodec<K, V> codec;
     private final RowsAtHand.Share rowsAtHand;
     private final KeyedRows<K, Row<V>> atHand;
+    private final Comparator<KeyValue<Bytes, byte[]>> inOrder;
     private final List<Change<K, V>> held = new ArrayList<>();
     private boolean whole;
     private int count;
@@ -71,6 +74,7 @@ final class StoredTable<K, V> {
         this.prefix = prefix;
         this.codec = codec;
         this.atHand = atHand;
+        this.inOrder = (one, other) -> compareBehind(prefix.length, one.key.get(), other.key.get());
         this.rowsAtHand = rowsAtHand;
         this.count = count;
         this.storedCount = count;
@@ -172,8 +176,9 @@ final class StoredTable<K, V> {
         });
     }
 
-    /** Adds what is held back, as it is to be written; a row without octets is to be removed. */
+    /** Adds what is held back, as it is to be written, by its keys; a row without octets is to be removed. */
     void addHeld(List<KeyValue<Bytes, byte[]>> writes) {
+        int before = writes.size();
         for (Change<K, V> change : held) {
             Row<V> row = change.row();
             V value = row.value;
@@ -183,6 +188,11 @@ final class StoredTable<K, V> {
                 writes.add(KeyValue.pair(storeKey(change), null));
             }
         }
+        writes.subList(before, writes.size()).sort(inOrder);
+    }
+
+    private static int compareBehind(int prefix, byte[] one, byte[] other) {
+        return Arrays.compareUnsigned(one, prefix, one.length, other, prefix, other.length);
     }
 
     private Bytes storeKey(Change<K, V> change) {

@@ -7,10 +7,13 @@ import io.curfew.policy.memory.Answers;
 import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.Table;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,31 @@ class HeldBackRowsTest {
         memory.put(Table.BINDINGS, CAMERA, EARLIER);
 
         assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void rowsAreWrittenInTheOrderOfTheirKeys() {
+        List<Bytes> written = new ArrayList<>();
+        StoredSiteMemory recorded = new StoredSiteMemory(new SiteId("lisbon"), recording(written), codecs, rowsAtHand);
+        recorded.put(Table.ANSWERS_TO_SITE, VACUUM, NO_ANSWERS);
+        recorded.put(Table.BINDINGS, VACUUM, LATER);
+        recorded.put(Table.ANSWERS_TO_SITE, CAMERA, NO_ANSWERS);
+        recorded.put(Table.BINDINGS, CAMERA, EARLIER);
+
+        recorded.flush();
+
+        assertThat(written).hasSizeGreaterThan(4).isSorted();
+    }
+
+    @SuppressWarnings("unchecked") // it stands for a store of that type
+    private KeyValueStore<Bytes, byte[]> recording(List<Bytes> written) {
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                KeyValueStore.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("putAll")) {
+                        ((List<KeyValue<Bytes, byte[]>>) arguments[0]).forEach(write -> written.add(write.key));
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test
