@@ -198,12 +198,14 @@ final class LatencyBench {
             LockSupport.parkNanos(wait);
             long start = System.nanoTime() + settle * 1_000_000_000L;
             long worstWhileSettling = send(producer, settling, start - settle * 1_000_000_000L, progress);
-            System.out.printf(
-                    Locale.ROOT,
-                    "latency: %d batches behind when it had settled (most %d), at %,.0f observations a second%n",
-                    progress.end() - progress.done(),
-                    worstWhileSettling,
-                    settling.observations() / (double) settle);
+            if (settle > 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "latency: %d batches behind when it had settled (most %d), at %,.0f observations a second%n",
+                        progress.end() - progress.done(),
+                        worstWhileSettling,
+                        settling.observations() / (double) settle);
+            }
             Thread probing = Thread.ofPlatform().name("probes").start(() -> probe(producer, probes, sites, seconds));
             long worstLag = send(producer, load, start, progress);
             double took = (System.nanoTime() - start) / 1e9 - 1;
