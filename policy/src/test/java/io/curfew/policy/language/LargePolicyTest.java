@@ -16,6 +16,8 @@ final class LargePolicyTest {
     private static final int DEVICES = 10;
     /** Ten times what it takes, and a tenth of what it takes to hold each device against each other. */
     private static final Duration AT_MOST = Duration.ofSeconds(2);
+    /** As {@code quarkus.http.limits.max-body-size} of the collector; a line break takes two octets in JSON. */
+    private static final long MOST_OF_A_REQUEST = 1_048_576;
 
     /** All homes have the same ids, MAC addresses and addresses: what one has, another may have too. */
     private static String text() {
@@ -54,6 +56,11 @@ final class LargePolicyTest {
             assertThat(accepted.warnings()).isEmpty();
         });
         assertThat(took).isLessThan(AT_MOST);
+    }
+
+    @Test
+    void aPolicyOfAThousandHomesIsNoLargerThanARequestMayBe() {
+        assertThat(text().lines().count() + text().length()).isLessThan(MOST_OF_A_REQUEST);
     }
 
     @Test
