@@ -3,13 +3,10 @@ package io.curfew.sensor.imports.netflow;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SourceStatus;
-import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.decode.Octets;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,13 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Datagrams of NetFlow v5, v9 and IPFIX in, flows out. Knows at most {@value #MOST_EXPORTERS} exporters' domains: the
+ * Datagrams of NetFlow v5, v9 and IPFIX in, flows out. Knows at most {@value Exporters#MOST} exporters' domains: the
  * one that was not heard for longest is forgotten, and counted. Takes time in the length of what it is given. For one
  * thread.
  */
 public final class FlowExportReader {
-    static final int MOST_EXPORTERS = 64;
-
     /** The kind of source that it is in the sensor's status. */
     public static final String KIND = "netflow";
 
@@ -35,14 +30,12 @@ public final class FlowExportReader {
     private static final int FIRST_DATA_SET = 256;
 
     private final Templates templates = new Templates();
-    private final Map<Exporter.Id, Exporter> exporters = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<IpAddress, Exporter.Counts> counts = new LinkedHashMap<>(16, 0.75f, true);
+    private final Exporters exporters = new Exporters();
     private final ExportedRecord record = new ExportedRecord();
     private final RecordReader reader = new RecordReader();
     private final Conversations conversations;
     private long datagrams;
     private long ofUnknownVersion;
-    private long exportersForgotten;
 
     /**
      * @param flows conversations that may be open at once
@@ -107,23 +100,6 @@ public final class FlowExportReader {
         }
     }
 
-    private Exporter exporter(IpAddress from, int version, long domain, long nowNanos) {
-        Exporter.Counts ofAddress = counts.computeIfAbsent(from, _ -> new Exporter.Counts());
-        ofAddress.lastNanos = nowNanos;
-        Exporter found =
-                exporters.computeIfAbsent(new Exporter.Id(from, version, domain), id -> new Exporter(id, ofAddress));
-        if (exporters.size() > MOST_EXPORTERS) {
-            Exporter oldest = exporters.values().iterator().next();
-            oldest.giveUpWaiting();
-            exporters.remove(oldest.id);
-            exportersForgotten++;
-            if (exporters.keySet().stream().noneMatch(id -> id.address().equals(oldest.id.address()))) {
-                counts.remove(oldest.id.address());
-            }
-        }
-        return found;
-    }
-
     private void version5(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
         int sampling = Octets.u16(octets, at + 22) & 0x3fff;
         ExportHeader header = new ExportHeader(
@@ -132,7 +108,7 @@ public final class FlowExportReader {
                 Octets.i32(octets, at + 4),
                 nowNanos,
                 sampling);
-        Exporter exporter = exporter(from, ExportHeader.NETFLOW_5, Octets.u16(octets, at + 20), nowNanos);
+        Exporter exporter = exporters.heard(from, ExportHeader.NETFLOW_5, Octets.u16(octets, at + 20), nowNanos);
         int claimed = Octets.u16(octets, at + 2);
         int present = (end - at - V5_HEADER_OCTETS) / V5_RECORD_OCTETS;
         int records = Math.min(claimed, present);
@@ -165,7 +141,7 @@ public final class FlowExportReader {
     private void version9(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
         ExportHeader header = new ExportHeader(
                 ExportHeader.NETFLOW_9, Octets.u32(octets, at + 8) * 1_000, Octets.i32(octets, at + 4), nowNanos, 0);
-        Exporter exporter = exporter(from, ExportHeader.NETFLOW_9, Octets.u32(octets, at + 16), nowNanos);
+        Exporter exporter = exporters.heard(from, ExportHeader.NETFLOW_9, Octets.u32(octets, at + 16), nowNanos);
         long sequence = Octets.u32(octets, at + 12);
         exporter.sequence(sequence);
         exporter.expect(sequence + 1);
@@ -174,7 +150,7 @@ public final class FlowExportReader {
 
     private void ipfix(IpAddress from, byte[] octets, int at, int end, long nowNanos) {
         ExportHeader header = new ExportHeader(ExportHeader.IPFIX, Octets.u32(octets, at + 4) * 1_000, 0, nowNanos, 0);
-        Exporter exporter = exporter(from, ExportHeader.IPFIX, Octets.u32(octets, at + 12), nowNanos);
+        Exporter exporter = exporters.heard(from, ExportHeader.IPFIX, Octets.u32(octets, at + 12), nowNanos);
         long sequence = Octets.u32(octets, at + 8);
         exporter.sequence(sequence);
         int claimedEnd = at + Octets.u16(octets, at + 2);
@@ -344,7 +320,7 @@ public final class FlowExportReader {
 
     /** Ends all flows and reports them. */
     public void finish() {
-        exporters.values().forEach(Exporter::giveUpWaiting);
+        exporters.giveUpWaiting();
         conversations.finish();
     }
 
@@ -361,7 +337,7 @@ public final class FlowExportReader {
     /** Domains, templates and flows that went to make room for others. */
     public Map<String, Long> evicted() {
         return new TreeMap<>(Map.of(
-                "exporters", exportersForgotten,
+                "exporters", exporters.forgotten(),
                 "templates", templates.evicted(),
                 "flows", conversations.evicted()));
     }
@@ -372,34 +348,6 @@ public final class FlowExportReader {
 
     /** What each exporter shows, over all its domains. */
     public List<SourceStatus> sources() {
-        List<SourceStatus> sources = new ArrayList<>();
-        counts.forEach((address, counted) -> {
-            Map<String, Long> notUnderstood = new TreeMap<>();
-            note(notUnderstood, "no-template", counted.withoutTemplate);
-            note(notUnderstood, "malformed", counted.malformed);
-            note(notUnderstood, "no-addresses", counted.withoutAddresses);
-            sources.add(new SourceStatus(
-                    KIND,
-                    address.toString(),
-                    counted.seesMacs,
-                    true,
-                    false,
-                    false,
-                    counted.records,
-                    notUnderstood,
-                    counted.lost,
-                    counted.observations,
-                    EpochNanos.toInstant(counted.lastNanos),
-                    0,
-                    counted.sampling,
-                    null));
-        });
-        return sources;
-    }
-
-    private static void note(Map<String, Long> notUnderstood, String reason, long count) {
-        if (count > 0) {
-            notUnderstood.put(reason, count);
-        }
+        return exporters.sources();
     }
 }

@@ -465,7 +465,7 @@ class FlowExportReaderTest {
         assertThat(reader.templates()).isEqualTo(Templates.MOST_TEMPLATES);
         assertThat(reader.evicted())
                 .containsEntry("templates", 10_000L - Templates.MOST_TEMPLATES)
-                .containsEntry("exporters", 100L - FlowExportReader.MOST_EXPORTERS);
+                .containsEntry("exporters", 100L - Exporters.MOST);
     }
 
     @Test
