@@ -40,6 +40,8 @@ public final class PolicyLog implements AutoCloseable {
     private static final String KEY = "*";
     private static final int PARTITION = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** More than the largest request; Kafka's own bound is for what is packed. */
+    private static final int MOST_OCTETS = 4 * 1024 * 1024;
 
     private final KafkaConnection connection;
     private final PolicyFolder folder;
@@ -192,6 +194,10 @@ public final class PolicyLog implements AutoCloseable {
                         "curfew-policy",
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         "curfew-policy",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "zstd",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        MOST_OCTETS,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         PATIENCE.toMillis(),
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -51,6 +51,9 @@ class PolicyLogIT {
             sitez: []
             """;
 
+    /** As {@code quarkus.http.limits.max-body-size}. */
+    private static final int MOST_OF_A_REQUEST = 1_048_576;
+
     @TempDir
     private static Path folder;
 
@@ -80,6 +83,19 @@ class PolicyLogIT {
             assertThat(replacement).isEqualTo(new PolicyReplacement.Accepted(expected));
             assertThat(log.current().document()).isEqualTo(expected);
             assertThat(log.current().policy().sites()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPolicyAsLargeAsARequestMayBeIsAccepted() {
+        String asLarge = LISBON_ONLY + "#" + "x".repeat(MOST_OF_A_REQUEST - LISBON_ONLY.length() - 1);
+        try (PolicyLog log = started()) {
+            long before = log.current().document().version();
+
+            PolicyReplacement replacement = log.replace(asLarge, "ada", before);
+
+            assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
+            assertThat(log.current().document().text()).isEqualTo(asLarge);
         }
     }
 
