@@ -37,7 +37,13 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     static final String STORE = "rows-5";
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
-    private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
+    private static final Duration EACH_HALF_SECOND = Duration.ofMillis(500);
+    /**
+     * Many sites may come to rest in the same second, and those that are awake wait meanwhile; a thread has several
+     * tasks.
+     */
+    private static final long RESTING_NANOS = Duration.ofMillis(25).toNanos();
+
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
     private final KnownPolicy policy;
@@ -94,7 +100,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
                 new BatchIntake(sites, heard, signatures, metrics, outbox),
                 new CommandIntake(sites, metrics, outbox));
         context.schedule(EACH_MINUTE, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
-        context.schedule(EACH_FIVE_SECONDS, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);
+        context.schedule(EACH_HALF_SECOND, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);
     }
 
     /**
@@ -103,7 +109,11 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
      */
     private void tellTheRest(long nowMillis) {
         task().atHand().makeRoom();
-        heard.forEachResting(nowMillis, id -> judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll()));
+        long began = System.nanoTime();
+        heard.whileResting(nowMillis, id -> {
+            judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll());
+            return System.nanoTime() - began < RESTING_NANOS;
+        });
     }
 
     /** Sites whose sensors are silent tell no time. Live only: what is judged again is judged by observations alone. */

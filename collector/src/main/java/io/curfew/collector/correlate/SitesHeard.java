@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * When sites were last heard of by the wall clock, so that time passes at those that say nothing. Holds at most
@@ -39,13 +39,20 @@ final class SitesHeard {
         }
     }
 
-    /** Tells the sites of which nothing was heard for some seconds, once until they are heard again. */
-    void forEachResting(long nowMillis, Consumer<SiteId> action) {
+    /**
+     * Tells the sites of which nothing was heard for some seconds, once until they are heard again: those that were
+     * heard longest ago first, until the action says that it is enough for now.
+     *
+     * @param action false when the others have to wait for the next call
+     */
+    void whileResting(long nowMillis, Predicate<SiteId> action) {
         for (Map.Entry<SiteId, Heard> site : longestAgoFirst.entrySet()) {
             Heard heard = site.getValue();
             if (!heard.isResting() && nowMillis - heard.heardMillis() >= RESTING_MILLIS) {
                 site.setValue(new Heard(heard.heardMillis(), heard.passedMillis(), true));
-                action.accept(site.getKey());
+                if (!action.test(site.getKey())) {
+                    return;
+                }
             }
         }
     }

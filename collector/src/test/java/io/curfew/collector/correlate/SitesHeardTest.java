@@ -20,7 +20,7 @@ class SitesHeardTest {
 
     private List<SiteId> restingAt(long nowMillis) {
         List<SiteId> resting = new ArrayList<>();
-        heard.forEachResting(nowMillis, resting::add);
+        heard.whileResting(nowMillis, resting::add);
         return resting;
     }
 
@@ -58,6 +58,21 @@ class SitesHeardTest {
         assertThat(restingAt(MINUTE)).isEmpty();
         heard.heard(LISBON, MINUTE);
         assertThat(restingAt(2 * MINUTE)).containsExactly(LISBON);
+    }
+
+    @Test
+    void thoseForWhomThereIsNoTimeRestNextTime() {
+        heard.heard(LISBON, 0);
+        heard.heard(PORTO, 1);
+        List<SiteId> resting = new ArrayList<>();
+
+        heard.whileResting(MINUTE, site -> {
+            resting.add(site);
+            return false;
+        });
+
+        assertThat(resting).containsExactly(LISBON);
+        assertThat(restingAt(MINUTE)).containsExactly(PORTO);
     }
 
     @Test
