@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Knows which alerts are to be told of: at once when something became of them; when they only happened again, after a
@@ -32,8 +33,11 @@ final class Tellings {
 
     private final Rows rows;
     private final Set<String> atOnce = new LinkedHashSet<>();
-    /** Before it none is due that only happened again; absent when nobody has looked. */
-    private @Nullable Instant soonest;
+    /**
+     * Those that only happened again, the longest due first, and some that are told of by now; absent when nobody has
+     * looked.
+     */
+    private @Nullable NavigableSet<Due> repeats;
 
     Tellings(Rows rows) {
         this.rows = rows;
@@ -52,7 +56,9 @@ final class Tellings {
         } else if (rows.get(Table.UNTOLD, id) == null) {
             Instant due = told.plus(pause(Duration.between(known.first(), told)));
             rows.put(Table.UNTOLD, id, due);
-            soonest = soonest == null ? null : earlier(due, soonest);
+            if (repeats != null) {
+                repeats.add(new Due(due, id));
+            }
         }
     }
 
@@ -66,42 +72,46 @@ final class Tellings {
      * longest, at most {@link #MOST_REPEATS}.
      */
     List<String> take(Instant now) {
-        if (atOnce.isEmpty() && (rows.size(Table.UNTOLD) == 0 || (soonest != null && now.isBefore(soonest)))) {
-            return List.of();
-        }
-        List<Due> due = new ArrayList<>();
-        Instant[] next = {Instant.MAX};
-        rows.forEach(Table.UNTOLD, (id, moment) -> {
-            if (moment.isAfter(now)) {
-                next[0] = earlier(moment, next[0]);
-            } else if (!atOnce.contains(id)) {
-                due.add(new Due(moment, id));
+        NavigableSet<Due> known = repeats();
+        List<String> taken = new ArrayList<>(MOST_REPEATS);
+        while (taken.size() < MOST_REPEATS
+                && !known.isEmpty()
+                && !known.first().moment().isAfter(now)) {
+            Due due = known.removeFirst();
+            if (due.moment().equals(rows.get(Table.UNTOLD, due.id())) && !atOnce.contains(due.id())) {
+                taken.add(due.id());
             }
-        });
-        Collections.sort(due);
-        List<Due> taken = due.subList(0, Math.min(due.size(), MOST_REPEATS));
-        soonest = taken.size() < due.size() ? due.get(taken.size()).moment() : next[0];
-        return take(taken.stream().map(Due::id).toList());
+        }
+        return take(taken);
+    }
+
+    private NavigableSet<Due> repeats() {
+        NavigableSet<Due> known = repeats;
+        if (known == null) {
+            NavigableSet<Due> found = new TreeSet<>();
+            rows.forEach(Table.UNTOLD, (id, moment) -> found.add(new Due(moment, id)));
+            known = found;
+            repeats = known;
+        }
+        return known;
     }
 
     /** Takes all that was not told of, due or not: what became something first, then the others by their ids. */
     List<String> takeAll() {
-        List<String> repeats = new ArrayList<>(rows.keys(Table.UNTOLD));
-        Collections.sort(repeats);
-        soonest = Instant.MAX;
-        return take(repeats);
+        List<String> untold = rows.keys(Table.UNTOLD);
+        repeats().clear();
+        return take(untold);
     }
 
-    private List<String> take(List<String> repeats) {
+    private List<String> take(List<String> repeated) {
+        if (atOnce.isEmpty() && repeated.isEmpty()) {
+            return List.of();
+        }
         Set<String> all = new LinkedHashSet<>(atOnce);
-        all.addAll(repeats);
+        all.addAll(repeated);
         atOnce.clear();
         all.forEach(id -> rows.remove(Table.UNTOLD, id));
         return List.copyOf(all);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** An alert that is to be told of, the longest due first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.policy.alert;
+
+import org.jspecify.annotations.NullMarked;
