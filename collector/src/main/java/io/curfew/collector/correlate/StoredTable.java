@@ -9,10 +9,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,39 +25,33 @@ final class StoredTable<K, V> {
     static final int MOST_WHOLE = 4_096;
 
     private static final BytesSerializer PREFIX = new BytesSerializer();
+    private static final Object ABSENT = new Object();
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final byte[] prefix;
     private final RowCodec<K, V> codec;
     private final RowsAtHand.Share rowsAtHand;
-    private final KeyedRows<K, Row<V>> atHand;
+    /** The values, and {@link #ABSENT} where the store has none. */
+    private final KeyedRows<K, Object> atHand;
+
     private final Comparator<KeyValue<Bytes, byte[]>> inOrder;
-    private final List<Change<K, V>> held = new ArrayList<>();
+    private Map<K, Held<V>> held = new HashMap<>();
     private boolean whole;
     private int count;
     private int storedCount;
 
-    /** A row, or that there is none; and what the store has. */
-    static final class Row<V> {
-        @Nullable
-        V value;
+    /** What is held back of a row. */
+    private static final class Held<V> {
+        /** What the store has; null when it has no such row. */
+        private final @Nullable V stored;
 
-        @Nullable
-        V stored;
+        /** What is to be there instead; null when the row is to go. */
+        private @Nullable V value;
 
-        /** The row's key in the store, once it was written: what is written once is written again. */
-        @Nullable
-        Bytes storeKey;
-
-        boolean held;
-
-        Row(@Nullable V stored) {
-            this.value = stored;
+        Held(@Nullable V stored) {
             this.stored = stored;
         }
     }
-
-    private record Change<K, V>(K key, Row<V> row) {}
 
     /**
      * @param atHand where rows are at hand
@@ -67,7 +62,7 @@ final class StoredTable<K, V> {
             KeyValueStore<Bytes, byte[]> store,
             byte[] prefix,
             RowCodec<K, V> codec,
-            KeyedRows<K, Row<V>> atHand,
+            KeyedRows<K, Object> atHand,
             int count,
             RowsAtHand.Share rowsAtHand) {
         this.store = store;
@@ -83,62 +78,54 @@ final class StoredTable<K, V> {
 
     @Nullable
     V get(K key) {
-        Row<V> row = atHand.get(key);
+        Object row = atHand.get(key);
         if (row == null) {
-            if (whole) {
-                return null;
-            }
-            row = readRow(key);
+            return whole ? null : read(key);
         }
-        return row.value;
+        return value(row);
     }
 
-    private Row<V> row(K key) {
-        Row<V> row = atHand.get(key);
-        return row == null ? readRow(key) : row;
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // nothing but values and ABSENT is put there
+    private @Nullable V value(Object row) {
+        return row == ABSENT ? null : (V) row;
     }
 
-    private Row<V> readRow(K key) {
-        Row<V> row;
-        if (whole) {
-            row = new Row<>(null);
-        } else {
-            byte[] octets = store.get(Bytes.wrap(codec.key(prefix, key)));
-            row = new Row<>(octets == null ? null : codec.read(key, octets));
+    private @Nullable V read(K key) {
+        byte[] octets = store.get(Bytes.wrap(codec.key(prefix, key)));
+        V value = octets == null ? null : codec.read(key, octets);
+        keep(key, value);
+        return value;
+    }
+
+    private void keep(K key, @Nullable V value) {
+        int before = atHand.size();
+        atHand.put(key, value == null ? ABSENT : value);
+        if (atHand.size() > before) {
+            rowsAtHand.add(1);
         }
-        keep(key, row);
-        return row;
-    }
-
-    private void keep(K key, Row<V> row) {
-        atHand.put(key, row);
-        rowsAtHand.add(1);
     }
 
     void put(K key, V value) {
-        Row<V> row = row(key);
-        if (row.value == null) {
+        V known = get(key);
+        if (known == null) {
             count++;
-        } else if (row.value.equals(value)) {
+        } else if (known.equals(value)) {
             return;
         }
-        change(key, row, value);
+        change(key, known, value);
     }
 
     void remove(K key) {
-        Row<V> row = row(key);
-        if (row.value != null) {
+        V known = get(key);
+        if (known != null) {
             count--;
-            change(key, row, null);
+            change(key, known, null);
         }
     }
 
-    private void change(K key, Row<V> row, @Nullable V value) {
-        row.value = value;
-        if (!row.held) {
-            row.held = true;
-            held.add(new Change<>(key, row));
-        }
+    private void change(K key, @Nullable V known, @Nullable V value) {
+        held.computeIfAbsent(key, first -> new Held<>(known)).value = value;
+        keep(key, value);
     }
 
     int count() {
@@ -160,7 +147,7 @@ final class StoredTable<K, V> {
                     if (atHand.get(key) == null) {
                         V value = codec.read(key, stored.value);
                         if (keep) {
-                            keep(key, new Row<>(value));
+                            keep(key, value);
                         } else {
                             action.accept(key, value);
                         }
@@ -170,8 +157,9 @@ final class StoredTable<K, V> {
             whole = keep;
         }
         atHand.forEach((key, row) -> {
-            if (row.value != null) {
-                action.accept(key, row.value);
+            V value = value(row);
+            if (value != null) {
+                action.accept(key, value);
             }
         });
     }
@@ -179,15 +167,13 @@ final class StoredTable<K, V> {
     /** Adds what is held back, as it is to be written, by its keys; a row without octets is to be removed. */
     void addHeld(List<KeyValue<Bytes, byte[]>> writes) {
         int before = writes.size();
-        for (Change<K, V> change : held) {
-            Row<V> row = change.row();
-            V value = row.value;
-            if (value != null) {
-                writes.add(KeyValue.pair(storeKey(change), codec.write(change.key(), value)));
-            } else if (row.stored != null) {
-                writes.add(KeyValue.pair(storeKey(change), null));
+        held.forEach((key, change) -> {
+            if (change.value != null) {
+                codec.write(prefix, key, change.value, (name, row) -> writes.add(KeyValue.pair(Bytes.wrap(name), row)));
+            } else if (change.stored != null) {
+                writes.add(KeyValue.pair(Bytes.wrap(codec.key(prefix, key)), null));
             }
-        }
+        });
         writes.subList(before, writes.size()).sort(inOrder);
     }
 
@@ -195,40 +181,31 @@ final class StoredTable<K, V> {
         return Arrays.compareUnsigned(one, prefix, one.length, other, prefix, other.length);
     }
 
-    private Bytes storeKey(Change<K, V> change) {
-        Row<V> row = change.row();
-        Bytes known = row.storeKey;
-        if (known == null) {
-            known = Bytes.wrap(codec.key(prefix, change.key()));
-            row.storeKey = known;
-        }
-        return known;
-    }
-
     /** What was held back is in the store now. */
     void written() {
-        for (Change<K, V> change : held) {
-            Row<V> row = change.row();
-            row.stored = row.value;
-            row.held = false;
-            if (row.value == null) {
+        held.forEach((key, change) -> {
+            if (change.value == null) {
                 // Nobody asks again for most rows that are gone.
-                atHand.remove(change.key());
+                atHand.remove(key);
                 rowsAtHand.add(-1);
             }
-        }
-        held.clear();
-        storedCount = count;
+        });
+        holdNothing();
     }
 
     /** Takes back what was held back. */
     void discard() {
-        for (Change<K, V> change : held) {
-            change.row().value = change.row().stored;
-            change.row().held = false;
-        }
-        held.clear();
+        held.forEach((key, change) -> keep(key, change.stored));
         count = storedCount;
+        holdNothing();
+    }
+
+    private void holdNothing() {
+        if (!held.isEmpty()) {
+            // A new one: to clear one that was large once takes as long as if it still were.
+            held = new HashMap<>();
+        }
+        storedCount = count;
     }
 
     /** Lets go of what is at hand; nothing may be held back. */

@@ -1,5 +1,6 @@
 package io.curfew.collector.row;
 
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 
 /**
@@ -53,8 +54,22 @@ public final class RowCodec<K, V> {
         return keyType.cast(keyForm.read(new RowInput(octets, position, output.said()), null));
     }
 
+    /**
+     * Writes a row behind its key, and hands over both: the key as {@link #key(byte[], Object)} makes it, and the row.
+     */
+    public void write(byte[] prefix, K key, V row, BiConsumer<byte[], byte[]> written) {
+        byte[] name = key(prefix, key);
+        written.accept(name, writeRow(row));
+    }
+
     public byte[] write(K key, V row) {
-        int start = sayKey(key);
+        sayKey(key);
+        return writeRow(row);
+    }
+
+    /** Behind the key that was written last. */
+    private byte[] writeRow(V row) {
+        int start = output.length();
         output.octet(PLAIN);
         rowForm.write(output, row, null);
         byte[] plain = output.octetsFrom(start);
@@ -73,10 +88,9 @@ public final class RowCodec<K, V> {
         return rowType.cast(rowForm.read(input, null));
     }
 
-    private int sayKey(K key) {
+    private void sayKey(K key) {
         output.clear();
         keyForm.write(output, key, null);
-        return output.length();
     }
 
     /** Tells the words and sentences that rows do not spell out from others: they never change. */
