@@ -59,11 +59,12 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BASE, SINGLE_NODE})
-    void halfOfTheMemoryIsForTheHeap(String kustomization) throws IOException {
+    void halfOfTheMemoryIsForTheHeapWhichIsCollectedByOneThread(String kustomization) throws IOException {
         assertThat(collectorContainer(kustomization).getEnv())
                 .filteredOn(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
                 .extracting(EnvVar::getValue)
-                .containsExactly("-XX:MaxRAMPercentage=50");
+                .containsExactly("-XX:MaxRAMPercentage=50 -XX:+UseParallelGC -XX:ParallelGCThreads=1"
+                        + " -XX:+UseCompactObjectHeaders");
     }
 
     @ParameterizedTest

@@ -64,7 +64,10 @@ final class TownProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-XX:+UseSerialGC",
+                // As k8s/base/collector.yaml has it.
+                "-XX:+UseParallelGC",
+                "-XX:ParallelGCThreads=1",
+                "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
