@@ -6,12 +6,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CurfewScriptTest {
     private static final Path ROOT = Programs.find().root();
     private static final int FIRST_LINE_OCTETS = 64;
+    private static final long GIBIBYTE = 1L << 30;
     private static final Pattern SHELL = Pattern.compile("#! ?/(?:usr/)?bin/(?:env )?(?:ba|da)?sh\\b");
 
     @Test
@@ -64,6 +67,47 @@ class CurfewScriptTest {
         assertThat(ended.output)
                 .contains("curfew: no JDK 25 or newer was found")
                 .contains("apt install openjdk-25-jdk");
+    }
+
+    @Test
+    void aCaptureOfMoreThanAGibibyteIsReadWithBothCompilers(@TempDir Path built) throws Exception {
+        Files.copy(ROOT.resolve("curfew"), built.resolve("curfew"));
+        Files.createFile(Files.createDirectories(built.resolve("sensor/target")).resolve("curfew-built"));
+        Path jdk = jdkThatSaysItsArguments(built.resolve("jdk"));
+        Path large = built.resolve("large.pcap");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(GIBIBYTE + 1);
+        }
+        Path small = Files.createFile(built.resolve("small.pcap"));
+        String bothCompilers = "-XX:TieredStopAtLevel=4";
+
+        assertThat(readIn(built, jdk, "read", small.toString()))
+                .contains("Main read")
+                .doesNotContain(bothCompilers);
+        assertThat(readIn(built, jdk, "read", small.toString(), large.toString()))
+                .contains(bothCompilers);
+        assertThat(readIn(built, jdk, "audit", "--policy", "home.yaml", large.toString()))
+                .contains(bothCompilers);
+        assertThat(readIn(built, jdk, "encode", large.toString())).doesNotContain(bothCompilers);
+    }
+
+    private static String readIn(Path root, Path jdk, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", root.resolve("curfew").toString()));
+        command.addAll(List.of(arguments));
+        Ended ended = execute(Map.of("JAVA_HOME", jdk.toString()), command);
+        assertThat(ended.exit).as(ended.output).isZero();
+        return ended.output;
+    }
+
+    private static Path jdkThatSaysItsArguments(Path folder) throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"99\"\n");
+        for (String program : List.of("java", "javac")) {
+            Path script = Files.writeString(programs.resolve(program), "#!/bin/sh\necho \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return folder;
     }
 
     @Test
