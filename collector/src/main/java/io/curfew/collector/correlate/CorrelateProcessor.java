@@ -36,13 +36,12 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
     static final String STORE = "rows-5";
 
-    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration EACH_HALF_SECOND = Duration.ofMillis(500);
     /**
-     * Many sites may come to rest in the same second, and those that are awake wait meanwhile; a thread has several
+     * Many sites may fall silent in the same second, and those that are awake wait meanwhile; a thread has several
      * tasks.
      */
-    private static final long RESTING_NANOS = Duration.ofMillis(25).toNanos();
+    private static final long QUIET_NANOS = Duration.ofMillis(25).toNanos();
 
     private static final Logger LOG = Logger.getLogger(CorrelateProcessor.class);
 
@@ -99,29 +98,25 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
                 sites,
                 new BatchIntake(sites, heard, signatures, metrics, outbox),
                 new CommandIntake(sites, metrics, outbox));
-        context.schedule(EACH_MINUTE, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
-        context.schedule(EACH_HALF_SECOND, PunctuationType.WALL_CLOCK_TIME, this::tellTheRest);
+        context.schedule(EACH_HALF_SECOND, PunctuationType.WALL_CLOCK_TIME, this::lookAfterTheQuiet);
     }
 
     /**
-     * What only happened again is told of with what comes next; where nothing comes, it is told now. Nor does a task to
-     * which nothing comes keep more than its part of the rows.
+     * What only happened again is told of with what comes next; where nothing comes, it is told now. Where sensors are
+     * silent, they tell no time: it passes by the wall clock, live only, for what is judged again is judged by
+     * observations alone. Nor does a task to which nothing comes keep more than its part of the rows.
      */
-    private void tellTheRest(long nowMillis) {
+    private void lookAfterTheQuiet(long nowMillis) {
         task().atHand().makeRoom();
         long began = System.nanoTime();
         heard.whileResting(nowMillis, id -> {
             judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll());
-            return System.nanoTime() - began < RESTING_NANOS;
+            return System.nanoTime() - began < QUIET_NANOS;
         });
-    }
-
-    /** Sites whose sensors are silent tell no time. Live only: what is judged again is judged by observations alone. */
-    private void letTimePass(long nowMillis) {
-        heard.forEachSilent(
-                nowMillis,
-                (id, elapsed) ->
-                        judge("time does not pass", id, nowMillis, (site, current) -> site.pass(current, elapsed)));
+        heard.whileSilent(nowMillis, (id, elapsed) -> {
+            judge("time does not pass", id, nowMillis, (site, current) -> site.pass(current, elapsed));
+            return System.nanoTime() - began < QUIET_NANOS;
+        });
     }
 
     private void judge(String failure, SiteId id, long nowMillis, SitesAtWork.Judging<Findings> judging) {

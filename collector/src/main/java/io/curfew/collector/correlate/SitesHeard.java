@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +22,11 @@ final class SitesHeard {
 
     private static final long SILENT_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long RESTING_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    /**
+     * Each so-manieth part of the sites is told to be silent at a call at least, so that all are within half a minute.
+     */
+    private static final int CALLS = 60;
 
     private final Map<SiteId, Heard> longestAgoFirst = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -48,7 +53,10 @@ final class SitesHeard {
     void whileResting(long nowMillis, Predicate<SiteId> action) {
         for (Map.Entry<SiteId, Heard> site : longestAgoFirst.entrySet()) {
             Heard heard = site.getValue();
-            if (!heard.isResting() && nowMillis - heard.heardMillis() >= RESTING_MILLIS) {
+            if (nowMillis - heard.heardMillis() < RESTING_MILLIS) {
+                return;
+            }
+            if (!heard.isResting()) {
                 site.setValue(new Heard(heard.heardMillis(), heard.passedMillis(), true));
                 if (!action.test(site.getKey())) {
                     return;
@@ -57,18 +65,31 @@ final class SitesHeard {
         }
     }
 
-    /** Tells the sites of which nothing was heard for a minute or more, and how much time has passed there since. */
-    void forEachSilent(long nowMillis, BiConsumer<SiteId, Duration> action) {
+    /**
+     * Tells the sites of which nothing was heard for a minute or more, and how much time has passed there since: each
+     * once a minute when it is called twice a second, until the action says that it is enough for now.
+     *
+     * @param action false when the others have to wait for the next call; some are told nevertheless where there are
+     *     many, so that none waits for ever
+     */
+    void whileSilent(long nowMillis, BiPredicate<SiteId, Duration> action) {
+        int left = longestAgoFirst.size() / CALLS;
         Iterator<Map.Entry<SiteId, Heard>> sites = longestAgoFirst.entrySet().iterator();
         while (sites.hasNext()) {
             Map.Entry<SiteId, Heard> site = sites.next();
             Heard heard = site.getValue();
             long elapsed = nowMillis - heard.passedMillis();
+            if (nowMillis - heard.heardMillis() < SILENT_MILLIS) {
+                return;
+            }
             if (nowMillis - heard.heardMillis() > LEFT.toMillis()) {
                 sites.remove();
             } else if (elapsed >= SILENT_MILLIS) {
                 site.setValue(new Heard(heard.heardMillis(), nowMillis, heard.isResting()));
-                action.accept(site.getKey(), Duration.ofMillis(elapsed));
+                boolean goesOn = action.test(site.getKey(), Duration.ofMillis(elapsed));
+                if (!goesOn && left-- <= 0) {
+                    return;
+                }
             }
         }
     }

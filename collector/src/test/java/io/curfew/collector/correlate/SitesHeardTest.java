@@ -5,9 +5,11 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +28,7 @@ class SitesHeardTest {
 
     private Map<SiteId, Duration> silentAt(long nowMillis) {
         Map<SiteId, Duration> silent = new LinkedHashMap<>();
-        heard.forEachSilent(nowMillis, silent::put);
+        heard.whileSilent(nowMillis, (site, elapsed) -> silent.put(site, elapsed) == null);
         return silent;
     }
 
@@ -73,6 +75,26 @@ class SitesHeardTest {
 
         assertThat(resting).containsExactly(LISBON);
         assertThat(restingAt(MINUTE)).containsExactly(PORTO);
+    }
+
+    @Test
+    void whereThereAreManySilentSitesEachIsToldWithinAMinuteHoweverLittleTimeThereIs() {
+        for (int number = 0; number < 6_000; number++) {
+            heard.heard(new SiteId("site-" + number), 0);
+        }
+        Set<SiteId> silent = new HashSet<>();
+        int most = 0;
+        for (int call = 0; call < 120; call++) {
+            int before = silent.size();
+            heard.whileSilent(MINUTE + call * 500L, (site, elapsed) -> {
+                assertThat(silent.add(site)).as("%s a second time", site).isTrue();
+                return false;
+            });
+            most = Math.max(most, silent.size() - before);
+        }
+
+        assertThat(silent).hasSize(6_000);
+        assertThat(most).isLessThanOrEqualTo(101);
     }
 
     @Test
