@@ -59,12 +59,12 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BASE, SINGLE_NODE})
-    void halfOfTheMemoryIsForTheHeapWhichIsCollectedByOneThread(String kustomization) throws IOException {
+    void halfOfTheMemoryIsForTheHeapAndAProcessWithoutRoomInItEnds(String kustomization) throws IOException {
         assertThat(collectorContainer(kustomization).getEnv())
                 .filteredOn(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
                 .extracting(EnvVar::getValue)
                 .containsExactly("-XX:MaxRAMPercentage=50 -XX:+UseParallelGC -XX:ParallelGCThreads=1"
-                        + " -XX:+UseCompactObjectHeaders");
+                        + " -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError");
     }
 
     @ParameterizedTest
