@@ -16,8 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,6 +69,20 @@ class ManifestsTest {
                 .extracting(EnvVar::getValue)
                 .containsExactly("-XX:MaxRAMPercentage=50 -XX:+UseParallelGC -XX:ParallelGCThreads=1"
                         + " -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void theBenchCollectsGarbageAsTheCollectorDoes() throws IOException {
+        String bench = Files.readString(Path.of("../deploy/bench/collector"));
+
+        Matcher flags = Pattern.compile("(?m)^collecting='(.+)'$").matcher(bench);
+
+        assertThat(flags.find()).isTrue();
+        assertThat(collectorContainer(BASE).getEnv())
+                .filteredOn(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
+                .extracting(EnvVar::getValue)
+                .allSatisfy(options -> assertThat(options).contains(flags.group(1)))
+                .hasSize(1);
     }
 
     @ParameterizedTest

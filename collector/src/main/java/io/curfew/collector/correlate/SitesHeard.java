@@ -23,10 +23,8 @@ final class SitesHeard {
     private static final long SILENT_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long RESTING_MILLIS = Duration.ofSeconds(5).toMillis();
 
-    /**
-     * Each so-manieth part of the sites is told to be silent at a call at least, so that all are within half a minute.
-     */
-    private static final int CALLS = 60;
+    /** So many calls are enough for all sites, however little time there is: half a minute of two a second. */
+    private static final int CALLS_FOR_ALL = 60;
 
     private final Map<SiteId, Heard> longestAgoFirst = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -73,7 +71,7 @@ final class SitesHeard {
      *     many, so that none waits for ever
      */
     void whileSilent(long nowMillis, BiPredicate<SiteId, Duration> action) {
-        int left = longestAgoFirst.size() / CALLS;
+        int left = longestAgoFirst.size() / CALLS_FOR_ALL;
         Iterator<Map.Entry<SiteId, Heard>> sites = longestAgoFirst.entrySet().iterator();
         while (sites.hasNext()) {
             Map.Entry<SiteId, Heard> site = sites.next();

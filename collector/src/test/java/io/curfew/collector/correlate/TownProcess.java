@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,14 +61,11 @@ final class TownProcess {
         }
     }
 
+    /** With the flags of this virtual machine for collecting garbage. */
     static TownProcess start(String kafka, Path stateDirectory, int threads, List<String> town) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEBIBYTES + "m",
-                // As k8s/base/collector.yaml has it.
-                "-XX:+UseParallelGC",
-                "-XX:ParallelGCThreads=1",
-                "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
@@ -76,6 +74,11 @@ final class TownProcess {
                 kafka,
                 stateDirectory.toString(),
                 Integer.toString(threads)));
+        command.addAll(
+                1,
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(flag -> flag.startsWith("-XX:"))
+                        .toList());
         command.addAll(town);
         Path errors = stateDirectory.resolveSibling("collector.log");
         return new TownProcess(

@@ -34,8 +34,8 @@ final class Tellings {
     private final Rows rows;
     private final Set<String> atOnce = new LinkedHashSet<>();
     /**
-     * Those that only happened again, the longest due first, and some that are told of by now; absent when nobody has
-     * looked.
+     * Those that only happened again, the longest due first, and some whose alerts have made room; absent when nobody
+     * has looked.
      */
     private @Nullable NavigableSet<Due> repeats;
 
@@ -98,9 +98,7 @@ final class Tellings {
 
     /** Takes all that was not told of, due or not: what became something first, then the others by their ids. */
     List<String> takeAll() {
-        List<String> untold = rows.keys(Table.UNTOLD);
-        repeats().clear();
-        return take(untold);
+        return take(rows.keys(Table.UNTOLD));
     }
 
     private List<String> take(List<String> repeated) {
@@ -110,8 +108,18 @@ final class Tellings {
         Set<String> all = new LinkedHashSet<>(atOnce);
         all.addAll(repeated);
         atOnce.clear();
-        all.forEach(id -> rows.remove(Table.UNTOLD, id));
+        all.forEach(this::forget);
         return List.copyOf(all);
+    }
+
+    private void forget(String id) {
+        Instant due = rows.get(Table.UNTOLD, id);
+        if (due != null) {
+            rows.remove(Table.UNTOLD, id);
+            if (repeats != null) {
+                repeats.remove(new Due(due, id));
+            }
+        }
     }
 
     /** An alert that is to be told of, the longest due first. */
