@@ -24,6 +24,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final int PART_TO_WRITE = 3;
 
     private static final int BUFFERS = 4;
+    /** To find the place of a row among more of them takes longer, since they leave the processor's caches. */
+    private static final long MOST_BUFFER_MEBIBYTES = 3;
+
     private static final int SHARD_BITS = 2;
 
     static {
@@ -47,7 +50,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITES);
-        options.setWriteBufferSize(WRITE_BYTES / BUFFERS);
+        options.setWriteBufferSize(Math.min(WRITE_BYTES / BUFFERS, MOST_BUFFER_MEBIBYTES * MEBIBYTE));
     }
 
     /** The cache and the buffers belong to the process and stay. */
