@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param latestFirst by version
  */
-record Adoptions(List<Adoption> latestFirst) {
+public record Adoptions(List<Adoption> latestFirst) {
     static final int MOST = 16;
 
     /** Before the first batch. */
@@ -26,7 +26,7 @@ record Adoptions(List<Adoption> latestFirst) {
      * @param run the sensor's run; empty likewise
      * @param sequence the batch's number in the run; 0 likewise
      */
-    record Adoption(long version, String sensor, String run, long sequence) {
+    public record Adoption(long version, String sensor, String run, long sequence) {
         static Adoption byBatch(long version, ObservationBatch batch) {
             return new Adoption(version, batch.sensor().value(), batch.run(), batch.sequence());
         }
@@ -36,7 +36,7 @@ record Adoptions(List<Adoption> latestFirst) {
         }
     }
 
-    Adoptions {
+    public Adoptions {
         latestFirst = List.copyOf(latestFirst);
     }
 

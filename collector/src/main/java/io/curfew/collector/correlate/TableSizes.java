@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param byOrdinal in the order of the tables; a table that an earlier version did not have is missing
  */
-record TableSizes(List<Integer> byOrdinal) {
+public record TableSizes(List<Integer> byOrdinal) {
     static final TableSizes NONE = new TableSizes(List.of());
 
-    TableSizes {
+    public TableSizes {
         byOrdinal = List.copyOf(byOrdinal);
     }
 

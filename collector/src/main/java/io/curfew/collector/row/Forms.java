@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes the form of a type out of the type itself. For one thread. */
+/** Makes the form of a type out of the type itself, once. For several threads. */
 final class Forms {
     private final Map<Type, Form> known = new HashMap<>();
 
@@ -78,7 +78,7 @@ final class Forms {
         known.put(type, new Simple<>(type.getSimpleName(), writer, reader, absent));
     }
 
-    Form of(Type type) {
+    synchronized Form of(Type type) {
         Form form = known.get(type);
         if (form == null) {
             form = made(type);

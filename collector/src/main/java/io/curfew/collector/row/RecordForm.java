@@ -1,6 +1,5 @@
 package io.curfew.collector.row;
 
-import io.curfew.collector.record.Accessors;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandle;
@@ -8,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,12 +21,10 @@ final class RecordForm implements Form {
 
     private final Class<?> type;
     private final Form[] forms;
-    private final Component[] components;
-    private final Function<Object, @Nullable Object>[] accessors;
+    private final Components components;
     private final MethodHandle constructor;
     private final String[] names;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     RecordForm(Class<?> type, Forms known) {
         RecordComponent[] declared = type.getRecordComponents();
         if (declared.length > MOST) {
@@ -38,14 +35,9 @@ final class RecordForm implements Form {
                 .map(component -> known.of(component.getGenericType()))
                 .toArray(Form[]::new);
         names = Arrays.stream(declared).map(RecordComponent::getName).toArray(String[]::new);
-        components = new Component[declared.length];
-        accessors = new Function[declared.length];
+        components = RecordCode.of(type, List.of(forms));
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            for (int index = 0; index < declared.length; index++) {
-                components[index] = Component.of(lookup, declared[index], forms[index]);
-                accessors[index] = Accessors.of(lookup, declared[index]);
-            }
             MethodType signature = MethodType.methodType(
                     void.class,
                     Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -59,15 +51,8 @@ final class RecordForm implements Form {
 
     @Override
     public void write(RowOutput output, Object row, @Nullable Object before) {
-        long absent = 0;
-        long same = 0;
-        for (int index = 0; index < components.length; index++) {
-            if (before != null && components[index].isSame(row, before)) {
-                same |= 1L << index;
-            } else if (components[index].isAbsent(row)) {
-                absent |= 1L << index;
-            }
-        }
+        long same = before == null ? 0 : components.same(row, before);
+        long absent = components.absent(row) & ~same;
         output.unsigned((long) forms.length << 1 | (absent == 0 ? 0 : 1));
         if (absent != 0) {
             output.unsigned(absent);
@@ -75,11 +60,7 @@ final class RecordForm implements Form {
         if (before != null) {
             output.unsigned(same);
         }
-        for (int index = 0; index < components.length; index++) {
-            if (!isIn(same | absent, index)) {
-                components[index].write(output, row, before);
-            }
-        }
+        components.write(output, row, before, same | absent);
     }
 
     private static boolean isIn(long bits, int index) {
@@ -97,7 +78,7 @@ final class RecordForm implements Form {
         long same = before == null ? 0 : input.unsigned();
         @Nullable Object[] values = new @Nullable Object[forms.length];
         for (int index = 0; index < forms.length; index++) {
-            Object known = before == null ? null : accessors[index].apply(before);
+            Object known = before == null ? null : components.at(before, index);
             if (index >= written) {
                 values[index] = forms[index].absent();
             } else if (isIn(same, index)) {

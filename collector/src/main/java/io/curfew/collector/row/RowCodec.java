@@ -13,6 +13,8 @@ import java.util.zip.CRC32;
 public final class RowCodec<K, V> {
     private static final int PLAIN = 1;
     private static final int PACKED = 2;
+    /** Of all tasks: forms keep nothing of what they write. */
+    private static final Forms FORMS = new Forms();
 
     private final Class<K> keyType;
     private final Class<V> rowType;
@@ -22,11 +24,10 @@ public final class RowCodec<K, V> {
     private final RowOutput output = new RowOutput();
 
     private RowCodec(Class<K> keyType, Class<V> rowType, boolean isPacked) {
-        Forms forms = new Forms();
         this.keyType = keyType;
         this.rowType = rowType;
-        this.keyForm = forms.of(keyType);
-        this.rowForm = forms.of(rowType);
+        this.keyForm = FORMS.of(keyType);
+        this.rowForm = FORMS.of(rowType);
         this.isPacked = isPacked;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is stored today is read tomorrow: rows only grow at the ends of records, constants and cases. */
 final class StoredShapesTest {
@@ -44,5 +45,15 @@ final class StoredShapesTest {
                 .as("keys and rows that were stored refer to rows/words.txt and rows/sentences.txt: leave them as they"
                         + " are, or give the store another name")
                 .isEqualTo(287_803_179L);
+    }
+
+    @Test
+    void aRecordIntoWhichRowsDoNotSeeIsRefusedAtOnce() {
+        record Hidden(String name) {}
+
+        assertThatThrownBy(() -> RowCodec.of(String.class, Hidden.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("public")
+                .hasMessageContaining("Hidden");
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,19 +188,28 @@ class RowCodecTest {
                 String kind,
                 @Nullable Shape shape,
                 @Nullable Integer port,
-                long octets) {}
+                long octets,
+                int packets,
+                boolean answered,
+                double share) {}
         record Pieces(List<Piece> pieces) {}
 
         Pieces pieces = new Pieces(List.of(
-                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7),
-                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7),
-                new Piece(NOON.plusSeconds(1), "lamp", null, null, Long.MIN_VALUE),
-                new Piece(NOON.plusSeconds(1), "plug", null, 50_001, Long.MAX_VALUE),
-                new Piece(NOON, "plug", new Shape.Circle(2), 50_002, 0)));
+                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7, 3, true, 0.5),
+                new Piece(NOON, "lamp", new Shape.Square(1, true), 50_000, 7, 3, true, 0.5),
+                new Piece(NOON.plusSeconds(1), "lamp", null, null, Long.MIN_VALUE, 3, false, -0.0),
+                new Piece(NOON.plusSeconds(1), "plug", null, 50_001, Long.MAX_VALUE, -4, false, 0.0),
+                new Piece(NOON, "plug", new Shape.Circle(2), 50_002, 0, 0, true, Double.NaN)));
 
         assertThat(again(Pieces.class, pieces)).isEqualTo(pieces);
         assertThat(octets(Pieces.class, new Pieces(pieces.pieces().subList(0, 2))))
-                .isEqualTo(octets(Pieces.class, new Pieces(pieces.pieces().subList(0, 1))) + 2);
+                .isEqualTo(octets(Pieces.class, new Pieces(pieces.pieces().subList(0, 1))) + 3);
+        assertThat(HexFormat.of()
+                        .formatHex(RowCodec.of(String.class, Pieces.class).write("key", pieces)))
+                .as("what was stored stays readable")
+                .isEqualTo("010205108880fecb87a833106c616d7001040201a08d060e06013fe000000000000010ff01110c2209f2ffffff"
+                        + "ffffffffff01008000000000000000104510706c7567a28d06010d000000000000000010020500024000000000"
+                        + "00000002fdffffffffffffffff0108017ff8000000000000");
     }
 
     @Test
