@@ -9,11 +9,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,25 +31,29 @@ final class StoredTable<K, V> {
     private final byte[] prefix;
     private final RowCodec<K, V> codec;
     private final RowsAtHand.Share rowsAtHand;
-    /** The values, and {@link #ABSENT} where the store has none. */
+    /** The values, {@link #ABSENT} where the store has none, and a {@link Held} where one is held back. */
     private final KeyedRows<K, Object> atHand;
 
     private final Comparator<KeyValue<Bytes, byte[]>> inOrder;
-    private Map<K, Held<V>> held = new HashMap<>();
+    private final List<Held<K, V>> held = new ArrayList<>();
     private boolean whole;
     private int count;
     private int storedCount;
 
     /** What is held back of a row. */
-    private static final class Held<V> {
+    private static final class Held<K, V> {
+        private final K key;
+
         /** What the store has; null when it has no such row. */
         private final @Nullable V stored;
 
         /** What is to be there instead; null when the row is to go. */
         private @Nullable V value;
 
-        Held(@Nullable V stored) {
+        Held(K key, @Nullable V stored, @Nullable V value) {
+            this.key = key;
             this.stored = stored;
+            this.value = value;
         }
     }
 
@@ -79,53 +83,59 @@ final class StoredTable<K, V> {
     @Nullable
     V get(K key) {
         Object row = atHand.get(key);
-        if (row == null) {
-            return whole ? null : read(key);
-        }
-        return value(row);
+        return row == null ? getStored(key) : value(row);
     }
 
-    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // nothing but values and ABSENT is put there
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // nothing but values, ABSENT and its own Held is put there
     private @Nullable V value(Object row) {
+        if (row instanceof Held<?, ?> change) {
+            return (V) change.value;
+        }
         return row == ABSENT ? null : (V) row;
     }
 
-    private @Nullable V read(K key) {
+    /** A row that is not at hand. */
+    private @Nullable V getStored(K key) {
+        if (whole) {
+            return null;
+        }
         byte[] octets = store.get(Bytes.wrap(codec.key(prefix, key)));
         V value = octets == null ? null : codec.read(key, octets);
         keep(key, value);
         return value;
     }
 
-    private void keep(K key, @Nullable V value) {
+    private void keep(K key, @Nullable Object row) {
         int before = atHand.size();
-        atHand.put(key, value == null ? ABSENT : value);
+        atHand.put(key, row == null ? ABSENT : row);
         if (atHand.size() > before) {
             rowsAtHand.add(1);
         }
     }
 
     void put(K key, V value) {
-        V known = get(key);
-        if (known == null) {
-            count++;
-        } else if (known.equals(value)) {
-            return;
-        }
-        change(key, known, value);
+        change(key, value);
     }
 
     void remove(K key) {
-        V known = get(key);
-        if (known != null) {
-            count--;
-            change(key, known, null);
-        }
+        change(key, null);
     }
 
-    private void change(K key, @Nullable V known, @Nullable V value) {
-        held.computeIfAbsent(key, first -> new Held<>(known)).value = value;
-        keep(key, value);
+    @SuppressWarnings("unchecked") // only this table puts such a Held there
+    private void change(K key, @Nullable V value) {
+        Object row = atHand.get(key);
+        V known = row == null ? getStored(key) : value(row);
+        if (Objects.equals(known, value)) {
+            return;
+        }
+        count += (value == null ? 0 : 1) - (known == null ? 0 : 1);
+        if (row instanceof Held<?, ?> change) {
+            ((Held<K, V>) change).value = value;
+        } else {
+            Held<K, V> change = new Held<>(key, known, value);
+            held.add(change);
+            keep(key, change);
+        }
     }
 
     int count() {
@@ -167,13 +177,17 @@ final class StoredTable<K, V> {
     /** Adds what is held back, as it is to be written, by its keys; a row without octets is to be removed. */
     void addHeld(List<KeyValue<Bytes, byte[]>> writes) {
         int before = writes.size();
-        held.forEach((key, change) -> {
+        for (Held<K, V> change : held) {
             if (change.value != null) {
-                codec.write(prefix, key, change.value, (name, row) -> writes.add(KeyValue.pair(Bytes.wrap(name), row)));
+                codec.write(
+                        prefix,
+                        change.key,
+                        change.value,
+                        (name, row) -> writes.add(KeyValue.pair(Bytes.wrap(name), row)));
             } else if (change.stored != null) {
-                writes.add(KeyValue.pair(Bytes.wrap(codec.key(prefix, key)), null));
+                writes.add(KeyValue.pair(Bytes.wrap(codec.key(prefix, change.key)), null));
             }
-        });
+        }
         writes.subList(before, writes.size()).sort(inOrder);
     }
 
@@ -183,29 +197,24 @@ final class StoredTable<K, V> {
 
     /** What was held back is in the store now. */
     void written() {
-        held.forEach((key, change) -> {
+        for (Held<K, V> change : held) {
             if (change.value == null) {
                 // Nobody asks again for most rows that are gone.
-                atHand.remove(key);
+                atHand.remove(change.key);
                 rowsAtHand.add(-1);
+            } else {
+                atHand.put(change.key, change.value);
             }
-        });
-        holdNothing();
+        }
+        held.clear();
+        storedCount = count;
     }
 
     /** Takes back what was held back. */
     void discard() {
-        held.forEach((key, change) -> keep(key, change.stored));
+        held.forEach(change -> keep(change.key, change.stored));
+        held.clear();
         count = storedCount;
-        holdNothing();
-    }
-
-    private void holdNothing() {
-        if (!held.isEmpty()) {
-            // A new one: to clear one that was large once takes as long as if it still were.
-            held = new HashMap<>();
-        }
-        storedCount = count;
     }
 
     /** Lets go of what is at hand; nothing may be held back. */
