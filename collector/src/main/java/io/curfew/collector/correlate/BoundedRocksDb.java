@@ -24,9 +24,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final int PART_TO_WRITE = 3;
 
     private static final int BUFFERS = 4;
-    /** To find the place of a row among more of them takes longer, since they leave the processor's caches. */
-    private static final long MOST_BUFFER_MEBIBYTES = 3;
-
     private static final int SHARD_BITS = 2;
 
     static {
@@ -50,7 +47,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITES);
-        options.setWriteBufferSize(Math.min(WRITE_BYTES / BUFFERS, MOST_BUFFER_MEBIBYTES * MEBIBYTE));
+        options.setWriteBufferSize(WRITE_BYTES / BUFFERS);
     }
 
     /** The cache and the buffers belong to the process and stay. */
