@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** Makes accessors of record components: reflection costs many times as much for each value. */
 public final class Accessors {
@@ -25,50 +24,15 @@ public final class Accessors {
     public static Function<Object, @Nullable Object> of(MethodHandles.Lookup lookup, RecordComponent component)
             throws ReflectiveOperationException {
         MethodHandle accessor = lookup.unreflect(component.getAccessor());
-        return (Function<Object, @Nullable Object>) made(
-                lookup,
-                accessor,
-                "apply",
-                Function.class,
-                Object.class,
-                accessor.type().wrap());
-    }
-
-    /**
-     * The same of an {@code int} or a {@code long}.
-     *
-     * @throws ReflectiveOperationException when {@code lookup} does not see into the record
-     */
-    @SuppressWarnings("unchecked") // what the factory makes is such a function
-    public static ToLongFunction<Object> ofNumber(MethodHandles.Lookup lookup, RecordComponent component)
-            throws ReflectiveOperationException {
-        MethodHandle accessor = lookup.unreflect(component.getAccessor());
-        return (ToLongFunction<Object>) made(
-                lookup,
-                accessor,
-                "applyAsLong",
-                ToLongFunction.class,
-                long.class,
-                accessor.type().changeReturnType(long.class));
-    }
-
-    private static Object made(
-            MethodHandles.Lookup lookup,
-            MethodHandle accessor,
-            String method,
-            Class<?> function,
-            Class<?> returned,
-            MethodType ofThisRecord)
-            throws ReflectiveOperationException {
         try {
             CallSite site = LambdaMetafactory.metafactory(
                     lookup,
-                    method,
-                    MethodType.methodType(function),
-                    MethodType.methodType(returned, Object.class),
+                    "apply",
+                    MethodType.methodType(Function.class),
+                    MethodType.methodType(Object.class, Object.class),
                     accessor,
-                    ofThisRecord);
-            return site.getTarget().invoke();
+                    accessor.type().wrap());
+            return (Function<Object, @Nullable Object>) site.getTarget().invoke();
         } catch (ReflectiveOperationException | RuntimeException | Error trouble) {
             throw trouble;
         } catch (Throwable impossible) {
