@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
-import io.curfew.collector.record.Accessors;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;

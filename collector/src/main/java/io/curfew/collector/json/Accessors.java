@@ -1,4 +1,4 @@
-package io.curfew.collector.record;
+package io.curfew.collector.json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.function.Function;
 
 /** Makes accessors of record components: reflection costs many times as much for each value. */
-public final class Accessors {
+final class Accessors {
     private Accessors() {}
 
     /**
@@ -21,7 +21,7 @@ public final class Accessors {
      * @throws ReflectiveOperationException when it does not
      */
     @SuppressWarnings("unchecked") // what the factory makes is such a function
-    public static Function<Object, @Nullable Object> of(MethodHandles.Lookup lookup, RecordComponent component)
+    static Function<Object, @Nullable Object> of(MethodHandles.Lookup lookup, RecordComponent component)
             throws ReflectiveOperationException {
         MethodHandle accessor = lookup.unreflect(component.getAccessor());
         try {
