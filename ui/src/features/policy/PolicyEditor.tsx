@@ -56,7 +56,8 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
         onSubmit={(event) => {
           event.preventDefault();
           replace.mutate(
-            { text, tag: base.tag },
+            // What is shown may be a letter behind what was typed.
+            { text: code.current?.text() ?? text, tag: base.tag },
             {
               onSuccess: ({ version }) => {
                 dropDraft();
@@ -83,7 +84,16 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
                 components={{ ago: <Ago at={draft.restored.at} /> }}
               />
             }
-            actionLinks={<AlertActionLink onClick={draft.discard}>{t('policy.draft.discard')}</AlertActionLink>}
+            actionLinks={
+              <AlertActionLink
+                onClick={() => {
+                  draft.discard();
+                  code.current?.replace(inForce.document.text);
+                }}
+              >
+                {t('policy.draft.discard')}
+              </AlertActionLink>
+            }
           />
         )}
         {!draft.isKept && <Notice variant="warning" isInline component="p" title={t('policy.draft.notKept')} />}
@@ -95,7 +105,7 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
               theirs={inForce.document}
               onGoOn={(next) => {
                 draft.rebase(baseOf(inForce));
-                draft.setText(next);
+                code.current?.replace(next);
                 replace.reset();
               }}
             />
@@ -108,7 +118,7 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
         <CodeEditor
           ref={code}
           label={t('policy.editor')}
-          text={text}
+          initialText={text}
           onChange={(changed) => {
             draft.setText(changed);
             replace.reset();
@@ -193,11 +203,9 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
         <ZoneForm
           text={text}
           onInsert={({ text: next, line }) => {
-            draft.setText(next);
             setIsZoneWanted(false);
-            requestAnimationFrame(() => {
-              code.current?.goTo(line, 1);
-            });
+            code.current?.replace(next);
+            code.current?.goTo(line, 1);
           }}
         />
       )}

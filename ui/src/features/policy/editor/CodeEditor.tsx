@@ -14,11 +14,16 @@ import { assistance, type Knowledge } from './assistance';
 export interface CodeEditorHandle {
   /** Puts the cursor there, and the focus. */
   goTo: (line: number, column: number) => void;
+  /** What stands there now. */
+  text: () => string;
+  /** Puts this in place of all that stands there. */
+  replace: (text: string) => void;
 }
 
 interface CodeEditorProps {
   label: string;
-  text: string;
+  /** What stands there at first. */
+  initialText: string;
   onChange: (text: string) => void;
   problems: readonly PolicyProblem[];
   knowledge: Knowledge;
@@ -26,15 +31,16 @@ interface CodeEditorProps {
 }
 
 /**
- * A policy text that can be edited. It stands in a shadow tree: there its styles are sheets of the document, which every
- * content security policy allows, and not elements, which a strict one forbids.
+ * A policy text that can be edited. The editor alone knows what stands there: the page learns of it a moment later, and
+ * what it gave back late would undo what was typed since. It stands in a shadow tree: there its styles are sheets of the
+ * document, which every content security policy allows, and not elements, which a strict one forbids.
  */
-export function CodeEditor({ label, text, onChange, problems, knowledge, ref }: CodeEditorProps) {
+export function CodeEditor({ label, initialText, onChange, problems, knowledge, ref }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent(onChange);
   const known = useEffectEvent(() => knowledge);
-  const initial = useEffectEvent(() => text);
+  const initial = useEffectEvent(() => initialText);
 
   useEffect(() => {
     if (!host.current) {
@@ -76,13 +82,6 @@ export function CodeEditor({ label, text, onChange, problems, knowledge, ref }: 
   }, [label]);
 
   useEffect(() => {
-    const now = view.current?.state.doc;
-    if (now && now.toString() !== text) {
-      view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
-    }
-  }, [text]);
-
-  useEffect(() => {
     if (view.current) {
       const { state } = view.current;
       view.current.dispatch(
@@ -101,6 +100,10 @@ export function CodeEditor({ label, text, onChange, problems, knowledge, ref }: 
         view.current.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
         view.current.focus();
       }
+    },
+    text: () => view.current?.state.doc.toString() ?? initialText,
+    replace: (text) => {
+      view.current?.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } });
     },
   }));
 
