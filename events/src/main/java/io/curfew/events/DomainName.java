@@ -50,7 +50,7 @@ public record DomainName(String value) implements Comparable<DomainName> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DomainName that && value.equals(that.value);
+        return this == other || (other instanceof DomainName that && value.equals(that.value));
     }
 
     @Override

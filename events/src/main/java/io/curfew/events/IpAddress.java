@@ -133,7 +133,8 @@ public record IpAddress(boolean isV6, long high, long low) implements Comparable
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof IpAddress that && low == that.low && high == that.high && isV6 == that.isV6;
+        return this == other
+                || (other instanceof IpAddress that && low == that.low && high == that.high && isV6 == that.isV6);
     }
 
     @Override

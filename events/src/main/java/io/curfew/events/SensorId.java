@@ -11,7 +11,7 @@ public record SensorId(String value) implements Comparable<SensorId> {
     // By hand, as it is compared with every row that is looked up by it.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SensorId id && value.equals(id.value);
+        return this == other || (other instanceof SensorId id && value.equals(id.value));
     }
 
     @Override

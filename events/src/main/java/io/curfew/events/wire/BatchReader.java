@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads the value of one Kafka record. Whatever the octets are, it gives a {@link BatchReading} and throws nothing: a
@@ -52,6 +53,14 @@ import java.util.List;
 public final class BatchReader {
     private static final int COMMUNITY_ID_OCTETS = 20;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** Longer ones are seldom, and would let a hostile device fill memory with what it makes up. */
+    private static final int LONGEST_SHARED = 64;
+
+    private static final SharedValues<IpAddress, IpAddress> ADDRESSES = new SharedValues<>(16_384, Function.identity());
+    private static final SharedValues<String, DomainName> NAMES = new SharedValues<>(8_192, DomainName::new);
+    private static final SharedValues<String, SensorId> SENSORS = new SharedValues<>(4_096, SensorId::new);
+    private static final SharedValues<String, String> TEXTS = new SharedValues<>(4_096, Function.identity());
 
     private BatchReader() {}
 
@@ -83,8 +92,8 @@ public final class BatchReader {
         }
         ObservationBatch batch = new ObservationBatch(
                 new SiteId(message.getSite()),
-                new SensorId(message.getSensor()),
-                message.getRun(),
+                SENSORS.of(message.getSensor()),
+                text(message.getRun()),
                 counted("sequence", message.getSequence()),
                 observations);
         return new BatchReading.Accepted(batch, unknown);
@@ -123,8 +132,8 @@ public final class BatchReader {
                 at.minusNanos(flow.getLastBeforeAtNanos()),
                 outcome(flow.getOutcome()),
                 flow.hasRejectCode() ? (Integer) flow.getRejectCode() : null,
-                flow.hasServerName() ? new DomainName(flow.getServerName()) : null,
-                flow.hasApplicationProtocol() ? flow.getApplicationProtocol() : null,
+                flow.hasServerName() ? name(flow.getServerName()) : null,
+                flow.hasApplicationProtocol() ? text(flow.getApplicationProtocol()) : null,
                 communityId(flow.getCommunityIdSha1()),
                 flow.hasTunnel() ? flow.getTunnel() : null,
                 detail(flow.getDetail()),
@@ -181,8 +190,8 @@ public final class BatchReader {
         List<DnsObservation.Answer> answers = new ArrayList<>(dns.getAnswersCount());
         for (DnsAnswer answer : dns.getAnswersList()) {
             answers.add(new DnsObservation.Answer(
-                    new DomainName(answer.getName()),
-                    answer.getType(),
+                    name(answer.getName()),
+                    text(answer.getType()),
                     answer.getData(),
                     Integer.toUnsignedLong(answer.getTtlSeconds())));
         }
@@ -193,9 +202,9 @@ public final class BatchReader {
                 Transport.of(dns.getIpProtocol()),
                 dns.getVlanIdsList(),
                 dns.getId(),
-                new DomainName(dns.getQuestionName()),
-                dns.getQuestionType(),
-                dns.hasResponseCode() ? dns.getResponseCode() : null,
+                name(dns.getQuestionName()),
+                text(dns.getQuestionType()),
+                dns.hasResponseCode() ? text(dns.getResponseCode()) : null,
                 answers,
                 dns.hasTimeToAnswerNanos() ? duration("time to answer", dns.getTimeToAnswerNanos()) : null,
                 dns.getBlocked(),
@@ -264,7 +273,7 @@ public final class BatchReader {
                 prefixes,
                 addresses(advertisement.getDnsServersList()),
                 advertisement.getSearchDomainsList().stream()
-                        .map(DomainName::new)
+                        .map(BatchReader::name)
                         .toList(),
                 advertisement.hasMtu() ? (Long) Integer.toUnsignedLong(advertisement.getMtu()) : null);
     }
@@ -299,7 +308,7 @@ public final class BatchReader {
                 announcement.getName(),
                 announcement.hasService() ? announcement.getService() : null,
                 announcement.hasModel() ? announcement.getModel() : null,
-                announcement.hasHost() ? new DomainName(announcement.getHost()) : null,
+                announcement.hasHost() ? name(announcement.getHost()) : null,
                 announcement.hasPort() ? (Integer) announcement.getPort() : null,
                 addresses(announcement.getAddressesList()));
     }
@@ -373,7 +382,15 @@ public final class BatchReader {
     }
 
     private static IpAddress address(ByteString octets) {
-        return IpAddress.of(octets.toByteArray());
+        return ADDRESSES.of(IpAddress.of(octets.toByteArray()));
+    }
+
+    private static DomainName name(String name) {
+        return name.length() > LONGEST_SHARED ? new DomainName(name) : NAMES.of(name);
+    }
+
+    private static String text(String text) {
+        return text.length() > LONGEST_SHARED ? text : TEXTS.of(text);
     }
 
     private static List<IpAddress> addresses(List<ByteString> addresses) {

@@ -1,6 +1,7 @@
 package io.curfew.events.wire;
 
 import com.google.protobuf.ByteString;
+import io.curfew.events.FlowObservation;
 import io.curfew.events.MacAddress;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.wire.v1.Detail;
@@ -119,6 +120,37 @@ final class BatchReaderTest {
         BatchReading reading = BatchReader.read(new byte[0]);
 
         assertThat(reading).isInstanceOf(BatchReading.Refused.class);
+    }
+
+    @Test
+    void whatComesInBatchAfterBatchIsOneObject() {
+        byte[] octets = with(flow().setServerName("vacuum.example")).build().toByteArray();
+
+        ObservationBatch first = accepted(octets);
+        ObservationBatch second = accepted(octets);
+
+        FlowObservation flow = (FlowObservation) first.observations().getFirst();
+        FlowObservation again = (FlowObservation) second.observations().getFirst();
+        assertThat(again.responder().ip()).isSameAs(flow.responder().ip());
+        assertThat(again.serverName()).isSameAs(flow.serverName());
+        assertThat(second.sensor()).isSameAs(first.sensor());
+        assertThat(second.run()).isSameAs(first.run());
+    }
+
+    @Test
+    void aNameThatIsSeldomSoLongIsNotKept() {
+        byte[] octets =
+                with(flow().setServerName("a".repeat(63) + ".example")).build().toByteArray();
+
+        FlowObservation flow = (FlowObservation) accepted(octets).observations().getFirst();
+        FlowObservation again =
+                (FlowObservation) accepted(octets).observations().getFirst();
+
+        assertThat(again.serverName()).isEqualTo(flow.serverName()).isNotSameAs(flow.serverName());
+    }
+
+    private static ObservationBatch accepted(byte[] octets) {
+        return ((BatchReading.Accepted) BatchReader.read(octets)).batch();
     }
 
     @Test
