@@ -126,7 +126,7 @@ public interface CollectorConfiguration {
         int standbyReplicas();
 
         /**
-         * How many rows of state the process keeps at hand as values, some 400 bytes each; as many as fit into two
+         * How many rows of state the process keeps at hand as values, some 300 bytes each; as many as fit into two
          * fifths of the heap unless told.
          */
         OptionalInt rowsAtHand();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How many rows of state the tasks of a process keep as values together. For any number of threads. */
 final class RowsAtHand {
     /** What a row takes on the heap with its key, on average. */
-    static final int BYTES_A_ROW = 400;
+    static final int BYTES_A_ROW = 300;
 
     private static final double PART_OF_HEAP = 0.4;
 
