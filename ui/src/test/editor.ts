@@ -20,6 +20,10 @@ export async function editorOf() {
         view.dispatch({ changes: { from: view.state.doc.length, insert: text } });
       });
     },
+    /** The same; the page learns of it a moment later, as it does where it is busy. */
+    writeUnnoticed: (text: string) => {
+      view.dispatch({ changes: { from: view.state.doc.length, insert: text } });
+    },
     rewrite: (text: string) => {
       act(() => {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });

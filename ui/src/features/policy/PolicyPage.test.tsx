@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 
@@ -58,6 +58,25 @@ test('a change is put in force against the version that it started from', async 
   expect(await screen.findByText('Version 4 is in force.')).toBeInTheDocument();
   expect(requests).toEqual([{ tag: '"3"', body: { text: `${POLICY.text}# mine` } }]);
   expect(localStorage.getItem('curfew.policy.draft')).toBeNull();
+});
+
+test('what is put in force is what stands in the editor, whatever the page shows', async () => {
+  const bodies: unknown[] = [];
+  server.use(
+    http.put('*/api/v1/policy', async ({ request }) => {
+      bodies.push(await request.json());
+      return HttpResponse.json({ ...POLICY, version: 4 });
+    }),
+  );
+  const { editor } = await edit();
+  editor.write('# mine');
+  const save = screen.getByRole('button', { name: 'Put in force' });
+
+  editor.writeUnnoticed(' alone');
+  fireEvent.click(save);
+
+  expect(await screen.findByText('Version 4 is in force.')).toBeInTheDocument();
+  expect(bodies).toEqual([{ text: `${POLICY.text}# mine alone` }]);
 });
 
 test('mistakes are told while one types, and lead to their place', async () => {
