@@ -66,7 +66,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof MacAddress that && bits == that.bits);
+        return other instanceof MacAddress that && bits == that.bits;
     }
 
     @Override

@@ -138,7 +138,7 @@ final class BatchReaderTest {
     }
 
     @Test
-    void aNameThatIsSeldomSoLongIsNotKept() {
+    void aNameOfMoreThan64CharactersIsNotRemembered() {
         byte[] octets =
                 with(flow().setServerName("a".repeat(63) + ".example")).build().toByteArray();
 
