@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is proposed takes effect: under the proposed policy the same thing raises no alert, and all else still does. */
 final class AllowanceTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host STRANGER = Host.of("00:00:5e:00:53:33", "192.0.2.33");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
     private static final Wish PLAIN = new Wish(null, "");
 

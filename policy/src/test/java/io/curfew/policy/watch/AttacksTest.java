@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.answer;
@@ -27,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Attacks on a site and its devices, and what looks like one and is none. */
 final class AttacksTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
     private static final Host STRANGER = Host.of("00:00:5e:00:53:66", "192.0.2.66");

@@ -15,13 +15,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A sensor whose clock is wrong for days does not poison its site, for then or for later. */
 final class ClockTest {
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host CLOUD = Host.of("203.0.113.9");
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final String ATTIC = "attic";

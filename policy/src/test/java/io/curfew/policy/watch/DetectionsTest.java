@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.answer;
@@ -24,9 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Patterns that rules cannot say. */
 final class DetectionsTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Host PUBLIC_RESOLVER = Host.of("8.8.8.8").behind(ROUTER);
 
     private static final String SITE = """

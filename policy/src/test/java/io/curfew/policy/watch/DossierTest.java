@@ -22,7 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
@@ -30,12 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is known of a device over time. */
 final class DossierTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host PLUG = Host.of("00:00:5e:00:53:33", "192.0.2.33");
     private static final Host PHONE = Host.of("06:00:00:00:00:71", "192.0.2.71");
     private static final Host SAME_PHONE = Host.of("0a:00:00:00:00:72", "192.0.2.72");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final String PLUG_ID = "00-00-5e-00-53-33";
     private static final String SAME_PHONE_ID = "0a-00-00-00-00-72";
 

@@ -14,18 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices that no longer do what they always did. */
 final class GoneQuietTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host HASS = Host.of("00:16:3e:00:00:10", "192.0.2.10");
     private static final Host VACUUM = Host.of("00:16:3e:00:00:21", "192.0.2.21");
     private static final Host LAMP = Host.of("00:16:3e:00:00:24", "192.0.2.24");
     private static final Host PHONE = Host.of("02:00:00:00:00:77", "192.0.2.77");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String SITE = """
             curfew: 1

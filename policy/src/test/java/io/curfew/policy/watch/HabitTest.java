@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices that do on the internet what they never did: beacons, uploads and downloads. */
 final class HabitTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host CLOUD = Host.of("198.51.100.9").behind(ROUTER);
     private static final Host STRANGER = Host.of("203.0.113.66").behind(ROUTER);

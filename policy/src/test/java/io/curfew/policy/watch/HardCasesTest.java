@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
@@ -27,10 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Judged right where it is hard. */
 final class HardCasesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host PLUG = Host.of("00:00:5e:00:53:33", "192.0.2.33");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     /** A log of a DNS server says nothing of MAC addresses, nor of where it stands. */
     private static final Host LOGGED_SERVER = Host.of("0.0.0.0");
 

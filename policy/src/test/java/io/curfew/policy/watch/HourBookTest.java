@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -25,7 +26,6 @@ import static org.assertj.core.api.Assertions.tuple;
 /** What happened at a site, summed up by the hour. */
 final class HourBookTest {
     private static final SiteId LISBON = new SiteId("lisbon");
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host PRINTER = Host.of("02:00:00:00:00:23", "192.0.2.23");
     private static final Host CLOUD = Host.of("198.51.100.9").behind(ROUTER);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.arp;
@@ -23,11 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is who, by MAC address and address, on this side of routers and beyond them. */
 final class IdentityTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host PLUG = Host.of("00:00:5e:00:53:33", "192.0.2.33");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String POLICY = """
             curfew: 1

@@ -9,7 +9,6 @@ import io.curfew.policy.Standing;
 import io.curfew.policy.Standing.Event;
 import io.curfew.policy.Standing.Turn;
 import io.curfew.policy.Tally.Hour;
-import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -18,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -27,9 +29,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 final class LifeCycleTest {
     private static final SiteId LISBON = new SiteId("lisbon");
     private static final Duration QUIET = Duration.ofDays(7);
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private final Watched site = new Watched("lisbon", """
         curfew: 1

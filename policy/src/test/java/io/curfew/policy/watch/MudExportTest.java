@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a device was seen to do, written as a MUD file, allows exactly that when it is read again. */
 final class MudExportTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host LAMP = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Host OTHER_CLOUD = Host.of("198.51.100.7").behind(ROUTER);
     private static final Host GROUP = Host.of("239.255.255.250");
 

@@ -10,19 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.HashMap;
 import java.util.Map;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MUD files as rules: what a file lets a device do, and nothing else. */
 final class MudRulesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host LAMP = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host OTHER_LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host KETTLE = Host.of("02:00:00:00:00:23", "192.0.2.23");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String POLICY = """
             curfew: 1

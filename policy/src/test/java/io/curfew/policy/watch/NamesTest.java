@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an address is called, who said so, and what that allows. */
 final class NamesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host PLUG = Host.of("02:00:00:00:00:33", "192.0.2.33");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     /** The TTL of the sketched answers, and a day. */
     private static final Duration LIFE = Duration.ofSeconds(60).plusHours(24);
 

@@ -5,14 +5,14 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules in the block of a site: they hold there alone, in place of those of the same id. */
 final class OverridesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String POLICY = """
             curfew: 1

@@ -10,17 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Duration;
 import java.time.Instant;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices that hammer whom they do not reach. */
 final class RetryStormTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host GUEST = Host.of("02:00:00:00:00:99", "192.0.2.130");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String SITE = """
             curfew: 1

@@ -16,19 +16,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What rules allow and deny, selector by selector and in both directions. */
 final class RulesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
     private static final Host LAPTOP = Host.of("00:00:5e:00:53:77", "192.0.2.77");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Host OTHER_CLOUD = Host.of("198.51.100.7").behind(ROUTER);
 
     private static final String SITE = """

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a site tells others, and is told. */
 final class SameAtManySitesTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host VACUUM = Host.of("00:17:88:00:00:21", "192.0.2.21");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
     private static final String[] POLICY = {"""
         curfew: 1

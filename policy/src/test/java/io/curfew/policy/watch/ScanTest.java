@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
@@ -25,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices that look for others. */
 final class ScanTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
     private static final Host LAMP = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
 

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sensors that are silent, lose what they see, or do not see; and the site's time, which sensors tell. */
 final class SensorWatchTest {
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host CLOUD = Host.of("203.0.113.9");
     private static final String ATTIC = "attic";
     private static final String CELLAR = "cellar";

@@ -24,6 +24,9 @@ import java.util.List;
 /** Draws observations with only what a test cares for. */
 final class Sketch {
     static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+    static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
+    static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
+    static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
 
     private Sketch() {}
 

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a policy would have changed. */
 final class WhatIfTest {
-    private static final Host ROUTER = Host.of("02:00:00:00:00:01", "192.0.2.1");
-    private static final Host VACUUM = Host.of("02:00:00:00:00:21", "192.0.2.21");
     private static final Host LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
-    private static final Host CLOUD = Host.of("203.0.113.9").behind(ROUTER);
     private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
     private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
     private static final String SITE = """
