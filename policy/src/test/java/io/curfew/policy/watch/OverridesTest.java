@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules in the block of a site: they hold there alone, in place of those of the same id. */
 final class OverridesTest {
-
     private static final String POLICY = """
             curfew: 1
             sites:
