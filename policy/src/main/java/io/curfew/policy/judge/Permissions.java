@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,11 @@ public final class Permissions {
                 gravest = rule;
             }
         }
+        // Of several entries that allow the same, the one that names the very peer says most.
+        Comparator<Clause> deliberateFirst =
+                Comparator.comparing(Clause::isDeliberate).reversed();
+        allowTo.sort(deliberateFirst);
+        allowFrom.sort(deliberateFirst);
         notAllowed = gravest == null ? null : new Decision.NotAllowed(gravest, allowed(gravest), null);
     }
 

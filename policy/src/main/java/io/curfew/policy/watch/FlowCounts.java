@@ -38,7 +38,12 @@ final class FlowCounts {
         return rows.get(Table.FLOWS, key(flow, run));
     }
 
-    /** Counts the flow, of which {@code open} was known before, once for each matter. */
+    /**
+     * Counts the flow, of which {@code open} was known before, once for each matter.
+     *
+     * @param matters what there is to tell of it today; what was counted before and is not among them, as it is allowed
+     *     by now, does not go on
+     */
     void count(FlowObservation flow, SensorRun run, @Nullable OpenFlow open, List<Matter> matters, long policyVersion) {
         FlowKey key = key(flow, run);
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
@@ -50,7 +55,9 @@ final class FlowCounts {
         }
         if (open != null && !hasEnded && isAnotherHour(open.last(), flow.at())) {
             for (OpenFlow.Counted counted : open.alerts()) {
-                alerts.lasts(counted.alert(), flow.last());
+                if (isAmong(matters, counted)) {
+                    alerts.lasts(counted.alert(), flow.last());
+                }
             }
         }
         List<OpenFlow.Counted> counted = open == null ? List.of() : open.alerts();
@@ -71,6 +78,15 @@ final class FlowCounts {
                     key,
                     new OpenFlow(since, flow.at(), flow.initiatorBytes(), flow.responderBytes(), counted));
         }
+    }
+
+    private boolean isAmong(List<Matter> matters, OpenFlow.Counted counted) {
+        for (Matter matter : matters) {
+            if (alerts.identity(matter).act().equals(counted.matter())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAnotherHour(Instant one, Instant other) {

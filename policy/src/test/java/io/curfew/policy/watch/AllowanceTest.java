@@ -107,6 +107,20 @@ final class AllowanceTest {
     }
 
     @Test
+    void itEndsADetectionWhereAWideEntryAllowsThePeerAlready() {
+        String text = BRACKETS.replace("{ service: dns, to: resolvers }", "{ to: internet }");
+        Watched site = new Watched("lisbon", text);
+        Host resolver = Host.of("9.9.9.9").behind(ROUTER);
+        site.see(flow(VACUUM, resolver, 53).udp().number(1));
+
+        site.adopt(Watched.policy(
+                2, changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text()));
+        site.see(flow(VACUUM, resolver, 53).udp().number(2).at(NOON.plusSeconds(60)));
+
+        assertThat(site.alert("dns-bypass").count()).isEqualTo(1);
+    }
+
+    @Test
     void whatADenyEntryForbidsIsAllowedByTakingTheEntryAway() {
         String text = """
                 curfew: 1

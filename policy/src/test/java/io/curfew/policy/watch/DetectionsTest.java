@@ -50,6 +50,20 @@ final class DetectionsTest {
     private final Watched site = lisbon("{ to: internet }, { to: resolvers }");
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ to: 9.9.9.9, service: dns }, { to: internet }",
+                "{ to: internet }, { to: 9.9.9.9, service: dns }"
+            })
+    void anEntryThatNamesTheVeryPeerCountsWhereverItStands(String entries) {
+        Watched told = lisbon(entries);
+
+        told.see(flow(VACUUM, Host.of("9.9.9.9").behind(ROUTER), 53).udp());
+
+        assertThat(told.alerts("dns-bypass")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "8.8.8.8,53,true,DNS",
         "203.0.113.9,53,true,DNS",
