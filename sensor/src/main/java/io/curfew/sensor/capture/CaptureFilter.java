@@ -5,11 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What the kernel hands over, in libpcap's filter language. */
-public final class CaptureFilter {
+/**
+ * What the kernel hands over, in libpcap's filter language. Each expression stands by itself: what one says of tags, as
+ * {@code vlan}, means nothing to the others.
+ *
+ * @param wanted what to hand over; absent: everything
+ * @param ignored what not to hand over
+ */
+public record CaptureFilter(@Nullable String wanted, List<String> ignored) {
+    /** All that there is. */
+    public static final CaptureFilter NONE = new CaptureFilter(null, List.of());
+
     private static final int ANY_SNAP_LENGTH = 65_535;
 
-    private CaptureFilter() {}
+    public CaptureFilter {
+        ignored = List.copyOf(ignored);
+    }
+
+    /** True when it lets all pass. */
+    boolean isEmpty() {
+        return wanted == null && ignored.isEmpty();
+    }
 
     /**
      * The expression itself, when libpcap understands it.
@@ -30,19 +46,11 @@ public final class CaptureFilter {
 
     private static void compile(String expression) throws CaptureException {
         Pointer dead = Libpcap.pcap_open_dead(Libpcap.ETHERNET, ANY_SNAP_LENGTH);
-        try (FilterProgram _ = new FilterProgram(dead, expression)) {
-            // That it could be made is all that was asked.
+        try {
+            // That it can be made is all that is asked.
+            FilterProgram.compiled(dead, expression);
         } finally {
             Libpcap.pcap_close(dead);
         }
-    }
-
-    /** One expression for what is wanted less what is not; absent: everything. */
-    public static @Nullable String of(@Nullable String wanted, List<String> ignored) {
-        if (ignored.isEmpty()) {
-            return wanted;
-        }
-        String nothingOf = "not ((" + String.join(") or (", ignored) + "))";
-        return wanted == null ? nothingOf : "(" + wanted + ") and " + nothingOf;
     }
 }

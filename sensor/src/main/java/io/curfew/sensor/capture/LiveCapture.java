@@ -3,7 +3,6 @@ package io.curfew.sensor.capture;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,18 +38,17 @@ public final class LiveCapture implements AutoCloseable {
      * Opens an interface for capture.
      *
      * @param interfaceName such as {@code eth0}
-     * @param filter a capture filter in libpcap's language; absent: everything
+     * @param filter what to hand over
      * @param snapLength octets kept of each frame
      * @throws CaptureException when libpcap, the interface or the right to capture is missing, or the filter is wrong
      */
-    public static LiveCapture open(String interfaceName, @Nullable String filter, int snapLength)
-            throws CaptureException {
+    public static LiveCapture open(String interfaceName, CaptureFilter filter, int snapLength) throws CaptureException {
         try {
             LiveCapture capture = new LiveCapture(created(interfaceName));
             boolean isOpen = false;
             try {
                 capture.activate(interfaceName, snapLength);
-                capture.filter(filter);
+                capture.filter(filter, snapLength);
                 isOpen = true;
             } finally {
                 if (!isOpen) {
@@ -87,14 +85,9 @@ public final class LiveCapture implements AutoCloseable {
         }
     }
 
-    private void filter(@Nullable String filter) throws CaptureException {
-        if (filter == null) {
-            return;
-        }
-        try (FilterProgram program = new FilterProgram(handle, filter)) {
-            program.install(handle);
-        } catch (CaptureException refused) {
-            throw new CaptureException("capture filter \"" + filter + "\": " + refused.getMessage(), refused);
+    private void filter(CaptureFilter filter, int snapLength) throws CaptureException {
+        if (!filter.isEmpty()) {
+            new FilterProgram(handle, filter, snapLength).install(handle);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.curfew.sensor.capture;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +8,10 @@ import java.nio.file.Path;
  * A network interface that may come and go.
  *
  * @param name such as {@code eth0}
- * @param filter a capture filter in libpcap's language; absent: everything
+ * @param filter what the kernel hands over
  * @param snapLength octets kept of each frame
  */
-public record LiveInterface(String name, @Nullable String filter, int snapLength) {
+public record LiveInterface(String name, CaptureFilter filter, int snapLength) {
     private static final Path ALL = Path.of("/sys/class/net");
     private static final int UP = 1;
     private static final State UNKNOWN = new State(0, true, true);

@@ -112,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
         try (Spool spool = spool(configuration)) {
             Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST, spool);
             LiveWatch watch = new LiveWatch(
-                    new LiveInterface(live.name(), CaptureFilter.of(live.filter(), live.ignored()), live.snapLength()),
+                    new LiveInterface(live.name(), new CaptureFilter(live.filter(), live.ignored()), live.snapLength()),
                     stages(configuration, outbox),
                     Clock.systemUTC(),
                     System::nanoTime);

@@ -2,8 +2,9 @@ package io.curfew.sensor.capture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,24 @@ final class IgnoredPacketsIT {
                 .formatted(NETWORK, packets, port));
     }
 
-    @Test
-    void theyNeverReachTheProcess() throws Exception {
-        String filter = CaptureFilter.of("udp and dst host 192.0.2.1", List.of("port 7001", "port 7002"));
+    private static CaptureFilter ignoring(String one, String other) {
+        return new CaptureFilter("udp and dst host 192.0.2.1", List.of(one, other));
+    }
+
+    /** What one says of tags means nothing to the others, and to what is wanted. */
+    static List<CaptureFilter> filters() {
+        return List.of(
+                ignoring("port 7001", "port 7002"),
+                ignoring("port 7001 or (vlan and port 7001)", "port 7002"),
+                ignoring("port 7001 or (vlan and port 7001)", "port 7002 or (vlan and port 7002)"),
+                new CaptureFilter(
+                        "dst host 192.0.2.1 or (vlan and dst host 192.0.2.1)",
+                        List.of("port 7001 or port 7002", "ip6")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void theyNeverReachTheProcess(CaptureFilter filter) throws Exception {
         AtomicInteger ignored = new AtomicInteger();
         CountDownLatch wanted = new CountDownLatch(PACKETS);
         try (LiveCapture capture = LiveCapture.open("curfew-ignored", filter, 256)) {

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,7 @@ final class LiveCaptureIT {
     /** The discard port. */
     private static final int PORT = 9;
 
-    private static final String FILTER = "udp dst port " + PORT;
+    private static final CaptureFilter FILTER = new CaptureFilter("udp dst port " + PORT, List.of());
     private static final int SNAP_LENGTH = 4_096;
     private static final int HEADERS = 14 + 20 + 8;
     private static final int WARM_UP = 200;
@@ -165,7 +166,7 @@ final class LiveCaptureIT {
     @Test
     void anInterfaceThatIsNotThereIsSaidByItsName() {
         assertThatExceptionOfType(CaptureException.class)
-                .isThrownBy(() -> LiveCapture.open("curfew-none", null, SNAP_LENGTH))
+                .isThrownBy(() -> LiveCapture.open("curfew-none", CaptureFilter.NONE, SNAP_LENGTH))
                 .withMessageContaining("cannot capture on curfew-none: ");
     }
 

@@ -10,6 +10,7 @@ import io.curfew.policy.language.Policy;
 import io.curfew.sensor.DemoWatch;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.audit.Audit;
+import io.curfew.sensor.capture.CaptureFilter;
 import io.curfew.sensor.capture.LiveInterface;
 import io.curfew.sensor.publish.OutboxCounters;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +55,11 @@ final class InterfaceIT {
     private final List<Observation> observations = new ArrayList<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final Stages stages = new Stages("0.1.0", PipelineLimits.DEFAULT, this::accept, () -> OutboxCounters.NONE);
-    private final LiveWatch watch =
-            new LiveWatch(new LiveInterface(HERE, "udp port 9999", 2_048), stages, Clock.systemUTC(), System::nanoTime);
+    private final LiveWatch watch = new LiveWatch(
+            new LiveInterface(HERE, new CaptureFilter("udp port 9999", List.of()), 2_048),
+            stages,
+            Clock.systemUTC(),
+            System::nanoTime);
     private final Ticker ticker = new Ticker(Duration.ofMillis(100), watch::tick, watch::stop);
     private volatile boolean holdsBack;
 
@@ -195,7 +199,7 @@ final class InterfaceIT {
     }
 
     private boolean isUpAgain() {
-        return new LiveInterface(HERE, null, 2_048).state().sees();
+        return new LiveInterface(HERE, CaptureFilter.NONE, 2_048).state().sees();
     }
 
     private void awaitSeen(int port) throws Exception {
