@@ -203,7 +203,9 @@ final class DebianPackageIT {
         debian.run("systemctl", "start", REHEARSAL).orFail();
         String first = Files.readString(debian.file(CACHE + ".for"));
         Files.writeString(debian.file(CACHE), "no cache at all");
-        assertThat(debian.run("curfew-sensor", "--version").orFail()).startsWith("curfew sensor");
+        assertThat(debian.run("runuser", "-u", "curfew-sensor", "--", "curfew-sensor", "--version")
+                        .orFail())
+                .contains("curfew sensor");
 
         debian.run("sh", "-c", "touch /usr/lib/jvm/java-25-openjdk-*/lib/modules")
                 .orFail();
@@ -211,6 +213,20 @@ final class DebianPackageIT {
 
         assertThat(Files.readString(debian.file(CACHE + ".for"))).isNotEqualTo(first);
         assertThat(Files.size(debian.file(CACHE))).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void whoIsNotTheServiceLoadsNoCodeThatTheServiceWrote() throws Exception {
+        debian.run("systemctl", "start", REHEARSAL).orFail();
+
+        String asService = debian.run(
+                        "runuser", "-u", "curfew-sensor", "--", "sh", "-x", "/usr/bin/curfew-sensor", "--version")
+                .output();
+        String asRoot =
+                debian.run("sh", "-x", "/usr/bin/curfew-sensor", "--version").output();
+
+        assertThat(asService).contains("-XX:AOTCache=" + CACHE);
+        assertThat(asRoot).contains("curfew sensor").doesNotContain("-XX:AOTCache");
     }
 
     @Test
