@@ -122,6 +122,11 @@ final class Flow extends FlowKey {
         return rejectCode != NOT_REJECTED && !responder().hasSpoken;
     }
 
+    /** True when a SYN of the initiator begins at another number than that by which the connection began. */
+    boolean numbersAnew(int sequence, boolean sourceIsA) {
+        return sourceIsA == initiatorIsA && initiator().hasBegun && initiator().firstNumber != sequence;
+    }
+
     boolean isReset() {
         return a.has(PacketFacts.RST) || b.has(PacketFacts.RST);
     }

@@ -59,7 +59,7 @@ public final class FlowTable {
         boolean sourceIsA = key.take(packet);
         int spread = index.spread(key);
         Flow flow = index.find(key, spread);
-        if (flow != null && beginsAnew(flow, packet)) {
+        if (flow != null && beginsAnew(flow, packet, sourceIsA)) {
             end(flow, false);
             flow = null;
         }
@@ -77,10 +77,17 @@ public final class FlowTable {
         idle.touch(flow, nowNanos);
     }
 
-    /** A SYN on ports whose connection was over is a new connection. */
-    private static boolean beginsAnew(Flow flow, PacketFacts packet) {
+    /**
+     * A SYN on ports whose connection was over is a new connection; so is one that numbers its octets anew after the
+     * other side had spoken, as of a device that lost its power (RFC 9293, section 3.6.1).
+     */
+    private static boolean beginsAnew(Flow flow, PacketFacts packet, boolean sourceIsA) {
         boolean isFirstSyn = packet.hasFlag(PacketFacts.SYN) && !packet.hasFlag(PacketFacts.ACK);
-        return isFirstSyn && flow.isTcp() && (flow.isClosed() || (flow.isReset() && flow.responder().hasSpoken));
+        return isFirstSyn
+                && flow.isTcp()
+                && (flow.isClosed()
+                        || (flow.responder().hasSpoken
+                                && (flow.isReset() || flow.numbersAnew(packet.tcpSequence, sourceIsA))));
     }
 
     private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {

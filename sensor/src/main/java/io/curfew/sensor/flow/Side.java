@@ -20,6 +20,10 @@ final class Side {
     int flags;
     /** True when it sent something that is no RST. */
     boolean hasSpoken;
+    /** True when it sent a SYN. */
+    boolean hasBegun;
+    /** The sequence number of its first SYN; says nothing before. */
+    int firstNumber;
     /** Time to live or hop limit of its first packet; says nothing before. */
     private int firstHopLimit;
 
@@ -46,11 +50,16 @@ final class Side {
         bytes = 0;
         flags = 0;
         hasSpoken = false;
+        hasBegun = false;
     }
 
     void sent(PacketFacts packet) {
         if (packets == 0) {
             firstHopLimit = packet.hopLimit;
+        }
+        if (!hasBegun && packet.hasFlag(PacketFacts.SYN)) {
+            hasBegun = true;
+            firstNumber = packet.tcpSequence;
         }
         packets++;
         bytes += packet.ipBytes;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 class FlowTableTest {
     private static final IpAddress CAMERA = IpAddress.parse("192.0.2.21");
@@ -85,6 +86,28 @@ class FlowTableTest {
         table.advance(NOON + 4_000 * SECOND);
 
         assertThat(seen.getLast().outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aDeviceThatLostItsPowerIsSeenToBeDroppedOnItsOldPort() {
+        syn(NOON, 1_000);
+        toCamera(NOON + 1, TCP, 443, 40_001, SYN | ACK);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            syn(NOON + attempt * 20L * SECOND, 900_000);
+        }
+        table.finish();
+
+        assertThat(seen)
+                .filteredOn(flow -> flow.phase() == Phase.END)
+                .extracting(FlowObservation::outcome, FlowObservation::initiatorPackets)
+                .containsExactly(tuple(Outcome.ESTABLISHED, 1L), tuple(Outcome.UNANSWERED, 3L));
+    }
+
+    private void syn(long nanos, int sequence) {
+        PacketFacts packet = packet(nanos, TCP, CAMERA, 40_001, CLOUD, 443, SYN);
+        packet.tcpSequence = sequence;
+        table.advance(nanos);
+        table.packet(packet);
     }
 
     @Test
