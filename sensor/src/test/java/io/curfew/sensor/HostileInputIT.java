@@ -7,7 +7,10 @@ import io.curfew.sensor.frames.Frames;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static io.curfew.sensor.frames.Frames.IPV4;
 import static io.curfew.sensor.frames.Frames.TCP;
@@ -114,6 +117,30 @@ class HostileInputIT {
         long many = cpuNanos(pointers(800));
 
         assertThat(many).isLessThan(16 * 4 * few);
+    }
+
+    @Test
+    void namesThatShareTheirHashTakeNotMuchLongerThanOthers() {
+        long others = cpuNanosOfQuestions("by");
+        long sharing = cpuNanosOfQuestions("b[");
+
+        assertThat(sharing).isLessThan(10 * others);
+    }
+
+    /** Questions for 16,384 names of twice seven letters; {@code b[} has the hash of {@code az}. */
+    private long cpuNanosOfQuestions(String zero) {
+        List<byte[]> frames = IntStream.range(0, 1 << 14)
+                .mapToObj(number -> IntStream.range(0, 14)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? zero : "az")
+                        .collect(Collectors.joining("", "", ".org")))
+                .map(name -> frame(UDP, Frames.udp(40_001, 53, DnsMessages.question(1, name, DnsMessages.A))))
+                .toList();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (byte[] frame : frames) {
+            nanos += 1_000;
+            pipeline.packet(frame, 0, frame.length, frame.length, 1, nanos);
+        }
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     }
 
     /** An answer whose records' names each point at the name before, which is the worst that compression can do. */

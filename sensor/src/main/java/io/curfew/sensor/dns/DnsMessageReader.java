@@ -49,7 +49,7 @@ final class DnsMessageReader {
         }
         boolean isResponse = (flags & RESPONSE) != 0;
         List<Answer> records = List.of();
-        boolean isFiltered = false;
+        Options options = Options.NONE;
         if (isResponse) {
             for (int more = 1; more < questions && !cursor.isBroken(); more++) {
                 cursor.skipName();
@@ -59,9 +59,17 @@ final class DnsMessageReader {
             Answers kept = new Answers();
             records(cursor, read, kept);
             records = kept.answers;
-            isFiltered = ExtendedError.saysFiltered(cursor, answers - read + authorities, additional);
+            options = Options.read(cursor, answers - read + authorities, additional);
         }
-        return new DnsMessage(id, isResponse, flags >>> 11 & 0xf, flags & 0xf, name, type, records, isFiltered);
+        return new DnsMessage(
+                id,
+                isResponse,
+                flags >>> 11 & 0xf,
+                options.upperCode() | (flags & 0xf),
+                name,
+                type,
+                records,
+                options.isFiltered());
     }
 
     /** The answers, as long as there is room for their text. */

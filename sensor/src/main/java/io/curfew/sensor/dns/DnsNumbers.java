@@ -73,6 +73,8 @@ final class DnsNumbers {
             case 8 -> "NXRRSET";
             case 9 -> "NOTAUTH";
             case 10 -> "NOTZONE";
+            case 16 -> "BADVERS";
+            case 23 -> "BADCOOKIE";
             default -> Integer.toString(number);
         };
     }

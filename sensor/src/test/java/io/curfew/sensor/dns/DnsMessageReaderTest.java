@@ -113,6 +113,18 @@ class DnsMessageReaderTest {
         assertThat(readable(answer).isFiltered()).isEqualTo(isFiltered);
     }
 
+    @ParameterizedTest
+    @CsvSource({"00, 7, 7", "01, 0, 16", "01, 7, 23", "ff, 3, 4083"})
+    void theCodeOfAnAnswerHasItsUpperBitsInTheOptions(String upper, int lower, int code) {
+        byte[] answer = join(
+                hex("0001 818" + lower + " 0001 0000 0000 0001"),
+                DnsMessages.name("example.com"),
+                hex("0001 0001"),
+                hex("00 0029 04d0" + upper + "000000 0000"));
+
+        assertThat(readable(answer).responseCode()).isEqualTo(code);
+    }
+
     @Test
     void compressionCannotMakeMuchOfLittle() {
         byte[] longest = join(hex("3f"), text("\\".repeat(63)), hex("3f"), text("\\".repeat(63)), hex("c00c"));
