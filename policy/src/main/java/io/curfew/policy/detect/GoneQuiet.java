@@ -175,14 +175,14 @@ final class GoneQuiet implements Detection {
         return scene.now().isBefore(pulse.told().plus(TOLD_AGAIN));
     }
 
-    /** Far longer than ever. */
+    /** Far longer than ever, while the sensor watched that saw it last. */
     private static boolean hasStopped(Pulse pulse, Party party, Scene scene) {
         if (pulse.beats() < FEWEST_BEATS || isToldLately(pulse, scene)) {
             return false;
         }
         Duration least = Duration.ofSeconds(scene.threshold(Threshold.GONE_QUIET_ABSENCE, party));
         Duration far = pulse.longest().multipliedBy(scene.threshold(Threshold.GONE_QUIET_FACTOR, party));
-        Duration silence = pulse.silence(scene.now(), scene.watchedSince());
+        Duration silence = pulse.silence(scene.now(), SensorWatch.watchedSince(pulse.by(), scene));
         return silence.compareTo(least) >= 0 && silence.compareTo(far) >= 0;
     }
 

@@ -3,8 +3,10 @@ package io.curfew.policy.detect;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.NeighborObservation;
+import io.curfew.events.SensorId;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
+import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.Habit;
 import io.curfew.policy.memory.Places;
 import io.curfew.policy.memory.Pulse;
@@ -67,17 +69,18 @@ final class Habits implements Detection {
         End end = initiates ? sight.initiator() : sight.responder();
         End other = initiates ? sight.responder() : sight.initiator();
         Instant last = scene.soberly(sight.flow().last());
-        Instant watchedSince = scene.watchedSince();
+        SensorId sensor = scene.sensor();
+        Gaps gaps = scene.gaps();
         boolean isAnswered = Went.isAnswered(sight.flow());
-        Pulse life = initiates || sentOctets > 0 ? habit.life().beat(last, watchedSince) : habit.life();
+        Pulse life = initiates || sentOctets > 0 ? habit.life().beat(last, sensor, gaps) : habit.life();
         Pulse obedience = habit.obedience();
         Pulse cloud = habit.cloud();
         DeviceId otherDevice = other.party().device();
         if (isAnswered && otherDevice != null && sight.plan().isController(otherDevice)) {
-            obedience = obedience.beat(last, watchedSince);
+            obedience = obedience.beat(last, sensor, gaps);
         }
         if (isAnswered && initiates && leavesHome(sight)) {
-            cloud = cloud.beat(last, watchedSince);
+            cloud = cloud.beat(last, sensor, gaps);
         }
         DeviceId device = end.party().device();
         if (device != null && comesBack(habit, life, obedience, cloud)) {
@@ -170,8 +173,9 @@ final class Habits implements Detection {
             return;
         }
         // A device of which a person was told that it is silent shows by a flow that it is back.
-        Pulse life =
-                habit.life().isToldSilent() ? habit.life() : habit.life().beat(scene.soberly(at), scene.watchedSince());
+        Pulse life = habit.life().isToldSilent()
+                ? habit.life()
+                : habit.life().beat(scene.soberly(at), scene.sensor(), scene.gaps());
         Habit living = habit.withPulses(life, habit.obedience(), habit.cloud());
         if (!living.equals(habit)) {
             scene.rows().put(Table.HABITS, device, living);

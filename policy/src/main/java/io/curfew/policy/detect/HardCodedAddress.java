@@ -97,24 +97,23 @@ final class HardCodedAddress implements Detection {
 
     private static Matter matter(Sight sight, boolean many, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
-        Coverage coverage = scene.questionCoverage();
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.HARD_CODED_ADDRESS.id(),
                 who,
                 many ? null : sight.initiator().peer(),
                 many ? null : sight.service(),
-                coverage.length().compareTo(SHORT_COVERAGE) < 0 ? Severity.LOW : Severity.MEDIUM,
+                scene.at().isBefore(scene.questionsSince().plus(SHORT_COVERAGE)) ? Severity.LOW : Severity.MEDIUM,
                 "",
                 true,
                 // The latest of many is another one each time.
-                many ? text(who, sight, "many addresses, latest ", coverage) : () -> text(who, sight, "", coverage));
+                many ? text(who, sight, "many addresses, latest ", scene) : () -> text(who, sight, "", scene));
     }
 
-    private static Matter.Text text(Matter.Who who, Sight sight, String which, Coverage coverage) {
+    private static Matter.Text text(Matter.Who who, Sight sight, String which, Scene scene) {
         return new Matter.Text(
                 who.name() + " contacted " + which + sight.initiator().peerText() + " by " + sight.service()
-                        + " without asking for a name first. " + text(coverage),
+                        + " without asking for a name first. " + text(scene.questionCoverage()),
                 "An address that is built in, or was kept from an earlier look-up, passes by every DNS filter: blocking a"
                         + " name does not stop it.",
                 "Block the address at the firewall rather than in DNS, or allow it in a rule if you know what it is for.");

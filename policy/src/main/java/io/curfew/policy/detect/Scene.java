@@ -148,16 +148,21 @@ public final class Scene {
         return gaps == null ? Gaps.NONE : gaps;
     }
 
-    /** What is known to be missing in what was seen between two moments. */
+    /** What is known to be missing in what was seen between two moments, with the silence that goes on. */
     public Coverage coverage(Instant since, Instant until) {
-        return Coverage.between(gaps(), since, until);
+        return Coverage.between(SensorWatch.withSilence(gaps(), until, this), since, until);
     }
 
     /** The same of the questions of the site, as far back as their answers are remembered. */
     public Coverage questionCoverage() {
+        return coverage(questionsSince(), at());
+    }
+
+    /** Since when the questions of the site are watched, and their answers remembered. */
+    public Instant questionsSince() {
         Instant since = facts.firstQuestion() == null ? at() : facts.firstQuestion();
         Instant forgotten = facts.forgotAnswerOf();
-        return coverage(forgotten != null && forgotten.isAfter(since) ? forgotten : since, at());
+        return forgotten != null && forgotten.isAfter(since) ? forgotten : since;
     }
 
     /** Since when somebody watches without a break. */

@@ -184,7 +184,7 @@ final class SensorWatch implements Detection {
         List<SensorId> silent = new ArrayList<>();
         boolean[] isLate = {false};
         scene.rows().forEach(Table.SENSORS, (sensor, facts) -> {
-            boolean isHeard = !scene.now().isAfter(facts.heard().plusSeconds(silence));
+            boolean isHeard = isHeard(facts, silence, scene);
             isLate[0] |= isHeard && facts.isLate();
             if (!isHeard && !scene.now().isBefore(facts.silenceTold().plus(TOLD_AGAIN))) {
                 silent.add(sensor);
@@ -206,6 +206,39 @@ final class SensorWatch implements Detection {
                 scene.rows().put(Table.SENSORS, sensor, facts.withSilenceTold(scene.now()));
             }
         }
+    }
+
+    private static boolean isHeard(SensorFacts facts, long silence, Scene scene) {
+        return !scene.now().isAfter(facts.heard().plusSeconds(silence));
+    }
+
+    /** With the silence, until a moment, of the sensors that say nothing now. */
+    static Gaps withSilence(Gaps known, Instant until, Scene scene) {
+        long silence = threshold(Threshold.SENSOR_SILENT_SILENCE, scene);
+        List<Gaps.Gap> going = new ArrayList<>(0);
+        scene.rows().forEach(Table.SENSORS, (sensor, facts) -> {
+            if (!isHeard(facts, silence, scene) && until.isAfter(facts.heard())) {
+                long seconds = Duration.between(facts.heard(), until).toSeconds();
+                going.add(new Gaps.Gap(sensor, Gaps.Kind.SILENCE, facts.heard(), until, seconds));
+            }
+        });
+        going.sort(Comparator.comparing(gap -> gap.sensor().value()));
+        Gaps gaps = known;
+        for (Gaps.Gap gap : going) {
+            gaps = gaps.with(gap.sensor(), gap.kind(), gap.first(), gap.last(), gap.amount());
+        }
+        return gaps;
+    }
+
+    /**
+     * Since when what {@code sensor} sees is watched without a break: since now while it is silent, or has yet to send
+     * what it kept.
+     */
+    static Instant watchedSince(@Nullable SensorId sensor, Scene scene) {
+        SensorFacts facts = sensor == null ? null : scene.rows().get(Table.SENSORS, sensor);
+        boolean isAway = facts != null
+                && (facts.isLate() || !isHeard(facts, threshold(Threshold.SENSOR_SILENT_SILENCE, scene), scene));
+        return isAway ? scene.now() : scene.gaps().watchedSince(sensor, scene.now());
     }
 
     /** Batches did not arrive that the sensor numbered. */

@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.SensorId;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,22 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
         }
         more.add(sum);
         return new Gaps(watchedSince, more.subList(Math.max(0, more.size() - MOST_GAPS), more.size()));
+    }
+
+    /**
+     * Since when, as far as is known at {@code moment}, what {@code sensor} sees is watched without a break; of an
+     * unknown sensor, since when anybody watches.
+     */
+    public Instant watchedSince(@Nullable SensorId sensor, Instant moment) {
+        for (Gap gap : sums) {
+            if (gap.kind() == Kind.SILENCE
+                    && gap.sensor().equals(sensor)
+                    && gap.last().isAfter(watchedSince)
+                    && !gap.last().isAfter(moment)) {
+                return gap.last();
+            }
+        }
+        return watchedSince;
     }
 
     /** Nobody watched until {@code moment}. */

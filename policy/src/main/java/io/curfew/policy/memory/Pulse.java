@@ -1,5 +1,8 @@
 package io.curfew.policy.memory;
 
+import io.curfew.events.SensorId;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,32 +14,49 @@ import java.time.Instant;
  * @param longestToday the longest time between two, in seconds, of the day of {@code last}
  * @param longestUsual the longest of earlier days
  * @param told when a person was told last that it stopped; 1970 while it lives
+ * @param by which sensor saw it last; absent while none did
  */
-public record Pulse(Instant last, long beats, long longestToday, long longestUsual, Instant told) {
+public record Pulse(
+        Instant last,
+        long beats,
+        long longestToday,
+        long longestUsual,
+        Instant told,
+        @Nullable SensorId by) {
     /** It never lived. */
-    public static final Pulse NONE = new Pulse(Instant.EPOCH, 0, 0, 0, Instant.EPOCH);
+    public static final Pulse NONE = new Pulse(Instant.EPOCH, 0, 0, 0, Instant.EPOCH, null);
 
     /** What is nearer to each other is one. */
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
     private static final long SECONDS_OF_A_DAY = 86_400;
 
-    /** @param watchedSince since when the site is watched without a gap: what was before says nothing of silence */
-    public Pulse beat(Instant at, Instant watchedSince) {
+    /**
+     * It lives, as {@code sensor} saw.
+     *
+     * @param gaps what was not watched, and so says nothing of silence
+     */
+    public Pulse beat(Instant at, SensorId sensor, Gaps gaps) {
         if (at.isBefore(last.plus(SHORTEST))) {
             return this;
         }
         if (beats == 0) {
-            return new Pulse(at, 1, 0, 0, Instant.EPOCH);
+            return new Pulse(at, 1, 0, 0, Instant.EPOCH, sensor);
         }
+        Instant watchedSince = gaps.watchedSince(by, at);
         Instant from = watchedSince.isAfter(last) ? watchedSince : last;
         long gap = Math.max(0, Duration.between(from, at).toSeconds());
         long days = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY)
                 - Math.floorDiv(last.getEpochSecond(), SECONDS_OF_A_DAY);
         return days == 0
-                ? new Pulse(at, beats + 1, Math.max(longestToday, gap), longestUsual, Instant.EPOCH)
+                ? new Pulse(at, beats + 1, Math.max(longestToday, gap), longestUsual, Instant.EPOCH, sensor)
                 : new Pulse(
-                        at, beats + 1, gap, Math.max(longestToday, longestUsual - longestUsual / 10), Instant.EPOCH);
+                        at,
+                        beats + 1,
+                        gap,
+                        Math.max(longestToday, longestUsual - longestUsual / 10),
+                        Instant.EPOCH,
+                        sensor);
     }
 
     /** How long it has been silent while it was watched. */
@@ -56,16 +76,16 @@ public record Pulse(Instant last, long beats, long longestToday, long longestUsu
     }
 
     public Pulse withTold(Instant moment) {
-        return new Pulse(last, beats, longestToday, longestUsual, moment);
+        return new Pulse(last, beats, longestToday, longestUsual, moment, by);
     }
 
     /** What depends on this came back only now: its own silence counts from here. */
     public Pulse resumed(Instant moment) {
-        return isToldSilent() ? new Pulse(moment, beats, longestToday, longestUsual, Instant.EPOCH) : this;
+        return isToldSilent() ? new Pulse(moment, beats, longestToday, longestUsual, Instant.EPOCH, by) : this;
     }
 
     /** What was heard at a time that has yet to come was heard at {@code now}. */
     Pulse noLaterThan(Instant now) {
-        return last.isAfter(now) ? new Pulse(now, beats, longestToday, longestUsual, told) : this;
+        return last.isAfter(now) ? new Pulse(now, beats, longestToday, longestUsual, told, by) : this;
     }
 }

@@ -44,6 +44,8 @@ final class GoneQuietTest {
             """;
 
     private final Watched site = new Watched("lisbon", SITE);
+    private final Report attic = new Report();
+    private final Report cellar = new Report();
     private long number;
     private Instant now = NOON;
 
@@ -183,6 +185,84 @@ final class GoneQuietTest {
             ask(site, LAMP, Outcome.CLOSED);
             now = now.plusSeconds(60);
         }
+    }
+
+    /** The sensor of the attic sees the vacuum's calls, that of the cellar the lamp's. */
+    private void watch(Duration length, boolean vacuumCalls, boolean cellarSpeaks, boolean lampCalls) {
+        Instant end = now.plus(length);
+        while (now.isBefore(end)) {
+            site.see(attic.draw(now));
+            if (vacuumCalls) {
+                call(VACUUM, Outcome.CLOSED);
+            }
+            if (cellarSpeaks) {
+                site.see("cellar", cellar.draw(now));
+            }
+            if (lampCalls) {
+                site.see(
+                        "cellar",
+                        flow(LAMP, CLOUD, 443).number(++number).at(now).draw());
+            }
+            now = now.plusSeconds(60);
+        }
+    }
+
+    @Test
+    void aDeviceWhoseSensorIsSilentIsNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(8), true, false, false);
+
+        assertThat(site.alert("sensor-silent").deviceName()).isEqualTo("Sensor cellar");
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void whenASensorIsBackTheSilenceOfItsDevicesCountsFromThen() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(8), true, false, false);
+        watch(Duration.ofHours(5), true, true, false);
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+
+        watch(Duration.ofHours(2), true, true, false);
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains("lamp says nothing any more: it was seen last 14 hours ago")
+                .contains("though sensor cellar was silent for 8 hours");
+    }
+
+    @Test
+    void whileASensorSendsWhatItKeptItsDevicesAreNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(8), true, false, false);
+        Instant reached = now;
+        now = now.minus(Duration.ofHours(8));
+        cellar.spoolAge = Duration.ofHours(8);
+        site.see("cellar", cellar.draw(now));
+        now = reached;
+        watch(Duration.ofMinutes(3), true, false, false);
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void anOutageOfItsSensorIsNoHabitOfADevice() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(8), true, false, false);
+        watch(Duration.ofMinutes(10), true, true, true);
+        watch(Duration.ofHours(7), true, true, false);
+
+        assertThat(site.alert("gone-quiet").deviceName()).isEqualTo("lamp");
+        assertThat(site.alert("gone-quiet").state()).isEqualTo(Alert.State.OPEN);
+    }
+
+    @Test
+    void aDeviceThatAnotherSensorSawIsCalledSilentWithWhatIsMissing() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(7), false, false, false);
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.deviceName()).isEqualTo("Robot vacuum");
+        assertThat(alert.what()).contains("though sensor cellar was silent for 6 hours");
     }
 
     @Test

@@ -213,6 +213,33 @@ final class SensorWatchTest {
     }
 
     @Test
+    void aNeverTellsOfASensorThatIsSilentNow() {
+        report(Duration.ofMinutes(2), true, true);
+        site.see(Sketch.answer(VACUUM, VACUUM, now, "first.example", "203.0.113.10"));
+        report(Duration.ofHours(4), true, false);
+
+        site.see(flow(VACUUM, CLOUD, 443).at(now));
+
+        assertThat(site.alert("hard-coded-address").what())
+                .contains("in the 4 hours for which DNS was watched, though sensor cellar was silent for")
+                .contains("4 hours.");
+        assertThat(gaps().sums()).isEmpty();
+    }
+
+    @Test
+    void aNeverTellsAllTheSilenceOfASensorThatIsSilentAgain() {
+        report(Duration.ofMinutes(2), true, true);
+        site.see(Sketch.answer(VACUUM, VACUUM, NOON, "first.example", "203.0.113.10"));
+        report(Duration.ofHours(1), true, false);
+        report(Duration.ofMinutes(10), true, true);
+        report(Duration.ofHours(2), true, false);
+
+        site.see(flow(VACUUM, CLOUD, 443).at(now));
+
+        assertThat(site.alert("hard-coded-address").what()).contains("though sensor cellar was silent for 3 hours.");
+    }
+
+    @Test
     void aSensorWhoseInterfaceIsDownIsBlindUntilItIsUp() {
         report(Duration.ofMinutes(1), true, false);
         attic.isUp = false;
