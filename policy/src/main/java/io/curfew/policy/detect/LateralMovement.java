@@ -8,6 +8,7 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Reach;
 import io.curfew.policy.memory.Table;
@@ -115,11 +116,15 @@ final class LateralMovement implements Detection {
     private static Matter matter(
             List<Reach.Contact> recent, boolean isMirai, boolean outside, DeviceFacts facts, Sight sight, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
-        String watched = Amounts.duration(Duration.between(facts.firstSeen(), scene.at()));
+        Coverage coverage = scene.coverage(facts.firstSeen(), scene.at());
         String what = who.name() + " turned to "
                 + (outside ? "hosts on the internet" : "neighbours that it had not turned to like this")
                 + ": " + some(recent.stream().map(contact -> contact.ip().toString())) + " by "
-                + some(recent.stream().map(Reach.Contact::service)) + ". It has been watched for " + watched + ".";
+                + some(recent.stream().map(Reach.Contact::service))
+                + (outside
+                        ? ". It has been watched for " + Amounts.duration(coverage.length())
+                        : ". It had not before, " + coverage.text("it was watched"))
+                + ".";
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.LATERAL_MOVEMENT.id(),

@@ -21,22 +21,24 @@ final class NewDevice implements Detection {
             return;
         }
         boolean randomised = party.mac() != null && party.mac().isRandomised();
-        scene.raise(randomised ? randomised(party, zone) : known(scene.who(party), party, zone));
+        scene.raise(randomised ? randomised(party, zone, scene) : known(party, zone, scene));
         scene.devices().greet(party.device());
     }
 
-    private static Matter known(Matter.Who who, Party party, String zone) {
+    private static Matter known(Party party, String zone, Scene scene) {
+        Matter.Who who = scene.who(party);
         return matter(
                 who,
                 Severity.MEDIUM,
                 who.name() + " (" + (party.mac() == null ? party.ip() : party.mac())
-                        + ") was seen for the first time, in zone " + zone + ". The policy does not list it.",
+                        + ") was seen for the first time" + watched(scene) + ", in zone " + zone
+                        + ". The policy does not list it.",
                 "If it is yours, list it in the policy under \"devices\". If not, find it by its address and take it off"
                         + " the network.");
     }
 
     /** Randomised addresses change often: one alert a zone counts them all. */
-    private static Matter randomised(Party party, String zone) {
+    private static Matter randomised(Party party, String zone, Scene scene) {
         return matter(
                 new Matter.Who(
                         new DeviceId("randomised-" + zone),
@@ -45,10 +47,16 @@ final class NewDevice implements Detection {
                         null,
                         zone),
                 Severity.LOW,
-                "A device with a random MAC address (" + party.mac() + ") was seen for the first time, in zone " + zone
+                "A device with a random MAC address (" + party.mac() + ") was seen for the first time" + watched(scene)
+                        + ", in zone " + zone
                         + ". Phones and computers change such addresses; this alert counts them all.",
                 "Turn off the private or random MAC address for this network on devices that belong here, and list"
                         + " them in the policy; move others to a guest network.");
+    }
+
+    /** What "the first time" rests on. */
+    private static String watched(Scene scene) {
+        return " " + scene.siteCoverage().text("this site was watched");
     }
 
     private static Matter matter(Matter.Who who, Severity severity, String what, String advice) {

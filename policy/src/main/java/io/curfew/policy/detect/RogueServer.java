@@ -8,7 +8,6 @@ import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
-import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Offer;
@@ -144,9 +143,7 @@ final class RogueServer implements Detection {
         Matter.Who who = scene.who(server);
         String rest = isAppointing(kind, scene)
                 ? " The policy names others for that."
-                : " In the "
-                        + Amounts.duration(Duration.between(scene.facts().firstSeen(), scene.at()))
-                        + " for which this site was watched, it was not seen to do so.";
+                : " It was not seen to do so before, " + scene.siteCoverage().text("this site was watched") + ".";
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.ROGUE_SERVER.id(),

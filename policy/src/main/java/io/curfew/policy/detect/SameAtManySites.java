@@ -80,16 +80,17 @@ public final class SameAtManySites implements Detection {
         }
     }
 
-    /** What a hint means for the site. */
-    public static Matter matter(Hint hint, Matter.Who who) {
+    /** What a hint means for the site, as it is in {@code scene}. */
+    public static Matter matter(Hint hint, Matter.Who who, Scene scene) {
         return switch (hint.trait().kind()) {
             case DESTINATION ->
                 matter(
                         who,
                         Severity.MEDIUM,
                         who.name() + " contacted " + hint.trait().subject()
-                                + ", which nobody had contacted here before." + " Within a day " + sites(hint.others())
-                                + " came to it for the first time too.",
+                                + ", which nobody had contacted here before, "
+                                + scene.siteCoverage().text("this site was watched") + ". Within a day "
+                                + sites(hint.others()) + " came to it for the first time too.",
                         "What is new at several places at once is an update, a change of a maker's servers, or"
                                 + " something that spreads.",
                         "See whose server it is and which devices use it. Allow it in a rule if it belongs to their"

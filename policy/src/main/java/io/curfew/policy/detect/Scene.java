@@ -153,6 +153,11 @@ public final class Scene {
         return Coverage.between(SensorWatch.withSilence(gaps(), until, this), since, until);
     }
 
+    /** The same of all that was seen of the site until now. */
+    public Coverage siteCoverage() {
+        return coverage(facts.firstSeen(), at());
+    }
+
     /** The same of the questions of the site, as far back as their answers are remembered. */
     public Coverage questionCoverage() {
         return coverage(questionsSince(), at());

@@ -5,13 +5,12 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.memory.Habit;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.memory.Volume;
 import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
-
-import java.time.Duration;
 
 /** A device sends far more to the internet within an hour than it ever does. */
 final class UnexpectedUpload implements Detection {
@@ -53,7 +52,7 @@ final class UnexpectedUpload implements Detection {
 
     private static Matter matter(Sight sight, End sending, Habit habit, Volume before, long octets, Scene scene) {
         Matter.Who who = scene.who(sending.party());
-        Duration known = Duration.between(habit.since(), sight.flow().at());
+        Coverage known = scene.coverage(habit.since(), sight.flow().at());
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.UNEXPECTED_UPLOAD.id(),
@@ -66,9 +65,8 @@ final class UnexpectedUpload implements Detection {
                 new Matter.Text(
                         who.name() + " sent " + Amounts.octets(before.octets() + octets)
                                 + " to the internet within this hour, most lately to " + sending.peerText() + " by "
-                                + sight.service() + ". In the " + Amounts.duration(known)
-                                + " for which its habits are known it sent at most " + Amounts.octets(before.usual())
-                                + " in any other hour.",
+                                + sight.service() + ". It sent at most " + Amounts.octets(before.usual())
+                                + " in any other hour, " + known.text("its habits are known") + ".",
                         "Pictures, sound or data of your network may be leaving: a camera that was switched on from"
                                 + " outside, a backup that nobody ordered, or a device that was taken over.",
                         "See what the device was doing at that time. If the upload is wanted, allow this peer in a rule."

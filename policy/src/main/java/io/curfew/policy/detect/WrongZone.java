@@ -5,7 +5,6 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
-import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.memory.Haunts;
 import io.curfew.policy.memory.Table;
@@ -67,7 +66,6 @@ final class WrongZone implements Detection {
 
     private static Matter matter(Party party, String zone, Haunts known, Scene scene) {
         Matter.Who who = scene.who(party);
-        String watched = Amounts.duration(Duration.between(known.since(), scene.at()));
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.WRONG_ZONE.id(),
@@ -78,8 +76,9 @@ final class WrongZone implements Detection {
                 "",
                 true,
                 new Matter.Text(
-                        who.name() + " shows up in zone " + zone + " with " + party.ip() + ". In the " + watched
-                                + " for which it was watched it was seen in " + text(known.zones()) + " only.",
+                        who.name() + " shows up in zone " + zone + " with " + party.ip() + ". It was seen in "
+                                + text(known.zones()) + " only "
+                                + scene.coverage(known.since(), scene.at()).text("it was watched") + ".",
                         "The rules of its zone do not hold for it there, and it reaches what is kept from it: somebody may"
                                 + " have moved a cable or the wireless network of it, or it gave itself the address.",
                         "Move it back: look at the port of the switch, or the wireless network, that it uses. If it shall"

@@ -268,13 +268,15 @@ public final class SiteWatch {
     /** Takes what the site has in common with others. */
     public void hear(Policy current, Hint hint) {
         adopt(current);
+        SiteFacts known = rows.get(Table.SITE, Table.ONLY);
         DeviceFacts facts = rows.get(Table.DEVICES, hint.device());
-        if (facts != null) {
+        if (known != null && facts != null) {
             IpAddress ip =
                     facts.addresses().isEmpty() ? null : facts.addresses().getFirst();
             Matter.Who who =
                     new Matter.Who(hint.device(), devices.name(plan, hint.device()), facts.mac(), ip, facts.zone());
-            Matter matter = scenery.tuned(SameAtManySites.matter(hint, who));
+            Scene scene = new Scene(scenery, known, NOBODY, null, known.latest());
+            Matter matter = scenery.tuned(SameAtManySites.matter(hint, who, scene));
             if (matter != null) {
                 Alert.Evidence evidence = new Alert.Evidence(
                         hint.at(), "", "sites", matter.description().text().what());

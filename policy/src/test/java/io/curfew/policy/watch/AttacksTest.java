@@ -53,7 +53,9 @@ final class AttacksTest {
             """;
     private static final String NO_SERVERS = """
             curfew: 1
-            sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/25] } ] } ]
+            sites:
+              - id: lisbon
+                zones: [ { id: things, subnets: [192.0.2.0/25] }, { id: guest, subnets: [192.0.2.128/25] } ]
             """;
 
     private final Watched site = new Watched("lisbon", LISBON);
@@ -322,7 +324,8 @@ final class AttacksTest {
 
         bare.see(ack(STRANGER, CAMERA, NOON.plus(Duration.ofDays(9)), "camera", "192.0.2.66"));
 
-        assertThat(bare.alert("rogue-server").what()).contains("In the 9 days for which this site was watched");
+        assertThat(bare.alert("rogue-server").what())
+                .contains("not seen to do so before, in the 9 days for which this site was watched.");
         assertThat(bare.alert("rogue-server").severity()).isEqualTo(Severity.MEDIUM);
     }
 
@@ -476,7 +479,26 @@ final class AttacksTest {
 
         Alert alert = site.alert("lateral-movement");
         assertThat(alert.severity()).isEqualTo(Severity.HIGH);
-        assertThat(alert.what()).contains("192.0.2.66 by ssh", "watched for 2 days");
+        assertThat(alert.what())
+                .contains("192.0.2.66 by ssh. It had not before, in the 2 days for which it was watched.");
+    }
+
+    @Test
+    void whatWasNeverSeenBeforeRestsOnWhatIsKnownToBeMissing() {
+        Watched bare = new Watched("lisbon", NO_SERVERS);
+        Host plug = Host.of("00:00:5e:00:53:33", "192.0.2.33");
+        bare.see(arp(CAMERA, NOON));
+        bare.see(arp(plug, NOON));
+        bare.missing("attic", 500);
+        Instant later = NOON.plus(Duration.ofDays(9));
+
+        bare.see(flow(CAMERA, VACUUM, 22).at(later));
+        bare.see(ack(STRANGER, VACUUM, later, "rockrobo", "192.0.2.66"));
+        bare.see(arp(as(plug, Host.of("192.0.2.140")), later));
+
+        assertThat(List.of("lateral-movement", "rogue-server", "wrong-zone"))
+                .allSatisfy(detection -> assertThat(bare.alert(detection).what())
+                        .contains("in the 9 days for which", "though 500 batches of sensor attic did not arrive."));
     }
 
     @Test

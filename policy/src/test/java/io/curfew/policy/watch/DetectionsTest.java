@@ -280,6 +280,21 @@ final class DetectionsTest {
     }
 
     @Test
+    void theFirstTimeRestsOnWhatWasWatched() {
+        site.see(arp(VACUUM, NOON));
+        site.missing("attic", 500);
+
+        site.see(arp(Host.of("00:00:5e:00:53:33", "192.0.2.33"), NOON.plus(Duration.ofDays(3))));
+        site.see(arp(Host.of("d2:00:00:00:00:34", "192.0.2.34"), NOON.plus(Duration.ofDays(3))));
+
+        assertThat(site.alerts("new-device"))
+                .extracting(Alert::what)
+                .hasSize(2)
+                .allMatch(what -> what.contains("was seen for the first time in the 3 days for which this site was"
+                        + " watched, though 500 batches of sensor attic did not arrive, in zone things."));
+    }
+
+    @Test
     void aDeviceIsNewOnceItsZoneIsKnown() {
         Host plug = Host.of("00:00:5e:00:53:33", "192.0.2.33");
         Host noAddress = Host.of("00:00:5e:00:53:33", "0.0.0.0");

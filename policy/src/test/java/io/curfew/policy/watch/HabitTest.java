@@ -158,8 +158,18 @@ final class HabitTest {
         assertThat(alert.what())
                 .contains("Garden camera sent 21 MB to the internet within this hour")
                 .contains("c2.example.net (203.0.113.66) by https")
-                .contains("it sent at most 200 kB in any other hour");
+                .contains("It sent at most 200 kB in any other hour, in the 2 days for which its habits are known.");
         assertThat(alert.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsUsualRestsOnWhatIsKnownToBeMissing() {
+        site.missing("attic", 500);
+
+        site.see(toCloud(NEXT_DAYS).sending(21 * MEGABYTE, 20_000));
+
+        assertThat(site.alert("unexpected-upload").what())
+                .contains("for which its habits are known, though 500 batches of sensor attic did not arrive.");
     }
 
     @Test

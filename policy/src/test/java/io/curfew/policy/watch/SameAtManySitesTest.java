@@ -58,6 +58,8 @@ final class SameAtManySitesTest {
     @Test
     void aHintBecomesAnAlertThatNamesNoOtherSite() {
         site.see(flow(VACUUM, CLOUD, 443).number(1));
+        site.missing("attic", 500);
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plus(TWO_DAYS)));
 
         site.take(new Hint(
                 new Trait(Trait.Kind.DESTINATION, "new.example.org"),
@@ -65,14 +67,15 @@ final class SameAtManySitesTest {
                 new SiteId("lisbon"),
                 new DeviceId("vacuum"),
                 2,
-                NOON));
+                NOON.plus(TWO_DAYS)));
 
         Alert alert = site.alert("same-at-many-sites");
         assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(alert.what())
                 .isEqualTo(
-                        "Robot vacuum contacted new.example.org, which nobody had contacted here before. Within a day"
-                                + " 2 other sites came to it for the first time too.");
+                        "Robot vacuum contacted new.example.org, which nobody had contacted here before, in the 2 days for"
+                                + " which this site was watched, though 500 batches of sensor attic did not arrive."
+                                + " Within a day 2 other sites came to it for the first time too.");
         assertThat(alert.peer()).isNotNull();
     }
 
