@@ -99,10 +99,16 @@ final class Beacon implements Detection {
     private static String before(Sight sight, Rhythm rhythm, Scene scene) {
         DeviceId device = sight.initiator().party().device();
         Habit habit = device == null ? null : scene.rows().get(Table.HABITS, device);
-        if (habit == null || !rhythm.since().isAfter(habit.since())) {
-            return "It does so since it is watched, to an address that nobody at this site was answered.";
+        boolean isRegular = rhythm.first().equals(rhythm.since());
+        if (habit == null || !rhythm.first().isAfter(habit.since())) {
+            return "It " + (isRegular ? "does so" : "turns there")
+                    + " since it is watched, to an address that nobody at this site was answered.";
         }
-        return "It was not seen there before, "
-                + scene.coverage(habit.since(), rhythm.since()).text("its traffic was watched") + ".";
+        String earlier = isRegular
+                ? "It was not seen there before"
+                : "It turned there less regularly for "
+                        + Amounts.duration(Duration.between(rhythm.first(), rhythm.since()))
+                        + " until then, and was not seen there earlier";
+        return earlier + ", " + scene.coverage(habit.since(), rhythm.first()).text("its traffic was watched") + ".";
     }
 }

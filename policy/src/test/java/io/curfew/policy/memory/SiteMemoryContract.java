@@ -231,7 +231,7 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.RHYTHMS,
                 new ContactKey(VACUUM, "https", null, CLOUD),
-                new Rhythm(NOON, NOON.plusSeconds(1), 2, 3, 4, 5, 6));
+                new Rhythm(NOON, NOON.plusSeconds(1), 2, 3, 4, 5, 6, NOON.minusSeconds(1)));
         assertReadsBack(
                 Table.GAPS,
                 Table.ONLY,

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ROUTER;
@@ -89,6 +90,19 @@ final class HabitTest {
         call(fresh, STRANGER, "", 24, Duration.ofMinutes(6));
 
         assertThat(fresh.alert("beacon").what()).contains("an address that nobody at this site was answered");
+    }
+
+    @Test
+    void aBeaconTellsOfTheCallsBeforeItBecameRegular() {
+        for (long hour : List.of(0, 3, 4, 8, 9, 18)) {
+            site.see(toStranger(NEXT_DAYS.minus(Duration.ofHours(20 - hour))));
+        }
+        call(site, STRANGER, "c2.example.net", 60, Duration.ofMinutes(6));
+
+        assertThat(site.alert("beacon").what())
+                .contains("It turned there less regularly for 2")
+                .contains("hours until then, and was not seen there earlier, in the 30 hours for which its traffic was"
+                        + " watched.");
     }
 
     @Test
