@@ -189,6 +189,13 @@ public final class AlertBook {
         }
     }
 
+    /** It is {@code now} again, and earlier than it was: what happened at times that have yet to come happened now. */
+    public void backTo(Instant now) {
+        tellings.backTo(now);
+        ledger.backTo(now).forEach(tellings::later);
+        dues.lookAgain();
+    }
+
     private static Standing passed(Dues.Due due, Standing standing, Instant now) {
         Instant until = standing.mutedUntil();
         Standing told = until == null ? standing : standing.unmuted(Standing.NOBODY, until);

@@ -69,6 +69,11 @@ final class Dues {
         return due;
     }
 
+    /** Forgets before when none is due, as alerts are not what they were. */
+    void lookAgain() {
+        rows.remove(Table.ALERTS_DUE, Table.ONLY);
+    }
+
     private @Nullable Instant dueTime(Alert alert) {
         return switch (alert.state()) {
             case OPEN, ACKNOWLEDGED -> quiet(alert);

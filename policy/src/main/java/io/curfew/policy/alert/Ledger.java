@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -93,6 +95,31 @@ final class Ledger {
 
     void put(String id, Occurrences occurrences) {
         rows.put(Table.OCCURRENCES, id, occurrences);
+    }
+
+    /** It is {@code now} again: what happened at times that have yet to come happened now. Tells of which alerts. */
+    Map<String, Occurrences> backTo(Instant now) {
+        Map<String, Occurrences> ahead = new TreeMap<>();
+        rows.forEach(Table.OCCURRENCES, (id, occurrences) -> {
+            if (occurrences.isAhead(now)) {
+                ahead.put(id, occurrences);
+            }
+        });
+        ahead.replaceAll((id, known) -> backTo(now, id, known));
+        return ahead;
+    }
+
+    private Occurrences backTo(Instant now, String id, Occurrences known) {
+        long hour = Occurrences.hourOf(now);
+        PastHours past = rows.get(Table.PAST_HOURS, id);
+        Outcomes inHour = known.inHour();
+        if (past != null && known.hour() > hour) {
+            inHour = inHour.plus(past.from(hour));
+            rows.put(Table.PAST_HOURS, id, past.before(hour));
+        }
+        Occurrences mended = known.noLaterThan(now, inHour);
+        put(id, mended);
+        return mended;
     }
 
     private void putPast(String id, long hour, UnaryOperator<Outcomes> change) {

@@ -62,6 +62,14 @@ final class Tellings {
         }
     }
 
+    /** It is {@code now} again: what is due at a time that has yet to come is due now. */
+    void backTo(Instant now) {
+        for (String id : rows.keys(Table.UNTOLD)) {
+            rows.change(Table.UNTOLD, id, due -> due.isAfter(now) ? now : due);
+        }
+        repeats = null;
+    }
+
     private static Duration pause(Duration age) {
         Duration part = age.dividedBy(PART);
         return part.compareTo(SHORTEST) < 0 ? SHORTEST : part.compareTo(LONGEST) > 0 ? LONGEST : part;

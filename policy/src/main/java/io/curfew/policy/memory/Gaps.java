@@ -44,7 +44,11 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
      * @param last when the latest did
      * @param amount how much, in the unit of the kind
      */
-    public record Gap(SensorId sensor, Kind kind, Instant first, Instant last, long amount) {}
+    public record Gap(SensorId sensor, Kind kind, Instant first, Instant last, long amount) {
+        private Gap noLaterThan(Instant now) {
+            return new Gap(sensor, kind, first.isAfter(now) ? now : first, last.isAfter(now) ? now : last, amount);
+        }
+    }
 
     public Gaps {
         sums = List.copyOf(sums);
@@ -91,8 +95,8 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
         return moment.isAfter(watchedSince) ? new Gaps(moment, sums) : this;
     }
 
-    /** Whoever watches does so since {@code moment}, whatever was said before. */
-    public Gaps watchedSince(Instant moment) {
-        return new Gaps(moment, sums);
+    /** It is {@code now} again: whoever watches does so since now, and nothing went missing at times yet to come. */
+    public Gaps backTo(Instant now) {
+        return new Gaps(now, sums.stream().map(gap -> gap.noLaterThan(now)).toList());
     }
 }

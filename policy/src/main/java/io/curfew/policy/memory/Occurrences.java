@@ -104,6 +104,24 @@ public record Occurrences(
         return new Occurrences(count, outcomes, first, last, hour, inHour, moment, shown);
     }
 
+    /** True when it happened, or was told of, at a time that has yet to come at {@code now}. */
+    public boolean isAhead(Instant now) {
+        return first.isAfter(now) || last.isAfter(now) || hour > hourOf(now) || (told != null && told.isAfter(now));
+    }
+
+    /** All of that was at {@code now}, in {@code inItsHour}: what it is then to the hour that this row counts. */
+    public Occurrences noLaterThan(Instant now, Outcomes inItsHour) {
+        return new Occurrences(
+                count,
+                outcomes,
+                first.isAfter(now) ? now : first,
+                last.isAfter(now) ? now : last,
+                Math.min(hour, hourOf(now)),
+                inItsHour,
+                told != null && told.isAfter(now) ? now : told,
+                shown);
+    }
+
     private Instant later(Instant other) {
         return other.isAfter(last) ? other : last;
     }

@@ -31,6 +31,20 @@ public record PastHours(List<Hour> hours) {
         return Outcomes.NONE;
     }
 
+    /** What happened from an hour on. */
+    public Outcomes from(long earliest) {
+        Outcomes all = Outcomes.NONE;
+        for (Hour hour : hours) {
+            all = hour.hour() < earliest ? all : all.plus(hour.outcomes());
+        }
+        return all;
+    }
+
+    /** Without what happened from an hour on. */
+    public PastHours before(long end) {
+        return new PastHours(hours.stream().filter(hour -> hour.hour() < end).toList());
+    }
+
     /** With another count of an hour. */
     public PastHours with(long wanted, UnaryOperator<Outcomes> change) {
         List<Hour> more = new ArrayList<>(hours);

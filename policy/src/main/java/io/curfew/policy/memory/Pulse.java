@@ -84,8 +84,16 @@ public record Pulse(
         return isToldSilent() ? new Pulse(moment, beats, longestToday, longestUsual, Instant.EPOCH, by) : this;
     }
 
-    /** What was heard at a time that has yet to come was heard at {@code now}. */
+    /** What was heard, or told, at a time that has yet to come was at {@code now}. */
     Pulse noLaterThan(Instant now) {
-        return last.isAfter(now) ? new Pulse(now, beats, longestToday, longestUsual, told, by) : this;
+        return last.isAfter(now) || told.isAfter(now)
+                ? new Pulse(
+                        last.isAfter(now) ? now : last,
+                        beats,
+                        longestToday,
+                        longestUsual,
+                        told.isAfter(now) ? now : told,
+                        by)
+                : this;
     }
 }

@@ -62,6 +62,26 @@ public record SensorFacts(
         }
     }
 
+    /** What was heard, or told, at a time that has yet to come was at {@code now}. */
+    public SensorFacts noLaterThan(Instant now) {
+        return new SensorFacts(
+                earlier(heard, now),
+                earlier(said, now),
+                counters,
+                earlier(windowSince, now),
+                window,
+                isLate,
+                earlier(broadcastsSince, now),
+                earlier(importsSince, now),
+                earlier(silenceTold, now),
+                earlier(troubleTold, now),
+                trouble);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     public SensorFacts withSilenceTold(Instant moment) {
         return new SensorFacts(
                 heard,

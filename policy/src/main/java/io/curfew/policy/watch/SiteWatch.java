@@ -158,7 +158,7 @@ public final class SiteWatch {
             if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
                 nobodyWatchedUntil(now);
             } else if (now.isBefore(facts.latest())) {
-                new TimeReturn(rows).to(now);
+                new TimeReturn(rows, alerts).to(now);
             }
             pass(now, scene);
         }

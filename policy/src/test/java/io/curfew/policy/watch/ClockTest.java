@@ -120,6 +120,79 @@ final class ClockTest {
     }
 
     @Test
+    void anAlertOfAClockThatWasAheadGoesOnAsIfItHadHappenedWhenTheClockWasSet() {
+        watch(Duration.ofHours(1));
+        wrong = Duration.ofDays(30);
+        watch(Duration.ofMinutes(30));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now.plus(wrong)));
+        watch(Duration.ofHours(2));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now.plus(wrong)));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        Alert alert = site.alert("home");
+        assertThat(alert.first()).isBetween(NOON, now);
+        assertThat(alert.last()).isBetween(NOON, now);
+        assertThat(alert.tally().hours()).singleElement().satisfies(hour -> {
+            assertThat(hour.start()).isBetween(NOON, now);
+            assertThat(hour.outcomes()).containsEntry("closed", 2L);
+        });
+    }
+
+    @Test
+    void anAlertOfAClockThatWasAheadIsToldWhenItHappensAgain() {
+        watch(Duration.ofHours(1));
+        wrong = Duration.ofDays(30);
+        watch(Duration.ofMinutes(30));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now.plus(wrong)));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now.plus(wrong)));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        long told = 0;
+        for (int minute = 0; minute < 60; minute++) {
+            site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now));
+            told += site.latest().alerts().size();
+            now = now.plusSeconds(60);
+            site.see(ATTIC, attic.draw(now));
+            told += site.latest().alerts().size();
+        }
+
+        assertThat(told).isGreaterThan(10);
+    }
+
+    @Test
+    void anAlertOfAClockThatWasAheadResolvesItself() {
+        watch(Duration.ofHours(1));
+        wrong = Duration.ofDays(400);
+        watch(Duration.ofMinutes(30));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now.plus(wrong)));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        for (int minute = 0; minute < 60 * 24 * 8; minute++) {
+            site.see(ATTIC, attic.draw(now));
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(site.alert("home").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void whatASensorLosesAfterItsClockIsRightAgainIsTold() {
+        watch(Duration.ofHours(1));
+        wrong = Duration.ofDays(5);
+        watch(Duration.ofMinutes(30));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        attic.dropped = 20_000;
+        watch(Duration.ofMinutes(10));
+
+        assertThat(site.alerts("sensor-lossy")).hasSize(1);
+    }
+
+    @Test
     void aClockThatWasNeverSetMovesNothing() {
         watch(Duration.ofHours(1));
         Instant reached = siteTime();
