@@ -105,7 +105,7 @@ public sealed interface Command {
         }
     }
 
-    /** A decision about a sensor. It changes nothing of what is known of the site. */
+    /** A decision about a sensor: at its site, nobody waits for one that is revoked. */
     sealed interface OfSensor extends Command {
         SensorId sensor();
     }

@@ -106,6 +106,16 @@ public final class Detections implements Detection {
         }
     }
 
+    /** Nothing more is taken of a sensor. */
+    public void revoked(SensorId sensor, Scene scene) {
+        SensorWatch.revoked(sensor, scene);
+    }
+
+    /** A sensor has a key, be it its first or another one. */
+    public void enrolled(SensorId sensor, Scene scene) {
+        SensorWatch.enrolled(sensor, scene);
+    }
+
     /** Batches that a sensor numbered did not arrive; fewer than none when some came after all. */
     public void missing(SensorId sensor, long batches, Scene scene) {
         SensorWatch.missing(sensor, batches, scene);

@@ -93,6 +93,11 @@ final class SensorText {
                         + " and at its clock (chronyc tracking).");
     }
 
+    /** What ends when nobody waits for the sensor any more. */
+    static Matter over(Pattern pattern, SensorId sensor) {
+        return matter(pattern, sensor, Severity.LOW, "", "", "");
+    }
+
     private static Matter matter(
             Pattern pattern, SensorId sensor, Severity severity, String what, String why, String advice) {
         return new Matter(

@@ -8,6 +8,7 @@ import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.SensorFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
+import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class SensorWatch implements Detection {
     public void status(StatusObservation status, Scene scene) {
         SensorId sensor = scene.sensor();
         SensorFacts known = scene.rows().get(Table.SENSORS, sensor);
+        if (known != null && known.isRevoked()) {
+            return;
+        }
         SensorFacts facts = facts(status, known, scene);
         if (known != null) {
             noteGaps(sensor, status, known, facts, scene);
@@ -67,7 +71,8 @@ final class SensorWatch implements Detection {
                 importsSince(status, known, scene),
                 Instant.EPOCH,
                 known == null ? Instant.EPOCH : known.troubleTold(),
-                known == null ? "" : known.trouble());
+                known == null ? "" : known.trouble(),
+                false);
     }
 
     /** Since when losses are compared, and what was counted then. */
@@ -184,9 +189,9 @@ final class SensorWatch implements Detection {
         List<SensorId> silent = new ArrayList<>();
         boolean[] isLate = {false};
         scene.rows().forEach(Table.SENSORS, (sensor, facts) -> {
-            boolean isHeard = isHeard(facts, silence, scene);
-            isLate[0] |= isHeard && facts.isLate();
-            if (!isHeard && !scene.now().isBefore(facts.silenceTold().plus(TOLD_AGAIN))) {
+            boolean isSilent = isSilent(facts, silence, scene);
+            isLate[0] |= !isSilent && facts.isLate();
+            if (isSilent && !scene.now().isBefore(facts.silenceTold().plus(TOLD_AGAIN))) {
                 silent.add(sensor);
             }
         });
@@ -208,8 +213,8 @@ final class SensorWatch implements Detection {
         }
     }
 
-    private static boolean isHeard(SensorFacts facts, long silence, Scene scene) {
-        return !scene.now().isAfter(facts.heard().plusSeconds(silence));
+    private static boolean isSilent(SensorFacts facts, long silence, Scene scene) {
+        return !facts.isRevoked() && scene.now().isAfter(facts.heard().plusSeconds(silence));
     }
 
     /** With the silence, until a moment, of the sensors that say nothing now. */
@@ -217,7 +222,7 @@ final class SensorWatch implements Detection {
         long silence = threshold(Threshold.SENSOR_SILENT_SILENCE, scene);
         List<Gaps.Gap> going = new ArrayList<>(0);
         scene.rows().forEach(Table.SENSORS, (sensor, facts) -> {
-            if (!isHeard(facts, silence, scene) && until.isAfter(facts.heard())) {
+            if (isSilent(facts, silence, scene) && until.isAfter(facts.heard())) {
                 long seconds = Duration.between(facts.heard(), until).toSeconds();
                 going.add(new Gaps.Gap(sensor, Gaps.Kind.SILENCE, facts.heard(), until, seconds));
             }
@@ -231,14 +236,46 @@ final class SensorWatch implements Detection {
     }
 
     /**
-     * Since when what {@code sensor} sees is watched without a break: since now while it is silent, or has yet to send
-     * what it kept.
+     * Since when what {@code sensor} sees is watched without a break: since now while it is silent, has yet to send
+     * what it kept, or is revoked.
      */
     static Instant watchedSince(@Nullable SensorId sensor, Scene scene) {
         SensorFacts facts = sensor == null ? null : scene.rows().get(Table.SENSORS, sensor);
         boolean isAway = facts != null
-                && (facts.isLate() || !isHeard(facts, threshold(Threshold.SENSOR_SILENT_SILENCE, scene), scene));
+                && (facts.isLate()
+                        || facts.isRevoked()
+                        || isSilent(facts, threshold(Threshold.SENSOR_SILENT_SILENCE, scene), scene));
         return isAway ? scene.now() : scene.gaps().watchedSince(sensor, scene.now());
+    }
+
+    /** Nobody waits for a sensor of which nothing more is taken, and what was wrong with it is over. */
+    static void revoked(SensorId sensor, Scene scene) {
+        SensorFacts facts = scene.rows().get(Table.SENSORS, sensor);
+        if (facts == null || facts.isRevoked()) {
+            return;
+        }
+        if (isSilent(facts, threshold(Threshold.SENSOR_SILENT_SILENCE, scene), scene)) {
+            noteSilence(sensor, facts, scene);
+        }
+        scene.rows().put(Table.SENSORS, sensor, facts.revoked(scene.now()));
+        for (Pattern pattern : List.of(Pattern.SENSOR_SILENT, Pattern.SENSOR_LOSSY, Pattern.BLIND_SPOT)) {
+            scene.end(SensorText.over(pattern, sensor));
+        }
+    }
+
+    /** A sensor that was revoked has been silent until it is enrolled anew; from its next report on it counts again. */
+    static void enrolled(SensorId sensor, Scene scene) {
+        SensorFacts facts = scene.rows().get(Table.SENSORS, sensor);
+        if (facts != null && facts.isRevoked()) {
+            noteSilence(sensor, facts, scene);
+            scene.rows().remove(Table.SENSORS, sensor);
+        }
+    }
+
+    private static void noteSilence(SensorId sensor, SensorFacts facts, Scene scene) {
+        long seconds = Duration.between(facts.heard(), scene.now()).toSeconds();
+        Gaps gaps = scene.gaps().with(sensor, Gaps.Kind.SILENCE, facts.heard(), scene.now(), seconds);
+        scene.rows().put(Table.GAPS, Table.ONLY, gaps);
     }
 
     /** Batches did not arrive that the sensor numbered. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * How a sensor is.
  *
- * @param heard the site's time when it reported last
+ * @param heard the site's time when it reported last, or when it was revoked
  * @param said the sensor's own time of that report
  * @param counters what it counted since its start
  * @param windowSince since when losses are compared
@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param silenceTold when a person was told last that it is silent; 1970 while it reports
  * @param troubleTold when a person was told last that it cannot see all; 1970 while it can
  * @param trouble what they were told; empty while it sees
+ * @param isRevoked true when nothing more is taken of it, so that nobody waits for it
  */
 public record SensorFacts(
         Instant heard,
@@ -28,7 +29,8 @@ public record SensorFacts(
         Instant importsSince,
         Instant silenceTold,
         Instant troubleTold,
-        String trouble) {
+        String trouble,
+        boolean isRevoked) {
 
     /**
      * What one run of a sensor counted.
@@ -75,11 +77,29 @@ public record SensorFacts(
                 earlier(importsSince, now),
                 earlier(silenceTold, now),
                 earlier(troubleTold, now),
-                trouble);
+                trouble,
+                isRevoked);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /** Nothing more is taken of it from {@code moment} on. */
+    public SensorFacts revoked(Instant moment) {
+        return new SensorFacts(
+                moment,
+                said,
+                counters,
+                windowSince,
+                window,
+                false,
+                broadcastsSince,
+                importsSince,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "",
+                true);
     }
 
     public SensorFacts withSilenceTold(Instant moment) {
@@ -94,7 +114,8 @@ public record SensorFacts(
                 importsSince,
                 moment,
                 troubleTold,
-                trouble);
+                trouble,
+                isRevoked);
     }
 
     public SensorFacts withTrouble(String told, Instant moment) {
@@ -109,7 +130,8 @@ public record SensorFacts(
                 importsSince,
                 silenceTold,
                 moment,
-                told);
+                told,
+                isRevoked);
     }
 
     public SensorFacts withWindow(Instant moment) {
@@ -124,6 +146,7 @@ public record SensorFacts(
                 importsSince,
                 silenceTold,
                 troubleTold,
-                trouble);
+                trouble,
+                isRevoked);
     }
 }

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Watches one site. The same observations, policies and memory give the same findings. All that it remembers lies in
@@ -261,7 +262,17 @@ public final class SiteWatch {
         switch (command) {
             case Command.OfAlert ofAlert -> alerts.apply(ofAlert);
             case Command.Adopt adopt -> devices.remark(adopt);
-            case Command.OfSensor _ -> {}
+            case Command.Invite _ -> {}
+            case Command.Enrol enrol -> tell(enrol.sensor(), detections::enrolled);
+            case Command.Revoke revoke -> tell(revoke.sensor(), detections::revoked);
+        }
+    }
+
+    /** Tells detections what became of a sensor, at a site of which anything is known. */
+    private void tell(SensorId sensor, BiConsumer<SensorId, Scene> news) {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        if (facts != null) {
+            news.accept(sensor, new Scene(scenery, facts, sensor, null, facts.latest()));
         }
     }
 

@@ -247,7 +247,18 @@ public abstract class SiteMemoryContract {
                 Table.SENSORS,
                 new SensorId("attic"),
                 new SensorFacts(
-                        NOON, NOON, counters, NOON, counters, true, NOON, NOON, NOON, NOON, "its interface is down"));
+                        NOON,
+                        NOON,
+                        counters,
+                        NOON,
+                        counters,
+                        true,
+                        NOON,
+                        NOON,
+                        NOON,
+                        NOON,
+                        "its interface is down",
+                        true));
         assertReadsBack(Table.LEAP_AHEAD, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
         assertReadsBack(Table.LEAP_BACK, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
         assertReadsBack(

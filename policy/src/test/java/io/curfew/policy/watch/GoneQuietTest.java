@@ -3,7 +3,9 @@ package io.curfew.policy.watch;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
 import io.curfew.policy.Severity;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,15 @@ final class GoneQuietTest {
         watch(Duration.ofHours(8), true, false, false);
 
         assertThat(site.alert("sensor-silent").deviceName()).isEqualTo("Sensor cellar");
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceWhoseSensorWasRevokedIsNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        site.command(new Command.Revoke(site.site(), "ada", now, new SensorId("cellar")));
+        watch(Duration.ofHours(8), true, false, false);
+
         assertThat(site.alerts("gone-quiet")).isEmpty();
     }
 

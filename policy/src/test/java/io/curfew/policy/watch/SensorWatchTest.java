@@ -3,6 +3,7 @@ package io.curfew.policy.watch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SourceStatus;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
 import io.curfew.policy.Severity;
 import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.SiteFacts;
@@ -94,6 +95,62 @@ final class SensorWatchTest {
                         Instant.parse("2026-11-02T12:01:50Z"),
                         Instant.parse("2026-11-02T12:12:00Z"),
                         610));
+    }
+
+    private void revokeCellar() {
+        site.command(new Command.Revoke(site.site(), "ada", now, new SensorId(CELLAR)));
+    }
+
+    private void enrolCellar() {
+        site.command(new Command.Enrol(site.site(), "olga", now, new SensorId(CELLAR)));
+    }
+
+    @Test
+    void aSensorThatWasRevokedIsNotCalledSilent() {
+        report(Duration.ofMinutes(2), true, true);
+        revokeCellar();
+        site.see(CELLAR, cellar.draw(now));
+        report(Duration.ofHours(6), true, false);
+
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+    }
+
+    @Test
+    void whatWasWrongWithASensorIsOverWhenItIsRevoked() {
+        report(Duration.ofMinutes(1), true, true);
+        cellar.isUp = false;
+        cellar.dropped = 20_000;
+        report(Duration.ofMinutes(6), true, true);
+        report(Duration.ofMinutes(10), true, false);
+        assertThat(site.alerts())
+                .extracting(Alert::origin)
+                .containsExactlyInAnyOrder("blind-spot", "sensor-lossy", "sensor-silent");
+
+        revokeCellar();
+
+        assertThat(site.alerts()).extracting(Alert::state).containsOnly(Alert.State.RESOLVED);
+        assertThat(gaps().sums()).anySatisfy(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gaps.Kind.SILENCE);
+            assertThat(gap.amount()).isEqualTo(600);
+        });
+    }
+
+    @Test
+    void aSensorThatIsEnrolledAnewCountsAgain() {
+        report(Duration.ofMinutes(2), true, true);
+        revokeCellar();
+        report(Duration.ofHours(6), true, false);
+        enrolCellar();
+        report(Duration.ofMinutes(10), true, false);
+        assertThat(site.alerts("sensor-silent")).isEmpty();
+
+        report(Duration.ofMinutes(2), true, true);
+        report(Duration.ofMinutes(7), true, false);
+
+        assertThat(site.alert("sensor-silent").deviceName()).isEqualTo("Sensor cellar");
+        assertThat(gaps().sums())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.amount()).isEqualTo(6 * 3_600));
     }
 
     @Test
