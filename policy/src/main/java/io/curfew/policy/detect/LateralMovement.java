@@ -18,9 +18,11 @@ import io.curfew.policy.threshold.Threshold;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +32,9 @@ import java.util.stream.Stream;
 final class LateralMovement implements Detection {
     private static final Duration SILENCE = Duration.ofMinutes(10);
     private static final int MOST_NAMED = 6;
-
-    /** What lies behind a port. */
-    private enum Door {
-        NONE,
-        /** Web pages, by which things are set up: asking one neighbour for one is usual. */
-        WEB,
-        /** Log-ins and shares. */
-        LOGIN,
-        /** What malware of the Mirai family tries: telnet, and known holes of routers, recorders and Android. */
-        MIRAI
-    }
+    private static final Comparator<Reach.Contact> GRAVEST_FIRST = Comparator.comparing(
+                    (Reach.Contact contact) -> Door.of(contact.service()))
+            .reversed();
 
     @Override
     public void flow(Sight sight, Scene scene) {
@@ -48,7 +42,7 @@ final class LateralMovement implements Detection {
         if (!sight.isFirst() || flow.transport() != Transport.TCP || !flow.initiatorCertain()) {
             return;
         }
-        Door door = door(flow.responder().port());
+        Door door = Door.at(flow.responder().port());
         Party by = sight.initiator().party();
         DeviceId device = by.device();
         DeviceFacts facts = sight.initiator().facts();
@@ -62,7 +56,8 @@ final class LateralMovement implements Detection {
             return;
         }
         Reach known = scene.rows().get(Table.REACHES, device);
-        if (known != null && known.knows(to, sight.service())) {
+        Reach.Contact before = known == null ? null : known.find(to, sight.service());
+        if (before != null && !isNews(before, door, scene.at())) {
             return;
         }
         Reach reach = (known == null ? new Reach(List.of(), scene.at(), null, 0) : known)
@@ -70,13 +65,9 @@ final class LateralMovement implements Detection {
         scene.rows().put(Table.REACHES, device, judged(reach, door, outside, facts, sight, scene));
     }
 
-    private static Door door(int port) {
-        return switch (port) {
-            case 80, 81, 88, 443, 8_000, 8_080, 8_081, 8_088, 8_443, 8_888 -> Door.WEB;
-            case 22, 135, 139, 445, 2_222, 3_389, 5_900, 5_901, 5_985, 5_986 -> Door.LOGIN;
-            case 23, 2_323, 5_555, 7_547, 37_215, 52_869 -> Door.MIRAI;
-            default -> Door.NONE;
-        };
+    /** Log-ins become a habit. What Mirai tries never does, or nobody would hear that it goes on. */
+    private static boolean isNews(Reach.Contact before, Door door, Instant at) {
+        return door == Door.MIRAI && !at.isBefore(before.first().plus(SILENCE));
     }
 
     /** Controllers and servers look after others; the gateway's own pages are for everybody. */
@@ -92,38 +83,70 @@ final class LateralMovement implements Detection {
         Party by = sight.initiator().party();
         Instant at = scene.at();
         Instant from = at.minusSeconds(scene.threshold(Threshold.LATERAL_MOVEMENT_WINDOW, by));
-        List<Reach.Contact> recent = reach.contacts().stream()
-                .filter(contact ->
-                        contact.outside() == outside && !contact.first().isBefore(from))
-                .toList();
-        long neighbours = recent.stream().map(Reach.Contact::ip).distinct().count();
-        boolean isLearned =
-                !at.isBefore(facts.firstSeen().plusSeconds(scene.threshold(Threshold.LATERAL_MOVEMENT_LEARNING, by)));
-        boolean speaks = neighbours >= scene.threshold(Threshold.LATERAL_MOVEMENT_NEIGHBOURS, by)
-                || (!outside && (door == Door.MIRAI || (door == Door.LOGIN && isLearned)));
-        boolean wasTold = reach.told() != null
-                && at.isBefore(reach.told().plus(SILENCE))
-                && recent.size() < 2 * reach.toldContacts();
-        if (!speaks || wasTold) {
+        Instant learned = facts.firstSeen().plusSeconds(scene.threshold(Threshold.LATERAL_MOVEMENT_LEARNING, by));
+        long many = scene.threshold(Threshold.LATERAL_MOVEMENT_NEIGHBOURS, by);
+        List<Reach.Contact> neighbours = recent(reach, false, from);
+        List<Reach.Contact> hosts = recent(reach, true, from);
+        boolean speaksAlone = !outside && speaksAlone(door, at, learned);
+        if (!speaksAlone && !isMany(outside ? hosts : neighbours, many)) {
             return reach;
         }
-        boolean isMirai = door == Door.MIRAI
-                || recent.stream().anyMatch(contact -> contact.service().equals("telnet"));
-        scene.raise(matter(recent, isMirai, outside, facts, sight, scene));
-        return reach.withTold(at, recent.size());
+        boolean areHostsTold = outside || isMany(hosts, many);
+        boolean areNeighboursTold = !outside
+                || isMany(neighbours, many)
+                || neighbours.stream().anyMatch(one -> speaksAlone(Door.of(one.service()), one.first(), learned));
+        List<Reach.Contact> toldNeighbours = areNeighboursTold ? neighbours : List.of();
+        List<Reach.Contact> toldHosts = areHostsTold ? hosts : List.of();
+        int contacts = toldNeighbours.size() + toldHosts.size();
+        boolean wasTold =
+                reach.told() != null && at.isBefore(reach.told().plus(SILENCE)) && contacts < 2 * reach.toldContacts();
+        if (wasTold && !(speaksAlone && isNamed(neighbours, door))) {
+            return reach;
+        }
+        scene.raise(matter(toldNeighbours, toldHosts, facts, sight, scene));
+        return reach.withTold(at, contacts);
+    }
+
+    /** Whom it turned to lately, the gravest first: not all are named. */
+    private static List<Reach.Contact> recent(Reach reach, boolean outside, Instant from) {
+        return reach.contacts().stream()
+                .filter(contact ->
+                        contact.outside() == outside && !contact.first().isBefore(from))
+                .sorted(GRAVEST_FIRST)
+                .toList();
+    }
+
+    /** True for what one neighbour is enough of. */
+    private static boolean speaksAlone(Door door, Instant at, Instant learned) {
+        return door == Door.MIRAI || (door == Door.LOGIN && !at.isBefore(learned));
+    }
+
+    private static boolean isMany(List<Reach.Contact> contacts, long many) {
+        return contacts.stream().map(Reach.Contact::ip).distinct().count() >= many;
+    }
+
+    /** True while all that is as grave is few enough to be told one by one. */
+    private static boolean isNamed(List<Reach.Contact> neighbours, Door door) {
+        long asGrave = neighbours.stream()
+                .filter(contact -> Door.of(contact.service()).compareTo(door) >= 0)
+                .count();
+        return asGrave <= MOST_NAMED;
+    }
+
+    private static boolean isMirai(List<Reach.Contact> contacts) {
+        return contacts.stream().anyMatch(contact -> Door.of(contact.service()) == Door.MIRAI);
     }
 
     private static Matter matter(
-            List<Reach.Contact> recent, boolean isMirai, boolean outside, DeviceFacts facts, Sight sight, Scene scene) {
+            List<Reach.Contact> neighbours, List<Reach.Contact> hosts, DeviceFacts facts, Sight sight, Scene scene) {
         Matter.Who who = scene.who(sight.initiator().party());
+        boolean isMirai = isMirai(neighbours) || isMirai(hosts);
+        boolean saysNever = !neighbours.isEmpty() && !isMirai(neighbours);
         Coverage coverage = scene.coverage(facts.firstSeen(), scene.at());
-        String what = who.name() + " turned to "
-                + (outside ? "hosts on the internet" : "neighbours that it had not turned to like this")
-                + ": " + some(recent.stream().map(contact -> contact.ip().toString())) + " by "
-                + some(recent.stream().map(Reach.Contact::service))
-                + (outside
-                        ? ". It has been watched for " + Amounts.duration(coverage.length())
-                        : ". It had not before, " + coverage.text("it was watched"))
+        String what = who.name() + " turned to " + whom(neighbours, hosts) + ". "
+                + (saysNever
+                        ? "It had not before, " + coverage.text("it was watched")
+                        : "It has been watched for " + Amounts.duration(coverage.length()))
                 + ".";
         return new Matter(
                 Alert.Kind.DETECTION,
@@ -147,6 +170,21 @@ final class LateralMovement implements Detection {
                                 : "Find out whether a person did this from the device. If not, keep it away from its"
                                         + " neighbours at the firewall, reset and update it. If this is its work, allow it in"
                                         + " a rule, or make it a controller of the site."));
+    }
+
+    private static String whom(List<Reach.Contact> neighbours, List<Reach.Contact> hosts) {
+        String inside = isMirai(neighbours) ? "neighbours" : "neighbours that it had not turned to like this";
+        return Stream.of(some(inside, neighbours), some("hosts on the internet", hosts))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; and to "));
+    }
+
+    private static String some(String who, List<Reach.Contact> contacts) {
+        return contacts.isEmpty()
+                ? ""
+                : who + ": "
+                        + some(contacts.stream().map(contact -> contact.ip().toString())) + " by "
+                        + some(contacts.stream().map(Reach.Contact::service));
     }
 
     private static String some(Stream<String> texts) {

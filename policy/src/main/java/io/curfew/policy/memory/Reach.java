@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom a device turns to by what administrators use. Holds at most {@value #MOST_CONTACTS} contacts: the one that was
- * first made longest ago makes room.
+ * Whom a device turns to by what administrators use. Holds at most {@value #MOST_CONTACTS} contacts inside and as many
+ * outside: the one that was first made longest ago makes room.
  *
  * @param contacts oldest first
  * @param last when one of them was made last, to the hour
@@ -26,7 +26,7 @@ public record Reach(
      * @param ip who
      * @param service by what, as {@code ssh}
      * @param outside true on the internet
-     * @param first when first
+     * @param first when first; of what never becomes a habit, when it counted last
      */
     public record Contact(IpAddress ip, String service, boolean outside, Instant first) {}
 
@@ -34,24 +34,30 @@ public record Reach(
         contacts = List.copyOf(contacts);
     }
 
-    /** True when the device turned to {@code ip} by {@code service} before. */
-    public boolean knows(IpAddress ip, String service) {
+    /** How the device turned to {@code ip} by {@code service} before; null when it did not. */
+    public @Nullable Contact find(IpAddress ip, String service) {
         for (Contact contact : contacts) {
             if (contact.ip().equals(ip) && contact.service().equals(service)) {
-                return true;
+                return contact;
             }
         }
-        return false;
+        return null;
     }
 
+    /** With a contact that counts now, whether it was made before or not. */
     public Reach with(Contact contact) {
         List<Contact> more = new ArrayList<>(contacts);
+        Contact before = find(contact.ip(), contact.service());
+        if (before != null) {
+            more.remove(before);
+        }
         more.add(contact);
-        return new Reach(
-                more.subList(Math.max(0, more.size() - MOST_CONTACTS), more.size()),
-                contact.first(),
-                told,
-                toldContacts);
+        List<Contact> alike =
+                more.stream().filter(one -> one.outside() == contact.outside()).toList();
+        if (alike.size() > MOST_CONTACTS) {
+            more.remove(alike.getFirst());
+        }
+        return new Reach(more, contact.first(), told, toldContacts);
     }
 
     public Reach withTold(Instant moment, int count) {

@@ -5,6 +5,7 @@ import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
 import io.curfew.policy.Severity;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
@@ -467,6 +468,89 @@ final class AttacksTest {
         }
 
         assertThat(site.alert("lateral-movement").what()).contains("hosts on the internet", "by telnet");
+    }
+
+    @Test
+    void telnetAtANeighbourIsToldBesideTelnetOnTheInternet() {
+        for (int host = 1; host <= 60; host++) {
+            site.see(flow(CAMERA, Host.of("198.51.100." + host).behind(ROUTER), 23)
+                    .number(host)
+                    .at(after(host)));
+        }
+
+        site.see(flow(CAMERA, VACUUM, 23).number(100).at(after(70)));
+
+        assertThat(site.alert("lateral-movement").what())
+                .contains("turned to neighbours: 192.0.2.21 by telnet; and to hosts on the internet: ", " more by");
+    }
+
+    @Test
+    void telnetAtANeighbourStaysNamedWhileItIsTriedOnTheInternet() {
+        site.see(flow(CAMERA, VACUUM, 23));
+
+        for (int host = 1; host <= 60; host++) {
+            site.see(flow(CAMERA, Host.of("198.51.100." + host).behind(ROUTER), 23)
+                    .number(host)
+                    .at(after(host)));
+        }
+
+        Alert alert = site.alert("lateral-movement");
+        assertThat(alert.what()).contains("neighbours: 192.0.2.21 by telnet; and to hosts on the internet: ");
+        assertThat(alert.count()).isLessThan(10);
+    }
+
+    @Test
+    void telnetAtANeighbourIsCriticalThoughWebPagesOfManyWereTold() {
+        for (int host = 30; host < 40; host++) {
+            site.see(flow(CAMERA, Host.of("192.0.2." + host), 80).number(host).at(after(host)));
+        }
+        assertThat(site.alert("lateral-movement").severity()).isEqualTo(Severity.HIGH);
+
+        site.see(flow(CAMERA, VACUUM, 5_555).number(50).at(after(60)));
+
+        Alert alert = site.alert("lateral-movement");
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.what()).contains("turned to neighbours: 192.0.2.21, 192.0.2.30");
+    }
+
+    @Test
+    void aLogInAtANeighbourIsToldThoughWebPagesWereJustTold() {
+        site.see(arp(CAMERA, NOON));
+        Instant later = NOON.plus(Duration.ofDays(2));
+        for (int host = 30; host < 33; host++) {
+            site.see(flow(CAMERA, Host.of("192.0.2." + host), 80).number(host).at(later));
+        }
+
+        site.see(flow(CAMERA, STRANGER, 22).number(50).at(later.plusSeconds(60)));
+
+        assertThat(site.alert("lateral-movement").what()).contains("192.0.2.66", "ssh");
+    }
+
+    @Test
+    void telnetThatGoesOnOpensItsAlertAgain() {
+        site.see(flow(CAMERA, VACUUM, 23));
+        String alert = site.alert("lateral-movement").id();
+        site.command(new Command.Resolve(site.site(), "olga", after(60), alert, ""));
+        site.see(flow(CAMERA, VACUUM, 23).number(2).at(after(120)));
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.RESOLVED);
+
+        for (int minute = 10; minute < 60; minute++) {
+            site.see(flow(CAMERA, VACUUM, 23).number(minute).at(after(minute * 60L)));
+        }
+
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.OPEN);
+        assertThat(site.alert("lateral-movement").count()).isEqualTo(6);
+    }
+
+    @Test
+    void telnetAtAWholeSegmentIsToldAFewTimes() {
+        for (int number = 0; number < 2_000; number++) {
+            site.see(flow(CAMERA, Host.of("192.0.2." + (30 + number % 90)), 23)
+                    .number(number)
+                    .at(NOON.plusMillis(number * 100L)));
+        }
+
+        assertThat(site.alert("lateral-movement").count()).isLessThan(12);
     }
 
     @Test
