@@ -18,6 +18,7 @@ import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** A device contacts an internet address that nobody at the site was ever answered. */
 final class HardCodedAddress implements Detection {
@@ -84,9 +85,8 @@ final class HardCodedAddress implements Detection {
 
     private static boolean isTold(DeviceId device, Scene scene) {
         Sweep sweep = scene.rows().get(Table.SWEEPS, new SweepKey(device, SweepKey.Method.TCP, true));
-        return sweep != null
-                && sweep.told() > 0
-                && scene.at().isBefore(sweep.last().plus(AFTER_A_SCAN));
+        Instant scanned = sweep == null ? null : sweep.scanned();
+        return scanned != null && scene.at().isBefore(scanned.plus(AFTER_A_SCAN));
     }
 
     private static boolean isTriedAgain(DeviceId device, Sight sight, Scene scene) {

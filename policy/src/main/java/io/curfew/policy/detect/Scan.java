@@ -135,24 +135,49 @@ final class Scan implements Detection {
             Party by, Method method, boolean outside, IpAddress host, int port, String service, Scene scene) {
         SweepKey key = new SweepKey(Objects.requireNonNull(by.device()), method, outside);
         Sweep known = scene.rows().get(Table.SWEEPS, key);
-        long window = scene.threshold(Threshold.SCAN_WINDOW, by);
-        Sweep sweep = known == null ? Sweep.since(scene.at()) : known.at(scene.at(), window);
+        Sweep sweep = known == null ? Sweep.since(scene.at()) : later(by, key, known, scene);
         if (sweep.isNews(host, port, scene.at(), REFRESH_SECONDS)) {
             Sweep more = sweep.with(host, port, service, scene.at());
             scene.rows().put(Table.SWEEPS, key, tell(by, key, more, scene));
         }
     }
 
-    /** Tells of it when it has become a scan, and again when it has become a much larger one. */
-    private static Sweep tell(Party by, SweepKey key, Sweep sweep, Scene scene) {
-        long hostsWanted = scene.threshold(Threshold.SCAN_HOSTS, by);
-        long portsWanted =
-                scene.threshold(key.method() == Method.UDP ? Threshold.SCAN_UDP_PORTS : Threshold.SCAN_PORTS, by);
-        long atMost = sweep.now().pairs().count() + sweep.before().pairs().count();
-        if (atMost < Math.min(hostsWanted, portsWanted) || atMost < FURTHER * sweep.told()) {
+    /** What is counted now. Whenever a spell has ended, a scan that was told either goes on or is over. */
+    private static Sweep later(Party by, SweepKey key, Sweep known, Scene scene) {
+        Sweep sweep = known.at(scene.at(), scene.threshold(Threshold.SCAN_WINDOW, by));
+        if (sweep.told() == 0 || sweep.now().since().equals(known.now().since())) {
             return sweep;
         }
-        Sweep.Spell all = sweep.now().and(sweep.before());
+        Sweep.Spell all = known.all();
+        String technique = technique(by, key, all, scene);
+        if (technique.isEmpty()) {
+            return sweep.ended();
+        }
+        scene.lasts(ScanText.matter(by, key, known, technique, all, scene), known.last());
+        return sweep.goingOn(all.pairs().count());
+    }
+
+    /** Tells of it when it has become a scan, and again when it has become a much larger one. */
+    private static Sweep tell(Party by, SweepKey key, Sweep sweep, Scene scene) {
+        long atMost = sweep.now().pairs().count() + sweep.before().pairs().count();
+        if (atMost < Math.min(hostsWanted(by, scene), portsWanted(by, key, scene)) || atMost < FURTHER * sweep.told()) {
+            return sweep;
+        }
+        Sweep.Spell all = sweep.all();
+        String technique = technique(by, key, all, scene);
+        long pairs = all.pairs().count();
+        if (technique.isEmpty() || pairs < FURTHER * sweep.told()) {
+            return sweep;
+        }
+        Sweep told = sweep.withTold(pairs, sweep.technique().isEmpty() ? technique : sweep.technique());
+        scene.raise(ScanText.matter(by, key, told, technique, all, scene));
+        return told;
+    }
+
+    /** What is looked for; empty when it is no scan. */
+    private static String technique(Party by, SweepKey key, Sweep.Spell all, Scene scene) {
+        long hostsWanted = hostsWanted(by, scene);
+        long portsWanted = portsWanted(by, key, scene);
         long hosts = all.hosts().count();
         long ports = all.ports().count();
         long pairs = all.pairs().count();
@@ -160,13 +185,18 @@ final class Scan implements Detection {
         // each of many hosts make as many pairs as ports.
         boolean sweepsHosts = hosts >= hostsWanted && pairs - ports + 1 >= hostsWanted && isSearched(key);
         boolean sweepsPorts = ports >= portsWanted && pairs - hosts + 1 >= portsWanted;
-        if ((!sweepsHosts && !sweepsPorts) || pairs < FURTHER * sweep.told()) {
-            return sweep;
+        if (sweepsHosts) {
+            return sweepsPorts ? "hosts and ports" : "hosts";
         }
-        String technique = sweepsHosts ? (sweepsPorts ? "hosts and ports" : "hosts") : "ports";
-        Sweep told = sweep.withTold(pairs, sweep.technique().isEmpty() ? technique : sweep.technique());
-        scene.raise(ScanText.matter(by, key, told, technique, all, scene));
-        return told;
+        return sweepsPorts ? "ports" : "";
+    }
+
+    private static long hostsWanted(Party by, Scene scene) {
+        return scene.threshold(Threshold.SCAN_HOSTS, by);
+    }
+
+    private static long portsWanted(Party by, SweepKey key, Scene scene) {
+        return scene.threshold(key.method() == Method.UDP ? Threshold.SCAN_UDP_PORTS : Threshold.SCAN_PORTS, by);
     }
 
     /** Out on the internet, many programs ask hosts by UDP and ICMP that do not answer. */

@@ -245,6 +245,14 @@ public final class Scene {
         }
     }
 
+    /** Tells that something that was told of goes on, so that it is not taken for over: seen so until {@code last}. */
+    public void lasts(Matter matter, Instant last) {
+        Matter tuned = tuned(matter);
+        if (tuned != null) {
+            site.alerts().lasts(site.alerts().identity(tuned).alert(), last);
+        }
+    }
+
     /** Tells that something is over. */
     public void end(Matter matter) {
         site.alerts().end(matter, now());

@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,10 @@ import java.util.List;
  * @param last when something was tried last, to some seconds
  * @param victims some of the hosts, at most {@value #MOST_NAMED}
  * @param services some of what was tried there, as {@code telnet}, at most {@value #MOST_NAMED}
- * @param told how many pairs of host and port there were when it was told last; 0 while it was not
+ * @param told how many pairs of host and port there were when it was told last, or fewer where it became less since; 0
+ *     while it is no scan that was told
  * @param technique as it was told first; empty while it was not
+ * @param over when something was tried last in a scan that was told and is over; absent when there was none
  */
 public record Sweep(
         Spell now,
@@ -25,7 +28,8 @@ public record Sweep(
         List<IpAddress> victims,
         List<String> services,
         long told,
-        String technique) {
+        String technique,
+        @Nullable Instant over) {
     /** How many hosts and services are named. */
     public static final int MOST_NAMED = 6;
 
@@ -69,7 +73,7 @@ public record Sweep(
 
     /** Nothing was tried before {@code moment}. */
     public static Sweep since(Instant moment) {
-        return new Sweep(Spell.since(moment), Spell.since(moment), moment, List.of(), List.of(), 0, "");
+        return new Sweep(Spell.since(moment), Spell.since(moment), moment, List.of(), List.of(), 0, "", null);
     }
 
     /** The same at a later moment: what is longer ago than the time that is looked at is forgotten. */
@@ -79,9 +83,20 @@ public record Sweep(
             return this;
         }
         if (!moment.isBefore(last.plusSeconds(half))) {
-            return since(moment);
+            Spell none = Spell.since(moment);
+            return new Sweep(none, none, moment, List.of(), List.of(), 0, "", scanned());
         }
-        return new Sweep(Spell.since(moment), now, last, victims, services, told, technique);
+        return new Sweep(Spell.since(moment), now, last, victims, services, told, technique, over);
+    }
+
+    /** What was tried in both spells. */
+    public Spell all() {
+        return now.and(before);
+    }
+
+    /** When something was tried last in a scan that was told; null when there was none. */
+    public @Nullable Instant scanned() {
+        return told > 0 ? last : over;
     }
 
     /** True when one more try has to be written down. */
@@ -98,12 +113,23 @@ public record Sweep(
                 withNamed(victims, host),
                 withNamed(services, service),
                 told,
-                technique);
+                technique,
+                over);
     }
 
     /** After it was told. */
     public Sweep withTold(long pairs, String as) {
-        return new Sweep(now, before, last, victims, services, pairs, as);
+        return new Sweep(now, before, last, victims, services, pairs, as, over);
+    }
+
+    /** As a scan that goes on with {@code pairs} of host and port: what is twice as much is told again. */
+    public Sweep goingOn(long pairs) {
+        return new Sweep(now, before, last, victims, services, Math.min(told, pairs), technique, over);
+    }
+
+    /** As a scan no longer: one that comes later is another one. */
+    public Sweep ended() {
+        return new Sweep(now, before, last, List.of(), List.of(), 0, "", scanned());
     }
 
     private static <T> List<T> withNamed(List<T> known, T another) {

@@ -317,6 +317,10 @@ public abstract class SiteMemoryContract {
                 Sweep.since(NOON)
                         .with(CLOUD_V6, 23, "telnet", NOON.plusSeconds(20))
                         .withTold(1, "hosts"));
+        assertReadsBack(
+                Table.SWEEPS,
+                new SweepKey(UNLISTED, SweepKey.Method.TCP, false),
+                Sweep.since(NOON).withTold(1, "hosts").ended());
     }
 
     @Test

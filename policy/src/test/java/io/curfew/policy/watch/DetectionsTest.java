@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -236,6 +237,31 @@ final class DetectionsTest {
 
         assertThat(site.alert("scan").device()).isEqualTo(new DeviceId("vacuum"));
         assertThat(site.alerts("hard-coded-address")).isEmpty();
+    }
+
+    @Test
+    void whatAnswersWithinTenMinutesAfterASearchIsNotHardCodedAndWhatAnswersLaterIs() {
+        for (int host = 1; host <= 100; host++) {
+            site.see(flow(VACUUM, Host.of("203.0.113." + host), 23)
+                    .outcome(Outcome.UNANSWERED)
+                    .number(host)
+                    .at(NOON.plusSeconds(host)));
+        }
+        for (int minute = 2; minute < 30; minute++) {
+            Instant at = NOON.plus(Duration.ofMinutes(minute));
+            site.see(flow(VACUUM, Host.of("203.0.113.200"), 443)
+                    .outcome(Outcome.UNANSWERED)
+                    .number(1_000 + minute)
+                    .at(at));
+            site.see(flow(VACUUM, Host.of("203.0.113." + (200 + minute)), 23)
+                    .number(2_000 + minute)
+                    .at(at));
+        }
+
+        assertThat(site.alerts("hard-coded-address"))
+                .extracting(alert -> String.valueOf(alert.peer()))
+                .noneMatch(peer -> peer.contains("203.0.113.211"))
+                .anyMatch(peer -> peer.contains("203.0.113.229"));
     }
 
     @Test

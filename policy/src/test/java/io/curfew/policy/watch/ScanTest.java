@@ -6,6 +6,7 @@ import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
 import io.curfew.policy.Severity;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
@@ -50,6 +51,16 @@ final class ScanTest {
 
     private static Sketch.Flow refused(Host by, Host at, int port) {
         return flow(by, at, port).outcome(Outcome.REFUSED).number(port);
+    }
+
+    private static Host outside(int number) {
+        return new Host(null, IpAddress.v4(0xc6330000 | number)).behind(ROUTER);
+    }
+
+    private void seeScan(Instant at, int first, int hosts) {
+        for (int number = first; number < first + hosts; number++) {
+            site.see(refused(LAMP, outside(number), 23).number(number).at(at.plusMillis(number - first)));
+        }
     }
 
     private static NeighborObservation wants(Host by, Host wanted, Instant at) {
@@ -255,6 +266,69 @@ final class ScanTest {
         }
 
         assertThat(site.alerts("scan")).hasSize(1);
+    }
+
+    @Test
+    void aScanThatGoesOnIsNotOverAndCountsOnce() {
+        Instant end = NOON.plus(Duration.ofDays(4));
+        int number = 0;
+        for (Instant at = NOON; at.isBefore(end); at = at.plusSeconds(20)) {
+            site.see(refused(LAMP, outside(number), 23).number(number).at(at));
+            number++;
+        }
+
+        Alert alert = site.alert("scan");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.last()).isAfter(end.minus(Duration.ofMinutes(10)));
+        assertThat(alert.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aScanThatGoesOnAfterItWasResolvedIsOpenAgain() {
+        seeScan(NOON, 0, 30);
+        site.command(new Command.Resolve(
+                site.site(), "olga", NOON.plusSeconds(60), site.alert("scan").id(), ""));
+
+        for (int number = 0; number < 9; number++) {
+            site.see(refused(LAMP, outside(100 + number), 23)
+                    .number(100 + number)
+                    .at(NOON.plusSeconds(60 + 20L * number)));
+        }
+
+        assertThat(site.alert("scan").state()).isEqualTo(Alert.State.OPEN);
+    }
+
+    @Test
+    void aScanIsToldThoughALargerOneCameBeforeAndSomethingElseNeverGotAnywhere() {
+        seeScan(NOON, 0, 600);
+        long before = site.alert("scan").count();
+        Instant later = NOON.plusSeconds(3_600);
+        for (Instant at = NOON.plusSeconds(60); at.isBefore(later); at = at.plusSeconds(60)) {
+            site.see(refused(LAMP, outside(1), 443).at(at));
+        }
+        assertThat(site.alert("scan").count()).isEqualTo(before);
+
+        seeScan(later, 600, 20);
+
+        assertThat(site.alert("scan").count()).isEqualTo(before + 1);
+        assertThat(site.alert("scan").what()).contains(outside(600).ip().toString());
+    }
+
+    @Test
+    void aScanThatHasBecomeMuchSmallerIsToldWhenItGrowsAgain() {
+        seeScan(NOON, 0, 600);
+        long before = site.alert("scan").count();
+        Instant later = NOON.plusSeconds(3_600);
+        int number = 600;
+        for (Instant at = NOON.plusSeconds(20); at.isBefore(later); at = at.plusSeconds(20)) {
+            site.see(refused(LAMP, outside(number), 23).number(number).at(at));
+            number++;
+        }
+        assertThat(site.alert("scan").count()).isEqualTo(before);
+
+        seeScan(later, number, 100);
+
+        assertThat(site.alert("scan").count()).isGreaterThan(before);
     }
 
     @Test
