@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /**
  * Sites that have something new in common, or one that differs. Each site tells the second step what it sees, once a
- * day for each trait, and is told what others have seen too.
+ * day for each trait, of a model for each whom it contacts, and is told what others have seen too.
  */
 public final class SameAtManySites implements Detection {
     private static final Duration BETWEEN_SIGHTINGS = Duration.ofHours(20);
@@ -41,11 +41,10 @@ public final class SameAtManySites implements Detection {
                 && !initiator.isDeliberate()
                 && sight.plan().isInternet(ip)) {
             Peer peer = initiator.peer();
-            tellDestination(
-                    initiator.party(),
-                    device,
-                    peer.name() == null ? ip.toString() : peer.name().value(),
-                    scene);
+            String destination =
+                    peer.name() == null ? ip.toString() : peer.name().value();
+            tellDestination(initiator.party(), device, destination, scene);
+            tellModel(device, destination, scene);
         }
     }
 
@@ -54,8 +53,7 @@ public final class SameAtManySites implements Detection {
             return;
         }
         Trait bearer = new Trait(Trait.Kind.MAC, device.value());
-        Instant told = scene.rows().get(Table.SIGHTED, bearer);
-        if (told == null || !scene.at().isBefore(told.plus(BETWEEN_SIGHTINGS))) {
+        if (isDue(scene.rows().get(Table.SIGHTED, bearer), scene)) {
             scene.rows().put(Table.SIGHTED, bearer, scene.at());
             scene.sight(new Trait(Trait.Kind.MAC, party.mac().toString()), NOBODY, device);
         }
@@ -64,7 +62,7 @@ public final class SameAtManySites implements Detection {
     private static void tellDestination(Party party, DeviceId device, String destination, Scene scene) {
         Trait trait = new Trait(Trait.Kind.DESTINATION, destination);
         Instant told = scene.rows().get(Table.SIGHTED, trait);
-        if (told != null && scene.at().isBefore(told.plus(BETWEEN_SIGHTINGS))) {
+        if (!isDue(told, scene)) {
             return;
         }
         scene.rows().put(Table.SIGHTED, trait, scene.at());
@@ -74,10 +72,23 @@ public final class SameAtManySites implements Detection {
         if (isNew) {
             scene.sight(trait, NOBODY, device);
         }
+    }
+
+    /** Whom a model contacts is told whichever other device contacted it before. */
+    private static void tellModel(DeviceId device, String destination, Scene scene) {
         String model = scene.devices().model(device);
-        if (model != null) {
+        if (model == null) {
+            return;
+        }
+        Trait contact = new Trait(Trait.Kind.MODEL, model + "|" + destination);
+        if (isDue(scene.rows().get(Table.SIGHTED, contact), scene)) {
+            scene.rows().put(Table.SIGHTED, contact, scene.at());
             scene.sight(new Trait(Trait.Kind.MODEL, model), destination, device);
         }
+    }
+
+    private static boolean isDue(@Nullable Instant told, Scene scene) {
+        return told == null || !scene.at().isBefore(told.plus(BETWEEN_SIGHTINGS));
     }
 
     /** What a hint means for the site, as it is in {@code scene}. */

@@ -121,7 +121,10 @@ public final class Table<K, V> {
     /** What people say of devices. */
     public static final Table<DeviceId, Remark> REMARKS = ofDevices(24, "remarks", Remark.class, Remark::at);
 
-    /** What the site told the second step, and when last; a MAC address stands there by the device that bears it. */
+    /**
+     * What the site told the second step, and when last; a MAC address stands there by the device that bears it, a
+     * model with whom it contacts.
+     */
     public static final Table<Trait, Instant> SIGHTED =
             new Table<>(25, "sighted", 65_536, Trait.class, Instant.class, Function.identity());
 

@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
@@ -11,6 +12,9 @@ import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -53,6 +57,30 @@ final class SameAtManySitesTest {
         assertThat(site.latest().sightings())
                 .extracting(sighting -> sighting.trait().kind())
                 .containsExactly(Trait.Kind.MAC);
+    }
+
+    @Test
+    void whomAModelContactsIsToldOnceADayThoughAnotherDeviceCameFirst() {
+        Host camera = Host.of("00:17:88:00:00:22", "192.0.2.22");
+        site.see(flow(camera, ROUTER, 53).udp());
+        site.see(new AnnouncementObservation(NOON, camera.port(1_900), "ssdp", "uuid:1", null, "Camera/2.0"));
+        List<Sighting> told = new ArrayList<>();
+        for (int day = 0; day < 3; day++) {
+            Instant at = NOON.plus(Duration.ofDays(day));
+            site.see(flow(VACUUM, CLOUD, 443).number(10 + day).at(at));
+
+            for (int number = 0; number < 2; number++) {
+                site.see(
+                        flow(camera, CLOUD, 443).number(100 + 10 * day + number).at(at.plusSeconds(60)));
+                told.addAll(site.latest().sightings());
+            }
+        }
+
+        Trait model = new Trait(Trait.Kind.MODEL, "Camera/2.0");
+        assertThat(told)
+                .filteredOn(sighting -> sighting.trait().equals(model))
+                .extracting(Sighting::detail)
+                .containsExactly("203.0.113.9", "203.0.113.9", "203.0.113.9");
     }
 
     @Test
