@@ -4,11 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * By what a device is recognised besides its MAC address, and how that contradicts itself. Holds at most
- * {@value #MOST_MARKS} marks and {@value #MOST_DOUBTS} doubts: the oldest make room.
+ * {@value #MOST_MARKS} marks, of which the oldest of the kind that has most makes room, and {@value #MOST_DOUBTS}
+ * doubts, of which the oldest does.
  *
  * @param marks all that it was seen with
  * @param doubts what did not fit, latest last
@@ -103,7 +106,25 @@ public record Likeness(
         List<Mark> more = new ArrayList<>(marks);
         more.removeIf(mark -> mark.kind() == kind && mark.value().equals(value));
         more.add(new Mark(kind, value, at));
-        return new Likeness(more.subList(Math.max(0, more.size() - MOST_MARKS), more.size()), doubts, at, told);
+        if (more.size() > MOST_MARKS) {
+            more.remove(oldestOfMost(more));
+        }
+        return new Likeness(more, doubts, at, told);
+    }
+
+    /** Many values of one kind push out no other kind, of which one value may be all that is known. */
+    private static Mark oldestOfMost(List<Mark> marks) {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        for (Mark mark : marks) {
+            counts.merge(mark.kind(), 1, Integer::sum);
+        }
+        Mark oldest = marks.getFirst();
+        for (Mark mark : marks) {
+            if (counts.getOrDefault(mark.kind(), 0) > counts.getOrDefault(oldest.kind(), 0)) {
+                oldest = mark;
+            }
+        }
+        return oldest;
     }
 
     public Likeness with(Doubt doubt) {

@@ -260,6 +260,21 @@ final class AttacksTest {
     }
 
     @Test
+    void aComputerWithManyWaysToBeginTlsIsStillRecognisedByItsOtherMarks() {
+        site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
+        for (int way = 0; way < 40; way++) {
+            site.see(flow(VACUUM, INTERNET, 443)
+                    .number(way)
+                    .at(after(10 + way))
+                    .marks(64, new Ja4("t13d15%02dh2_8daaf6152771_e5627efa2ab1".formatted(way))));
+        }
+
+        site.see(discover(VACUUM, after(3_700), "laptop-x", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+
+        assertThat(site.alert("mac-spoofed").what()).contains("95 of 100", "rockrobo");
+    }
+
+    @Test
     void twoPlacesAtOnceCountTogetherWithAnotherContradiction() {
         site.see("attic", arp(VACUUM, NOON));
         site.see("cellar", arp(as(VACUUM, Host.of("192.0.2.130")), after(20)));
