@@ -53,7 +53,9 @@ final class Habits implements Detection {
         Habit habit = known == null ? Habit.since(at) : known;
         if (other.party().device() == null
                 && sight.plan().isInternet(other.party().ip())) {
-            Volume sent = sentOctets == 0 ? habit.sent() : habit.sent().with(at, sentOctets);
+            // What a rule allows by name neither is an upload to tell of nor says what is usual.
+            boolean isUpload = sentOctets > 0 && !end.isDeliberate();
+            Volume sent = isUpload ? habit.sent().with(at, sentOctets) : habit.sent();
             Volume received =
                     receivedOctets == 0 ? habit.received() : habit.received().with(at, receivedOctets);
             habit = habit.withVolumes(sent, received);

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param since since when its habits are watched
  * @param last when it was looked at last
- * @param sent what it sends to the internet
+ * @param sent what it sends to the internet, but for peers that a rule allows by name, address or device
  * @param received what it receives from there
  * @param life that it says anything
  * @param obedience that it and its controller talk

@@ -23,6 +23,7 @@ final class HabitTest {
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host CLOUD = Host.of("198.51.100.9").behind(ROUTER);
     private static final Host STRANGER = Host.of("203.0.113.66").behind(ROUTER);
+    private static final Host BACKUP = Host.of("203.0.113.77").behind(ROUTER);
     private static final Instant NEXT_DAYS = NOON.plus(Duration.ofHours(50));
     private static final long MEGABYTE = 1_000_000;
 
@@ -40,6 +41,9 @@ final class HabitTest {
 
     private static final String OPEN =
             "rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: internet }, { to: resolvers } ] } ]";
+
+    private static final String BACKED_UP =
+            "rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: 203.0.113.77 }, { to: internet } ] } ]";
 
     private final Watched site = new Watched("lisbon", SITE, OPEN);
     private long number;
@@ -219,6 +223,29 @@ final class HabitTest {
 
         assertThat(fresh.alerts("unexpected-upload")).isEmpty();
         assertThat(site.alerts("unexpected-upload")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19990000,20000,0", "25000000,21000000,1"})
+    void whatARuleAllowsByAddressIsNoPartOfAnUpload(long allowed, long other, int alerts) {
+        Watched backedUp = new Watched("lisbon", SITE, BACKED_UP);
+        live(backedUp);
+
+        backedUp.see(flow(CAMERA, BACKUP, 443).number(++number).at(NEXT_DAYS).sending(allowed, 20_000));
+        backedUp.see(toStranger(NEXT_DAYS.plusSeconds(60)).sending(other, 20_000));
+
+        assertThat(backedUp.alerts("unexpected-upload")).hasSize(alerts);
+    }
+
+    @Test
+    void whatARuleAllowsByAddressDoesNotMakeUploadsUsual() {
+        Watched backedUp = new Watched("lisbon", SITE, BACKED_UP);
+        live(backedUp);
+
+        backedUp.see(flow(CAMERA, BACKUP, 443).number(++number).at(NEXT_DAYS).sending(15 * MEGABYTE, 20_000));
+        backedUp.see(toStranger(NEXT_DAYS.plus(Duration.ofDays(1))).sending(60 * MEGABYTE, 60_000));
+
+        assertThat(backedUp.alert("unexpected-upload").what()).contains("It sent at most 200 kB in any other hour");
     }
 
     @ParameterizedTest
