@@ -46,11 +46,7 @@ final class GoneQuiet implements Detection {
         if (habit == null || habit.obedience().beats() == 0) {
             return;
         }
-        if (Went.isAnswered(sight.flow())) {
-            if (sight.flow().last().isAfter(habit.firstVain())) {
-                scene.rows().put(Table.HABITS, asked, habit.withVain(0, Instant.EPOCH));
-            }
-        } else if (Went.isInVain(sight.flow())
+        if (Went.isInVain(sight.flow())
                 && sight.flow().first().isAfter(habit.obedience().last())) {
             askedInVain(asked, habit, sight.responder().party(), sight.flow().first(), scene);
         }
@@ -77,7 +73,7 @@ final class GoneQuiet implements Detection {
     }
 
     private static void askedInVain(DeviceId device, Habit habit, Party party, Instant at, Scene scene) {
-        Habit asked = habit.withVain(habit.vain() + 1, habit.vain() == 0 ? at : habit.firstVain());
+        Habit asked = habit.withVain(habit.vain() + 1, habit.vain() == 0 ? scene.soberly(at) : habit.firstVain());
         scene.rows().put(Table.HABITS, device, asked);
         Duration silence = asked.obedience().silence(scene.now(), scene.watchedSince());
         boolean isQuiet = asked.obedience().beats() >= FEWEST_BEATS

@@ -78,7 +78,8 @@ final class Habits implements Detection {
         Pulse obedience = habit.obedience();
         Pulse cloud = habit.cloud();
         DeviceId otherDevice = other.party().device();
-        if (isAnswered && otherDevice != null && sight.plan().isController(otherDevice)) {
+        boolean isObedient = isAnswered && otherDevice != null && sight.plan().isController(otherDevice);
+        if (isObedient) {
             obedience = obedience.beat(last, sensor, gaps);
         }
         if (isAnswered && initiates && leavesHome(sight)) {
@@ -91,7 +92,10 @@ final class Habits implements Detection {
             obedience = lives ? obedience.resumed(last) : obedience;
             cloud = lives ? cloud.resumed(last) : cloud;
         }
-        return habit.withPulses(life, obedience, cloud);
+        // Whoever of the two began: what was asked in vain before is answered.
+        boolean isAnsweredAtLast = isObedient && last.isAfter(habit.firstVain());
+        Habit asked = isAnsweredAtLast ? habit.withVain(0, Instant.EPOCH) : habit;
+        return asked.withPulses(life, obedience, cloud);
     }
 
     /** True when something shows life of which a person was told that it stopped. */

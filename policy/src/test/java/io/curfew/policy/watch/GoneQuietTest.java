@@ -167,6 +167,44 @@ final class GoneQuietTest {
     }
 
     @Test
+    void whatWasAskedInVainBeforeADeviceReportedByItselfIsAnswered() {
+        for (int day = 0; day < 4; day++) {
+            reportEachQuarterOfAnHour(Duration.ofHours(23));
+            now = now.plus(Duration.ofMinutes(12));
+            ask(site, VACUUM, Outcome.UNANSWERED);
+            now = now.plus(Duration.ofMinutes(3));
+        }
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatReportedByItselfIsAskedInVainSinceItsLastReport() {
+        reportEachQuarterOfAnHour(Duration.ofHours(2));
+        now = now.plus(Duration.ofMinutes(5));
+        ask(site, VACUUM, Outcome.UNANSWERED);
+        now = now.plus(Duration.ofMinutes(5));
+        reportEachQuarterOfAnHour(Duration.ofHours(2));
+        for (int time = 0; time < 3; time++) {
+            now = now.plus(Duration.ofMinutes(5));
+            ask(site, VACUUM, Outcome.UNANSWERED);
+        }
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.what()).contains("Its controller asked 3 times in vain since then.");
+        assertThat(alert.first()).isEqualTo(now);
+    }
+
+    /** The device sleeps, and wakes up to tell its controller how it is. */
+    private void reportEachQuarterOfAnHour(Duration length) {
+        Instant end = now.plus(length);
+        while (now.isBefore(end)) {
+            site.see(flow(VACUUM, HASS, 1_883).number(++number).at(now));
+            now = now.plus(Duration.ofMinutes(15));
+        }
+    }
+
+    @Test
     void aDeviceThatIsSeenNoMoreIsQuiet() {
         live(Duration.ofHours(25));
         outlive(Duration.ofHours(7));
