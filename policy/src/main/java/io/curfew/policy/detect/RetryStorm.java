@@ -128,12 +128,13 @@ final class RetryStorm implements Detection {
         long end = flow.last().toEpochMilli();
         if (flow.transport() == Transport.TCP) {
             boolean mayLast = how == Effort.End.SILENT;
-            return List.of(new Effort.Try(start, end, mayLast ? end + (end - start) + FIRST_WAIT_MILLIS : end));
+            return List.of(new Effort.Try(start, end, mayLast ? end + (end - start) + FIRST_WAIT_MILLIS : end, how));
         }
         List<Effort.Try> latest = new ArrayList<>();
         long step = flow.initiatorPackets() > 1 ? (end - start) / (flow.initiatorPackets() - 1) : 0;
         for (long left = Math.min(tries, Effort.MOST_TRIES) - 1; left >= 0; left--) {
-            latest.add(new Effort.Try(end - left * step, end - left * step, end - left * step));
+            long moment = end - left * step;
+            latest.add(new Effort.Try(moment, moment, moment, how));
         }
         return latest;
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
 final class StormText {
     private static final int MILLIS_OF_A_MINUTE = 60_000;
 
-    /** What the device sees of its tries. */
+    /** What the device sees of its latest tries: a firewall that was changed shows at once. */
     private enum Sees {
         SILENCE,
         REFUSAL,
@@ -22,9 +22,10 @@ final class StormText {
 
         /** One in twenty does not change the picture. */
         static Sees of(Effort effort) {
-            long told = effort.refused() + effort.rejected();
-            long few = effort.tries() / 20;
-            return told <= few ? SILENCE : effort.silent() <= few ? REFUSAL : BOTH;
+            int told = effort.latest(Effort.End.REFUSED) + effort.latest(Effort.End.REJECTED);
+            int silent = effort.latest().size() - told;
+            int few = effort.latest().size() / 20;
+            return told <= few ? SILENCE : silent <= few ? REFUSAL : BOTH;
         }
     }
 
@@ -59,16 +60,18 @@ final class StormText {
     }
 
     private static String seen(Effort effort, Sees sees) {
-        String refusals = effort.refused() >= effort.rejected()
+        int refused = effort.latest(Effort.End.REFUSED);
+        int rejected = effort.latest(Effort.End.REJECTED);
+        String refusals = refused >= rejected
                 ? "refused by the other side (TCP reset)"
                 : "rejected on the way (ICMP unreachable)";
         return switch (sees) {
             case SILENCE -> "It sees silence: nothing answers, as when a firewall drops.";
             case REFUSAL -> "It sees refusal: it is " + refusals + ".";
             case BOTH ->
-                "It sees refusal for some tries and silence for the others: it was " + refusals + " "
-                        + (effort.refused() + effort.rejected()) + " times and heard nothing " + effort.silent()
-                        + " times.";
+                "It sees refusal for some tries and silence for the others: of the latest "
+                        + effort.latest().size() + " it was " + refusals + " " + (refused + rejected)
+                        + " times and heard nothing " + (effort.latest().size() - refused - rejected) + " times.";
         };
     }
 

@@ -1,5 +1,7 @@
 package io.curfew.policy.memory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +42,13 @@ public record Effort(
      * @param endMillis when its last packet was seen
      * @param goneMillis when it was given up at the latest: the next packet of a handshake that is not answered is due
      *     after twice the time so far, and did not come
+     * @param how how it ended; absent in rows that an earlier version wrote
      */
-    public record Try(long startMillis, long endMillis, long goneMillis) {}
+    public record Try(
+            long startMillis,
+            long endMillis,
+            long goneMillis,
+            @Nullable End how) {}
 
     /** How tries ended. */
     public enum End {
@@ -93,6 +100,15 @@ public record Effort(
         more.addAll(latest);
         more.addAll(latestTries);
         return more.subList(Math.max(0, more.size() - MOST_TRIES), more.size());
+    }
+
+    /** How many of the latest tries ended so. */
+    public int latest(End how) {
+        int tries = 0;
+        for (Try one : latest) {
+            tries += one.how() == how ? 1 : 0;
+        }
+        return tries;
     }
 
     /** The most tries that were surely under way at one time. */

@@ -88,6 +88,40 @@ final class RetryStormTest {
     }
 
     @Test
+    void whatADeviceSeesIsWhatItSeesOfItsLatestTries() {
+        Duration at = Duration.ZERO;
+        for (int index = 0; index < 360; index++) {
+            fail(VACUUM, CLOUD, Outcome.UNANSWERED, at, Duration.ZERO);
+            at = at.plusSeconds(5);
+        }
+        assertThat(site.alert("retry-storm").advice()).contains("from drop to a rate-limited reject");
+
+        for (int index = 0; index < 60; index++) {
+            fail(VACUUM, CLOUD, Outcome.REFUSED, at, Duration.ZERO);
+            at = at.plusSeconds(5);
+        }
+
+        Alert alert = site.alert("retry-storm");
+        assertThat(alert.what()).contains("sees refusal: it is refused by the other side (TCP reset)");
+        assertThat(alert.advice()).contains("Limit the rejects", "change to drop");
+    }
+
+    @Test
+    void someTriesThatAreRejectedAmongSilentOnesAreCountedOfTheLatest() {
+        Duration at = Duration.ZERO;
+        for (int index = 0; index < 60; index++) {
+            fail(VACUUM, CLOUD, index % 4 == 0 ? Outcome.REJECTED : Outcome.UNANSWERED, at, Duration.ZERO);
+            at = at.plusSeconds(1);
+        }
+
+        Alert alert = site.alert("retry-storm");
+        assertThat(alert.what())
+                .contains("of the latest 32 it was rejected on the way (ICMP unreachable) 8 times")
+                .contains("heard nothing 24 times");
+        assertThat(alert.advice()).contains("reject with a reset instead");
+    }
+
+    @Test
     void aDeviceThatBacksOffIsSaidTo() {
         Duration at = Duration.ZERO;
         for (int index = 0; index < 30; index++) {
