@@ -43,6 +43,11 @@ public final class AlertBook {
         return identities.of(matter);
     }
 
+    /** True when the matter has an alert, whether it is over or not. */
+    public boolean isKnown(Matter matter) {
+        return rows.get(Table.ALERTS, identities.of(matter).alert()) != null;
+    }
+
     /**
      * Counts one occurrence. A matter that was resolved before it happened opens again.
      *

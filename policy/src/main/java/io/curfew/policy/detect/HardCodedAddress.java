@@ -46,8 +46,10 @@ final class HardCodedAddress implements Detection {
                 || isSearch(sight, scene)) {
             return;
         }
+        Matter matter = matter(sight, false, scene);
         long most = scene.threshold(Threshold.HARD_CODED_ADDRESS_ALERTS, initiator.party());
-        scene.count(matter(sight, facts.literalPeers() >= most, scene));
+        boolean isOneOfMany = facts.literalPeers() >= most && !scene.isKnown(matter);
+        scene.count(isOneOfMany ? matter(sight, true, scene) : matter);
     }
 
     private static boolean isExpected(Sight sight, DeviceFacts facts) {

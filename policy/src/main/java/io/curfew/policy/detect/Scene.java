@@ -209,6 +209,11 @@ public final class Scene {
         return party.device() == null ? party.ip().toString() : site.devices().name(site.plan(), party.device());
     }
 
+    /** True when the matter has an alert, whether it is over or not. */
+    public boolean isKnown(Matter matter) {
+        return site.alerts().isKnown(matter);
+    }
+
     /** Tells of a flow that is under observation: it counts once, and its outcome when it ends. */
     public void count(Matter matter) {
         Matter tuned = tuned(matter);

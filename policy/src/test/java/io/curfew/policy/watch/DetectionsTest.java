@@ -292,6 +292,23 @@ final class DetectionsTest {
     }
 
     @Test
+    void anAddressThatHasAnAlertGoesOnCountingThereHoweverManyThereAre() {
+        for (int peer = 0; peer < 40; peer++) {
+            site.see(flow(VACUUM, Host.of("203.0.113." + peer), 443).number(peer));
+        }
+
+        for (int day = 1; day <= 20; day++) {
+            site.see(flow(VACUUM, Host.of("203.0.113.0"), 443).number(100 + day).at(NOON.plus(Duration.ofDays(day))));
+        }
+
+        Alert first = site.alerts("hard-coded-address").getFirst();
+        assertThat(first.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(first.count()).isEqualTo(21);
+        assertThat(site.alerts("hard-coded-address").getLast().count()).isEqualTo(8);
+        assertThat(site.alerts("hard-coded-address")).hasSize(33);
+    }
+
+    @Test
     void aDeviceThatIsNotListedIsNewOnceInAGuardedZone() {
         Host plug = Host.of("00:00:5e:00:53:33", "192.0.2.33");
 
