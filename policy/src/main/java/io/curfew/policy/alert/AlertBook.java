@@ -18,16 +18,23 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps one alert for each site, rule or detection, device, peer and service. What only happens again is counted: the
- * alert is worded anew when something else than its count has changed.
+ * Keeps one alert for each site, rule or detection, device, peer and service, as many as {@link Table#ALERTS} holds:
+ * one that makes room is told of as over before it is forgotten. What only happens again is counted: the alert is
+ * worded anew when something else than its count has changed.
  */
 public final class AlertBook {
+    private static final String MADE_ROOM = "It made room for newer alerts: of a site " + Table.ALERTS.capacity()
+            + " are kept. When it happens again, it opens anew, counted from one.";
+
     private final SiteId site;
     private final Rows rows;
     private final Identities identities;
     private final Ledger ledger;
     private final Tellings tellings;
     private final Dues dues;
+    private final Room room;
+    /** Those that made room and are to be told of, as they were then. */
+    private final List<Alert> gone = new ArrayList<>();
 
     public AlertBook(SiteId site, Rows rows) {
         this.site = site;
@@ -36,6 +43,7 @@ public final class AlertBook {
         ledger = new Ledger(rows);
         tellings = new Tellings(rows);
         dues = new Dues(rows, ledger);
+        room = new Room(rows);
     }
 
     /** How a matter is recognised. */
@@ -62,6 +70,9 @@ public final class AlertBook {
         String id = identity.alert();
         Alert known = rows.get(Table.ALERTS, id);
         Occurrences before = ledger.occurrences(id);
+        if (before == null) {
+            makeRoom();
+        }
         long number = ledger.count(id, before, occurrence);
         if (known == null || before == null) {
             keep(worded(id, matter, Standing.opened(occurrence.first()), policyVersion));
@@ -77,6 +88,29 @@ public final class AlertBook {
             tellings.later(id, before);
         }
         return number;
+    }
+
+    /** Before one more alert is kept. */
+    private void makeRoom() {
+        List<String> leaving = room.leaving();
+        for (String id : leaving) {
+            Alert alert = rows.get(Table.ALERTS, id);
+            Occurrences occurrences = ledger.occurrences(id);
+            boolean isUntold = tellings.leave(id);
+            if (alert != null && occurrences != null && (isUntold || alert.state() != Alert.State.RESOLVED)) {
+                gone.add(whole(alert, occurrences));
+            }
+        }
+        if (!leaving.isEmpty()) {
+            rows.evict(Table.OCCURRENCES, leaving);
+        }
+    }
+
+    /** Whoever was told of an alert that is known no more is told that, or it would stay open for ever. */
+    private static Alert over(Alert gone, Instant now) {
+        return gone.state() == Alert.State.RESOLVED
+                ? gone
+                : gone.with(gone.standing().resolved(Standing.NOBODY, now).noted(Standing.NOBODY, now, MADE_ROOM));
     }
 
     /** Where a matter stands that happens again. */
@@ -227,10 +261,12 @@ public final class AlertBook {
     }
 
     private List<Alert> told(List<String> ids, Instant now, BiFunction<Alert, Occurrences, Alert> telling) {
-        if (ids.isEmpty()) {
+        if (ids.isEmpty() && gone.isEmpty()) {
             return List.of();
         }
-        List<Alert> alerts = new ArrayList<>(ids.size());
+        List<Alert> alerts = new ArrayList<>(gone.size() + ids.size());
+        gone.forEach(alert -> alerts.add(over(alert, now)));
+        gone.clear();
         for (String id : ids) {
             Alert alert = rows.get(Table.ALERTS, id);
             Occurrences occurrences = ledger.occurrences(id);

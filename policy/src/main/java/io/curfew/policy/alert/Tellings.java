@@ -120,6 +120,17 @@ final class Tellings {
         return List.copyOf(all);
     }
 
+    /**
+     * An alert leaves: nothing is told of it from here any more.
+     *
+     * @return true when something was still to be told
+     */
+    boolean leave(String id) {
+        boolean isUntold = atOnce.remove(id) || rows.get(Table.UNTOLD, id) != null;
+        forget(id);
+        return isUntold;
+    }
+
     private void forget(String id) {
         Instant due = rows.get(Table.UNTOLD, id);
         if (due != null) {

@@ -104,17 +104,24 @@ public final class Rows {
     }
 
     private <K, V> void makeRoom(Table<K, V> table, K spared) {
-        List<Aged<K>> leaving = oldest(table, spared, Math.max(1, table.capacity() / 8));
-        for (Aged<K> row : leaving) {
-            forgetWhatBelongsTo(table, row.key());
-            memory.remove(table, row.key());
+        List<Aged<K>> oldest = oldest(table, spared, Math.max(1, table.capacity() / 8));
+        evict(table, oldest.stream().map(Aged::key).toList());
+    }
+
+    /** Lets rows make room with all that belongs to them, and counts them. */
+    public <K, V> void evict(Table<K, V> table, List<K> leaving) {
+        Instant latestGone = Instant.EPOCH;
+        for (K key : leaving) {
+            V gone = memory.get(table, key);
+            if (gone != null && table.lastUsed(gone).isAfter(latestGone)) {
+                latestGone = table.lastUsed(gone);
+            }
+            forgetWhatBelongsTo(table, key);
+            memory.remove(table, key);
         }
         SiteFacts facts = get(Table.SITE, Table.ONLY);
         if (facts != null) {
-            put(
-                    Table.SITE,
-                    Table.ONLY,
-                    facts.withEviction(table, leaving.size(), leaving.getLast().lastUsed()));
+            put(Table.SITE, Table.ONLY, facts.withEviction(table, leaving.size(), latestGone));
         }
     }
 

@@ -76,6 +76,18 @@ class TellingsTest {
         assertThat(tellings.take(NOON.plusSeconds(900))).isEmpty();
     }
 
+    @Test
+    void ofWhatLeavesNothingIsToldAnyMore() {
+        tellings.atOnce("new");
+        tellings.later("again", toldAt(8));
+
+        assertThat(tellings.leave("new")).isTrue();
+        assertThat(tellings.leave("again")).isTrue();
+        assertThat(tellings.leave("again")).isFalse();
+        assertThat(tellings.take(NOON.plusSeconds(60))).isEmpty();
+        assertThat(tellings.takeAll()).isEmpty();
+    }
+
     /** Has been known since noon, and was told of so many seconds later. */
     private static Occurrences toldAt(long seconds) {
         return Occurrences.none(NOON, NOON, Occurrences.hourOf(NOON)).toldAt(NOON.plusSeconds(seconds));
