@@ -72,10 +72,10 @@ final class LateralMovement implements Detection {
 
     /** Controllers and servers look after others; the gateway's own pages are for everybody. */
     private static boolean isWork(Sight sight, DeviceId device, Door door, Scene scene) {
-        return scene.isAppointed(sight.initiator().party())
+        return sight.initiator().party().serves()
                 || scene.plan().isController(device)
                 || sight.initiator().isDeliberate()
-                || (door == Door.WEB && scene.isAppointed(sight.responder().party()))
+                || (door == Door.WEB && sight.responder().party().serves())
                 || scene.plan().isGroup(sight.flow().responder().ip());
     }
 

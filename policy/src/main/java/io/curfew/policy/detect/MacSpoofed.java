@@ -73,7 +73,7 @@ final class MacSpoofed implements Detection {
     public void claim(NeighborObservation claim, Party sender, Scene scene) {
         if (sender.device() == null
                 || sender.mac() == null
-                || scene.isAppointed(sender)
+                || sender.serves()
                 || claim.senderIp().isV6()
                 || claim.senderIp().isUnspecified()
                 || scene.plan().isController(sender.device())) {
@@ -97,7 +97,7 @@ final class MacSpoofed implements Detection {
         boolean isOwn = by.mac() != null && by.mac().equals(flow.initiator().mac());
         if (!sight.isFirst()
                 || by.device() == null
-                || scene.isAppointed(by)
+                || by.serves()
                 || !isOwn
                 || flow.transport() != Transport.TCP
                 || !flow.initiatorCertain()) {

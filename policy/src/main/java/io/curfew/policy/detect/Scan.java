@@ -108,9 +108,8 @@ final class Scan implements Detection {
     private static boolean isWork(Sight sight, Scene scene) {
         Party by = sight.initiator().party();
         Party to = sight.responder().party();
-        boolean looksAfter = by.device() != null
-                && (scene.isAppointed(by) || scene.plan().isController(by.device()))
-                && to.device() != null;
+        boolean looksAfter =
+                by.device() != null && (by.serves() || scene.plan().isController(by.device())) && to.device() != null;
         return looksAfter
                 || !sight.initiator().peerNames().isEmpty()
                 || scene.names().wasResolved(to.ip());
@@ -122,7 +121,7 @@ final class Scan implements Detection {
         boolean isQuestion = claim.operation() == Operation.REQUEST || claim.operation() == Operation.SOLICIT;
         if (isQuestion
                 && sender.device() != null
-                && !scene.isAppointed(sender)
+                && !sender.serves()
                 && !claim.senderIp().isUnspecified()
                 && !wanted.equals(claim.senderIp())
                 && !wanted.isUnspecified()

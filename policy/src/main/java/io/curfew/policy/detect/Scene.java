@@ -186,17 +186,6 @@ public final class Scene {
                 && (site.rules().isEmpty() || site.rules().permissions(device).isNamed());
     }
 
-    /**
-     * True for the gateway, resolvers and time servers of the site. An attacker who forwards what others send looks
-     * like a router, too: where the policy names the gateway, of those that look so only the first one seen counts.
-     */
-    public boolean isAppointed(Party party) {
-        boolean isNamed = plan().isServer(party.ip()) || (party.device() != null && plan().isGateway(party.device()));
-        boolean isFirst =
-                !facts.routers().isEmpty() && facts.routers().getFirst().equals(party.mac());
-        return isNamed || (party.serves() && (isFirst || !plan().hasGateway()));
-    }
-
     /** The party for people; its id is made of its address when it is no device. */
     public Matter.Who who(Party party) {
         DeviceId id = party.device() == null ? DeviceId.of(party.ip()) : party.device();

@@ -61,7 +61,7 @@ final class WrongZone implements Detection {
     private static boolean isAtHomeEverywhere(Party party, DeviceId device, Scene scene) {
         boolean isRandomised =
                 party.listed() == null && party.mac() != null && party.mac().isRandomised();
-        return scene.isAppointed(party) || scene.plan().isController(device) || isRandomised;
+        return party.serves() || scene.plan().isController(device) || isRandomised;
     }
 
     private static Matter matter(Party party, String zone, Haunts known, Scene scene) {

@@ -12,7 +12,6 @@ import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Rows;
-import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.memory.Tenancies;
 import io.curfew.policy.plan.Party;
@@ -34,10 +33,12 @@ public final class IdentityBook {
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
     private final Rows rows;
+    private final Routers routers;
     private final DeviceIds ids = new DeviceIds();
 
     public IdentityBook(Rows rows) {
         this.rows = rows;
+        routers = new Routers(rows);
     }
 
     /** Learns from a server's acknowledgement which device has which address, and who routes. */
@@ -56,7 +57,7 @@ public final class IdentityBook {
         for (IpAddress router : dhcp.routers()) {
             Binding binding = rows.get(Table.BINDINGS, router);
             if (binding != null) {
-                markRouter(binding.mac());
+                routers.add(binding.mac());
             }
         }
     }
@@ -75,39 +76,29 @@ public final class IdentityBook {
     /** Learns who offers itself as default router. */
     public void learn(RouterAdvertisementObservation advertisement) {
         MacAddress router = advertisement.sender().mac();
-        if (router != null && !router.isGroup() && !advertisement.lifetime().isZero() && !isRouter(router)) {
-            markRouter(router);
+        if (router != null && !router.isGroup() && !advertisement.lifetime().isZero()) {
+            routers.add(router);
         }
     }
 
-    /** Learns that the MAC address in front of a far address is a router's. */
+    /**
+     * Learns that the MAC address to which somebody sends what is meant for a far address is a router's. What one sends
+     * itself makes nobody a router: a phone that still uses the address of another network is none, and who wants to
+     * look like one can send what it likes.
+     */
     public void learnRouters(SitePlan plan, FlowObservation flow) {
+        IpAddress asked = flow.responder().ip();
         boolean initiatorIsInside = plan.zoneOf(flow.initiator().ip()) != null;
         boolean initiatorIsNear = initiatorIsInside || !flow.initiator().ip().isInternet();
-        IpAddress asked = flow.responder().ip();
         boolean askedIsFar = (initiatorIsNear && plan.isInternet(asked))
                 || (initiatorIsInside && plan.zoneOf(asked) == null && !isLinkLocal(asked));
-        if (askedIsFar) {
-            learnRouter(plan, flow.responder());
+        MacAddress mac = flow.responder().mac();
+        if (!askedIsFar || mac == null || mac.isGroup() || routers.includes(mac)) {
+            return;
         }
-        // A device may use a public IPv6 address that no subnet of the policy holds; with IPv4 that does not happen.
-        if (plan.isInternet(flow.initiator().ip()) && !flow.initiator().ip().isV6()) {
-            learnRouter(plan, flow.initiator());
-        }
-    }
-
-    private void learnRouter(SitePlan plan, Endpoint far) {
-        MacAddress mac = far.mac();
-        boolean isHost = plan.isGroup(far.ip()) || far.ip().isUnspecified() || plan.listed(far.ip()) != null;
-        if (mac != null && !mac.isGroup() && !isHost && !isRouter(mac) && rows.get(Table.BINDINGS, far.ip()) == null) {
-            markRouter(mac);
-        }
-    }
-
-    private void markRouter(MacAddress mac) {
-        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
-        if (facts != null && !facts.routers().contains(mac)) {
-            rows.put(Table.SITE, Table.ONLY, facts.withRouter(mac));
+        boolean isHost = plan.isGroup(asked) || asked.isUnspecified() || plan.listed(asked) != null;
+        if (!isHost && rows.get(Table.BINDINGS, asked) == null) {
+            routers.add(mac);
         }
     }
 
@@ -121,13 +112,13 @@ public final class IdentityBook {
         String zone = plan.zoneOf(ip);
         ListedDevice fixed = plan.listed(ip);
         if (fixed != null) {
-            return new Party(ip, fixed.mac(), fixed.id(), fixed, zone, plan.isServer(ip));
+            return new Party(ip, fixed.mac(), fixed.id(), fixed, zone, plan.isServer(ip) || plan.isGateway(fixed.id()));
         }
         MacAddress own = ownMac(plan, end, zone, vlanIds);
         Binding binding = ip.isUnspecified() ? null : rows.get(Table.BINDINGS, ip);
         if (own == null && binding != null && at.isBefore(binding.last())) {
             MacAddress tenant = tenant(ip, at);
-            if (tenant != null && !isRouter(tenant)) {
+            if (tenant != null && !routers.includes(tenant)) {
                 return device(plan, ip, tenant, zone, vlanIds);
             }
         }
@@ -135,7 +126,7 @@ public final class IdentityBook {
             return device(plan, ip, binding.mac(), zone, vlanIds);
         }
         if (own == null) {
-            if (binding != null && !isRouter(binding.mac())) {
+            if (binding != null && !routers.includes(binding.mac())) {
                 return device(plan, ip, binding.mac(), zone, vlanIds);
             }
             return zone == null ? Party.outside(ip) : new Party(ip, null, ids.of(ip), null, zone, plan.isServer(ip));
@@ -166,7 +157,7 @@ public final class IdentityBook {
         if (elsewhere) {
             return null;
         }
-        boolean gateways = isRouter(mac) || isGateway(plan, mac);
+        boolean gateways = routers.includes(mac) || isGateway(plan, mac);
         return gateways && !isGatewayAddress(plan, end.ip(), mac) ? null : mac;
     }
 
@@ -181,12 +172,6 @@ public final class IdentityBook {
     private static boolean isGateway(SitePlan plan, MacAddress mac) {
         ListedDevice listed = plan.listed(mac);
         return listed != null && plan.isGateway(listed.id());
-    }
-
-    /** True when packets of others come with this MAC address. */
-    public boolean isRouter(MacAddress mac) {
-        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
-        return facts != null && facts.routers().contains(mac);
     }
 
     private boolean isKnown(SitePlan plan, MacAddress mac) {
@@ -212,16 +197,14 @@ public final class IdentityBook {
             DeviceFacts facts = rows.get(Table.DEVICES, id);
             zone = facts == null ? null : facts.zone();
         }
-        boolean serves = plan.isServer(ip) || plan.isGateway(id) || (listed == null && isRouter(mac));
+        boolean serves = plan.isServer(ip) || plan.isGateway(id) || (listed == null && routers.isOwn(plan, mac));
         return new Party(ip, mac, id, listed, zone, serves);
     }
 
     private void bind(SitePlan plan, IpAddress ip, @Nullable Binding known, Binding binding) {
-        // Whoever else claims the gateway's address later is no router for that.
-        if (plan.isGateway(ip) && (known == null || known.mac().equals(binding.mac()))) {
-            markRouter(binding.mac());
-        }
-        if (known != null) {
+        if (known == null) {
+            routers.firstHeld(plan, ip, binding);
+        } else {
             boolean isOther = !known.mac().equals(binding.mac());
             boolean isTrusted = known.source() != Binding.Source.FRAME || binding.source() == Binding.Source.FRAME;
             if (isOther && isTrusted && binding.last().isBefore(known.last())) {
@@ -241,6 +224,10 @@ public final class IdentityBook {
             }
         }
         rows.put(Table.BINDINGS, ip, binding);
+        // Whoever else claims the gateway's address later is no router for that.
+        if (plan.isGateway(ip) && routers.holds(ip, binding.mac())) {
+            routers.add(binding.mac());
+        }
     }
 
     /** Who had an address that has changed hands; null when it has not, or nobody remembers. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param firstSeen event time of the first observation
  * @param firstQuestion event time of the first DNS question; absent while there was none
  * @param forgotAnswerOf event time of the latest answer that had to make room; absent while none had
- * @param routers MAC addresses that forward packets of others, at most {@value #MOST_ROUTERS}
+ * @param routers MAC addresses that forward packets of others, the first one seen first, at most {@value #MOST_ROUTERS}
  * @param published event time at which dossiers were last published
  * @param evicted rows that made room, by table
  * @param advertisedResolvers DNS servers that router advertisements named, at most {@value #MOST_RESOLVERS}
@@ -63,18 +63,15 @@ public record SiteFacts(
                 firstSeen, firstQuestion, forgotAnswerOf, routers, published, evicted, advertisedResolvers, moment);
     }
 
+    /** With one more router; where there are too many, the first one stays, and the one known longest after it goes. */
     public SiteFacts withRouter(MacAddress router) {
         List<MacAddress> more = new ArrayList<>(routers);
+        if (more.size() == MOST_ROUTERS) {
+            more.remove(1);
+        }
         more.add(router);
         return new SiteFacts(
-                firstSeen,
-                firstQuestion,
-                forgotAnswerOf,
-                more.subList(Math.max(0, more.size() - MOST_ROUTERS), more.size()),
-                published,
-                evicted,
-                advertisedResolvers,
-                latest);
+                firstSeen, firstQuestion, forgotAnswerOf, more, published, evicted, advertisedResolvers, latest);
     }
 
     /** With resolvers that a router named just now; those named longest ago make room. */

@@ -16,6 +16,9 @@ public record Tenancies(List<Tenancy> latestFirst) {
     /** The most tenants that are kept of one address. */
     public static final int MOST = 8;
 
+    /** Of an address of which nothing is known. */
+    public static final Tenancies NONE = new Tenancies(List.of());
+
     /**
      * One tenant of an address.
      *

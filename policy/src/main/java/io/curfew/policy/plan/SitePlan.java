@@ -39,11 +39,17 @@ public final class SitePlan {
     private final Map<IpAddress, ListedDevice> devicesByAddress = new HashMap<>();
     private final Map<DeviceId, ListedDevice> devices = new HashMap<>();
     private final Set<String> guardedZones = new HashSet<>();
+    private final List<IpAddress> gatewayAndResolvers;
     private final @Nullable DeviceId gatewayDevice;
 
     private SitePlan(Policy policy, SiteId id) {
         Site site = policy.site(id).orElse(null);
         gatewayDevice = site == null ? null : site.gatewayDevice();
+        gatewayAndResolvers = site == null
+                ? List.of()
+                : Stream.concat(site.gateway().stream(), site.resolvers().stream())
+                        .distinct()
+                        .toList();
         if (site == null) {
             return;
         }
@@ -196,6 +202,11 @@ public final class SitePlan {
 
     public boolean isGateway(DeviceId device) {
         return device.equals(gatewayDevice);
+    }
+
+    /** The addresses by which the policy names the gateway and the resolvers, each once. */
+    public List<IpAddress> gatewayAndResolvers() {
+        return gatewayAndResolvers;
     }
 
     /** True for the addresses of the site's gateway, resolvers and time servers. */

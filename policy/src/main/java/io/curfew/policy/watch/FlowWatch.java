@@ -57,6 +57,8 @@ final class FlowWatch {
         }
         FlowObservation flow = LikelyInitiator.of(site.plan(), told);
         OpenFlow open = counts.open(flow, run);
+        // As it was told: whose frame is taken for an answer sent it itself.
+        site.identities().learnRouters(site.plan(), told);
         Sight sight = sight(site, scene, flow, open);
         End initiator = sight.initiator();
         End responder = sight.responder();
@@ -89,7 +91,6 @@ final class FlowWatch {
     }
 
     private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
-        site.identities().learnRouters(site.plan(), flow);
         Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), flow.at());
         Party to = heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), flow.at()));
         DeviceFacts fromFacts = greeter.meet(from, scene);

@@ -6,6 +6,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
+import io.curfew.policy.Verdict;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -356,6 +357,42 @@ final class DetectionsTest {
         site.see(arp(Host.of("00:00:5e:00:53:77", "192.0.2.130"), NOON));
 
         assertThat(site.alerts("new-device")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "    gateway: 192.0.2.1", "    gateway: router"})
+    void whoLooksLikeARouterIsNewAndHeldToTheRulesAllTheSame(String gateway) {
+        Watched named = new Watched(
+                "lisbon",
+                SITE.replace("    zones:", gateway + "\n    zones:"),
+                "  - { id: router, mac: \"02:00:00:00:00:01\" }",
+                "rules: [ { id: r, subject: { zones: [things] }, allow: [ { to: resolvers } ] } ]");
+        Host stranger = Host.of("00:00:5e:00:53:33", "192.0.2.33");
+        named.see(arp(ROUTER, NOON));
+        named.see(flow(VACUUM, CLOUD, 443));
+
+        named.see(flow(Host.of("198.51.100.7").behind(stranger), VACUUM, 9));
+        named.see(flow(VACUUM, CLOUD.behind(stranger), 443).number(2));
+        named.see(arp(stranger, NOON));
+        named.see(arp(new Host(stranger.mac(), ROUTER.ip()), NOON.plusSeconds(1)));
+
+        assertThat(named.verdict(flow(stranger, CLOUD, 443).number(3))).isInstanceOf(Verdict.Violation.class);
+        assertThat(named.alert("new-device").device().value()).isEqualTo("00-00-5e-00-53-33");
+    }
+
+    @Test
+    void theRouterThatThePolicyNamesByOneAddressIsNotNewByAnother() {
+        Watched named = new Watched(
+                "lisbon",
+                SITE.replace("    zones:", "    gateway: 192.0.2.1\n    zones:"),
+                "rules: [ { id: r, subject: { zones: [things, guest] }, allow: [ { to: resolvers } ] } ]");
+        Host guests = new Host(ROUTER.mac(), Host.of("192.0.2.129").ip());
+
+        named.see(arp(ROUTER, NOON));
+        named.see(arp(guests, NOON));
+
+        assertThat(named.verdict(flow(guests, CLOUD, 443))).isEqualTo(new Verdict.Unjudged());
+        assertThat(named.alerts("new-device")).isEmpty();
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.curfew.policy.watch;
 
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.events.Transport;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Verdict;
+import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who is who, by MAC address and address, on this side of routers and beyond them. */
 final class IdentityTest {
     private static final Host PLUG = Host.of("00:00:5e:00:53:33", "192.0.2.33");
+    /** The plug with an address of another network, as a phone has that left one just now. */
+    private static final Host CELLULAR = Host.of("00:00:5e:00:53:33", "198.51.100.7");
+
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
 
     private static final String POLICY = """
@@ -180,6 +185,47 @@ final class IdentityTest {
         JudgedObservation judged = lisbon.see(flow(Host.of("192.0.2.77").behind(ROUTER), VACUUM, 80));
 
         assertThat(device(judged)).isEqualTo("ip-192.0.2.77");
+    }
+
+    @Test
+    void whoSendsWithAForeignAddressIsNoRouterForThat() {
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+        lisbon.see(flow(CELLULAR, CLOUD, 443));
+        lisbon.see(flow(CELLULAR, VACUUM, 50_000).fromPort(443).inferred());
+
+        JudgedObservation fourth = lisbon.see(flow(PLUG, CLOUD, 443).number(2));
+        JudgedObservation sixth = lisbon.see(flow(new Host(PLUG.mac(), IpAddress.parse("fe80::33")), VACUUM, 80));
+
+        assertThat(device(fourth)).isEqualTo("00-00-5e-00-53-33").isEqualTo(device(sixth));
+        assertThat(fourth.verdict()).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void everyRouterStandsBeforeOthersAndTheFirstOneAloneForTheGatewayThatThePolicyDoesNotName() {
+        Host border = Host.of("02:00:00:00:00:02", "192.0.2.2");
+        for (Host router : List.of(ROUTER, border)) {
+            lisbon.see(arp(router, NOON));
+            lisbon.see(flow(VACUUM, CLOUD.behind(router), 443));
+        }
+
+        for (Host router : List.of(ROUTER, border)) {
+            assertThat(device(lisbon.see(flow(Host.of("192.0.2.77").behind(router), VACUUM, 80))))
+                    .isEqualTo("ip-192.0.2.77");
+        }
+        assertThat(lisbon.verdict(flow(ROUTER, CLOUD, 443).number(2))).isEqualTo(new Verdict.Unjudged());
+        assertThat(lisbon.verdict(flow(border, CLOUD, 443).number(2))).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void theFirstRouterStaysHoweverManyComeAfterIt() {
+        lisbon.see(arp(ROUTER, NOON));
+        lisbon.see(flow(VACUUM, CLOUD, 443));
+        for (int router = 1; router <= SiteFacts.MOST_ROUTERS; router++) {
+            lisbon.see(flow(VACUUM, new Host(new MacAddress(0x00005e005400L + router), CLOUD.ip()), 443)
+                    .number(1 + router));
+        }
+
+        assertThat(lisbon.verdict(flow(ROUTER, CLOUD, 443).number(100))).isEqualTo(new Verdict.Unjudged());
     }
 
     @Test
