@@ -4,6 +4,7 @@ import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
@@ -130,13 +131,13 @@ final class RogueServer implements Detection {
         if (serves || scene.plan().isGateway(device)) {
             return true;
         }
+        MacAddress mac = server.mac();
+        if (server.listed() == null && mac != null) {
+            // An attacker may claim the gateway's address: only whoever has had it counts.
+            return scene.identities().holdsAppointed(scene.plan(), mac);
+        }
         DeviceFacts facts = scene.rows().get(Table.DEVICES, device);
-        return facts != null && facts.addresses().stream().anyMatch(ip -> holds(ip, server, scene));
-    }
-
-    /** An attacker may claim the gateway's address: only whoever holds it now counts. */
-    private static boolean holds(IpAddress ip, Party server, Scene scene) {
-        return scene.plan().isServer(ip) && (server.listed() != null || server.mac() == null);
+        return facts != null && facts.addresses().stream().anyMatch(scene.plan()::isServer);
     }
 
     private static Matter matter(Kind kind, Party server, String does, Scene scene) {

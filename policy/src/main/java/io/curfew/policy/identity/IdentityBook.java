@@ -174,6 +174,11 @@ public final class IdentityBook {
         return listed != null && plan.isGateway(listed.id());
     }
 
+    /** True when the device holds an address by which the policy names the gateway or a resolver. */
+    public boolean holdsAppointed(SitePlan plan, MacAddress mac) {
+        return routers.holdsAppointed(plan, mac);
+    }
+
     private boolean isKnown(SitePlan plan, MacAddress mac) {
         ListedDevice listed = plan.listed(mac);
         return listed != null || rows.get(Table.DEVICES, ids.of(mac)) != null;

@@ -26,6 +26,7 @@ import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.Sketch.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Attacks on a site and its devices, and what looks like one and is none. */
@@ -33,6 +34,7 @@ final class AttacksTest {
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.10");
     private static final Host STRANGER = Host.of("00:00:5e:00:53:66", "192.0.2.66");
+    private static final Host LINK_LOCAL = Host.of("fe80::1");
     private static final Host INTERNET = Host.of("203.0.113.9").behind(ROUTER);
 
     private static final String LISBON = """
@@ -63,6 +65,14 @@ final class AttacksTest {
 
     private static Host as(Host who, Host address) {
         return new Host(who.mac(), address.ip());
+    }
+
+    /** A site whose policy lists no device. */
+    private static Watched bare(String named) {
+        return new Watched("lisbon", """
+                curfew: 1
+                sites: [ { id: lisbon, %s, zones: [ { id: things, subnets: [192.0.2.0/25] } ] } ]
+                """.formatted(named));
     }
 
     private static Instant after(long seconds) {
@@ -311,6 +321,51 @@ final class AttacksTest {
         site.see(advertisement(new Host(STRANGER.mac(), Host.of("fe80::66").ip()), after(1), Duration.ofHours(1)));
 
         assertThat(site.alert("rogue-server").service()).isEqualTo("router advertisement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway: 192.0.2.1", "resolvers: 192.0.2.1"})
+    void aRouterThatThePolicyNamesByItsAddressAloneServesBothVersionsOfTheInternetProtocol(String named) {
+        Watched bare = bare(named);
+        bare.see(arp(ROUTER, NOON));
+
+        bare.see(advertisement(as(ROUTER, LINK_LOCAL), after(1), Duration.ofHours(1)));
+        bare.see(reply(as(ROUTER, LINK_LOCAL), VACUUM.mac(), after(2), null, List.of(VACUUM.ip())));
+
+        assertThat(bare.alerts("rogue-server")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 30})
+    void whoClaimsTheGatewaysAddressMayNotServeAndTheGatewayStillMay(int claims) {
+        Watched bare = bare("gateway: [192.0.2.1, 192.0.2.129]");
+        bare.see(arp(ROUTER, NOON));
+        Instant later = NOON.plus(Duration.ofDays(9));
+        bare.see(arp(ROUTER, later.minusSeconds(60)));
+        for (int claim = 0; claim < claims; claim++) {
+            bare.see(arp(ROUTER, later.plusSeconds(2L * claim)));
+            bare.see(arp(as(STRANGER, ROUTER), later.plusSeconds(2L * claim + 1)));
+            bare.see(arp(as(STRANGER, Host.of("192.0.2.129")), later.plusSeconds(2L * claim + 1)));
+        }
+
+        bare.see(advertisement(as(ROUTER, LINK_LOCAL), later.plusSeconds(90), Duration.ofHours(1)));
+        bare.see(advertisement(as(STRANGER, LINK_LOCAL), later.plusSeconds(90), Duration.ofHours(1)));
+
+        assertThat(bare.alert("rogue-server").device().value()).isEqualTo("00-00-5e-00-53-66");
+    }
+
+    @Test
+    void aRouterThatTookTheAddressOfAnotherIsTheGatewayAfterADay() {
+        Watched bare = bare("gateway: 192.0.2.1");
+        bare.see(arp(ROUTER, NOON));
+        Instant exchanged = NOON.plus(Duration.ofDays(9));
+        for (int hour = 0; hour <= 30; hour++) {
+            bare.see(arp(as(STRANGER, ROUTER), exchanged.plus(Duration.ofHours(hour))));
+        }
+
+        bare.see(advertisement(as(STRANGER, LINK_LOCAL), exchanged.plus(Duration.ofHours(31)), Duration.ofHours(1)));
+
+        assertThat(bare.alerts("rogue-server")).isEmpty();
     }
 
     @Test
