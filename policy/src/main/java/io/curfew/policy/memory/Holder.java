@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param mac who said so last
  * @param rightful who had it before anybody else claimed it
- * @param vlanIds the 802.1Q tags of the segment
+ * @param vlanIds the 802.1Q tags of the segment; of several with the same link-local address, the one where it was said
+ *     last before anybody else claimed it
  * @param last when it was said last, to the minute while nobody else says so
  * @param since when it changed hands first; absent while it did not
  * @param changes how often it changed hands since

@@ -26,6 +26,7 @@ import static io.curfew.policy.watch.Sketch.advertisement;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.arp;
 import static io.curfew.policy.watch.Sketch.flow;
+import static io.curfew.policy.watch.Sketch.ndp;
 import static io.curfew.policy.watch.Sketch.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -205,6 +206,29 @@ final class AttacksTest {
         for (int turn = 0; turn < 6; turn++) {
             site.see("attic", arp(CAMERA, after(turn * 2L)));
             site.see("cellar", arp(as(STRANGER, CAMERA), after(turn * 2L + 1)));
+        }
+
+        assertThat(site.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    @Test
+    void aLinkLocalAddressOfSeveralVlansIsClaimedTwiceOnAnyOfThem() {
+        site.see(ndp(as(ROUTER, LINK_LOCAL), NOON, 10));
+        for (int turn = 0; turn < 4; turn++) {
+            site.see(ndp(as(ROUTER, LINK_LOCAL), after(4L * turn + 1), 10));
+            site.see(ndp(as(ROUTER, LINK_LOCAL), after(4L * turn + 2), 20));
+            site.see(ndp(as(STRANGER, LINK_LOCAL), after(4L * turn + 3), 20));
+        }
+
+        assertThat(site.alerts("address-claimed-twice")).hasSize(1);
+    }
+
+    @Test
+    void anotherDeviceMayHaveALinkLocalAddressOnAnotherVlan() {
+        for (int turn = 0; turn < 6; turn++) {
+            site.see(ndp(as(ROUTER, LINK_LOCAL), after(3L * turn), 10));
+            site.see(ndp(as(ROUTER, LINK_LOCAL), after(3L * turn + 1), 20));
+            site.see(ndp(as(STRANGER, LINK_LOCAL), after(3L * turn + 2), 30));
         }
 
         assertThat(site.alerts("address-claimed-twice")).isEmpty();

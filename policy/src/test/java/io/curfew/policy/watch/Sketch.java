@@ -283,7 +283,7 @@ final class Sketch {
     }
 
     /** A neighbor advertisement: the sender says that it has its address. */
-    static NeighborObservation ndp(Host sender, Instant at) {
+    static NeighborObservation ndp(Host sender, Instant at, Integer... vlanIds) {
         MacAddress mac = sender.mac();
         if (mac == null) {
             throw new IllegalArgumentException("NDP needs a MAC address");
@@ -295,7 +295,7 @@ final class Sketch {
                 sender.ip(),
                 mac,
                 IpAddress.parse("ff02::1"),
-                List.of(),
+                List.of(vlanIds),
                 true,
                 false);
     }
