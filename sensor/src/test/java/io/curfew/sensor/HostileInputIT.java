@@ -1,12 +1,18 @@
 package io.curfew.sensor;
 
+import io.curfew.events.Detail;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.Observation;
+import io.curfew.policy.language.Subnet;
 import io.curfew.sensor.frames.DnsMessages;
 import io.curfew.sensor.frames.Frames;
+import io.curfew.sensor.privacy.Discretion;
+import io.curfew.sensor.privacy.PrivateZone;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -31,15 +37,24 @@ class HostileInputIT {
 
     private final LongAdder flowsEnded = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
-    private final PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, observation -> {
+    private PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, this::count);
+    private long nanos;
+    private long usedHalfwayBytes;
+
+    private void count(Observation observation) {
         switch (observation) {
             case FlowObservation flow when flow.phase() == FlowObservation.Phase.END -> flowsEnded.increment();
             case DnsObservation dns when dns.responseCode() == null -> unanswered.increment();
             default -> {}
         }
-    });
-    private long nanos;
-    private long usedHalfwayBytes;
+    }
+
+    /** What comes is of a device of which sums alone are told, which are kept until their minute is over. */
+    private void keepPrivacy() {
+        PrivateZone zone = new PrivateZone(List.of(Subnet.parse("192.0.2.0/26")), List.of(), Detail.AGGREGATED);
+        pipeline = new PacketPipeline(
+                PipelineLimits.DEFAULT, new Discretion(List.of(zone), PipelineLimits.DEFAULT.flows(), this::count));
+    }
 
     @Test
     void tenMillionTuplesOfASynFloodEndAsManyFlowsAndLeaveTheMemoryFlat() {
@@ -71,6 +86,43 @@ class HostileInputIT {
         assertMemoryIsFlat();
         pipeline.finish();
         assertThat(unanswered.sum()).isEqualTo(questions);
+    }
+
+    @Test
+    void longAnswersToADeviceOfAnAggregatedZoneLeaveTheMemoryFlat() {
+        keepPrivacy();
+        int answers = 20_000;
+        byte[] address = Frames.join(Frames.hex("c00c 0001 0001 0000003c 0004"), Frames.ip("203.0.113.9"));
+        byte[][] addresses = Collections.nCopies(80, address).toArray(byte[][]::new);
+        String name = "a".repeat(63) + ".example";
+        byte[] frame = Frames.ethernet(
+                "02:00:00:00:00:01",
+                "02:00:00:00:00:21",
+                IPV4,
+                Frames.ipv4(
+                        "203.0.113.53",
+                        "192.0.2.21",
+                        UDP,
+                        Frames.udp(53, 40_001, DnsMessages.answer(1, 0, name, DnsMessages.A, addresses))));
+        for (int answer = 0; answer < answers; answer++) {
+            label(frame, answer);
+            send(frame, answer, answers);
+        }
+
+        assertMemoryIsFlat();
+    }
+
+    @Test
+    void tuplesOfADeviceOfAnAggregatedZoneLeaveTheMemoryFlat() {
+        keepPrivacy();
+        int tuples = 200_000;
+        byte[] frame = frame(TCP, Frames.tcp(1_024, 443, 100, SYN, new byte[0]));
+        for (int tuple = 0; tuple < tuples; tuple++) {
+            write32(frame, DESTINATION_ADDRESS_AT, 0xcb00_7100 + tuple);
+            send(frame, tuple, tuples);
+        }
+
+        assertMemoryIsFlat();
     }
 
     @Test

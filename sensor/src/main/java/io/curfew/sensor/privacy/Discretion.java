@@ -4,6 +4,7 @@ import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
+import io.curfew.events.DomainName;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
@@ -14,41 +15,46 @@ import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.ObservationSink;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Passes on what may be said of each zone's devices, and nothing else. Keeps at most {@code capacity} open flows, sums
- * of the running minute and things said in it; what makes room is counted. Deterministic; for any number of threads.
- * Time comes with the observations, status reports among them, so that a minute ends when nothing happens.
+ * Passes on what may be said of each zone's devices, and nothing else. Keeps of open flows at most a quarter of
+ * {@code capacity}, of sums of the running minute and of things said in it a sixteenth each; what makes room is
+ * counted. Deterministic; for any number of threads. Time comes with the observations, status reports among them, so
+ * that a minute ends when nothing happens.
  */
 public final class Discretion implements ObservationSink {
     /** What ended is told a little after it ended; a time further back is that of a clock that was set back. */
     private static final Duration MOST_BEHIND = Duration.ofMinutes(5);
 
+    /** Shares of the capacity, by which all that is kept takes 2 MiB of the heap at most. */
+    private static final int CAPACITY_PER_FLOW = 4;
+
+    private static final int CAPACITY_PER_SUM = 16;
+
     private final Zones zones;
     private final ObservationSink sink;
-    private final int capacity;
     private final FlowProgress progress;
     private final Sums sums;
-    private final LinkedHashSet<Observation> said = new LinkedHashSet<>();
+    private final SaidThings said;
     private Instant now = Instant.EPOCH;
     private Minute minute = Minute.of(Instant.EPOCH);
     private long withheld;
-    private long forgotten;
 
     /** @param sink takes what may be said */
     public Discretion(List<PrivateZone> zones, int capacity, ObservationSink sink) {
         this.zones = new Zones(zones);
-        this.capacity = capacity;
         this.sink = sink;
-        progress = new FlowProgress(capacity);
-        sums = new Sums(capacity, sink);
+        int mostOfAMinute = Math.max(1, capacity / CAPACITY_PER_SUM);
+        progress = new FlowProgress(Math.max(1, capacity / CAPACITY_PER_FLOW), new SecureRandom().nextLong());
+        sums = new Sums(mostOfAMinute, sink);
+        said = new SaidThings(mostOfAMinute);
     }
 
     @Override
@@ -102,28 +108,32 @@ public final class Discretion implements ObservationSink {
         switch (zones.detail(
                 dns.vlanIds(), List.of(dns.client().ip(), dns.server().ip()))) {
             case FULL -> sink.accept(dns);
-            case AGGREGATED -> sayOnce(cut(dns, minute.begin()), cut(dns, dns.at()));
+            case AGGREGATED -> {
+                DnsObservation cut = cut(dns);
+                sayUnlessSaid(cut, said.isNew(cut));
+            }
             case COUNTS -> withheld++;
         }
     }
 
     /** Answers keep what names later flows: addresses, under the name that is told. */
-    private static DnsObservation cut(DnsObservation dns, Instant at) {
+    private static DnsObservation cut(DnsObservation dns) {
+        DomainName name = Names.cut(dns.questionName());
         return new DnsObservation(
-                at,
+                dns.at(),
                 Sums.withoutPort(dns.client()),
                 dns.server(),
                 dns.transport(),
                 dns.vlanIds(),
                 0,
-                Names.cut(dns.questionName()),
+                name,
                 dns.questionType(),
                 dns.responseCode(),
                 dns.answers().stream()
                         .filter(answer ->
                                 answer.type().equals("A") || answer.type().equals("AAAA"))
-                        .map(answer -> new DnsObservation.Answer(
-                                Names.cut(dns.questionName()), answer.type(), answer.data(), answer.ttlSeconds()))
+                        .map(answer ->
+                                new DnsObservation.Answer(name, answer.type(), answer.data(), answer.ttlSeconds()))
                         .toList(),
                 null,
                 dns.blocked(),
@@ -134,27 +144,17 @@ public final class Discretion implements ObservationSink {
         switch (zones.detail(
                 List.of(), List.of(ntp.sender().ip(), ntp.receiver().ip()))) {
             case FULL -> sink.accept(ntp);
-            case AGGREGATED ->
-                sayOnce(
-                        new NtpObservation(
-                                minute.begin(), ntp.sender(), ntp.receiver(), ntp.mode(), ntp.version(), ntp.stratum()),
-                        ntp);
+            case AGGREGATED -> sayUnlessSaid(ntp, said.isNew(ntp));
             case COUNTS -> withheld++;
         }
     }
 
-    /** Says what was not said in this minute yet. */
-    private void sayOnce(Observation withoutTime, Observation observation) {
-        if (said.contains(withoutTime)) {
+    private void sayUnlessSaid(Observation observation, boolean isNew) {
+        if (isNew) {
+            sink.accept(observation);
+        } else {
             withheld++;
-            return;
         }
-        if (said.size() == capacity) {
-            said.removeFirst();
-            forgotten++;
-        }
-        said.add(withoutTime);
-        sink.accept(observation);
     }
 
     private void dhcp(DhcpObservation dhcp) {
@@ -223,6 +223,6 @@ public final class Discretion implements ObservationSink {
     }
 
     public synchronized PrivacyCounters counters() {
-        return new PrivacyCounters(withheld, sums.toldEarly(), forgotten + progress.forgotten());
+        return new PrivacyCounters(withheld, sums.toldEarly(), said.forgotten() + progress.forgotten());
     }
 }

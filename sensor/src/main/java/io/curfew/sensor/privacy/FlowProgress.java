@@ -2,23 +2,27 @@ package io.curfew.sensor.privacy;
 
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.MacAddress;
 
 import java.util.LinkedHashMap;
 
 /**
  * What was already counted of each open flow. Holds at most {@code capacity}: the one heard of longest ago is forgotten
- * to make room, and counted; of a flow that was forgotten, only what comes after the next report is counted.
+ * to make room, and counted; of a flow that was forgotten, only what comes after the next report is counted. A flow is
+ * known by a hash of 64 bits: with its ends themselves a flood of flows would fill the heap.
  */
 final class FlowProgress {
+    private static final int NO_MAC = -1;
+
     private final int capacity;
-    private final LinkedHashMap<Key, FlowTotals> counted = new LinkedHashMap<>();
+    private final long secret;
+    private final LinkedHashMap<Long, FlowTotals> counted = new LinkedHashMap<>();
     private long forgotten;
 
-    /** Numbers name flows within one source only. */
-    private record Key(long number, Endpoint initiator, Endpoint responder) {}
-
-    FlowProgress(int capacity) {
+    /** @param secret known to nobody who sends packets, else they could pass one flow off as another */
+    FlowProgress(int capacity, long secret) {
         this.capacity = capacity;
+        this.secret = secret;
     }
 
     /**
@@ -30,7 +34,7 @@ final class FlowProgress {
     record Added(FlowTotals totals, boolean isFirst) {}
 
     Added add(FlowObservation flow) {
-        Key key = new Key(flow.number(), flow.initiator(), flow.responder());
+        long key = key(flow);
         FlowTotals now = FlowTotals.of(flow);
         FlowTotals before = counted.remove(key);
         boolean isFirst = before == null && flow.phase() != FlowObservation.Phase.UPDATE;
@@ -46,6 +50,22 @@ final class FlowProgress {
             counted.put(key, now);
         }
         return new Added(now.since(before), isFirst);
+    }
+
+    /** Numbers name flows within one source only. */
+    private long key(FlowObservation flow) {
+        return mix(mix(mix(secret, flow.number()), flow.initiator()), flow.responder());
+    }
+
+    private long mix(long before, Endpoint end) {
+        MacAddress mac = end.mac();
+        long mixed = mix(before, mac == null ? NO_MAC : mac.bits());
+        return mix(mix(mix(mixed, end.ip().high()), end.ip().low()), end.port());
+    }
+
+    private long mix(long before, long more) {
+        long mixed = (before ^ more) * (secret | 1);
+        return (mixed ^ mixed >>> 32) * 0x9e37_79b9_7f4a_7c15L;
     }
 
     long forgotten() {

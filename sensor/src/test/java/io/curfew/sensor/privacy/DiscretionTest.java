@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,11 @@ final class DiscretionTest {
     }
 
     private static DnsObservation question(Instant at, String from, String name) {
+        return question(at, from, name, List.of(CLOUD), 60);
+    }
+
+    private static DnsObservation question(
+            Instant at, String from, String name, List<String> addresses, long ttlSeconds) {
         DomainName asked = new DomainName(name);
         return new DnsObservation(
                 at,
@@ -99,9 +105,12 @@ final class DiscretionTest {
                 asked,
                 "A",
                 "NOERROR",
-                List.of(
-                        new DnsObservation.Answer(asked, "CNAME", "edge.example.net", 60),
-                        new DnsObservation.Answer(new DomainName("edge.example.net"), "A", CLOUD, 60)),
+                Stream.concat(
+                                Stream.of(new DnsObservation.Answer(asked, "CNAME", "edge.example.net", ttlSeconds)),
+                                addresses.stream()
+                                        .map(address -> new DnsObservation.Answer(
+                                                new DomainName("edge.example.net"), "A", address, ttlSeconds)))
+                        .toList(),
                 null,
                 false);
     }
@@ -268,6 +277,36 @@ final class DiscretionTest {
         assertThat(discretion.counters().withheld()).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerOfACacheWhoseTimeRunsDownAndWhoseOrderTurnsIsSaidOnceAMinute() {
+        String other = "203.0.113.10";
+        discretion.accept(question(NOON.plusSeconds(1), LAPTOP, "example.org", List.of(CLOUD, other), 60));
+        discretion.accept(question(NOON.plusSeconds(2), LAPTOP, "example.org", List.of(other, CLOUD), 59));
+        discretion.accept(question(NOON.plusSeconds(3), LAPTOP, "example.org", List.of(other), 58));
+
+        assertThat(said)
+                .extracting(
+                        observation -> ((DnsObservation) observation).answers().size())
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void twoDevicesThatAskTheSameAreBothTold() {
+        discretion.accept(question(NOON, LAPTOP, "example.org"));
+        discretion.accept(question(NOON, "192.0.2.71", "example.org"));
+
+        assertThat(said).hasSize(2);
+    }
+
+    @Test
+    void aTimeServerThatIsAskedAgainInTheSameMinuteIsToldOnce() {
+        discretion.accept(new NtpObservation(NOON, end(LAPTOP, 123), end(CLOUD, 123), 3, 4, 0));
+        discretion.accept(new NtpObservation(NOON.plusSeconds(1), end(LAPTOP, 123), end(CLOUD, 123), 3, 4, 0));
+        discretion.accept(new NtpObservation(NOON.plusSeconds(1), end(LAPTOP, 123), end(CLOUD, 123), 3, 4, 1));
+
+        assertThat(said).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"192.0.2.21, true, true", "192.0.2.70, false, true", "192.0.2.130, false, false", "'', false, false"})
     void aLeaseNamesNoDeviceOutsideTheZonesOfFullDetail(String requested, boolean isNamed, boolean hasKind) {
@@ -312,7 +351,7 @@ final class DiscretionTest {
 
     @Test
     void nothingIsLostWhenThereAreTooManySums() {
-        Discretion small = new Discretion(ZONES, 4, said::add);
+        Discretion small = new Discretion(ZONES, 64, said::add);
 
         for (int port = 1; port <= 10; port++) {
             small.accept(flow(port, Phase.END, NOON, LAPTOP, 40_000, CLOUD, port, 3));
