@@ -2,7 +2,6 @@ package io.curfew.sensor.privacy;
 
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
-import io.curfew.events.MacAddress;
 
 import java.util.LinkedHashMap;
 
@@ -12,8 +11,6 @@ import java.util.LinkedHashMap;
  * known by a hash of 64 bits: with its ends themselves a flood of flows would fill the heap.
  */
 final class FlowProgress {
-    private static final int NO_MAC = -1;
-
     private final int capacity;
     private final long secret;
     private final LinkedHashMap<Long, FlowTotals> counted = new LinkedHashMap<>();
@@ -52,15 +49,13 @@ final class FlowProgress {
         return new Added(now.since(before), isFirst);
     }
 
-    /** Numbers name flows within one source only. */
+    /** Numbers name flows within one source only; MAC addresses change where two routers share the work. */
     private long key(FlowObservation flow) {
         return mix(mix(mix(secret, flow.number()), flow.initiator()), flow.responder());
     }
 
     private long mix(long before, Endpoint end) {
-        MacAddress mac = end.mac();
-        long mixed = mix(before, mac == null ? NO_MAC : mac.bits());
-        return mix(mix(mix(mixed, end.ip().high()), end.ip().low()), end.port());
+        return mix(mix(mix(before, end.ip().high()), end.ip().low()), end.port());
     }
 
     private long mix(long before, long more) {

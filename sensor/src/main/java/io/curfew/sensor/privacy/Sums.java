@@ -5,6 +5,7 @@ import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.sensor.ObservationSink;
@@ -29,16 +30,20 @@ final class Sums {
     private long nextNumber = FIRST_NUMBER;
     private long toldEarly;
 
+    /** Without MAC addresses, which change within a flow where two routers share the work. */
     private record Key(
             Detail detail,
-            Endpoint initiator,
-            Endpoint responder,
+            IpAddress initiator,
+            IpAddress responder,
+            int responderPort,
             boolean initiatorCertain,
             List<Integer> vlanIds,
             Transport transport,
             @Nullable String tunnel) {}
 
     private static final class Sum {
+        private @Nullable MacAddress initiatorMac;
+        private @Nullable MacAddress responderMac;
         private FlowTotals totals = FlowTotals.NONE;
         private long flows;
         private @Nullable Outcome outcome;
@@ -54,16 +59,18 @@ final class Sums {
 
     /** Adds what a flow did in {@code minute}; nobody sees from the sum which port the initiator used. */
     void aggregate(FlowObservation flow, FlowProgress.Added added, Minute minute) {
-        Endpoint initiator = withoutPort(flow.initiator());
         Key key = new Key(
                 Detail.AGGREGATED,
-                initiator,
-                flow.responder(),
+                flow.initiator().ip(),
+                flow.responder().ip(),
+                flow.responder().port(),
                 flow.initiatorCertain(),
                 flow.vlanIds(),
                 flow.transport(),
                 flow.tunnel());
         Sum sum = add(key, flow, added, minute);
+        sum.initiatorMac = flow.initiator().mac();
+        sum.responderMac = flow.responder().mac();
         if (flow.outcome() != null) {
             sum.outcome = flow.outcome();
             sum.rejectCode = flow.rejectCode();
@@ -80,17 +87,20 @@ final class Sums {
     void count(FlowObservation flow, CountedEnd device, FlowProgress.Added added, Minute minute) {
         Key key = new Key(
                 Detail.COUNTS,
-                device == CountedEnd.INITIATOR ? withoutPort(flow.initiator()) : nobody(flow),
-                device == CountedEnd.RESPONDER ? withoutPort(flow.responder()) : nobody(flow),
+                device == CountedEnd.INITIATOR ? flow.initiator().ip() : nobody(flow),
+                device == CountedEnd.RESPONDER ? flow.responder().ip() : nobody(flow),
+                0,
                 true,
                 flow.vlanIds(),
                 flow.transport(),
                 null);
-        add(key, flow, added, minute);
+        Sum sum = add(key, flow, added, minute);
+        sum.initiatorMac = device == CountedEnd.INITIATOR ? flow.initiator().mac() : null;
+        sum.responderMac = device == CountedEnd.RESPONDER ? flow.responder().mac() : null;
     }
 
-    private static Endpoint nobody(FlowObservation flow) {
-        return new Endpoint(null, flow.initiator().ip().isV6() ? IpAddress.v6(0, 0) : IpAddress.v4(0), 0);
+    private static IpAddress nobody(FlowObservation flow) {
+        return flow.initiator().ip().isV6() ? IpAddress.v6(0, 0) : IpAddress.v4(0);
     }
 
     private Sum add(Key key, FlowObservation flow, FlowProgress.Added added, Minute minute) {
@@ -118,8 +128,8 @@ final class Sums {
                 end,
                 nextNumber++,
                 FlowObservation.Phase.END,
-                key.initiator(),
-                key.responder(),
+                new Endpoint(sum.initiatorMac, key.initiator(), 0),
+                new Endpoint(sum.responderMac, key.responder(), key.responderPort()),
                 key.initiatorCertain(),
                 key.vlanIds(),
                 key.transport(),

@@ -61,12 +61,17 @@ final class DiscretionTest {
             String to,
             int port,
             long packets) {
+        return flow(number, phase, at, vlans, end(from, fromPort), end(to, port), packets);
+    }
+
+    private static FlowObservation flow(
+            long number, Phase phase, Instant at, List<Integer> vlans, Endpoint from, Endpoint to, long packets) {
         return new FlowObservation(
                 at,
                 number,
                 phase,
-                end(from, fromPort),
-                end(to, port),
+                from,
+                to,
                 true,
                 vlans,
                 Transport.TCP,
@@ -191,6 +196,19 @@ final class DiscretionTest {
 
         assertThat(sums()).extracting(FlowObservation::initiatorPackets).containsExactly(1L, 99L, 30L);
         assertThat(sums()).extracting(FlowObservation::flows).containsOnly(1L);
+    }
+
+    @Test
+    void aFlowWhoseAnswersComeByAnotherRouterIsCountedOnce() {
+        Endpoint other = new Endpoint(MacAddress.parse("02:00:00:00:00:02"), IpAddress.parse(CLOUD), 443);
+        discretion.accept(flow(1, Phase.START, NOON, LAPTOP, 40_001, CLOUD, 443, 10));
+        discretion.accept(flow(1, Phase.END, NOON, List.of(), end(LAPTOP, 40_001), other, 12));
+
+        assertThat(sums()).singleElement().satisfies(sum -> {
+            assertThat(sum.initiatorPackets()).isEqualTo(12);
+            assertThat(sum.flows()).isEqualTo(1);
+            assertThat(sum.responder()).isEqualTo(other);
+        });
     }
 
     @Test
