@@ -1,7 +1,6 @@
 package io.curfew.sensor.privacy;
 
 import io.curfew.events.Detail;
-import io.curfew.events.IpAddress;
 import io.curfew.policy.language.Subnet;
 
 import java.util.List;
@@ -27,10 +26,6 @@ public record PrivateZone(List<Subnet> subnets, List<Integer> vlans, Detail deta
                 throw new IllegalArgumentException("a VLAN is 1.." + MOST_VLAN + ", was " + vlan);
             }
         }
-    }
-
-    boolean holds(IpAddress ip) {
-        return subnets.stream().anyMatch(subnet -> subnet.contains(ip));
     }
 
     boolean holds(List<Integer> vlanIds) {

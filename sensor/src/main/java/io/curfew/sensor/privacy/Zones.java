@@ -2,20 +2,34 @@ package io.curfew.sensor.privacy;
 
 import io.curfew.events.Detail;
 import io.curfew.events.IpAddress;
+import io.curfew.policy.language.Subnet;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which detail holds for addresses seen together on one wire: the strictest of the zones that hold one of them or a tag
- * of the wire. A link-local address on a wire whose tags are no zone's might be anybody's, and so might a message that
- * names no address: they get the strictest detail of all zones.
+ * Which detail holds for addresses seen together on one wire: the strictest of what holds for one of them or for a tag
+ * of the wire. For an address that is what the smallest block says that holds it. A link-local address on a wire whose
+ * tags are no zone's might be anybody's, and so might a message that names no address: they get the strictest detail of
+ * all zones.
  */
 final class Zones {
     private final List<PrivateZone> zones;
+    /** Smallest first; of equals the strictest, which is what holds for both. */
+    private final List<Block> blocks;
+
     private final Detail strictest;
+
+    private record Block(Subnet subnet, Detail detail) {}
 
     Zones(List<PrivateZone> zones) {
         this.zones = List.copyOf(zones);
+        blocks = zones.stream()
+                .flatMap(zone -> zone.subnets().stream().map(subnet -> new Block(subnet, zone.detail())))
+                .sorted(Comparator.comparingInt((Block block) -> block.subnet().prefixBits())
+                        .thenComparing(Block::detail)
+                        .reversed())
+                .toList();
         strictest = strictest(this.zones);
     }
 
@@ -42,7 +56,12 @@ final class Zones {
 
     /** What holds for an address by itself, wherever it was seen. */
     Detail bySubnet(IpAddress address) {
-        return strictest(zones.stream().filter(zone -> zone.holds(address)).toList());
+        for (Block block : blocks) {
+            if (block.subnet().contains(address)) {
+                return block.detail();
+            }
+        }
+        return Detail.FULL;
     }
 
     private static Detail strictest(List<PrivateZone> zones) {

@@ -268,6 +268,33 @@ final class DiscretionTest {
         assertThat(sums()).singleElement().extracting(FlowObservation::detail).isEqualTo(detail);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.21,  FULL",
+        "192.0.2.70,  AGGREGATED",
+        "192.0.2.130, COUNTS",
+        "192.0.2.200, COUNTS",
+    })
+    void whereBlocksOverlapTheSmallerOneCountsAndOfEqualsTheStricter(String from, Detail detail) {
+        Discretion overlapping = new Discretion(
+                List.of(
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.0/26")), List.of(), Detail.FULL),
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.0/24")), List.of(), Detail.COUNTS),
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.64/26")), List.of(), Detail.AGGREGATED),
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.128/26")), List.of(), Detail.COUNTS),
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.128/26")), List.of(), Detail.FULL)),
+                1_000,
+                said::add);
+
+        overlapping.accept(flow(1, Phase.END, NOON, from, 40_000, CLOUD, 443, 1));
+        overlapping.finish();
+
+        assertThat(said)
+                .singleElement()
+                .extracting(flow -> ((FlowObservation) flow).detail())
+                .isEqualTo(detail);
+    }
+
     @Test
     void whenOnlyTheWireIsKnownNeitherInternetAddressIsTold() {
         discretion.accept(flow(1, Phase.END, NOON, List.of(20), CLOUD, 40_000, "198.51.100.7", 443, 1));
