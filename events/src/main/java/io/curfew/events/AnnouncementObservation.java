@@ -20,6 +20,7 @@ import java.util.List;
  * @param host the name of the host that gives the service; absent when the message names none
  * @param port the port of the service; absent when the message names none
  * @param addresses where the service or host is said to be found; of SSDP, where its description lies
+ * @param vlanIds 802.1Q tags, outermost first
  */
 public record AnnouncementObservation(
         Instant at,
@@ -30,14 +31,16 @@ public record AnnouncementObservation(
         @Nullable String model,
         @Nullable DomainName host,
         @Nullable Integer port,
-        List<IpAddress> addresses)
+        List<IpAddress> addresses,
+        List<Integer> vlanIds)
         implements Observation {
 
     public AnnouncementObservation {
         addresses = List.copyOf(addresses);
+        vlanIds = List.copyOf(vlanIds);
     }
 
-    /** An announcement that does not say where the service is. */
+    /** An announcement in a frame without tags that does not say where the service is. */
     public AnnouncementObservation(
             Instant at,
             Endpoint device,
@@ -45,6 +48,6 @@ public record AnnouncementObservation(
             String name,
             @Nullable String service,
             @Nullable String model) {
-        this(at, device, protocol, name, service, model, null, null, List.of());
+        this(at, device, protocol, name, service, model, null, null, List.of(), List.of());
     }
 }

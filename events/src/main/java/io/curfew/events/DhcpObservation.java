@@ -39,6 +39,7 @@ import java.util.List;
  * @param vendorSpecific option 43, DHCPv6 option 17, the first 255 octets in lower-case hexadecimal; absent when not
  *     sent
  * @param moreAssignedIps further addresses that a DHCPv6 server grants
+ * @param vlanIds 802.1Q tags, outermost first
  */
 public record DhcpObservation(
         Instant at,
@@ -60,7 +61,8 @@ public record DhcpObservation(
         @Nullable String clientId,
         @Nullable String fqdn,
         @Nullable String vendorSpecific,
-        List<IpAddress> moreAssignedIps)
+        List<IpAddress> moreAssignedIps,
+        List<Integer> vlanIds)
         implements Observation {
 
     public DhcpObservation {
@@ -74,9 +76,10 @@ public record DhcpObservation(
         dnsServers = List.copyOf(dnsServers);
         ntpServers = List.copyOf(ntpServers);
         moreAssignedIps = List.copyOf(moreAssignedIps);
+        vlanIds = List.copyOf(vlanIds);
     }
 
-    /** A DHCPv4 message that carries no option of the newer kinds. */
+    /** A DHCPv4 message in a frame without tags that carries no option of the newer kinds. */
     public DhcpObservation(
             Instant at,
             String messageType,
@@ -113,6 +116,7 @@ public record DhcpObservation(
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 

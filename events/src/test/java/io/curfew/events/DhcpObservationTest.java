@@ -58,6 +58,7 @@ final class DhcpObservationTest {
                 clientId,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 }

@@ -46,6 +46,7 @@ final class SegmentJson {
         }
         Fields.text(json, "mud_url", dhcp.mudUrl());
         json.writeEndObject();
+        network(json, dhcp.vlanIds());
         Fields.curfew(json, inCurfew);
     }
 
@@ -117,6 +118,7 @@ final class SegmentJson {
         json.writeNumberField("stratum", ntp.stratum());
         json.writeNumberField("version", ntp.version());
         json.writeEndObject();
+        network(json, ntp.vlanIds());
         Fields.curfew(json, inCurfew);
     }
 
@@ -136,6 +138,7 @@ final class SegmentJson {
         }
         Fields.texts(json, "addresses", announcement.addresses());
         json.writeEndObject();
+        network(json, announcement.vlanIds());
         Fields.curfew(json, inCurfew);
     }
 }

@@ -50,6 +50,7 @@ final class DeviceFields {
             out.bytes(18, HexFormat.of().parseHex(dhcp.vendorSpecific()));
         }
         out.addresses(19, dhcp.moreAssignedIps());
+        out.varints(20, dhcp.vlanIds());
     }
 
     static void write(WireOutput out, NeighborObservation neighbor) {
@@ -110,6 +111,7 @@ final class DeviceFields {
         out.varintUnlessZero(3, ntp.mode());
         out.varintUnlessZero(4, ntp.version());
         out.varintUnlessZero(5, ntp.stratum());
+        out.varints(6, ntp.vlanIds());
     }
 
     static void write(WireOutput out, AnnouncementObservation announcement) {
@@ -125,5 +127,6 @@ final class DeviceFields {
             out.varint(7, announcement.port());
         }
         out.addresses(8, announcement.addresses());
+        out.varints(9, announcement.vlanIds());
     }
 }

@@ -43,7 +43,8 @@ final class DeviceReader {
                 dhcp.hasClientId() ? FieldValues.hexadecimal(dhcp.getClientId()) : null,
                 dhcp.hasFqdn() ? dhcp.getFqdn() : null,
                 dhcp.hasVendorSpecific() ? FieldValues.hexadecimal(dhcp.getVendorSpecific()) : null,
-                FieldValues.addresses(dhcp.getMoreAssignedIpsList()));
+                FieldValues.addresses(dhcp.getMoreAssignedIpsList()),
+                dhcp.getVlanIdsList());
     }
 
     static NeighborObservation read(Instant at, Neighbor neighbor) {
@@ -104,7 +105,8 @@ final class DeviceReader {
                 FieldValues.endpoint(ntp.getReceiver()),
                 ntp.getMode(),
                 ntp.getVersion(),
-                ntp.getStratum());
+                ntp.getStratum(),
+                ntp.getVlanIdsList());
     }
 
     static AnnouncementObservation read(Instant at, Announcement announcement) {
@@ -117,6 +119,7 @@ final class DeviceReader {
                 announcement.hasModel() ? announcement.getModel() : null,
                 announcement.hasHost() ? FieldValues.name(announcement.getHost()) : null,
                 announcement.hasPort() ? (Integer) announcement.getPort() : null,
-                FieldValues.addresses(announcement.getAddressesList()));
+                FieldValues.addresses(announcement.getAddressesList()),
+                announcement.getVlanIdsList());
     }
 }

@@ -241,12 +241,14 @@ class ObservationJsonTest {
                 "00030001020000000021",
                 "camera.example.org",
                 "0000011e",
-                List.of(IpAddress.parse("2001:db8::22")));
+                List.of(IpAddress.parse("2001:db8::22")),
+                List.of(30));
 
         assertThat(json(reply))
                 .contains("'dhcp':{'version':6,'message_type':'reply','client_id':'00030001020000000021',"
                         + "'fqdn':'camera.example.org','vendor_specific':'0000011e','assigned_ip':'2001:db8::21',"
-                        + "'more_assigned_ips':['2001:db8::22'],'dns_servers':['2001:db8::1'],'lease_seconds':3600}");
+                        + "'more_assigned_ips':['2001:db8::22'],'dns_servers':['2001:db8::1'],'lease_seconds':3600},"
+                        + "'network':{'vlan':{'id':30}}");
     }
 
     @Test
@@ -304,11 +306,20 @@ class ObservationJsonTest {
                 "Cam 2",
                 new DomainName("camera.local"),
                 80,
-                List.of(CAMERA.ip()));
+                List.of(CAMERA.ip()),
+                List.of(30));
 
         assertThat(json(announcement))
                 .contains("'announcement':{'protocol':'mdns','name':'Front door','service':'_http._tcp.local',"
-                        + "'model':'Cam 2','host':'camera.local','port':80,'addresses':['192.0.2.21']}");
+                        + "'model':'Cam 2','host':'camera.local','port':80,'addresses':['192.0.2.21']},"
+                        + "'network':{'vlan':{'id':30}}");
+    }
+
+    @Test
+    void aTimeMessageTellsItsTag() throws IOException {
+        NtpObservation ntp = new NtpObservation(NOON, CAMERA, RESOLVER, 3, 4, 0, List.of(30));
+
+        assertThat(json(ntp)).contains("'ntp':{'mode':3,'stratum':0,'version':4},'network':{'vlan':{'id':30}}");
     }
 
     @Test

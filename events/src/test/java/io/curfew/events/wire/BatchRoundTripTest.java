@@ -77,6 +77,7 @@ final class BatchRoundTripTest {
                                         false,
                                         false),
                                 new NtpObservation(NOON, CLIENT, CLOUD, 3, 4, 0),
+                                new NtpObservation(NOON, CLIENT, CLOUD, 4, 4, 2, List.of(100, 30)),
                                 new AnnouncementObservation(
                                         NOON,
                                         CLIENT,
@@ -86,9 +87,10 @@ final class BatchRoundTripTest {
                                         "Model 5 – große Küche",
                                         new DomainName("vacuum.local"),
                                         65_535,
-                                        List.of(CLIENT.ip(), CLOUD.ip())),
+                                        List.of(CLIENT.ip(), CLOUD.ip()),
+                                        List.of(100, 30)),
                                 new AnnouncementObservation(
-                                        NOON, CLIENT, "ssdp", "", null, null, null, null, List.of()),
+                                        NOON, CLIENT, "ssdp", "", null, null, null, null, List.of(), List.of()),
                                 completeStatus()),
                         Arrays.stream(Transport.values()).map(transport -> flow(transport, Outcome.ANSWERED)),
                         Arrays.stream(Outcome.values()).map(outcome -> flow(Transport.TCP, outcome)))
@@ -322,7 +324,8 @@ final class BatchRoundTripTest {
                 "000100012222222202ff00000021",
                 "vacuum.example.org",
                 "",
-                List.of(IpAddress.parse("2001:db8::23"), IpAddress.parse("2001:db8::24")));
+                List.of(IpAddress.parse("2001:db8::23"), IpAddress.parse("2001:db8::24")),
+                List.of(100, 30));
     }
 
     private static RouterAdvertisementObservation completeAdvertisement() {

@@ -343,7 +343,8 @@ final class Sketch {
                 null,
                 fqdn,
                 null,
-                granted.isEmpty() ? List.of() : granted.subList(1, granted.size()));
+                granted.isEmpty() ? List.of() : granted.subList(1, granted.size()),
+                List.of());
     }
 
     static DhcpObservation ack(Host server, Host client, Instant at, String hostname, String... resolvers) {

@@ -79,7 +79,8 @@ final class DhcpReader {
                 options.hexadecimal(CLIENT_ID),
                 options.fullName(CLIENT_NAME),
                 options.hexadecimal(VENDOR_SPECIFIC),
-                List.of());
+                List.of(),
+                packet.vlans.ids());
     }
 
     private static @Nullable IpAddress specified(byte[] octets, int at) {

@@ -98,7 +98,8 @@ final class DhcpV6Reader {
                 options.clientId,
                 options.clientName,
                 options.vendorSpecific,
-                granted.isEmpty() ? List.of() : granted.subList(1, granted.size()));
+                granted.isEmpty() ? List.of() : granted.subList(1, granted.size()),
+                packet.vlans.ids());
     }
 
     /** The client's end of the frame, which is its own where client and server speak by link-local addresses. */

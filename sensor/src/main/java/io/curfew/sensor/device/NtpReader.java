@@ -33,6 +33,7 @@ final class NtpReader {
                 packet.destination(),
                 mode,
                 first >>> 3 & 7,
-                stratum);
+                stratum,
+                packet.vlans.ids());
     }
 }

@@ -101,7 +101,8 @@ final class SsdpReader {
                 model == null || model.isEmpty() ? null : model,
                 null,
                 location.port(),
-                location.addresses());
+                location.addresses(),
+                packet.vlans.ids());
     }
 
     private static String value(String text) {

@@ -177,9 +177,19 @@ public final class LocalNames {
                     instance.model,
                     instance.host,
                     instance.port,
-                    host == null ? List.of() : host.addresses));
+                    host == null ? List.of() : host.addresses,
+                    packet.vlans.ids()));
         }
         alone.forEach((name, host) -> sink.accept(new AnnouncementObservation(
-                at, packet.source(), protocol, host.label, null, null, name, null, host.addresses)));
+                at,
+                packet.source(),
+                protocol,
+                host.label,
+                null,
+                null,
+                name,
+                null,
+                host.addresses,
+                packet.vlans.ids())));
     }
 }

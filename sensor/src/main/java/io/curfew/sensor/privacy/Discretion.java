@@ -142,7 +142,7 @@ public final class Discretion implements ObservationSink {
 
     private void ntp(NtpObservation ntp) {
         switch (zones.detail(
-                List.of(), List.of(ntp.sender().ip(), ntp.receiver().ip()))) {
+                ntp.vlanIds(), List.of(ntp.sender().ip(), ntp.receiver().ip()))) {
             case FULL -> sink.accept(ntp);
             case AGGREGATED -> sayUnlessSaid(ntp, said.isNew(ntp));
             case COUNTS -> withheld++;
@@ -165,7 +165,7 @@ public final class Discretion implements ObservationSink {
                         .filter(ip -> !Zones.isLinkLocal(ip))
                         .toList());
         addresses.addAll(dhcp.moreAssignedIps());
-        Detail detail = zones.detail(List.of(), addresses);
+        Detail detail = zones.detail(dhcp.vlanIds(), addresses);
         sink.accept(detail == Detail.FULL ? dhcp : bindingOf(dhcp, detail));
     }
 
@@ -192,7 +192,8 @@ public final class Discretion implements ObservationSink {
                 counts ? null : dhcp.clientId(),
                 null,
                 null,
-                dhcp.moreAssignedIps());
+                dhcp.moreAssignedIps(),
+                dhcp.vlanIds());
     }
 
     private void neighbor(NeighborObservation neighbor) {
@@ -215,7 +216,7 @@ public final class Discretion implements ObservationSink {
     }
 
     private void announcement(AnnouncementObservation announcement) {
-        if (zones.detail(List.of(), List.of(announcement.device().ip())) == Detail.FULL) {
+        if (zones.detail(announcement.vlanIds(), List.of(announcement.device().ip())) == Detail.FULL) {
             sink.accept(announcement);
         } else {
             withheld++;

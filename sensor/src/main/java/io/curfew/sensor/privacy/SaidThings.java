@@ -63,6 +63,7 @@ final class SaidThings {
         add(ntp.mode());
         add(ntp.version());
         add(ntp.stratum());
+        ntp.vlanIds().forEach(this::add);
         return remember();
     }
 

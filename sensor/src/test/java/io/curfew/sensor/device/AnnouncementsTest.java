@@ -51,6 +51,7 @@ class AnnouncementsTest {
                 null,
                 new DomainName("camera.local"),
                 80,
+                List.of(),
                 List.of()));
 
         assertThat(reported).hasSize(5);

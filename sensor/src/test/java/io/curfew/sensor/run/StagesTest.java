@@ -1,11 +1,20 @@
 package io.curfew.sensor.run;
 
+import io.curfew.events.CommunityId;
+import io.curfew.events.Detail;
+import io.curfew.events.DhcpObservation;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.StatusObservation;
+import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.frames.DnsMessages;
 import io.curfew.sensor.frames.Frames;
+import io.curfew.sensor.imports.Imports;
+import io.curfew.sensor.privacy.Discretion;
+import io.curfew.sensor.privacy.PrivateZone;
 import io.curfew.sensor.publish.OutboxCounters;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class StagesTest {
     private static final int ETHERNET = 1;
+    private static final int TAGGED = 0x8100;
     private static final int LINK_LAYER_DISCOVERY = 0x88cc;
     private static final String VACUUM_MAC = "02:00:00:00:00:21";
     private static final String ROUTER_MAC = "02:00:00:00:00:01";
@@ -33,6 +43,29 @@ final class StagesTest {
 
     private void frame(byte[] frame, long atNanos) {
         stages.frame(frame, 0, frame.length, frame.length, ETHERNET, atNanos);
+    }
+
+    private Stages guarded(PrivateZone zone) {
+        return new Stages(
+                "0.1.0",
+                PipelineLimits.DEFAULT,
+                CommunityId.USUAL_SEED,
+                Imports.none(),
+                DohServers.shipped(),
+                new Discretion(List.of(zone), 1_000, observations::add),
+                () -> OutboxCounters.NONE);
+    }
+
+    private static void frame(Stages stages, byte[] frame) {
+        stages.frame(frame, 0, frame.length, frame.length, ETHERNET, NOON_NANOS);
+    }
+
+    private static byte[] tagged(int vlan, byte[] udp) {
+        return Frames.ethernet(
+                VACUUM_MAC,
+                ROUTER_MAC,
+                TAGGED,
+                Frames.vlan(vlan, Frames.IPV4, Frames.ipv4(VACUUM, CLOUD, Frames.UDP, udp)));
     }
 
     private static byte[] packet(int port) {
@@ -76,6 +109,44 @@ final class StagesTest {
                 .sum();
         assertThat(status.packetsCaptured())
                 .isEqualTo(packets.decoded() + undecodable + status.accounts().packetsFiltered());
+    }
+
+    @Test
+    void ofAZoneThatIsGivenByItsTagNoTimeServerNoHostNameAndNoAnnouncementIsTold() {
+        Stages guarded = guarded(new PrivateZone(List.of(), List.of(20), Detail.COUNTS));
+        byte[] lease = Frames.join(
+                Frames.hex("01010600 12345678 00000000"),
+                Frames.ip(VACUUM),
+                new byte[12],
+                Frames.mac(VACUUM_MAC),
+                new byte[202],
+                Frames.hex("63825363 350103 0c06"),
+                Frames.text("vacuum"),
+                Frames.hex("ff"));
+        byte[] announcement = DnsMessages.multicast(
+                List.of(DnsMessages.record("vacuum.local", DnsMessages.A, 120, Frames.ip(VACUUM))), List.of());
+
+        frame(guarded, tagged(20, Frames.udp(123, 123, new byte[48])));
+        frame(guarded, tagged(20, Frames.udp(68, 67, lease)));
+        frame(guarded, tagged(20, Frames.udp(5353, 5353, announcement)));
+
+        assertThat(observations).singleElement().satisfies(told -> {
+            assertThat(((DhcpObservation) told).vlanIds()).containsExactly(20);
+            assertThat(((DhcpObservation) told).hostname()).isNull();
+        });
+    }
+
+    @Test
+    void ofAnotherTagAllIsTold() {
+        Stages guarded = guarded(new PrivateZone(List.of(), List.of(20), Detail.COUNTS));
+
+        frame(guarded, tagged(30, Frames.udp(123, 123, new byte[48])));
+
+        assertThat(observations)
+                .filteredOn(NtpObservation.class::isInstance)
+                .singleElement()
+                .extracting(ntp -> ((NtpObservation) ntp).vlanIds())
+                .isEqualTo(List.of(30));
     }
 
     @Test
