@@ -19,13 +19,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Packets in, observations out. For one thread. Deterministic: the same packets and moments give the same observations
  * in the same order. Keeps no more than its limits say.
  *
  * <p>The hot path starts here: no allocation for a packet that is neither a fragment nor one of those that
- * {@link DnsWatch}, {@link LocalNames} and {@link DeviceWatch} read.
+ * {@link DnsWatch}, {@link LocalNames} and {@link DeviceWatch} read, nor carries others where privacy is kept.
  */
 public final class PacketPipeline {
     /** About 400 kB; a device makes some ten announcements. */
@@ -33,7 +34,7 @@ public final class PacketPipeline {
 
     private static final int MOST_NAME_STREAMS = 256;
 
-    private final FrameDecoder decoder = new FrameDecoder(new Stages());
+    private final FrameDecoder decoder;
     private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);
     private final NameWatch names;
     private final FlowTable flows;
@@ -51,10 +52,27 @@ public final class PacketPipeline {
     }
 
     /**
+     * Opens all tunnels.
+     *
      * @param encryptedDns where DNS over HTTPS answers
      * @param communityIdSeed 0 to 65535
      */
     public PacketPipeline(PipelineLimits limits, DohServers encryptedDns, int communityIdSeed, ObservationSink sink) {
+        this(limits, encryptedDns, communityIdSeed, _ -> true, sink);
+    }
+
+    /**
+     * @param encryptedDns where DNS over HTTPS answers
+     * @param communityIdSeed 0 to 65535
+     * @param mayOpen whether the packets that this one carries through a tunnel may be looked at
+     */
+    public PacketPipeline(
+            PipelineLimits limits,
+            DohServers encryptedDns,
+            int communityIdSeed,
+            Predicate<? super PacketFacts> mayOpen,
+            ObservationSink sink) {
+        this.decoder = new FrameDecoder(new Stages(), mayOpen);
         this.names = new NameWatch(MOST_NAME_STREAMS, encryptedDns);
         this.flows = new FlowTable(limits.flows(), communityIdSeed, names, sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);

@@ -1,5 +1,7 @@
 package io.curfew.sensor.decode;
 
+import java.util.function.Predicate;
+
 /**
  * Decodes frames of any link type it knows down to the transport's payload, and the packets inside tunnels, at most
  * {@value #DEEPEST} deep. Remembers fragments only (see {@link Fragments}). For one thread.
@@ -13,8 +15,14 @@ public final class FrameDecoder {
     private final Layers layers;
     private final LinkDecoder links;
 
+    /** Opens all tunnels. */
     public FrameDecoder(DecodedSink sink) {
-        this.layers = new Layers(sink);
+        this(sink, _ -> true);
+    }
+
+    /** @param mayOpen whether the packets that this one carries through a tunnel may be looked at */
+    public FrameDecoder(DecodedSink sink, Predicate<? super PacketFacts> mayOpen) {
+        this.layers = new Layers(sink, mayOpen);
         this.links = new LinkDecoder(layers);
     }
 

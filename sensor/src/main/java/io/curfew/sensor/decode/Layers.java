@@ -1,13 +1,15 @@
 package io.curfew.sensor.decode;
 
+import java.util.function.Predicate;
+
 /** The decoders of all layers above the link, put together so that each tunnel finds its way back in. */
 final class Layers implements Inside {
     private final EtherTypeDecoder etherTypes;
     private final IpDecoder ip;
     private final WifiDecoder wifi;
 
-    Layers(DecodedSink sink) {
-        TunnelDecoder tunnels = new TunnelDecoder(this);
+    Layers(DecodedSink sink, Predicate<? super PacketFacts> mayOpen) {
+        TunnelDecoder tunnels = new TunnelDecoder(this, mayOpen);
         this.ip = new IpDecoder(new TransportDecoder(sink, tunnels));
         this.etherTypes = new EtherTypeDecoder(ip, sink, this);
         this.wifi = new WifiDecoder(this);

@@ -14,6 +14,11 @@ public enum Tunnel {
     AYIYA,
     CAPWAP;
 
+    /** True where switches and access points carry what others sent: nobody who is inside chose that. */
+    boolean isOfTheWire() {
+        return this == ERSPAN || this == CAPWAP;
+    }
+
     /** The value of {@code curfew.tunnel}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,10 +2,11 @@ package io.curfew.sensor.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Opens tunnels and decodes what they carry, at most {@value FrameDecoder#DEEPEST} deep. What looks like a tunnel and
- * holds nothing decodable is left alone: its outer packet stands.
+ * holds nothing decodable is left alone, and so is what may not be opened: its outer packet stands.
  */
 final class TunnelDecoder {
     private static final int IP_IN_IP = 4;
@@ -29,10 +30,12 @@ final class TunnelDecoder {
 
     private final List<PacketFacts> levels = new ArrayList<>();
     private final Inside inside;
+    private final Predicate<? super PacketFacts> mayOpen;
     private int depth;
 
-    TunnelDecoder(Inside inside) {
+    TunnelDecoder(Inside inside, Predicate<? super PacketFacts> mayOpen) {
         this.inside = inside;
+        this.mayOpen = mayOpen;
         for (int level = 0; level < FrameDecoder.DEEPEST; level++) {
             levels.add(new PacketFacts());
         }
@@ -71,7 +74,7 @@ final class TunnelDecoder {
 
     /** Decodes what {@code type} says: an EtherType, {@link #IP} of either version, or {@link #WIFI}. */
     private void open(PacketFacts outer, Tunnel tunnel, int type, byte[] frame, int at, int end) {
-        if (depth == FrameDecoder.DEEPEST || at >= end) {
+        if (depth == FrameDecoder.DEEPEST || at >= end || !(tunnel.isOfTheWire() || mayOpen.test(outer))) {
             return;
         }
         PacketFacts inner = levels.get(depth);

@@ -14,6 +14,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.StatusObservation;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.decode.PacketFacts;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,6 +75,18 @@ public final class Discretion implements ObservationSink {
             case RouterAdvertisementObservation advertisement -> sink.accept(advertisement);
             case StatusObservation status -> sink.accept(status);
         }
+    }
+
+    /**
+     * Whether packets that this one carries through a tunnel may be looked at. Of whoever tunnels no more may be said
+     * by what lies inside, whose addresses are mostly in no zone.
+     */
+    public boolean mayOpen(PacketFacts outer) {
+        return zones.sayAll()
+                || zones.detail(
+                                outer.vlans.ids(),
+                                List.of(outer.source().ip(), outer.destination().ip()))
+                        == Detail.FULL;
     }
 
     private void advance(Instant at) {

@@ -50,7 +50,7 @@ public final class Stages {
             Supplier<OutboxCounters> outbox) {
         this.imports = imports;
         this.discretion = discretion;
-        this.pipeline = new PacketPipeline(limits, encryptedDns, communityIdSeed, discretion);
+        this.pipeline = new PacketPipeline(limits, encryptedDns, communityIdSeed, discretion::mayOpen, discretion);
         this.health =
                 new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, discretion);
     }

@@ -4,10 +4,12 @@ import io.curfew.events.CommunityId;
 import io.curfew.events.Detail;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.language.DohServers;
+import io.curfew.policy.language.Subnet;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.frames.DnsMessages;
@@ -23,12 +25,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 final class StagesTest {
     private static final int ETHERNET = 1;
     private static final int TAGGED = 0x8100;
+    private static final int IPV6_IN_IP = 41;
+    private static final int GRE = 47;
     private static final int LINK_LAYER_DISCOVERY = 0x88cc;
     private static final String VACUUM_MAC = "02:00:00:00:00:21";
     private static final String ROUTER_MAC = "02:00:00:00:00:01";
@@ -66,6 +71,15 @@ final class StagesTest {
                 ROUTER_MAC,
                 TAGGED,
                 Frames.vlan(vlan, Frames.IPV4, Frames.ipv4(VACUUM, CLOUD, Frames.UDP, udp)));
+    }
+
+    private static byte[] tunnelled(String from, int protocol, byte[] inner) {
+        return Frames.ethernet(VACUUM_MAC, ROUTER_MAC, Frames.IPV4, Frames.ipv4(from, CLOUD, protocol, inner));
+    }
+
+    /** A packet between addresses that are in no zone. */
+    private static byte[] inside() {
+        return Frames.ipv6("2001:db8:1::7", "2001:db8:2::9", Frames.UDP, Frames.udp(40_000, 9_999, new byte[72]));
     }
 
     private static byte[] packet(int port) {
@@ -147,6 +161,48 @@ final class StagesTest {
                 .singleElement()
                 .extracting(ntp -> ((NtpObservation) ntp).vlanIds())
                 .isEqualTo(List.of(30));
+    }
+
+    @Test
+    void whatADeviceOfAPrivateZoneSendsThroughATunnelIsNotLookedInto() {
+        Stages guarded = guarded(new PrivateZone(List.of(Subnet.parse("192.0.2.0/26")), List.of(), Detail.COUNTS));
+
+        frame(guarded, tunnelled(VACUUM, IPV6_IN_IP, inside()));
+        guarded.finish(NOON_NANOS);
+
+        assertThat(observations)
+                .filteredOn(observation -> !(observation instanceof StatusObservation))
+                .singleElement()
+                .satisfies(sum ->
+                        assertThat(((FlowObservation) sum).responder().ip()).isEqualTo(IpAddress.parse("0.0.0.0")));
+    }
+
+    @Test
+    void theTunnelsOfOtherDevicesAreOpened() {
+        Stages guarded = guarded(new PrivateZone(List.of(Subnet.parse("192.0.2.0/26")), List.of(), Detail.COUNTS));
+
+        frame(guarded, tunnelled("192.0.2.70", IPV6_IN_IP, inside()));
+        guarded.finish(NOON_NANOS);
+
+        assertThat(tunnels()).containsExactly("ipip");
+    }
+
+    @Test
+    void whatASwitchOfAPrivateZoneMirrorsIsToldByTheZonesOfWhoIsInside() {
+        Stages guarded = guarded(new PrivateZone(List.of(Subnet.parse("192.0.2.0/26")), List.of(), Detail.COUNTS));
+        byte[] mirrored = Frames.ethernet(VACUUM_MAC, ROUTER_MAC, Frames.IPV6, inside());
+
+        frame(guarded, tunnelled(VACUUM, GRE, Frames.join(Frames.hex("0000 88be"), mirrored)));
+        guarded.finish(NOON_NANOS);
+
+        assertThat(tunnels()).containsExactly("erspan");
+    }
+
+    private List<String> tunnels() {
+        return flows(FlowObservation.Phase.END).stream()
+                .map(FlowObservation::tunnel)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test
