@@ -72,44 +72,49 @@ public final class PolicyEdit {
         };
     }
 
-    /** Without the rule's {@code deny} entry that begins on a line; without the rule when nothing is left of it. */
-    public Optional<PolicyEdit> withoutDenied(String rule, int line) {
+    /**
+     * Without an entry by which a rule denies. Where nothing is left of the rule it goes as a whole.
+     *
+     * @param entry the entry on one line, as {@link Entry#text()} gives it
+     */
+    public Optional<PolicyEdit> withoutDenied(String rule, String entry) {
         MappingNode root = root();
-        if (root == null || !(value(root, "rules") instanceof SequenceNode rules)) {
+        MappingNode holding = root == null ? null : item(root, "rules", rule);
+        Node denied = holding == null ? null : only(items(holding, "deny"), entry);
+        if (root == null || holding == null || denied == null) {
             return Optional.empty();
         }
-        for (Node one : rules.getValue()) {
-            if (one instanceof MappingNode mapping && rule.equals(textAt(mapping, "id"))) {
-                return withoutDenied(rules, mapping, line);
-            }
-        }
-        return Optional.empty();
+        boolean saysMore = items(holding, "deny").size() > 1
+                || value(holding, "allow") != null
+                || value(holding, "mud") != null;
+        return saysMore ? without(holding, "deny", denied) : without(root, "rules", holding);
     }
 
-    private Optional<PolicyEdit> withoutDenied(SequenceNode rules, MappingNode rule, int line) {
-        if (!(value(rule, "deny") instanceof SequenceNode denied)) {
-            return value(rule, "allow") == null ? without(rules, rule) : Optional.empty();
-        }
-        if (denied.getValue().size() == 1) {
-            return value(rule, "allow") == null ? without(rules, rule) : withoutKey(rule, "deny");
-        }
-        List<Node> entries = denied.getValue().stream()
-                .filter(entry -> mark(entry.getStartMark()).getLine() + 1 == line)
+    /** The only node that reads so on one line; null when there is none, or more than one. */
+    private static @Nullable Node only(List<Node> nodes, String onOneLine) {
+        List<Node> found = nodes.stream()
+                .filter(node -> Documents.onOneLine(node).equals(onOneLine))
                 .toList();
-        return entries.size() == 1 ? without(denied, entries.getFirst()) : Optional.empty();
+        return found.size() == 1 ? found.getFirst() : null;
     }
 
+    /** Without one of the values at a key; without the key when it is the only one. */
+    private Optional<PolicyEdit> without(MappingNode owner, String key, Node item) {
+        return value(owner, key) instanceof SequenceNode list && list.getValue().size() > 1
+                ? without(list, item)
+                : withoutKey(owner, key);
+    }
+
+    /** Without one of several items. */
     private Optional<PolicyEdit> without(SequenceNode list, Node item) {
-        int place = list.getValue().indexOf(item);
-        if (list.getFlowStyle() == FlowStyle.FLOW) {
-            if (place + 1 < list.getValue().size()) {
-                return Optional.of(replaced(start(item), start(list.getValue().get(place + 1)), ""));
-            }
-            return place > 0
-                    ? Optional.of(replaced(end(list.getValue().get(place - 1)), end(item), ""))
-                    : Optional.empty();
+        if (list.getFlowStyle() != FlowStyle.FLOW) {
+            return Optional.of(withoutLines(start(item), end(item)));
         }
-        return list.getValue().size() == 1 ? Optional.empty() : Optional.of(withoutLines(start(item), end(item)));
+        int place = list.getValue().indexOf(item);
+        return Optional.of(
+                place + 1 < list.getValue().size()
+                        ? replaced(start(item), start(list.getValue().get(place + 1)), "")
+                        : replaced(end(list.getValue().get(place - 1)), end(item), ""));
     }
 
     private Optional<PolicyEdit> withoutKey(MappingNode mapping, String key) {
@@ -161,6 +166,25 @@ public final class PolicyEdit {
         for (NodeTuple tuple : mapping.getValue()) {
             if (isKey(tuple, key)) {
                 return tuple.getValueNode();
+            }
+        }
+        return null;
+    }
+
+    /** The values at a key, of which a single one needs no list. */
+    private static List<Node> items(MappingNode mapping, String key) {
+        return switch (value(mapping, key)) {
+            case null -> List.of();
+            case SequenceNode list -> list.getValue();
+            case Node single -> List.of(single);
+        };
+    }
+
+    /** The item of this id at a key. */
+    private static @Nullable MappingNode item(MappingNode mapping, String key, String id) {
+        for (Node item : items(mapping, key)) {
+            if (item instanceof MappingNode found && id.equals(textAt(found, "id"))) {
+                return found;
             }
         }
         return null;

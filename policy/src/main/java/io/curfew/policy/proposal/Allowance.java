@@ -3,7 +3,6 @@ package io.curfew.policy.proposal;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
-import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyEdit;
@@ -102,8 +101,7 @@ public final class Allowance {
                 .flatMap(rule -> rule.deny().stream())
                 .filter(entry -> entry.text().equals(alert.ruleText()))
                 .findFirst()
-                .map(Entry::line)
-                .flatMap(line -> PolicyEdit.of(text).withoutDenied(alert.origin(), line))
+                .flatMap(entry -> PolicyEdit.of(text).withoutDenied(alert.origin(), entry.text()))
                 .map(edit -> new Step(
                         edit,
                         "Takes away what the rule " + alert.origin() + " denies by " + alert.ruleText()

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,19 @@ final class AllowanceTest {
             sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
             devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
             rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ] } ] # all
+            """;
+
+    private static final String MUD = """
+            { "ietf-mud:mud": { "mud-url": "https://lamps.example/lamp.json",
+                "from-device-policy": { "access-lists": { "access-list": [ { "name": "from" } ] } } },
+              "ietf-access-control-list:acls": { "acl": [
+                { "name": "from", "type": "ipv4-acl-type", "aces": { "ace": [
+                  { "name": "never",
+                    "matches": { "ipv4": { "destination-ipv4-network": "203.0.113.9/32" } },
+                    "actions": { "forwarding": "drop" } },
+                  { "name": "home",
+                    "matches": { "ipv4": { "destination-ipv4-network": "203.0.113.10/32" } },
+                    "actions": { "forwarding": "accept" } } ] } } ] } }
             """;
 
     @ParameterizedTest
@@ -201,8 +215,54 @@ final class AllowanceTest {
         }
     }
 
+    @Test
+    void whatALineOfAMudFileDropsIsLeftToPeople() {
+        Map<String, String> texts = withMud("  - { id: lamp, subject: { devices: vacuum }, mud: lamp.json }");
+        Watched site = new Watched("lisbon", texts);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        assertThat(proposal(texts, site.alert("lamp"), PLAIN)).isInstanceOf(Proposal.Impossible.class);
+    }
+
+    @Test
+    void anEntryThatIsTakenAwayLeavesTheMudFileOfItsRule() {
+        String rule = "  - { id: lamp, subject: { devices: vacuum }, mud: lamp.json, deny: [ { service: telnet } ] }";
+        Map<String, String> texts = withMud(rule);
+        Watched site = new Watched("lisbon", texts);
+        site.see(flow(VACUUM, OTHER, 23).number(1));
+
+        String proposed = changed(proposal(texts, site.alert("lamp"), PLAIN)).text();
+
+        assertThat(proposed)
+                .contains("mud: lamp.json }\n")
+                .contains("id: other")
+                .doesNotContain("telnet");
+    }
+
+    /** @param rule in the place of the file {@code lamp.json}, which drops one address and accepts another */
+    private static Map<String, String> withMud(String rule) {
+        String policy = """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                rules:
+                RULE
+                  - { id: other, subject: { any: true }, deny: [ { service: ftp } ] }
+                """.replace("RULE", rule);
+        return Map.of("policy.yaml", policy, "lamp.json", MUD);
+    }
+
     private static Proposal proposal(String text, Alert alert, Wish wish) {
-        return Allowance.of(text, alert, wish, read -> PolicyReader.read(1, Map.of("policy.yaml", read)));
+        return proposal(Map.of("policy.yaml", text), alert, wish);
+    }
+
+    /** @param texts the policy and the files that it names */
+    private static Proposal proposal(Map<String, String> texts, Alert alert, Wish wish) {
+        return Allowance.of(texts.getOrDefault("policy.yaml", ""), alert, wish, read -> {
+            Map<String, String> changed = new HashMap<>(texts);
+            changed.put("policy.yaml", read);
+            return PolicyReader.read(1, changed);
+        });
     }
 
     private static Proposal.Changed changed(Proposal proposal) {
