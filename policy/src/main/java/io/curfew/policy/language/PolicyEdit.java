@@ -1,5 +1,6 @@
 package io.curfew.policy.language;
 
+import io.curfew.events.SiteId;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -73,21 +74,36 @@ public final class PolicyEdit {
     }
 
     /**
-     * Without an entry by which a rule denies. Where nothing is left of the rule it goes as a whole.
+     * Without an entry by which a rule denies. Where nothing is left of the rule it goes as a whole; a site's own rule
+     * that stands in place of one for all sites is switched off instead, so that the other stays out of force there.
      *
+     * @param site where the rule holds: one in the site's block stands in place of the one for all sites
      * @param entry the entry on one line, as {@link Entry#text()} gives it
      */
-    public Optional<PolicyEdit> withoutDenied(String rule, String entry) {
+    public Optional<PolicyEdit> withoutDenied(SiteId site, String rule, String entry) {
         MappingNode root = root();
-        MappingNode holding = root == null ? null : item(root, "rules", rule);
-        Node denied = holding == null ? null : only(items(holding, "deny"), entry);
-        if (root == null || holding == null || denied == null) {
+        if (root == null) {
             return Optional.empty();
         }
-        boolean saysMore = items(holding, "deny").size() > 1
-                || value(holding, "allow") != null
-                || value(holding, "mud") != null;
-        return saysMore ? without(holding, "deny", denied) : without(root, "rules", holding);
+        MappingNode ofAll = item(root, "rules", rule);
+        MappingNode block = item(root, "sites", site.value());
+        MappingNode own = block == null ? null : item(block, "rules", rule);
+        MappingNode holding = own == null ? ofAll : own;
+        Node denied = holding == null ? null : only(items(holding, "deny"), entry);
+        if (holding == null || denied == null) {
+            return Optional.empty();
+        }
+        boolean saysMore =
+                items(holding, "deny").size() > 1 || value(holding, "allow") != null || value(holding, "mud") != null;
+        if (saysMore) {
+            return without(holding, "deny", denied);
+        }
+        if (block == null || own == null) {
+            return without(root, "rules", holding);
+        }
+        return ofAll == null
+                ? without(block, "rules", own)
+                : Optional.of(replaced(start(own), end(own), "{ id: " + quoted(rule) + ", off: true }"));
     }
 
     /** The only node that reads so on one line; null when there is none, or more than one. */

@@ -96,12 +96,11 @@ public final class Allowance {
 
     /** Takes away the entry that denies; it denies no one any more. */
     private Optional<Step> undenied() {
-        return policy.rules().stream()
-                .filter(rule -> rule.id().equals(alert.origin()))
+        return policy.rule(alert.site(), alert.origin()).stream()
                 .flatMap(rule -> rule.deny().stream())
                 .filter(entry -> entry.text().equals(alert.ruleText()))
                 .findFirst()
-                .flatMap(entry -> PolicyEdit.of(text).withoutDenied(alert.origin(), entry.text()))
+                .flatMap(entry -> PolicyEdit.of(text).withoutDenied(alert.site(), alert.origin(), entry.text()))
                 .map(edit -> new Step(
                         edit,
                         "Takes away what the rule " + alert.origin() + " denies by " + alert.ruleText()

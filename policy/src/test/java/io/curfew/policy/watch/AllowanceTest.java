@@ -1,6 +1,7 @@
 package io.curfew.policy.watch;
 
 import io.curfew.policy.Alert;
+import io.curfew.policy.Verdict;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.proposal.Allowance;
 import io.curfew.policy.proposal.Proposal;
@@ -237,6 +238,63 @@ final class AllowanceTest {
                 .contains("mud: lamp.json }\n")
                 .contains("id: other")
                 .doesNotContain("telnet");
+    }
+
+    @Test
+    void whatASitesOwnRuleDeniesIsTakenOutOfThatRule() {
+        String own = "{ id: no-web, subject: { zones: things }, deny: [ { to: internet, service: https },"
+                + " { service: telnet } ] }";
+        String text = withOwnRule(own);
+        Watched porto = new Watched("porto", text);
+        porto.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        String proposed = changed(proposal(text, porto.alert("no-web"), PLAIN)).text();
+
+        assertThat(proposed).isEqualTo(text.replace("{ to: internet, service: https }, { ser", "{ ser"));
+    }
+
+    @Test
+    void aSitesOwnRuleOfWhichNothingIsLeftDoesNotBringBackTheRuleOfAllSites() {
+        String text = withOwnRule(
+                "{ id: no-web, subject: { zones: things }, deny: { to: internet, transport: tcp } } # ours");
+        Watched porto = new Watched("porto", text);
+        porto.see(flow(VACUUM, CLOUD, 80).number(1));
+
+        String proposed = changed(proposal(text, porto.alert("no-web"), PLAIN)).text();
+        porto.adopt(Watched.policy(2, proposed));
+
+        assertThat(proposed).contains("      - { id: no-web, off: true } # ours\n");
+        assertThat(porto.verdict(flow(VACUUM, CLOUD, 80).number(2).at(NOON.plusSeconds(5))))
+                .isEqualTo(Verdict.UNJUDGED);
+        assertThat(new Watched("lisbon", proposed).verdict(flow(VACUUM, CLOUD, 80)))
+                .isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void theOnlyRuleOfASiteGoesWithItsList() {
+        String text = withOwnRule("{ id: ours, subject: { zones: things }, deny: { service: https } }");
+        Watched porto = new Watched("porto", text);
+        porto.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        Proposal.Changed proposal = changed(proposal(text, porto.alert("ours"), PLAIN));
+
+        assertThat(proposal.diff().lines().filter(line -> line.startsWith("+") || line.startsWith("-")))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("-"));
+        assertThat(Watched.policy(2, proposal.text()).rules()).hasSize(1);
+    }
+
+    private static String withOwnRule(String own) {
+        return """
+                curfew: 1
+                sites:
+                  - { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+                  - id: porto
+                    zones: [ { id: things, subnets: [192.0.2.0/26] } ]
+                    rules:
+                      - OWN
+                rules: [ { id: no-web, subject: { zones: things }, deny: [ { to: internet, service: http } ] } ]
+                """.replace("OWN", own);
     }
 
     /** @param rule in the place of the file {@code lamp.json}, which drops one address and accepts another */
