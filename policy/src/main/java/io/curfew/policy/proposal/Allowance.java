@@ -87,7 +87,7 @@ public final class Allowance {
             String what = service.indexOf('/') < 0 ? "service: " + service : "ports: " + service;
             return allowed("{ to: " + to + ", " + what + " }");
         }
-        String item = "{ id: " + alert.origin() + ", subject: { devices: [" + device() + "] }, off: true }";
+        String item = "{ id: " + alert.origin() + ", " + subject() + ", off: true }";
         return listed(PolicyEdit.of(text))
                 .flatMap(edit -> edit.append("detections", item))
                 .map(edit -> new Step(
@@ -116,7 +116,7 @@ public final class Allowance {
         String because = wish.because().isBlank() ? "" : ", because: " + PolicyEdit.quoted(line(wish.because()));
         String entry = body + until + because + " }";
         String item =
-                "{ id: " + freeRuleId() + ", subject: { devices: [" + device() + "] }, allow: [ " + entry + " ] }";
+                "{ id: " + freeRuleId() + ", " + subject() + ", allow: [ " + entry + " ] }";
         return listed(PolicyEdit.of(text))
                 .flatMap(edit -> edit.append("rules", item))
                 .map(edit -> new Step(edit, "Allows " + alert.deviceName() + " " + entry + "."));
@@ -154,6 +154,12 @@ public final class Allowance {
                 .filter(rule -> !rule.allow().isEmpty())
                 .map(Rule::subject)
                 .anyMatch(subject -> subject.includes(alert.site()) && subject.includes(listedDevice(), alert.zone()));
+    }
+
+    /** The device alone; ids are of one site, so with several sites that is named too. */
+    private String subject() {
+        String sites = policy.sites().size() > 1 ? "sites: [" + alert.site() + "], " : "";
+        return "subject: { " + sites + "devices: [" + device() + "] }";
     }
 
     private String device() {

@@ -73,6 +73,16 @@ final class AllowanceTest {
                     "actions": { "forwarding": "accept" } } ] } } ] } }
             """;
 
+    private static final String TWO_CAMERAS = """
+            curfew: 1
+            sites:
+              - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+              - { id: porto, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+            devices:
+              - { id: camera, site: lisbon, mac: "02:00:00:00:00:21" }
+              - { id: camera, site: porto, mac: "00:00:5e:00:53:33" }
+            """;
+
     @ParameterizedTest
     @ValueSource(strings = {BLOCKS, BRACKETS})
     void whatIsProposedAllowsThisAndNothingElse(String text) {
@@ -282,6 +292,35 @@ final class AllowanceTest {
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("-"));
         assertThat(Watched.policy(2, proposal.text()).rules()).hasSize(1);
+    }
+
+    @Test
+    void whatADeviceIsAllowedSaysNothingOfTheDeviceOfThatIdAtAnotherSite() {
+        String text = TWO_CAMERAS + """
+                rules:
+                  - { id: home, subject: { sites: lisbon, zones: things }, allow: [ { to: 203.0.113.10 } ] }
+                """;
+        Watched lisbon = new Watched("lisbon", text);
+        lisbon.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        String proposed = changed(proposal(text, lisbon.alert("home"), PLAIN)).text();
+
+        assertThat(proposed).contains("{ id: allowed-to-camera, subject: { sites: [lisbon], devices: [camera] }, ");
+        assertThat(new Watched("porto", proposed).verdict(flow(STRANGER, OTHER, 8883)))
+                .isEqualTo(Verdict.UNJUDGED);
+    }
+
+    @Test
+    void aDetectionIsTurnedOffForTheDeviceOfTheOneSite() {
+        Watched lisbon = new Watched("lisbon", TWO_CAMERAS);
+        lisbon.see(flow(VACUUM, CLOUD, 53).udp().number(1));
+
+        String proposed = changed(proposal(TWO_CAMERAS, lisbon.alert("dns-bypass"), PLAIN))
+                .text();
+        Watched porto = new Watched("porto", proposed);
+        porto.see(flow(STRANGER, CLOUD, 53).udp().number(1));
+
+        assertThat(porto.alerts("dns-bypass")).hasSize(1);
     }
 
     private static String withOwnRule(String own) {
