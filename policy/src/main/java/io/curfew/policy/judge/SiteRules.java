@@ -38,14 +38,15 @@ public final class SiteRules {
         Permissions known = permissions.get(kind);
         if (known == null) {
             known = new Permissions(
-                    rules.stream()
-                            .filter(rule -> names(rule.subject(), listed, device))
-                            .toList(),
-                    plan,
-                    other -> permissions(other).mudUrls());
+                    naming(device), plan, other -> permissions(other).mudUrls());
             permissions.put(kind, known);
         }
         return known;
+    }
+
+    /** The rules that speak of a device, in the order of the policy. */
+    public List<Rule> naming(Party device) {
+        return rules.stream().filter(rule -> names(rule.subject(), device)).toList();
     }
 
     /** True when no rule speaks of the site. */
@@ -53,7 +54,7 @@ public final class SiteRules {
         return rules.isEmpty();
     }
 
-    private static boolean names(Rule.Subject subject, @Nullable ListedDevice listed, Party device) {
-        return (!device.serves() || subject.singlesOut()) && subject.includes(listed, device.zone());
+    private static boolean names(Rule.Subject subject, Party device) {
+        return (!device.serves() || subject.singlesOut()) && subject.includes(device.listed(), device.zone());
     }
 }

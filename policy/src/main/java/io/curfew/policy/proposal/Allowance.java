@@ -7,7 +7,6 @@ import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.language.PolicyReading;
-import io.curfew.policy.language.Rule;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
@@ -25,6 +24,7 @@ public final class Allowance {
     private final Alert alert;
     private final Wish wish;
     private final Function<String, PolicyReading> reader;
+    private final Hearing hearing;
 
     /** Texts so far, and what they do. */
     private record Step(PolicyEdit edit, String summary) {}
@@ -35,6 +35,7 @@ public final class Allowance {
         this.alert = alert;
         this.wish = wish;
         this.reader = reader;
+        this.hearing = new Hearing(policy, alert);
     }
 
     /**
@@ -68,7 +69,10 @@ public final class Allowance {
 
     private Optional<Step> ofRule() {
         String remedy = alert.remedy();
-        return remedy == null ? undenied() : allowed(remedy);
+        if (remedy == null) {
+            return undenied();
+        }
+        return hearing.isUnderDefaultDeny() ? allowed(remedy) : Optional.empty();
     }
 
     private Optional<Step> ofDetection() {
@@ -78,7 +82,7 @@ public final class Allowance {
                     .map(edit -> new Step(edit, "Lists " + alert.deviceName() + " as a device of yours."));
         }
         Peer peer = alert.peer();
-        if (peer != null && alert.service() != null && isUnderDefaultDeny()) {
+        if (peer != null && alert.service() != null && hearing.isUnderDefaultDeny()) {
             String to = PolicyEdit.quoted(
                     peer.name() == null
                             ? String.valueOf(peer.ip())
@@ -147,13 +151,6 @@ public final class Allowance {
             }
         }
         return null;
-    }
-
-    private boolean isUnderDefaultDeny() {
-        return policy.rules().stream()
-                .filter(rule -> !rule.allow().isEmpty())
-                .map(Rule::subject)
-                .anyMatch(subject -> subject.includes(alert.site()) && subject.includes(listedDevice(), alert.zone()));
     }
 
     /** The device alone; ids are of one site, so with several sites that is named too. */

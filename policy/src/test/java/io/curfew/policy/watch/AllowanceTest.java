@@ -323,6 +323,62 @@ final class AllowanceTest {
         assertThat(porto.alerts("dns-bypass")).hasSize(1);
     }
 
+    @Test
+    void aDetectionWhereTheRuleIsSwitchedOffPutsNobodyUnderDefaultDeny() {
+        String text = switchedOff(", rules: [ { id: home, off: true } ]");
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(1));
+
+        String proposed =
+                changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text();
+
+        assertThat(proposed).startsWith(text).endsWith("off: true }\n");
+    }
+
+    @Test
+    void anAlertOfARuleThatWasSwitchedOffMeanwhilePutsNobodyUnderDefaultDeny() {
+        Watched site = new Watched("lisbon", switchedOff(""));
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        String now = switchedOff(", rules: [ { id: home, off: true } ]");
+
+        assertThat(proposal(now, site.alert("home"), PLAIN)).isInstanceOf(Proposal.Impossible.class);
+    }
+
+    @Test
+    void aDetectionOfAServerOfTheSiteDoesNotPutItUnderTheDefaultDenyOfItsZone() {
+        String text = """
+                curfew: 1
+                sites:
+                  - id: lisbon
+                    resolvers: [192.0.2.1]
+                    timeServers: [192.0.2.21]
+                    zones: [ { id: things, subnets: [192.0.2.0/26] } ]
+                devices: [ { id: clock, mac: "02:00:00:00:00:21" } ]
+                rules:
+                  - { id: home, subject: { zones: things }, allow: [ { service: dns, to: resolvers } ] }
+                  - { id: no-telnet, subject: { devices: clock }, deny: [ { service: telnet } ] }
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(1));
+
+        String proposed =
+                changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text();
+
+        assertThat(proposed).startsWith(text).endsWith("off: true }\n");
+    }
+
+    private static String switchedOff(String rules) {
+        return """
+                curfew: 1
+                sites:
+                  - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ]OFF }
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+                rules:
+                  - { id: home, subject: { zones: things }, allow: [ { to: 203.0.113.10 } ] }
+                """.replace("OFF", rules);
+    }
+
     private static String withOwnRule(String own) {
         return """
                 curfew: 1
