@@ -1,14 +1,17 @@
 package io.curfew.policy.proposal;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
-import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
+import io.curfew.policy.judge.Decision;
 import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.language.PolicyReading;
+import io.curfew.policy.language.Rule;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +21,11 @@ import java.util.function.Function;
  */
 public final class Allowance {
     private static final String NEW_DEVICE = "new-device";
+    private static final String BY_HAND = "The policy is written in a way that only a person can change here: "
+            + "the device of this alert is not told apart by the text, or a list of the policy is no plain list.";
+    private static final String TOO_MUCH =
+            "The proposal would change more than this, since other rules or devices share "
+                    + "a part of the text, or the id of the device. Change the policy by hand.";
 
     private final String text;
     private final Policy policy;
@@ -26,8 +34,11 @@ public final class Allowance {
     private final Function<String, PolicyReading> reader;
     private final Hearing hearing;
 
-    /** Texts so far, and what they do. */
-    private record Step(PolicyEdit edit, String summary) {}
+    /** Looks at a changed policy: what is wrong with it; null when it is as meant. */
+    private interface Check {
+        @Nullable
+        String objection(Policy changed);
+    }
 
     private Allowance(String text, Policy policy, Alert alert, Wish wish, Function<String, PolicyReading> reader) {
         this.text = text;
@@ -52,78 +63,125 @@ public final class Allowance {
     }
 
     private Proposal proposal() {
-        Optional<Step> step = switch (alert.kind()) {
+        return switch (alert.kind()) {
             case RULE -> ofRule();
             case DETECTION -> ofDetection();
         };
-        if (step.isEmpty()) {
-            return new Proposal.Impossible("The policy is written in a way that only a person can change here: "
-                    + "the rule or the device of this alert is not where it was, or not told apart by the text.");
-        }
-        String changed = step.get().edit().text();
-        return reader.apply(changed) instanceof PolicyReading.Accepted
-                ? new Proposal.Changed(
-                        changed, Diff.of(text, changed), step.get().summary())
-                : new Proposal.Impossible("The policy is written in a way that only a person can change here.");
     }
 
-    private Optional<Step> ofRule() {
+    /** The changed text, once it was read and looked at. */
+    private Proposal proposed(Optional<PolicyEdit> edit, String summary, Check check) {
+        if (edit.isEmpty()) {
+            return new Proposal.Impossible(BY_HAND);
+        }
+        String changed = edit.get().text();
+        return switch (reader.apply(changed)) {
+            case PolicyReading.Accepted accepted -> {
+                String objection = check.objection(accepted.policy());
+                yield objection == null
+                        ? new Proposal.Changed(changed, Diff.of(text, changed), summary)
+                        : new Proposal.Impossible(objection);
+            }
+            case PolicyReading.Refused refused ->
+                new Proposal.Impossible("The policy can only be changed by hand here. As it would be proposed, "
+                        + refused.mistakes().getFirst().message() + ".");
+        };
+    }
+
+    private Proposal ofRule() {
         String remedy = alert.remedy();
         if (remedy == null) {
             return undenied();
         }
-        return hearing.isUnderDefaultDeny() ? allowed(remedy) : Optional.empty();
+        return hearing.isUnderDefaultDeny()
+                ? allowed(remedy)
+                : new Proposal.Impossible("No rule forbids " + alert.deviceName()
+                        + " what is not listed any more, so nothing needs to be allowed: an entry would forbid it all else."
+                        + " Resolve the alert.");
     }
 
-    private Optional<Step> ofDetection() {
+    private Proposal ofDetection() {
         if (alert.origin().equals(NEW_DEVICE)) {
-            return listed(PolicyEdit.of(text))
-                    .filter(edit -> !edit.text().equals(text))
-                    .map(edit -> new Step(edit, "Lists " + alert.deviceName() + " as a device of yours."));
+            return listedDevice() != null
+                    ? new Proposal.Impossible(alert.deviceName() + " is listed already. Resolve the alert.")
+                    : proposed(
+                            listed(PolicyEdit.of(text)),
+                            "Lists " + alert.deviceName() + " as a device of yours.",
+                            changed -> new Change(policy, changed, alert).listsOnly() ? null : TOO_MUCH);
         }
         Peer peer = alert.peer();
-        if (peer != null && alert.service() != null && hearing.isUnderDefaultDeny()) {
-            String to = PolicyEdit.quoted(
-                    peer.name() == null
-                            ? String.valueOf(peer.ip())
-                            : peer.name().value());
-            String service = alert.service();
+        String service = alert.service();
+        if (peer != null && service != null && hearing.isUnderDefaultDeny()) {
             String what = service.indexOf('/') < 0 ? "service: " + service : "ports: " + service;
-            return allowed("{ to: " + to + ", " + what + " }");
+            return allowed("{ " + (hearing.isAsked() ? "from: " : "to: ") + selector(peer) + ", " + what + " }");
         }
         String item = "{ id: " + alert.origin() + ", " + subject() + ", off: true }";
-        return listed(PolicyEdit.of(text))
-                .flatMap(edit -> edit.append("detections", item))
-                .map(edit -> new Step(
-                        edit, "Turns " + alert.origin() + " off for " + alert.deviceName() + ", whoever its peer is."));
+        return proposed(
+                listed(PolicyEdit.of(text)).flatMap(edit -> edit.append("detections", item)),
+                "Turns " + alert.origin() + " off for " + alert.deviceName() + ", whoever its peer is.",
+                changed -> new Change(policy, changed, alert).addsOnlyTuning(deviceAlone()) ? null : TOO_MUCH);
     }
 
     /** Takes away the entry that denies; it denies no one any more. */
-    private Optional<Step> undenied() {
-        return policy.rule(alert.site(), alert.origin()).stream()
-                .flatMap(rule -> rule.deny().stream())
-                .filter(entry -> entry.text().equals(alert.ruleText()))
-                .findFirst()
-                .flatMap(entry -> PolicyEdit.of(text).withoutDenied(alert.site(), alert.origin(), entry.text()))
-                .map(edit -> new Step(
-                        edit,
-                        "Takes away what the rule " + alert.origin() + " denies by " + alert.ruleText()
-                                + ". That allows it to every device of which the rule speaks, not to "
-                                + alert.deviceName() + " alone."));
+    private Proposal undenied() {
+        String entry = alert.ruleText();
+        Rule rule = policy.rule(alert.site(), alert.origin()).orElse(null);
+        if (rule == null
+                || rule.deny().stream().noneMatch(denied -> denied.text().equals(entry))) {
+            return new Proposal.Impossible("No rule " + alert.origin() + " denies this by " + entry
+                    + " any more: it was changed since. Resolve the alert, or change by hand what denies it now.");
+        }
+        Optional<PolicyEdit> edit = PolicyEdit.of(text).withoutDenied(alert.site(), rule.id(), entry);
+        if (edit.isEmpty()) {
+            return new Proposal.Impossible("What the rule " + rule.id() + " denies by " + entry
+                    + " cannot be taken out of the text of the policy alone. Change the rule by hand, or the MUD file"
+                    + " where this comes from one.");
+        }
+        return proposed(
+                edit,
+                "Takes away what the rule " + rule.id() + " denies by " + entry
+                        + ". That allows it to every device of which the rule speaks, not to " + alert.deviceName()
+                        + " alone.",
+                changed ->
+                        new Change(policy, changed, alert).takesOnly(rule, entry) ? stillForbidden(changed) : TOO_MUCH);
     }
 
-    private Optional<Step> allowed(String remedy) {
+    /** Why the rules of a policy forbid it; null when they do not, or the alert does not tell enough. */
+    private @Nullable String stillForbidden(Policy changed) {
+        return switch (new Hearing(changed, alert).decision().orElse(null)) {
+            case Decision.Denied denied ->
+                "The rule " + denied.rule().id() + " denies it by "
+                        + denied.entry().text()
+                        + " whatever else is changed. Take away or narrow by hand all that denies it.";
+            case Decision.NotAllowed notAllowed ->
+                "Without what denies it, no entry would allow it either, and the rule "
+                        + notAllowed.rule().id()
+                        + " allows only what is listed. By hand, take away what denies it and write an entry that allows it.";
+            case Decision.Allowed _, Decision.NotForbidden _, Decision.Unjudged _ -> null;
+            case null -> null;
+        };
+    }
+
+    private Proposal allowed(String remedy) {
         String body = remedy.substring(0, remedy.lastIndexOf('}')).stripTrailing();
         String until = wish.until() == null
                 ? ""
                 : ", until: " + PolicyEdit.quoted(wish.until().toString());
         String because = wish.because().isBlank() ? "" : ", because: " + PolicyEdit.quoted(line(wish.because()));
         String entry = body + until + because + " }";
-        String item =
-                "{ id: " + freeRuleId() + ", " + subject() + ", allow: [ " + entry + " ] }";
-        return listed(PolicyEdit.of(text))
-                .flatMap(edit -> edit.append("rules", item))
-                .map(edit -> new Step(edit, "Allows " + alert.deviceName() + " " + entry + "."));
+        String id = freeRuleId();
+        String item = "{ id: " + PolicyEdit.quoted(id) + ", " + subject() + ", allow: [ " + entry + " ] }";
+        return proposed(
+                listed(PolicyEdit.of(text)).flatMap(edit -> edit.append("rules", item)),
+                "Allows " + alert.deviceName() + " " + entry + ".",
+                changed -> new Change(policy, changed, alert).addsOnlyRule(id, deviceAlone())
+                        ? notAllowed(changed)
+                        : TOO_MUCH);
+    }
+
+    /** Why an entry that was added allows nothing; null when it does, or nobody can tell. */
+    private @Nullable String notAllowed(Policy changed) {
+        return new Hearing(changed, alert).knowsPeer() ? stillForbidden(changed) : null;
     }
 
     /** With the device in the list of devices; absent when nothing is known by which to list it. */
@@ -153,10 +211,25 @@ public final class Allowance {
         return null;
     }
 
+    /** How a policy would name the peer. */
+    private static String selector(Peer peer) {
+        if (peer.name() == null) {
+            return PolicyEdit.quoted(String.valueOf(peer.ip()));
+        }
+        String name = PolicyEdit.quoted(peer.name().value());
+        return peer.nameSource() == Peer.NameSource.POLICY ? "{device: " + name + "}" : name;
+    }
+
     /** The device alone; ids are of one site, so with several sites that is named too. */
     private String subject() {
         String sites = policy.sites().size() > 1 ? "sites: [" + alert.site() + "], " : "";
         return "subject: { " + sites + "devices: [" + device() + "] }";
+    }
+
+    /** What {@link #subject} is read as. */
+    private Rule.Subject deviceAlone() {
+        List<SiteId> sites = policy.sites().size() > 1 ? List.of(alert.site()) : List.of();
+        return new Rule.Subject(sites, List.of(), List.of(alert.device()), List.of());
     }
 
     private String device() {
@@ -164,13 +237,12 @@ public final class Allowance {
     }
 
     private String freeRuleId() {
-        DeviceId device = alert.device();
-        String wanted = "allowed-to-" + device.value();
+        String wanted = "allowed-to-" + alert.device().value();
         String free = wanted;
         for (int number = 2; isTaken(free); number++) {
             free = wanted + "-" + number;
         }
-        return PolicyEdit.quoted(free);
+        return free;
     }
 
     private boolean isTaken(String id) {

@@ -15,7 +15,7 @@ public sealed interface Proposal {
     /**
      * No change can be proposed.
      *
-     * @param reason one sentence for a person
+     * @param reason for a person: why, and what to do by hand
      */
     record Impossible(String reason) implements Proposal {}
 }

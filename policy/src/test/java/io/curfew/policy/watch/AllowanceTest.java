@@ -9,8 +9,10 @@ import io.curfew.policy.proposal.Wish;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,16 @@ final class AllowanceTest {
             rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ] } ] # all
             """;
 
+    private static final String TWO_CAMERAS = """
+            curfew: 1
+            sites:
+              - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+              - { id: porto, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+            devices:
+              - { id: camera, site: lisbon, mac: "02:00:00:00:00:21" }
+              - { id: camera, site: porto, mac: "00:00:5e:00:53:33" }
+            """;
+
     private static final String MUD = """
             { "ietf-mud:mud": { "mud-url": "https://lamps.example/lamp.json",
                 "from-device-policy": { "access-lists": { "access-list": [ { "name": "from" } ] } } },
@@ -71,16 +83,6 @@ final class AllowanceTest {
                   { "name": "home",
                     "matches": { "ipv4": { "destination-ipv4-network": "203.0.113.10/32" } },
                     "actions": { "forwarding": "accept" } } ] } } ] } }
-            """;
-
-    private static final String TWO_CAMERAS = """
-            curfew: 1
-            sites:
-              - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
-              - { id: porto, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
-            devices:
-              - { id: camera, site: lisbon, mac: "02:00:00:00:00:21" }
-              - { id: camera, site: porto, mac: "00:00:5e:00:53:33" }
             """;
 
     @ParameterizedTest
@@ -232,7 +234,7 @@ final class AllowanceTest {
         Watched site = new Watched("lisbon", texts);
         site.see(flow(VACUUM, CLOUD, 443).number(1));
 
-        assertThat(proposal(texts, site.alert("lamp"), PLAIN)).isInstanceOf(Proposal.Impossible.class);
+        assertThat(reason(proposal(texts, site.alert("lamp"), PLAIN))).contains("the rule lamp", "the MUD file");
     }
 
     @Test
@@ -342,7 +344,7 @@ final class AllowanceTest {
 
         String now = switchedOff(", rules: [ { id: home, off: true } ]");
 
-        assertThat(proposal(now, site.alert("home"), PLAIN)).isInstanceOf(Proposal.Impossible.class);
+        assertThat(reason(proposal(now, site.alert("home"), PLAIN))).contains("No rule forbids Robot vacuum");
     }
 
     @Test
@@ -368,15 +370,99 @@ final class AllowanceTest {
         assertThat(proposed).startsWith(text).endsWith("off: true }\n");
     }
 
-    private static String switchedOff(String rules) {
-        return """
+    @Test
+    void aListedPeerIsAllowedAsTheDeviceThatItIs() {
+        String text = BLOCKS.replace("devices:\n", "devices:\n  - { id: nas, mac: \"00:00:5e:00:53:33\" }\n");
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, STRANGER, 53).udp().number(1));
+
+        site.adopt(Watched.policy(
+                2, changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text()));
+        site.see(flow(VACUUM, STRANGER, 53).udp().number(2).at(NOON.plusSeconds(60)));
+
+        assertThat(site.alert("dns-bypass").count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayAskIsAllowedWhereTheDeviceSentByAnswering() {
+        String text = BRACKETS.replace("{ service: dns, to: resolvers }", "{ from: internet }");
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(CLOUD, VACUUM, 443).number(1).receiving(2_000));
+        site.see(flow(CLOUD, VACUUM, 443)
+                .number(2)
+                .at(NOON.plus(Duration.ofHours(50)))
+                .receiving(40_000_000));
+
+        String proposed =
+                changed(proposal(text, site.alert("unexpected-upload"), PLAIN)).text();
+
+        assertThat(proposed).contains("allow: [ { from: 203.0.113.9, service: https } ]");
+    }
+
+    @Test
+    void anEntryThatSeveralRulesShareIsLeftToPeople() {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                rules:
+                  - { id: all, subject: { any: true }, deny: &never [ { service: https }, { service: telnet } ] }
+                  - { id: home, subject: { devices: vacuum }, deny: *never }
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        assertThat(reason(proposal(text, site.alert("all"), PLAIN))).contains("more than this");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deny: [ { service: https }, { to: internet } ]| denies it by { to: internet }",
+                "deny: [ { service: https } ], allow: [ { service: dns, to: resolvers } ]| no entry would allow it"
+            })
+    void anEntryWithoutWhichItIsForbiddenAllTheSameIsLeftToPeople(String rule, String reason) {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21" } ]
+                rules:
+                  - { id: home, subject: { zones: things }, RULE }
+                """.replace("RULE", rule);
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        assertThat(reason(proposal(text, site.alert("home"), PLAIN))).contains(reason);
+    }
+
+    @Test
+    void anEntryThatAnotherRuleDeniesAllTheSameIsNotProposed() {
+        Watched site = new Watched("lisbon", BLOCKS);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        String now = BLOCKS.replace(
+                "rules:\n", "rules:\n  - { id: no-web, subject: { zones: things }, deny: { service: https } }\n");
+
+        assertThat(reason(proposal(now, site.alert("home"), PLAIN))).contains("The rule no-web denies it");
+    }
+
+    @Test
+    void aDeviceIsNotListedUnderAnIdOfWhichARuleOfAnotherSiteSpeaks() {
+        String text = """
                 curfew: 1
                 sites:
-                  - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ]OFF }
-                devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+                  - { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] }
+                  - { id: porto }
+                devices: [ { id: "00-00-5e-00-53-33", site: porto, mac: "00:00:5e:00:53:33" } ]
                 rules:
-                  - { id: home, subject: { zones: things }, allow: [ { to: 203.0.113.10 } ] }
-                """.replace("OFF", rules);
+                  - { id: home, subject: { zones: things }, deny: { service: telnet } }
+                  - { id: phone, subject: { devices: "00-00-5e-00-53-33" }, allow: { to: internet } }
+                """;
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(STRANGER, CLOUD, 443).number(1));
+
+        assertThat(reason(proposal(text, site.alert("new-device"), PLAIN))).contains("the id of the device");
     }
 
     private static String withOwnRule(String own) {
@@ -390,6 +476,17 @@ final class AllowanceTest {
                       - OWN
                 rules: [ { id: no-web, subject: { zones: things }, deny: [ { to: internet, service: http } ] } ]
                 """.replace("OWN", own);
+    }
+
+    private static String switchedOff(String rules) {
+        return """
+                curfew: 1
+                sites:
+                  - { id: lisbon, resolvers: 192.0.2.1, zones: [ { id: things, subnets: [192.0.2.0/26] } ]OFF }
+                devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
+                rules:
+                  - { id: home, subject: { zones: things }, allow: [ { to: 203.0.113.10 } ] }
+                """.replace("OFF", rules);
     }
 
     /** @param rule in the place of the file {@code lamp.json}, which drops one address and accepts another */
@@ -421,5 +518,10 @@ final class AllowanceTest {
     private static Proposal.Changed changed(Proposal proposal) {
         assertThat(proposal).isInstanceOf(Proposal.Changed.class);
         return (Proposal.Changed) proposal;
+    }
+
+    private static String reason(Proposal proposal) {
+        assertThat(proposal).isInstanceOf(Proposal.Impossible.class);
+        return ((Proposal.Impossible) proposal).reason();
     }
 }
