@@ -16,10 +16,16 @@ public record ObservationBatch(
     /** The most observations that one batch may hold. */
     public static final int MOST_OBSERVATIONS = 500;
 
+    private static final int LONGEST_RUN_CHARACTERS = 255;
+
     public ObservationBatch {
         observations = List.copyOf(observations);
         if (sequence < 0) {
             throw new IllegalArgumentException("a sequence number counts from 0, was " + sequence);
+        }
+        if (run.length() > LONGEST_RUN_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "the name of a run has at most " + LONGEST_RUN_CHARACTERS + " characters, had " + run.length());
         }
         if (observations.size() > MOST_OBSERVATIONS) {
             throw new IllegalArgumentException(

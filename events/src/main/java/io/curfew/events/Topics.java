@@ -30,7 +30,8 @@ public final class Topics {
     /**
      * Records of {@link #OBSERVATIONS}, {@link #COMMANDS}, {@link #SIGHTINGS} and {@link #HINTS} that could not be
      * taken, octet for octet with their key, kept 7 days. The headers say why and where they stood:
-     * {@code curfew.reason}, {@code curfew.topic}, {@code curfew.partition}, {@code curfew.offset}.
+     * {@code curfew.reason}, {@code curfew.topic}, {@code curfew.partition}, {@code curfew.offset}. Of a value larger
+     * than 512 KiB that much is kept, and {@code curfew.octets} says how many it had; of a key 1 KiB.
      */
     public static final String REJECTED = "curfew.rejected.v1";
 

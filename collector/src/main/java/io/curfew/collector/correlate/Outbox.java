@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.kafka.Aside;
 import io.curfew.collector.kafka.Origin;
 import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.collector.traffic.JudgedBatchWriter;
@@ -10,7 +11,6 @@ import io.curfew.policy.Device;
 import io.curfew.policy.Findings;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.TrafficHour;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -48,7 +48,7 @@ final class Outbox {
     /** @param octets the batch, with the observations that were judged and no others */
     void addTraffic(byte[] octets, JudgedBatch judged) {
         for (byte[] value : traffic.values(octets, judged)) {
-            held.add(new Held(CorrelateProcessor.TRAFFIC, judged.batch().site().value(), value));
+            hold(CorrelateProcessor.TRAFFIC, judged.batch().site().value(), value);
         }
     }
 
@@ -72,7 +72,12 @@ final class Outbox {
     }
 
     private void add(String sink, String key, Object value) throws IOException {
-        held.add(new Held(sink, key, mapper.writeValueAsBytes(value)));
+        hold(sink, key, mapper.writeValueAsBytes(value));
+    }
+
+    private void hold(String sink, String key, byte[] value) {
+        LargestRecord.require(sink, key.length() + value.length);
+        held.add(new Held(sink, key, value));
     }
 
     /** Sends what is held. */
@@ -91,9 +96,11 @@ final class Outbox {
     /** Sends a record where what cannot be taken lies, with where it came from and the reason. */
     void putAside(Record<byte[], byte[]> line, String reason) {
         RecordMetadata source = outlet.source();
-        Headers headers = new Origin(source.topic(), source.partition(), source.offset()).headers(reason);
-        byte[] value = line.value() == null ? new byte[0] : line.value();
-        outlet.forward(new Record<>(line.key(), value, line.timestamp(), headers), CorrelateProcessor.REJECTED);
+        Origin origin = new Origin(source.topic(), source.partition(), source.offset());
+        Aside aside = Aside.of(origin, line.key(), line.value(), reason);
+        outlet.forward(
+                new Record<>(aside.key(), aside.value(), line.timestamp(), aside.headers()),
+                CorrelateProcessor.REJECTED);
     }
 
     private static byte[] octets(String text) {

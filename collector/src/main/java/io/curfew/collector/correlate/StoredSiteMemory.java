@@ -121,7 +121,7 @@ final class StoredSiteMemory implements SiteMemory {
         adoptions.put(ONLY, adopted);
     }
 
-    /** Writes what was held back: all of it, or nothing when a row has no stored form. */
+    /** Writes what was held back: all of it, or nothing when a row has no stored form or one that is too large. */
     void flush() {
         List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>();
         boolean sizesChanged = false;
@@ -134,6 +134,9 @@ final class StoredSiteMemory implements SiteMemory {
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
             writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(ONLY, new TableSizes(sizes))));
+        }
+        for (KeyValue<Bytes, byte[]> write : writes) {
+            LargestRecord.require("the rows", write.key.get().length + (write.value == null ? 0 : write.value.length));
         }
         if (!writes.isEmpty()) {
             // By table, and those of a table by their keys: the store finds the places of neighbours faster.

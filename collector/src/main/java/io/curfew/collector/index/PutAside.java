@@ -1,5 +1,6 @@
 package io.curfew.collector.index;
 
+import io.curfew.collector.kafka.Aside;
 import io.curfew.collector.kafka.Origin;
 import io.curfew.events.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,10 +26,10 @@ final class PutAside {
      */
     void keep(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason) {
         Origin origin = new Origin(source.topic(), source.partition(), source.offset());
-        ProducerRecord<byte[], byte[]> aside =
-                new ProducerRecord<>(Topics.REJECTED, null, source.key(), value, origin.headers(reason));
+        Aside aside = Aside.of(origin, source.key(), value, reason);
         try {
-            producer.send(aside).get();
+            producer.send(new ProducerRecord<>(Topics.REJECTED, null, aside.key(), aside.value(), aside.headers()))
+                    .get();
         } catch (ExecutionException refused) {
             throw new KafkaException("what cannot be indexed could not be put aside", refused);
         } catch (InterruptedException interrupted) {

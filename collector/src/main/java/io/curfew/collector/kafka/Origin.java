@@ -19,15 +19,18 @@ public record Origin(TopicPartition partition, long offset) {
     private static final String TOPIC = "curfew.topic";
     private static final String PARTITION = "curfew.partition";
     private static final String OFFSET = "curfew.offset";
+    /** Reasons quote what was sent. */
+    private static final int LONGEST_REASON_CHARACTERS = 1_000;
 
     public Origin(String topic, int partition, long offset) {
         this(new TopicPartition(topic, partition), offset);
     }
 
     /** For a record that is put aside. */
-    public Headers headers(String reason) {
+    Headers headers(String reason) {
+        String start = reason.substring(0, Math.min(reason.length(), LONGEST_REASON_CHARACTERS));
         return new RecordHeaders()
-                .add(REASON, octets(reason))
+                .add(REASON, octets(start))
                 .add(TOPIC, octets(partition.topic()))
                 .add(PARTITION, octets(Integer.toString(partition.partition())))
                 .add(OFFSET, octets(Long.toString(offset)));

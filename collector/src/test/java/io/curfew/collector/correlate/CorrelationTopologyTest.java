@@ -2,6 +2,9 @@ package io.curfew.collector.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.collector.traffic.JudgedBatch;
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.Endpoint;
+import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
 import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
@@ -25,6 +28,8 @@ import static io.curfew.collector.correlate.Seen.LISBON;
 import static io.curfew.collector.correlate.Seen.NOON;
 import static io.curfew.collector.correlate.Seen.PORTO;
 import static io.curfew.collector.correlate.Seen.THINGS_STAY_HOME;
+import static io.curfew.collector.correlate.Seen.VACUUM;
+import static io.curfew.collector.correlate.Seen.VACUUM_MAC;
 import static io.curfew.collector.correlate.Seen.batch;
 import static io.curfew.collector.correlate.Seen.call;
 import static io.curfew.collector.correlate.Seen.question;
@@ -168,6 +173,49 @@ class CorrelationTopologyTest {
             assertThat(header(aside, "curfew.partition")).isEqualTo("0");
             assertThat(header(aside, "curfew.offset")).isEqualTo("0");
         });
+        assertThat(bench.traffic()).hasSize(1);
+    }
+
+    @Test
+    void ofARecordThatIsTooLargeTheBeginningIsPutAsideAndTheNextOneTaken() {
+        bench.take("lisbon".repeat(1_000), new byte[1_040_000]);
+        bench.take(batch(LISBON, 0, question(NOON)));
+
+        assertThat(bench.rejected()).singleElement().satisfies(aside -> {
+            assertThat(aside.key()).hasSize(1_024);
+            assertThat(aside.value()).hasSize(512 * 1_024);
+            assertThat(header(aside, "curfew.octets")).isEqualTo("1040000");
+            assertThat(header(aside, "curfew.reason")).hasSizeLessThanOrEqualTo(1_000);
+        });
+        assertThat(bench.traffic()).hasSize(1);
+    }
+
+    @Test
+    void aBatchWithAnObservationThatIsTooLargeIsPutAsideAndTheNextOneTaken() {
+        Observation large = new AnnouncementObservation(
+                NOON, new Endpoint(VACUUM_MAC, VACUUM, 5_353), "mdns", "a".repeat(600_000), null, null);
+        bench.take(batch(LISBON, 0, large));
+        bench.take(batch(LISBON, 1, question(NOON)));
+
+        assertThat(bench.rejected())
+                .singleElement()
+                .satisfies(aside -> assertThat(header(aside, "curfew.reason"))
+                        .isEqualTo("an observation has more than 262144 octets"));
+        assertThat(bench.traffic()).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatLeadsToARecordThatIsTooLargeIsPutAsideAndTheNextOneTaken() {
+        String because = "x".repeat(1_000_000);
+        bench.rule(
+                2,
+                THINGS_STAY_HOME.replace(
+                        "allow:", "deny:\n      - { to: internet, because: " + because + " }\n    allow:"));
+        bench.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+        bench.take(batch(LISBON, 1, question(NOON.plusSeconds(2))));
+
+        assertThat(bench.rejected()).hasSize(1);
+        assertThat(bench.alerts()).isEmpty();
         assertThat(bench.traffic()).hasSize(1);
     }
 

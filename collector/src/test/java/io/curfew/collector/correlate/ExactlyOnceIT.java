@@ -14,6 +14,7 @@ import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,7 +46,7 @@ import static io.curfew.collector.correlate.Seen.call;
 import static io.curfew.collector.correlate.Seen.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A correlation that is killed in the middle of its work, on a real Kafka. */
+/** A correlation that is killed in the middle of its work, or sent what it cannot take, on a real Kafka. */
 class ExactlyOnceIT {
     private static final int BATCHES_PER_SITE = 800;
     private static final int CALLS_PER_BATCH = 20;
@@ -71,6 +72,51 @@ class ExactlyOnceIT {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(
                             batches.stream().map(ExactlyOnceIT::name).toList());
+        }
+    }
+
+    @Test
+    void whatCannotBeTakenStopsNoSite() throws IOException, InterruptedException {
+        try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
+            String kafka = stack.kafkaBootstrapServers();
+            prepare(kafka);
+            sendWhatCannotBeTaken(kafka);
+            send(kafka, List.of(calls(LISBON, 0)));
+
+            Process process = CorrelationProcess.start(kafka, folder.resolve("state"), folder.resolve("log"));
+            try (Topic committed = new Topic(kafka, Topics.TRAFFIC, "read_committed");
+                    Topic aside = new Topic(kafka, Topics.REJECTED, "read_committed")) {
+                committed.readUntil(values -> !values.isEmpty());
+
+                assertThat(aside.readNow()).extracting(value -> value.length).containsExactly(524_288, 524_288, 10);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            assertThat(taken(kafka)).containsExactly(name(calls(LISBON, 0)));
+        }
+    }
+
+    /** Large, larger than a producer sends by itself, and without a time, as of a client of another make. */
+    private static void sendWhatCannotBeTaken(String kafka) {
+        try (Producer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "zstd",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        8_000_000),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (int octets : new int[] {1_048_450, 3_000_000}) {
+                var _ = producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, LISBON.value(), new byte[octets]));
+            }
+            var _ = producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, LISBON.value(), new byte[10]) {
+                @Override
+                public Long timestamp() {
+                    return ConsumerRecord.NO_TIMESTAMP;
+                }
+            });
         }
     }
 

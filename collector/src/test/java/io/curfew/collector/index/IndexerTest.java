@@ -293,6 +293,20 @@ class IndexerTest {
     }
 
     @Test
+    void ofWhatIsTooLargeTheBeginningIsPutAside() {
+        var large = new ConsumerRecord<>(Topics.ALERTS, 0, 0, new byte[2_000], new byte[2_000_000]);
+
+        index(List.of(large, alert(1, 1)));
+
+        assertThat(aside.history()).singleElement().satisfies(kept -> {
+            assertThat(kept.key()).hasSize(1_024);
+            assertThat(kept.value()).hasSize(512 * 1_024);
+            assertThat(kept.headers().lastHeader("curfew.octets").value()).isEqualTo(octets("2000000"));
+        });
+        assertThat(committed(ALERTS)).isEqualTo(2);
+    }
+
+    @Test
     void whoRestsBetweenBulksLosesNothing() {
         pace = _ -> SOON;
 

@@ -60,6 +60,8 @@ final class BatchReaderTest {
                         batch().addAllObservations(Collections.nCopies(
                                 ObservationBatch.MOST_OBSERVATIONS + 1,
                                 Observation.newBuilder().setFlow(flow()).build()))),
+                arguments("the name of a run", batch().setRun("r".repeat(256))),
+                arguments("262144 octets", with(flow().setApplicationProtocol("x".repeat(256 * 1_024)))),
                 arguments("phase", with(flow().setPhase(Phase.PHASE_UNSPECIFIED))),
                 arguments("phase", with(flow().setPhaseValue(99))),
                 arguments("outcome", with(flow().setOutcomeValue(99))),
