@@ -46,12 +46,12 @@ public class AllowResource {
         Alert alert = view.alert(caller.sites(), id).orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
         Requests.refuseUnlessAllSites(caller);
         Wish wish = new Wish(sent.until(), NoteRequest.checked(sent.because()));
-        PolicyDocument inForce = policy.current().document();
-        return switch (Allowance.of(inForce.text(), alert, wish, policy::check)) {
+        PolicyDocument latest = policy.latest();
+        return switch (Allowance.of(latest.text(), alert, wish, policy::check)) {
             case Proposal.Changed changed ->
                 new PolicyProposal(
-                        inForce.version(),
-                        "\"" + inForce.version() + "\"",
+                        latest.version(),
+                        "\"" + latest.version() + "\"",
                         changed.text(),
                         changed.diff(),
                         changed.summary());

@@ -55,7 +55,7 @@ public class PolicyResource {
     @APIResponse(responseCode = "304", description = "It is still the one of If-None-Match")
     public Response policy(@Context Request request) {
         callerWhoSeesAllSites();
-        PolicyDocument document = policy.current().document();
+        PolicyDocument document = policy.latest();
         return Conditional.answer(request, tag(document), () -> document);
     }
 
@@ -78,7 +78,7 @@ public class PolicyResource {
             case PolicyReplacement.Outdated outdated ->
                 Problem.of(
                                 ProblemKind.POLICY_CHANGED,
-                                "version " + outdated.inForce().version() + " is in force")
+                                "version " + outdated.latest().version() + " is the latest")
                         .response();
         };
     }

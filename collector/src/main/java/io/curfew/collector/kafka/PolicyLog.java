@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 
 /**
  * The policy topic: says which policy is in force and replaces it. A document that cannot be read, or is not newer than
- * the one in force, changes nothing. Replacing is a compare-and-set across all collectors: whoever writes does so in a
+ * the latest, changes nothing. Replacing is a compare-and-set across all collectors: whoever writes does so in a
  * transaction under the one id that fences every other writer, and has read everything committed before.
  */
 public final class PolicyLog implements AutoCloseable {
@@ -49,8 +49,7 @@ public final class PolicyLog implements AutoCloseable {
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final FollowedTopic topic;
     private volatile PolicyInForce current = PolicyInForce.NONE;
-    /** The latest document, in force or passed over for want of a file; only the reader of the topic touches it. */
-    private PolicyDocument latest = PolicyDocument.NONE;
+    private volatile PolicyDocument latest = PolicyDocument.NONE;
 
     private GivenFiles readWith = GivenFiles.NONE;
 
@@ -81,6 +80,14 @@ public final class PolicyLog implements AutoCloseable {
     }
 
     /**
+     * The document that judges wherever its files are, and that the next one replaces: the one in force, or a newer one
+     * that was passed over here for want of a file.
+     */
+    public PolicyDocument latest() {
+        return latest;
+    }
+
+    /**
      * Reads the topic to its end, then goes on in a thread of its own. The topic must exist.
      *
      * @throws KafkaAwayException when Kafka does not answer in time
@@ -97,7 +104,7 @@ public final class PolicyLog implements AutoCloseable {
     private void take(ConsumerRecord<String, byte[]> line) {
         try {
             PolicyDocument document = CurfewJson.read(mapper, line.value(), PolicyDocument.class);
-            if (document.version() <= current.document().version()) {
+            if (document.version() <= latest.version()) {
                 return;
             }
             readWith = folder.look();
@@ -141,8 +148,8 @@ public final class PolicyLog implements AutoCloseable {
     }
 
     /**
-     * Puts {@code text} in force in place of version {@code ifVersion}; returns once it is in force here. Collectors
-     * elsewhere follow within moments.
+     * Puts {@code text} in force in place of version {@code ifVersion}, which must be the latest; returns once it is in
+     * force here. Collectors elsewhere follow within moments.
      *
      * @param author the user who wants it
      * @throws KafkaAwayException when Kafka does not answer in time; the policy may have been written all the same
@@ -157,8 +164,8 @@ public final class PolicyLog implements AutoCloseable {
         try (Producer<String, byte[]> writer = writer()) {
             writer.initTransactions();
             topic.awaitAllCommitted();
-            if (current.document().version() != ifVersion) {
-                return new PolicyReplacement.Outdated(current.document());
+            if (latest.version() != ifVersion) {
+                return new PolicyReplacement.Outdated(latest);
             }
             writer.beginTransaction();
             Future<RecordMetadata> written =
@@ -168,12 +175,12 @@ public final class PolicyLog implements AutoCloseable {
             writer.commitTransaction();
             // The commit returns before its markers stand in the topic: the end of what is committed may lie before it.
             topic.awaitTaken(written.resultNow().offset() + 1);
-            return current.document().equals(wanted)
+            return latest.equals(wanted)
                     ? new PolicyReplacement.Accepted(wanted)
-                    : new PolicyReplacement.Outdated(current.document());
+                    : new PolicyReplacement.Outdated(latest);
         } catch (ProducerFencedException | InvalidProducerEpochException overtaken) {
             topic.awaitAllCommitted();
-            return new PolicyReplacement.Outdated(current.document());
+            return new PolicyReplacement.Outdated(latest);
         } catch (KafkaException away) {
             throw new KafkaAwayException("the policy could not be written", away);
         }

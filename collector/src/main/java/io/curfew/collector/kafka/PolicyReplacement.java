@@ -22,9 +22,9 @@ public sealed interface PolicyReplacement {
     }
 
     /**
-     * Somebody else replaced the policy meanwhile; theirs stays in force.
+     * Somebody else replaced the policy meanwhile; theirs stays.
      *
-     * @param inForce the policy that stands there now
+     * @param latest the policy that stands there now
      */
-    record Outdated(PolicyDocument inForce) implements PolicyReplacement {}
+    record Outdated(PolicyDocument latest) implements PolicyReplacement {}
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,6 +177,29 @@ class PolicyLogIT {
             PolicyReplacement replacement = log.replace(LISBON_ONLY, "olga", before.version() - 1);
 
             assertThat(replacement).isEqualTo(new PolicyReplacement.Outdated(before));
+        }
+    }
+
+    @Test
+    void whoeverWaitsForAFileOfTheLatestVersionReplacesThatOneOnly(@TempDir Path early, @TempDir Path late)
+            throws IOException {
+        String withList = LISBON_ONLY + "lists: [ { id: ads, file: ads.txt } ]\n";
+        Files.writeString(early.resolve("ads.txt"), "ads.example");
+        try (PolicyLog one = new PolicyLog(connection, new PolicyFolder(early), AT_NOON);
+                PolicyLog other = new PolicyLog(connection, new PolicyFolder(late), AT_NOON)) {
+            one.start();
+            long before = one.latest().version();
+            one.replace(LISBON_ONLY, "ada", before);
+            other.start();
+            one.replace(withList, "ada", before + 1);
+            PolicyDocument latest = one.latest();
+
+            PolicyReplacement ofTheOneBefore = other.replace(LISBON_ONLY, "olga", before + 1);
+            PolicyReplacement ofTheLatest = other.replace(LISBON_ONLY, "olga", before + 2);
+
+            assertThat(one.current().document().version()).isEqualTo(before + 3);
+            assertThat(ofTheOneBefore).isEqualTo(new PolicyReplacement.Outdated(latest));
+            assertThat(ofTheLatest).isInstanceOf(PolicyReplacement.Accepted.class);
         }
     }
 
