@@ -123,7 +123,7 @@ public class PolicyResource {
                     ProblemKind.VERSION_MISSING, "If-Match must bear the ETag of the policy that is to be replaced");
         }
         try {
-            return Long.parseUnsignedLong(ifMatch.strip().replace("\"", ""));
+            return Long.parseLong(ifMatch.strip().replace("\"", ""));
         } catch (NumberFormatException _) {
             throw new ProblemException(ProblemKind.POLICY_CHANGED, "If-Match bears no ETag of a policy");
         }

@@ -155,18 +155,17 @@ public final class PolicyLog implements AutoCloseable {
      * @throws KafkaAwayException when Kafka does not answer in time; the policy may have been written all the same
      */
     public synchronized PolicyReplacement replace(String text, String author, long ifVersion) {
-        if (PolicyReader.read(ifVersion + 1, Map.of(FILE, text), folder.look())
-                instanceof PolicyReading.Refused refused) {
+        if (check(text) instanceof PolicyReading.Refused refused) {
             return new PolicyReplacement.Refused(refused.mistakes());
         }
-        Instant changed = clock.instant();
-        var wanted = new PolicyDocument(ifVersion + 1, author, changed, text);
         try (Producer<String, byte[]> writer = writer()) {
             writer.initTransactions();
             topic.awaitAllCommitted();
             if (latest.version() != ifVersion) {
                 return new PolicyReplacement.Outdated(latest);
             }
+            Instant changed = clock.instant();
+            var wanted = new PolicyDocument(ifVersion + 1, author, changed, text);
             writer.beginTransaction();
             Future<RecordMetadata> written =
                     writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION, KEY, json(wanted)));

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 import static io.curfew.collector.api.People.ADA;
@@ -61,12 +62,14 @@ class PolicyApiIT {
                 .put("/api/v1/policy")
                 .then()
                 .statusCode(428);
-        as(ADA).contentType(ContentType.JSON)
-                .header("If-Match", "\"0\"")
-                .body(text)
-                .put("/api/v1/policy")
-                .then()
-                .statusCode(412);
+        for (String old : List.of("\"0\"", "\"-1\"", "\"9223372036854775807\"", "\"9223372036854775808\"")) {
+            as(ADA).contentType(ContentType.JSON)
+                    .header("If-Match", old)
+                    .body(text)
+                    .put("/api/v1/policy")
+                    .then()
+                    .statusCode(412);
+        }
         as(OLGA).contentType(ContentType.JSON)
                 .header("If-Match", latest)
                 .body(text)

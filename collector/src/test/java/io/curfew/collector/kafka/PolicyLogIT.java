@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +179,16 @@ class PolicyLogIT {
             PolicyReplacement replacement = log.replace(LISBON_ONLY, "olga", before.version() - 1);
 
             assertThat(replacement).isEqualTo(new PolicyReplacement.Outdated(before));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, Long.MAX_VALUE})
+    void aVersionThatCannotBeIsNotTheLatest(long version) {
+        try (PolicyLog log = started()) {
+            PolicyReplacement replacement = log.replace(LISBON_ONLY, "ada", version);
+
+            assertThat(replacement).isEqualTo(new PolicyReplacement.Outdated(log.latest()));
         }
     }
 
