@@ -33,7 +33,7 @@ final class FollowedTopic implements AutoCloseable {
     private @Nullable Consumer<String, byte[]> follower;
     private volatile @Nullable Thread following;
 
-    /** Takes what is read, in one thread at a time. */
+    /** Takes what is read, in one thread at a time. When it fails, that is logged, and it hears of what comes next. */
     interface Reader {
         void take(ConsumerRecord<String, byte[]> line);
 
@@ -63,7 +63,7 @@ final class FollowedTopic implements AutoCloseable {
         try {
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
-            TopicEnd.read(consumer, PATIENCE, reader::take);
+            TopicEnd.read(consumer, PATIENCE, this::take);
             rest(consumer);
         } catch (KafkaException away) {
             consumer.close();
@@ -76,7 +76,7 @@ final class FollowedTopic implements AutoCloseable {
     private void follow(Consumer<String, byte[]> consumer) {
         try (consumer) {
             while (true) {
-                consumer.poll(POLL).forEach(reader::take);
+                consumer.poll(POLL).forEach(this::take);
                 rest(consumer);
             }
         } catch (WakeupException closed) {
@@ -86,8 +86,20 @@ final class FollowedTopic implements AutoCloseable {
         }
     }
 
+    private void take(ConsumerRecord<String, byte[]> line) {
+        try {
+            reader.take(line);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "record not taken, topic=%s offset=%d", line.topic(), line.offset());
+        }
+    }
+
     private void rest(Consumer<String, byte[]> consumer) {
-        reader.rested();
+        try {
+            reader.rested();
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "nothing done while no record came, topic=%s", partition.topic());
+        }
         synchronized (progress) {
             nextOffset = consumer.position(partition);
             progress.notifyAll();

@@ -6,20 +6,24 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The folder with the files that a policy may name: lists, MUD files, databases of places; at most {@value #MOST_FILES}
  * of them, each of at most {@value #MOST_MEBIBYTES} MiB. A file that has the size and time that it had is the same,
- * with all that was made of it; any other is read again when a policy names it.
+ * with all that was made of it; any other is read again when a policy names it. A folder inside that cannot be read is
+ * left out.
  */
 public final class PolicyFolder {
     static final int MOST_FILES = 1_000;
@@ -44,13 +48,9 @@ public final class PolicyFolder {
         if (folder == null) {
             return files;
         }
-        Map<String, Seen> now = new TreeMap<>();
-        try (Stream<Path> walked = Files.walk(folder, DEEPEST)) {
-            List<Path> found = walked.filter(this::isMeant).limit(MOST_FILES).toList();
-            for (Path file : found) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                now.put(name, seen(name, file));
-            }
+        Map<String, Seen> now;
+        try {
+            now = walk(folder);
         } catch (IOException away) {
             LOG.debugf("files of the policy cannot be looked at, folder=%s reason=%s", folder, away.getMessage());
             return files;
@@ -77,14 +77,40 @@ public final class PolicyFolder {
                 .toList();
     }
 
-    /** What begins with a dot is hidden, as are the folders that Kubernetes swaps beneath its links. */
-    private boolean isMeant(Path file) {
-        for (Path part : folder == null ? file : folder.relativize(file)) {
-            if (part.toString().startsWith(".")) {
-                return false;
+    private Map<String, Seen> walk(Path root) throws IOException {
+        Map<String, Seen> now = new TreeMap<>();
+        Files.walkFileTree(root, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
+                return isHidden(inside) && !inside.equals(root)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
-        }
-        return Files.isRegularFile(file);
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!isHidden(file) && Files.isRegularFile(file)) {
+                    String name = root.relativize(file).toString().replace('\\', '/');
+                    now.put(name, seen(name, file));
+                }
+                return now.size() == MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path inside, IOException away) throws IOException {
+                if (inside.equals(root)) {
+                    throw away;
+                }
+                LOG.debugf("left out of the policy's files, path=%s reason=%s", inside, away.getMessage());
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return now;
+    }
+
+    /** What begins with a dot is hidden, as are the folders that Kubernetes swaps beneath its links. */
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 
     private Seen seen(String name, Path file) throws IOException {

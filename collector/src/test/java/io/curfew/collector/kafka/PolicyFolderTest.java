@@ -9,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,20 @@ class PolicyFolderTest {
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Refused.class);
         Files.createDirectories(folder.resolve("lists"));
         Files.writeString(folder.resolve("lists/ads.txt"), "ads.example");
+        assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsLeftOut() throws IOException {
+        PolicyFolder files = new PolicyFolder(folder);
+        for (String closed : List.of("lost+found", ".hidden")) {
+            Files.createDirectory(
+                    folder.resolve(closed),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+        }
+        Files.createDirectories(folder.resolve("lists"));
+        Files.writeString(folder.resolve("lists/ads.txt"), "ads.example");
+
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
     }
 

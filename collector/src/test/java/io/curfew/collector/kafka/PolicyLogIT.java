@@ -6,6 +6,7 @@ import io.curfew.events.Topics;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -248,6 +249,36 @@ class PolicyLogIT {
             PolicyReplacement replacement = log.replace(LISBON_ONLY, "ada", before);
 
             assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
+        }
+    }
+
+    @Test
+    void aTopicIsFollowedThoughItsReaderFails() {
+        List<Long> heard = new ArrayList<>();
+        FollowedTopic.Reader failing = new FollowedTopic.Reader() {
+            @Override
+            public void take(ConsumerRecord<String, byte[]> line) {
+                heard.add(line.offset());
+                throw new UnsupportedOperationException("takes nothing");
+            }
+
+            @Override
+            public void rested() {
+                throw new UnsupportedOperationException("never rests");
+            }
+        };
+        try (PolicyLog log = started();
+                FollowedTopic topic = new FollowedTopic(connection, "curfew-test", Topics.POLICY, failing)) {
+            log.replace(LISBON_ONLY, "ada", log.latest().version());
+            topic.start();
+            int first = heard.size();
+            log.replace(LISBON_ONLY, "ada", log.latest().version());
+
+            topic.awaitAllCommitted();
+
+            assertThat(first).isPositive();
+            assertThat(heard).hasSize(first + 1);
+            assertThat(topic.isFollowing()).isTrue();
         }
     }
 
