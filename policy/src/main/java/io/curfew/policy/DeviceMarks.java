@@ -156,6 +156,6 @@ public record DeviceMarks(
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_CHARACTERS ? text : text.substring(0, LONGEST_CHARACTERS);
+        return CutText.of(text, LONGEST_CHARACTERS);
     }
 }

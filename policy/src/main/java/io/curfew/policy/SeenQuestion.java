@@ -45,7 +45,7 @@ public record SeenQuestion(
                 dns.answers().stream()
                         .limit(MOST_ANSWERS)
                         .map(DnsObservation.Answer::data)
-                        .map(data -> data.length() <= LONGEST_ANSWER ? data : data.substring(0, LONGEST_ANSWER))
+                        .map(data -> CutText.of(data, LONGEST_ANSWER))
                         .toList());
     }
 }

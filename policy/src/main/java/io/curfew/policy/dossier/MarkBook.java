@@ -4,6 +4,7 @@ import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Transport;
+import io.curfew.policy.CutText;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.memory.MarkBearers;
@@ -122,10 +123,8 @@ final class MarkBook {
     }
 
     private static MarkKey key(MarkKey.Kind kind, String text) {
-        String cut = text.length() <= DeviceMarks.LONGEST_CHARACTERS
-                ? text
-                : text.substring(0, DeviceMarks.LONGEST_CHARACTERS);
-        return new MarkKey(kind, cut.toLowerCase(Locale.ROOT));
+        return new MarkKey(
+                kind, CutText.of(text, DeviceMarks.LONGEST_CHARACTERS).toLowerCase(Locale.ROOT));
     }
 
     /** Who bears a mark, the latest first. */

@@ -103,6 +103,15 @@ final class DossierTest {
     }
 
     @Test
+    void aNameThatIsCutKeepsItsCharactersWhole() {
+        String longest = "x".repeat(DeviceMarks.LONGEST_CHARACTERS - 1);
+
+        lisbon.see(request(PLUG, NOON, longest + "\ud83d\udca1", null));
+
+        assertThat(dossier(PLUG_ID).marks().hostnames()).containsExactly(longest);
+    }
+
+    @Test
     void itsModelIsWhatItAnnouncesElseWhatItsHostNameTells() {
         lisbon.see(request(PLUG, NOON, "DCS-935L", "udhcp 1.22.1", 1, 3, 6));
 

@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
@@ -17,6 +18,7 @@ import java.util.Objects;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.answer;
+import static io.curfew.policy.watch.Sketch.dns;
 import static io.curfew.policy.watch.Sketch.flow;
 import static io.curfew.policy.watch.VacuumHome.CLOUD;
 import static io.curfew.policy.watch.VacuumHome.POLICY;
@@ -59,6 +61,18 @@ final class EvidenceTest {
         assertThat(question.name()).isEqualTo(new DomainName("tracker.example.org"));
         assertThat(question.answers()).containsExactly(Arrays.copyOf(chain, 4));
         assertThat(evidence.summary()).contains("for tracker.example.org A: a.example.net");
+    }
+
+    @Test
+    void anAnswerThatIsCutKeepsItsCharactersWhole() {
+        DomainName name = new DomainName("lamp.example.org");
+        String text = "x".repeat(254);
+        List<DnsObservation.Answer> answers =
+                List.of(new DnsObservation.Answer(name, "TXT", text + "\ud83d\udca1", 60));
+
+        SeenQuestion question = SeenQuestion.of(dns(VACUUM, ROUTER, NOON, "lamp.example.org", "NOERROR", answers));
+
+        assertThat(question.answers()).containsExactly(text);
     }
 
     @Test

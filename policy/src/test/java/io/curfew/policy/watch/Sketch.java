@@ -246,7 +246,7 @@ final class Sketch {
         return dns(client, server, at, name, null, List.of());
     }
 
-    private static DnsObservation dns(
+    static DnsObservation dns(
             Host client,
             Host server,
             Instant at,
