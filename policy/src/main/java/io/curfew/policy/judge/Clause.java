@@ -231,7 +231,9 @@ final class Clause {
             }
             case Selector.OnList onList -> {
                 NameList list = onList.list();
-                yield (other, name) -> Fit.of(list.covers(other.ip()) || isCalled(name, list::covers));
+                // Of a question nobody is the other end: its address, all zero, may stand on a list of hosts.
+                yield (other, name) -> Fit.of(
+                        (!other.ip().isUnspecified() && list.covers(other.ip())) || isCalled(name, list::covers));
             }
             case Selector.InCountry country -> {
                 PlaceDatabase database = country.database();

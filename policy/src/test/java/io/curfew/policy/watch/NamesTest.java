@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
@@ -137,5 +138,23 @@ final class NamesTest {
         Peer peer = site.see(flow(VACUUM, Host.of("0.0.0.0"), 443)).peer();
 
         assertThat(peer).isEqualTo(Peer.of(Host.of("0.0.0.0").ip()));
+    }
+
+    @Test
+    void anAddressOnAListDeniesNoQuestion() {
+        Watched listed = new Watched("lisbon", Map.of("policy.yaml", """
+                        curfew: 1
+                        sites: [ { id: lisbon, zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                        lists: [ { id: bad, file: bad.txt } ]
+                        rules: [ { id: never, subject: { any: true }, deny: [ { dns: lists/bad } ] } ]
+                        """, "bad.txt", "ads.example.org\n0.0.0.0\n"));
+
+        Verdict harmless = listed.see(answer(VACUUM, ROUTER, NOON, "harmless.example", "203.0.113.9"))
+                .verdict();
+        Verdict denied = listed.see(answer(VACUUM, ROUTER, NOON, "ads.example.org", "203.0.113.9"))
+                .verdict();
+
+        assertThat(harmless).isInstanceOf(Verdict.Allowed.class);
+        assertThat(denied).isInstanceOf(Verdict.Violation.class);
     }
 }
