@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Block {
         }
         String name = key.getValue();
         if (!keys.contains(name)) {
-            String suggestion = Suggestion.of(name, keys);
+            String suggestion = suggestion(name, keys);
             mistakes.add(
                     file,
                     key,
@@ -90,6 +91,12 @@ final class Block {
 
     void mistake(Node at, String message, @Nullable String suggestion) {
         mistakes.add(file, at, message, suggestion);
+    }
+
+    /** What was probably meant by a word; null when none comes close, and where there are very many mistakes. */
+    @Nullable
+    String suggestion(String word, Collection<String> candidates) {
+        return mistakes.suggestion(word, candidates);
     }
 
     /** The line at which the mapping begins, from 1. */
@@ -177,7 +184,7 @@ final class Block {
                 }
             }
             List<String> known = Arrays.stream(constants).map(Words::lower).toList();
-            String suggestion = Suggestion.of(text, known);
+            String suggestion = suggestion(text, known);
             mistake(
                     key,
                     "\"" + text + "\" is no " + key,

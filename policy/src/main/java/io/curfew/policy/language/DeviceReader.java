@@ -76,7 +76,7 @@ final class DeviceReader {
             return null;
         }
         if (!siteIds.contains(text)) {
-            block.mistake("site", "there is no site \"" + text + "\"", Suggestion.of(text, siteIds));
+            block.mistake("site", "there is no site \"" + text + "\"", block.suggestion(text, siteIds));
             return null;
         }
         return new SiteId(text);

@@ -2,7 +2,11 @@ package io.curfew.policy.language;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -11,6 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 import java.util.Optional;
 
@@ -18,6 +24,38 @@ import java.util.Optional;
 final class Documents {
     private static final int MOST_NODES = 200_000;
     private static final int DEEPEST = 24;
+    private static final String TOO_LARGE = "the text is too large or nested too deeply, or its aliases never end";
+
+    /** Refuses what is nested too deeply while it is read: a tree is made and walked by calls as deep as itself. */
+    private static final class ShallowParser extends ParserImpl {
+        private int depth;
+
+        ShallowParser(LoadSettings settings, String text) {
+            super(settings, new StreamReader(settings, text));
+        }
+
+        @Override
+        public Event next() {
+            Event event = super.next();
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST + 1) {
+                throw new TooDeep(event.getStartMark());
+            }
+            depth -= event instanceof CollectionEndEvent ? 1 : 0;
+            return event;
+        }
+    }
+
+    /** A text is nested too deeply. */
+    private static final class TooDeep extends YamlEngineException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Optional<Mark> mark;
+
+        TooDeep(Optional<Mark> mark) {
+            super(TOO_LARGE);
+            this.mark = mark;
+        }
+    }
 
     private Documents() {}
 
@@ -29,7 +67,9 @@ final class Documents {
                 .setUseMarks(true)
                 .build();
         try {
-            Node root = new Compose(settings).composeString(text).orElse(null);
+            Node root = new Composer(settings, new ShallowParser(settings, text))
+                    .getSingleNode()
+                    .orElse(null);
             if (root == null) {
                 return null;
             }
@@ -38,12 +78,14 @@ final class Documents {
                 return null;
             }
             if (count(root, 0, 0) > MOST_NODES) {
-                mistakes.add(file, root, "the text is too large or nested too deeply, or its aliases never end");
+                mistakes.add(file, root, TOO_LARGE);
                 return null;
             }
             return mapping;
+        } catch (TooDeep tooDeep) {
+            mistakes.add(file, tooDeep.mark, TOO_LARGE, null);
         } catch (MarkedYamlEngineException broken) {
-            Optional<org.snakeyaml.engine.v2.exceptions.Mark> mark = broken.getProblemMark();
+            Optional<Mark> mark = broken.getProblemMark();
             String problem = broken.getProblem() == null ? "cannot be read" : broken.getProblem();
             mistakes.add(file, mark, "this is not YAML: " + problem, null);
         } catch (ReaderException unreadable) {

@@ -6,10 +6,10 @@ import io.curfew.policy.service.Services;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +95,7 @@ final class EntryReader {
     private static List<PortRange> services(Block block, String name) {
         @Nullable List<PortRange> ports = Services.ports(name);
         if (ports == null) {
-            block.mistake("service", "there is no service \"" + name + "\"", Suggestion.of(name, Services.names()));
+            block.mistake("service", "there is no service \"" + name + "\"", block.suggestion(name, Services.names()));
             return List.of();
         }
         return ports;
@@ -132,7 +132,7 @@ final class EntryReader {
                             .plusDays(1)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant();
-        } catch (DateTimeParseException notADate) {
+        } catch (DateTimeException notADate) {
             throw new IllegalArgumentException(
                     "a day like 2027-01-31 or a moment like 2027-01-31T12:00:00Z is wanted, was \"" + text + "\"",
                     notADate);

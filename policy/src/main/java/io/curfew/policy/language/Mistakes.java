@@ -5,12 +5,15 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Gathers mistakes; keeps the first {@value #MOST} and drops the rest. */
 final class Mistakes {
     private static final int MOST = 1_000;
+    /** Whoever has that many mistakes has made one that no suggestion helps with, and looking for each takes time. */
+    private static final int MOST_SUGGESTED = 50;
 
     private final List<Mistake> found = new ArrayList<>();
 
@@ -35,6 +38,12 @@ final class Mistakes {
         if (found.size() < MOST) {
             found.add(mistake);
         }
+    }
+
+    /** What was probably meant by a word; null when none comes close, and behind {@value #MOST_SUGGESTED} mistakes. */
+    @Nullable
+    String suggestion(String word, Collection<String> candidates) {
+        return found.size() < MOST_SUGGESTED ? Suggestion.of(word, candidates) : null;
     }
 
     boolean isEmpty() {

@@ -146,7 +146,7 @@ public final class PolicyReader {
     private NameList list(Block block, String id, String file, ListReader.Format format) {
         GivenFile given = files.file(file);
         if (given == null) {
-            block.mistake("file", "there is no list file \"" + file + "\"", Suggestion.of(file, files.names()));
+            block.mistake("file", "there is no list file \"" + file + "\"", block.suggestion(file, files.names()));
             return new NameList(id, List.of());
         }
         try {

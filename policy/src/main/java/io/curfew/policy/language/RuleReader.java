@@ -93,7 +93,7 @@ final class RuleReader {
         for (Block block : switchedOff) {
             String id = block.text("id");
             if (id != null && !idsOfAll.contains(id)) {
-                block.mistake("id", "there is no rule \"" + id + "\" to switch off", Suggestion.of(id, idsOfAll));
+                block.mistake("id", "there is no rule \"" + id + "\" to switch off", block.suggestion(id, idsOfAll));
             }
         }
     }
@@ -141,7 +141,7 @@ final class RuleReader {
                     isUrl
                             ? "no file that is given is the MUD file \"" + name + "\"; it is never fetched"
                             : "there is no MUD file \"" + name + "\"",
-                    isUrl ? null : Suggestion.of(name, files.names()));
+                    isUrl ? null : block.suggestion(name, files.names()));
             return null;
         }
         MudProfile profile = given.mud(file);

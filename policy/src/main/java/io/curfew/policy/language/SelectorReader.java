@@ -133,7 +133,7 @@ final class SelectorReader {
             Block block, String key, Set<String> ids, Function<String, @Nullable Selector> maker) {
         return block.parsed(key, id -> {
             if (!ids.contains(id)) {
-                block.mistake(key, "there is no " + key + " \"" + id + "\"", Suggestion.of(id, ids));
+                block.mistake(key, "there is no " + key + " \"" + id + "\"", block.suggestion(id, ids));
                 return null;
             }
             return maker.apply(id);
@@ -143,7 +143,7 @@ final class SelectorReader {
     private @Nullable Selector list(Block block, String key, String id) {
         NameList list = known.lists.get(id);
         if (list == null) {
-            block.mistake(key, "there is no list \"" + id + "\"", Suggestion.of(id, known.lists.keySet()));
+            block.mistake(key, "there is no list \"" + id + "\"", block.suggestion(id, known.lists.keySet()));
             return null;
         }
         return new Selector.OnList(list);
@@ -201,7 +201,7 @@ final class SelectorReader {
             String id = text.substring(LIST_PREFIX.length());
             NameList list = known.lists.get(id);
             if (list == null) {
-                block.mistake(item, "there is no list \"" + id + "\"", Suggestion.of(id, known.lists.keySet()));
+                block.mistake(item, "there is no list \"" + id + "\"", block.suggestion(id, known.lists.keySet()));
                 return null;
             }
             return new Selector.OnList(list);
@@ -245,7 +245,7 @@ final class SelectorReader {
         for (Node item : block.items(key)) {
             String id = block.parsed(item, key, Function.identity());
             if (id != null && !ids.contains(id)) {
-                block.mistake(item, "there is no " + noun + " \"" + id + "\"", Suggestion.of(id, ids));
+                block.mistake(item, "there is no " + noun + " \"" + id + "\"", block.suggestion(id, ids));
             } else if (id != null) {
                 references.add(id);
             }

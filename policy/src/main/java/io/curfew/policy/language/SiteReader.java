@@ -160,7 +160,7 @@ final class SiteReader {
                 }
             } else if (text != null) {
                 block.mistake(
-                        item, "\"" + text + "\" is no address and no device of the site", Suggestion.of(text, ids));
+                        item, "\"" + text + "\" is no address and no device of the site", block.suggestion(text, ids));
             }
         }
         known.sites.put(

@@ -8,6 +8,8 @@ import java.util.Locale;
 /** Finds what was probably meant by a word that is not known. */
 public final class Suggestion {
     private static final int MOST_EDITS = 3;
+    /** Nobody mistypes a word as long as that. */
+    private static final int LONGEST = 64;
 
     private Suggestion() {}
 
@@ -18,9 +20,15 @@ public final class Suggestion {
     }
 
     static @Nullable String closest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST) {
+            return null;
+        }
         String closest = null;
         int fewest = Math.min(MOST_EDITS, 1 + word.length() / 4) + 1;
         for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - word.length()) >= fewest) {
+                continue;
+            }
             int edits = edits(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;

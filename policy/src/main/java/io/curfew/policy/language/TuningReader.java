@@ -35,7 +35,7 @@ final class TuningReader {
         Pattern pattern = id == null ? null : Pattern.of(id);
         if (pattern == null) {
             if (id != null) {
-                String suggestion = Suggestion.of(id, Pattern.ids());
+                String suggestion = block.suggestion(id, Pattern.ids());
                 String known = "known here: " + Words.list(Pattern.ids());
                 block.mistake("id", "there is no detection \"" + id + "\"", suggestion == null ? known : suggestion);
             }

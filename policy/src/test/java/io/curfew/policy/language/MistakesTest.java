@@ -4,12 +4,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Every mistake is told with its place, and with what was probably meant. */
@@ -189,6 +194,10 @@ final class MistakesTest {
                 arguments(
                         rule("{ to: internet, until: tomorrow }"),
                         "p.yaml:11:32: a day like 2027-01-31 or a moment like 2027-01-31T12:00:00Z is wanted, was \"tomorrow\""),
+                arguments(
+                        rule("{ to: internet, until: +999999999-12-31 }"),
+                        "p.yaml:11:32: a day like 2027-01-31 or a moment like 2027-01-31T12:00:00Z is wanted, was"
+                                + " \"+999999999-12-31\""),
                 arguments(rule("{ to: internet, because: }"), "p.yaml:11:33: \"because\" has no value"));
     }
 
@@ -212,6 +221,43 @@ final class MistakesTest {
         assertThat(mistakes)
                 .extracting(mistake -> mistake.file() + ":" + mistake.line() + ":" + mistake.column())
                 .containsExactly("a.yaml:2:24", "a.yaml:3:26", "b.yaml:2:37", "b.yaml:2:63");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{ a: "})
+    void whatIsNestedTooDeeplyIsAMistakeNotAnOverflow(String opening) {
+        String bomb = "curfew: 1\nrules: " + opening.repeat(100_000);
+
+        assertThat(told(bomb))
+                .singleElement()
+                .asString()
+                .startsWith("p.yaml:2:")
+                .contains("nested too deeply");
+    }
+
+    /** The letters of each word would be held against those of the list's id, which takes memory as both together. */
+    @Test
+    void aVeryLongWordHasNoSuggestion() {
+        String id = "l".repeat(30_000);
+        String text = "curfew: 1\nsites: [ { id: a } ]\nlists: [ { id: " + id + ", file: l.txt } ]\n"
+                + "rules: [ { id: r, subject: { any: true }, deny: [ { to: { list: " + "m".repeat(30_000)
+                + " } } ] } ]";
+
+        assertThat(told(text)).hasSize(2).noneMatch(mistake -> mistake.contains("did you mean"));
+    }
+
+    @Test
+    void veryManyMistakesTakeNotMuchLongerThanOne() {
+        String wrong = IntStream.range(0, 30_000)
+                .mapToObj(number -> "{ to: internet, service: htps" + number + " }")
+                .collect(Collectors.joining(", "));
+
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(told(rule(wrong)))
+                        .hasSize(1_000)
+                        .filteredOn(mistake -> mistake.contains("did you mean"))
+                        .hasSizeLessThanOrEqualTo(50));
     }
 
     @Test
