@@ -12,11 +12,15 @@ import java.util.Map;
 
 /**
  * What is known of one exporter's observation domain. Keeps at most {@value #MOST_WAITING_OCTETS} octets of sets whose
- * template has not come yet, and {@value #MOST_SAMPLERS} samplers.
+ * template has not come yet, counting {@value #OCTETS_OF_ANY_SET} more for each set, and {@value #MOST_SAMPLERS}
+ * samplers.
  */
 final class Exporter {
     static final int MOST_WAITING_OCTETS = 16 * 1024;
     static final int MOST_SAMPLERS = 256;
+
+    /** What a set takes in memory beside its octets. */
+    static final int OCTETS_OF_ANY_SET = 128;
 
     private static final int FARTHEST_LATE = 1_000;
 
@@ -41,7 +45,11 @@ final class Exporter {
 
     /** A data set that came before its template. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has the octets
-    record WaitingSet(int setId, byte[] octets, ExportHeader header) {}
+    record WaitingSet(int setId, byte[] octets, ExportHeader header) {
+        private int keptOctets() {
+            return octets.length + OCTETS_OF_ANY_SET;
+        }
+    }
 
     Exporter(Id id, Counts counts) {
         this.id = id;
@@ -79,14 +87,14 @@ final class Exporter {
 
     /** Keeps a set until its template comes; the oldest go to make room. */
     void keep(WaitingSet set) {
-        if (set.octets.length > MOST_WAITING_OCTETS) {
+        if (set.octets.length == 0 || set.keptOctets() > MOST_WAITING_OCTETS) {
             counts.withoutTemplate++;
             return;
         }
         waiting.add(set);
-        waitingOctets += set.octets.length;
+        waitingOctets += set.keptOctets();
         while (waitingOctets > MOST_WAITING_OCTETS) {
-            waitingOctets -= waiting.remove().octets.length;
+            waitingOctets -= waiting.remove().keptOctets();
             counts.withoutTemplate++;
         }
     }
@@ -98,7 +106,7 @@ final class Exporter {
             boolean isWanted = set.setId == setId;
             if (isWanted) {
                 released.add(set);
-                waitingOctets -= set.octets.length;
+                waitingOctets -= set.keptOctets();
             }
             return isWanted;
         });

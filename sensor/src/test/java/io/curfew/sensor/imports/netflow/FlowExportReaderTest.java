@@ -191,6 +191,25 @@ class FlowExportReaderTest {
     }
 
     @Test
+    void setsThatWaitForTheirTemplateStayWithinBoundsHoweverSmall() {
+        int sets = 12_000;
+        for (int octets = 0; octets < 2; octets++) {
+            int wide = octets;
+            ExportDatagram datagram = ExportDatagram.version9(octets);
+            for (int set = 0; set < sets; set++) {
+                datagram.set(300, out -> out.raw(new byte[wide]));
+            }
+
+            send(datagram);
+        }
+
+        long givenUp = source().notUnderstood().getOrDefault("no-template", 0L);
+        int most = Exporter.MOST_WAITING_OCTETS / Exporter.OCTETS_OF_ANY_SET;
+        assertThat(source().items()).isEqualTo(2L * sets);
+        assertThat(2L * sets - givenUp).as("sets that wait").isPositive().isLessThanOrEqualTo(most);
+    }
+
+    @Test
     void templatesOfTwoDomainsDoNotMix() {
         send(ExportDatagram.ipfix(0, 1).set(2, out -> out.template(256, PLAIN)));
         send(ExportDatagram.ipfix(0, 2).set(2, out -> out.template(256, 12, 4, 8, 4, 1, 4, 2, 4)));
