@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks a Pi-hole of version 6, each 5 s, which questions came since, and each minute for its leases. Asks for at most
  * {@value #MOST_PAGES} pages of {@value #PAGE} questions at once: what is older is counted as lost. Begins with the
- * questions that come after the sensor's start.
+ * questions that come after the newest one of the first answer. Goes by the Pi-hole's own times and numbers, whatever
+ * the sensor's clock says.
  */
 public final class PiholeImport implements Import {
     static final int PAGE = 500;
@@ -39,8 +41,12 @@ public final class PiholeImport implements Import {
     private static final Logger LOG = LoggerFactory.getLogger(PiholeImport.class);
     private static final Duration EACH = Duration.ofSeconds(5);
     private static final Duration LEASES_EACH = Duration.ofMinutes(1);
-    private static final Duration ANSWER_COMES = Duration.ofSeconds(10);
+
+    /** The interface knows whole seconds only, and questions that came at once may stand in any order. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_TIMES_OPEN = 2;
     private static final int MOST_LEASES = 4_096;
     private static final int MOST_REMEMBERED = 2 * PAGE * MOST_PAGES;
     private static final int DHCP_SERVER_PORT = 67;
@@ -54,11 +60,21 @@ public final class PiholeImport implements Import {
     /** The newest questions that were told, so that asking for the same seconds again repeats none. */
     private final Map<String, Boolean> told = new LinkedHashMap<>();
 
+    /** How often a question was seen whose answer may still come. */
+    private Map<String, Integer> open = new HashMap<>();
+
     private final Map<String, String> leases = new LinkedHashMap<>();
     private final Map<String, Long> notUnderstood = new TreeMap<>();
     private @Nullable Thread asker;
     private @Nullable String problem = "not started";
+
+    /** From when on to ask, by the Pi-hole's clock. */
     private @Nullable Instant from;
+
+    /** The last question that is not told, as it came before the first answer. */
+    private long before = -1;
+
+    private long newest = -1;
     private @Nullable Instant leasesAt;
     private @Nullable Instant lastAt;
     private long items;
@@ -97,23 +113,39 @@ public final class PiholeImport implements Import {
     /** Asks once. */
     void step() throws InterruptedException {
         Instant now = clock.instant();
-        if (from == null) {
-            from = now;
-        }
         try {
-            if (leasesAt == null || !now.isBefore(leasesAt.plus(LEASES_EACH))) {
+            // Either way: the clock may have been set back.
+            if (leasesAt == null || Duration.between(leasesAt, now).abs().compareTo(LEASES_EACH) >= 0) {
                 leases(now);
                 leasesAt = now;
             }
-            questions(now);
+            if (from == null) {
+                begin(newest());
+            } else {
+                questions(from);
+            }
             well();
         } catch (IOException unanswered) {
             trouble(unanswered.getMessage() == null ? unanswered.toString() : unanswered.getMessage());
         }
     }
 
-    private void questions(Instant now) throws IOException, InterruptedException {
-        Instant since = from == null ? now : from;
+    private @Nullable JsonFields newest() throws IOException, InterruptedException {
+        List<JsonFields> one = PiholeQuestions.list(session.get("/api/queries?length=1"), "queries");
+        return one.isEmpty() ? null : one.getFirst();
+    }
+
+    /** Takes what comes after an entry; everything when there is none. */
+    private void begin(@Nullable JsonFields entry) {
+        Instant at = entry == null ? null : PiholeQuestions.at(entry);
+        from = at == null ? Instant.EPOCH : at.minus(AGAIN);
+        before = entry == null ? -1 : PiholeQuestions.number(entry);
+        newest = before;
+        told.clear();
+        open.clear();
+    }
+
+    private void questions(Instant since) throws IOException, InterruptedException {
         List<JsonFields> newestFirst = new ArrayList<>();
         int pages = 0;
         int ofPage = PAGE;
@@ -126,23 +158,54 @@ public final class PiholeImport implements Import {
             ofPage = page.size();
             pages++;
         }
-        Instant open = now;
-        for (JsonFields entry : newestFirst.reversed()) {
-            Instant at = PiholeQuestions.at(entry);
-            if (PiholeQuestions.isOpen(entry)
-                    && at != null
-                    && at.plus(ANSWER_COMES).isAfter(now)) {
-                open = at.isBefore(open) ? at : open;
-            } else if (!told.containsKey(entry.text("id"))) {
-                tell(entry);
-            }
-        }
+        long newestBefore = newest;
+        from = take(newestFirst, since);
         if (ofPage == PAGE) {
             addLost(1);
         }
-        // The interface knows whole seconds only, and an answer may come late.
-        Instant next = open.minus(Duration.ofSeconds(2));
-        from = next.isAfter(since) ? next : since;
+        if (newest == newestBefore) {
+            lookBehind(since);
+        }
+    }
+
+    /** Tells what is new; gives back from when on to ask next. */
+    private Instant take(List<JsonFields> newestFirst, Instant since) {
+        Map<String, Integer> stillOpen = new HashMap<>();
+        Instant latest = since;
+        Instant oldestOpen = Instant.MAX;
+        for (JsonFields entry : newestFirst.reversed()) {
+            long number = PiholeQuestions.number(entry);
+            Instant at = PiholeQuestions.at(entry);
+            if (number <= before || told.containsKey(entry.text("id"))) {
+                continue;
+            }
+            newest = Math.max(newest, number);
+            latest = at != null && at.isAfter(latest) ? at : latest;
+            int timesOpen = open.getOrDefault(entry.text("id"), 0);
+            if (PiholeQuestions.isOpen(entry) && at != null && timesOpen < MOST_TIMES_OPEN) {
+                stillOpen.put(entry.text("id"), timesOpen + 1);
+                oldestOpen = at.isBefore(oldestOpen) ? at : oldestOpen;
+            } else {
+                tell(entry);
+            }
+        }
+        open = stillOpen;
+        Instant next = (latest.isBefore(oldestOpen) ? latest : oldestOpen).minus(AGAIN);
+        return next.isAfter(since) ? next : since;
+    }
+
+    /** Nothing new came. Where the Pi-hole's clock was set back, or it counts anew, what is new would never come. */
+    private void lookBehind(Instant since) throws IOException, InterruptedException {
+        JsonFields entry = newest();
+        Instant at = entry == null ? null : PiholeQuestions.at(entry);
+        if (entry == null || at == null) {
+            return;
+        }
+        long number = PiholeQuestions.number(entry);
+        if (number < newest || (number > newest && at.getEpochSecond() < since.getEpochSecond())) {
+            begin(entry);
+            addLost(1);
+        }
     }
 
     private void tell(JsonFields entry) {

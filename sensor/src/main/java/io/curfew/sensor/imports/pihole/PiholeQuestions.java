@@ -69,6 +69,15 @@ final class PiholeQuestions {
         return entry.text("status").equals("IN_PROGRESS");
     }
 
+    /** The number that it has in the Pi-hole's database, where later ones have greater numbers; -1 when it has none. */
+    static long number(JsonFields entry) {
+        try {
+            return Long.parseLong(entry.text("id"));
+        } catch (NumberFormatException none) {
+            return -1;
+        }
+    }
+
     static @Nullable Instant at(JsonFields entry) {
         return LoggedTime.epoch(entry.text("time"));
     }
@@ -100,9 +109,11 @@ final class PiholeQuestions {
                 blocked);
     }
 
+    /** As the Pi-hole itself counts. */
     private static boolean isBlocked(String status) {
         return switch (status) {
             case "GRAVITY", "REGEX", "DENYLIST", "GRAVITY_CNAME", "REGEX_CNAME", "DENYLIST_CNAME" -> true;
+            case "SPECIAL_DOMAIN", "DBBUSY" -> true;
             default -> status.startsWith("EXTERNAL_BLOCKED");
         };
     }

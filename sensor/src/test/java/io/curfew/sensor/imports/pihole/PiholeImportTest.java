@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +86,82 @@ final class PiholeImportTest {
                         VACUUM + " ads.example.org NOERROR true",
                         VACUUM + " none.example.org NXDOMAIN false");
         assertThat(observations.getFirst().at()).isEqualTo(NOON.plusMillis(1_500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 8, 3_600})
+    void questionsAreToldHoweverFarTheClocksDiffer(int aheadSeconds) throws IOException, InterruptedException {
+        now = NOON.plusSeconds(aheadSeconds);
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        server.asked(0, NOON_SECONDS - 0.5, VACUUM, "before.example.org", "FORWARDED", "IP");
+        pihole.step();
+        for (int index = 1; index <= 12; index++) {
+            server.asked(index, NOON_SECONDS + 5 * index - 0.5, VACUUM, "x" + index, "FORWARDED", "IP");
+            now = now.plusSeconds(5);
+            pihole.step();
+        }
+
+        assertThat(told()).hasSize(12).first().isEqualTo(VACUUM + " x1 NOERROR false");
+        assertThat(pihole.sources().getFirst().lost()).isZero();
+    }
+
+    @Test
+    void aPiholeWhoseClockIsSetBackIsStillHeard() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        server.asked(1, NOON_SECONDS - 3_000, VACUUM, "before.example.org", "FORWARDED", "IP");
+        server.asked(2, NOON_SECONDS, VACUUM, "before.example.org", "FORWARDED", "IP");
+        pihole.step();
+        server.asked(3, NOON_SECONDS - 3_600, VACUUM, "during.example.org", "FORWARDED", "IP");
+        pihole.step();
+
+        server.asked(4, NOON_SECONDS - 3_595, VACUUM, "after.example.org", "FORWARDED", "IP");
+        pihole.step();
+
+        assertThat(told()).containsExactly(VACUUM + " after.example.org NOERROR false");
+        assertThat(pihole.sources().getFirst().lost()).isOne();
+    }
+
+    @Test
+    void aPiholeThatCountsAnewIsStillHeard() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        server.asked(700, NOON_SECONDS, VACUUM, "before.example.org", "FORWARDED", "IP");
+        pihole.step();
+        server.forgetQuestions();
+        server.asked(1, NOON_SECONDS + 4, VACUUM, "during.example.org", "FORWARDED", "IP");
+        pihole.step();
+
+        server.asked(2, NOON_SECONDS + 9, VACUUM, "after.example.org", "FORWARDED", "IP");
+        pihole.step();
+
+        assertThat(told()).containsExactly(VACUUM + " after.example.org NOERROR false");
+        assertThat(pihole.sources().getFirst().lost()).isOne();
+    }
+
+    @Test
+    void aQuestionWhoseAnswerNeverComesIsToldInTheEnd() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        server.asked(1, NOON_SECONDS + 1, VACUUM, "slow.example.org", "IN_PROGRESS", "UNKNOWN");
+        pihole.step();
+        pihole.step();
+        List<String> early = told();
+
+        pihole.step();
+
+        assertThat(early).isEmpty();
+        assertThat(told()).containsExactly(VACUUM + " slow.example.org null false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPECIAL_DOMAIN,NXDOMAIN", "DBBUSY,REFUSED"})
+    void whatThePiholeCountsAsBlockedIsBlocked(String status, String reply) throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        server.asked(1, NOON_SECONDS + 1, VACUUM, "mask.example.org", status, reply);
+
+        pihole.step();
+
+        assertThat(told()).containsExactly(VACUUM + " mask.example.org " + reply + " true");
     }
 
     @Test
