@@ -163,10 +163,11 @@ final class DnsPairing {
                 false));
     }
 
-    /** Reports all questions that still wait. */
+    /** Reports all questions that still wait; what follows may be of an earlier time. */
     void finish() {
         while (!waiting.isEmpty()) {
             giveUpOldest();
         }
+        patientUntilNanos = Long.MIN_VALUE;
     }
 }

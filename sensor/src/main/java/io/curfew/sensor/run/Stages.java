@@ -2,6 +2,7 @@ package io.curfew.sensor.run;
 
 import io.curfew.events.CommunityId;
 import io.curfew.policy.language.DohServers;
+import io.curfew.sensor.LatestTime;
 import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PacketPipeline;
@@ -21,16 +22,13 @@ import java.util.function.Supplier;
  * no clock.
  */
 public final class Stages {
-    /** The clock that stamps packets may be read a little later than that of the one who asks. */
-    private static final long MOST_AHEAD_NANOS = 1_000_000_000L;
-
     private final Discretion discretion;
     private final PacketPipeline pipeline;
     private final Coverage coverage = new Coverage();
     private final Imports imports;
     private final Health health;
+    private final LatestTime latest = new LatestTime();
     private Health.Outside outside = Health.Outside.NONE;
-    private long latestNanos = Long.MIN_VALUE;
 
     /**
      * @param version the sensor's version
@@ -74,7 +72,7 @@ public final class Stages {
 
     /** Takes a frame as {@link io.curfew.sensor.capture.FrameSink} gets it. */
     void frame(byte[] frame, int offset, int capturedLength, int originalLength, int linkType, long timestampNanos) {
-        latestNanos = Math.max(latestNanos, timestampNanos);
+        latest.saw(timestampNanos);
         coverage.frame(frame, offset, capturedLength, linkType, timestampNanos);
         pipeline.packet(frame, offset, capturedLength, originalLength, linkType, timestampNanos);
     }
@@ -89,15 +87,14 @@ public final class Stages {
      * before the clock has caught up, and goes on from the time that it is now.
      */
     void followClock(long nowNanos) {
-        if (latestNanos - MOST_AHEAD_NANOS > nowNanos) {
+        if (latest.isSetBackTo(nowNanos)) {
             pipeline.startAnew();
-            latestNanos = nowNanos;
         }
     }
 
     /** Tells the pipeline, whose timers depend on it, what time it is. */
     void advance(long nowNanos) {
-        latestNanos = Math.max(latestNanos, nowNanos);
+        latest.saw(nowNanos);
         pipeline.advance(nowNanos);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.sensor.LatestTime;
 import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.decode.IpProtocol;
 import io.curfew.sensor.decode.PacketFacts;
@@ -30,6 +31,7 @@ public final class DnstapReader {
     private static final long LATEST_SECOND = 7_258_118_400L;
 
     private final DnsWatch watch;
+    private final LatestTime latest = new LatestTime();
     private final @Nullable IpAddress server;
     private long messages;
     private long broken;
@@ -180,9 +182,16 @@ public final class DnstapReader {
         packet.destinationPort = port;
     }
 
-    /** Moves time forward, never back, and reports the questions that waited for too long. */
-    public void advance(long toNanos) {
-        watch.advance(toNanos);
+    /**
+     * Moves time to what the clock says. Where that was set back it reports the questions that wait, as none would be
+     * due before the clock has caught up.
+     */
+    public void followClock(long nowNanos) {
+        if (latest.isSetBackTo(nowNanos)) {
+            watch.startAnew();
+        }
+        latest.saw(nowNanos);
+        watch.advance(nowNanos);
     }
 
     /** Reports all questions that still wait. */

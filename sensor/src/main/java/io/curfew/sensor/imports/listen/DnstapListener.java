@@ -120,7 +120,7 @@ public final class DnstapListener implements Import {
     private void serve(Selector waiting, ServerSocketChannel server) throws IOException {
         while (listening.turn(waiting)) {
             synchronized (this) {
-                reader.advance(nowNanos());
+                reader.followClock(nowNanos());
                 for (SelectionKey key : waiting.selectedKeys()) {
                     if (key.isValid() && key.isAcceptable()) {
                         accept(waiting, server);

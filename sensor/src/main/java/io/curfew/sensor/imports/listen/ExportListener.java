@@ -95,7 +95,7 @@ public final class ExportListener implements Import {
 
     private synchronized void turn(DatagramChannel channel) throws IOException {
         long nowNanos = nowNanos();
-        reader.advance(nowNanos);
+        reader.followClock(nowNanos);
         for (int taken = 0; taken < DATAGRAMS_A_TURN; taken++) {
             buffer.clear();
             InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);

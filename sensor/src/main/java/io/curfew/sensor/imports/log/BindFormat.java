@@ -51,6 +51,9 @@ public final class BindFormat implements LogFormat {
         if (time == null) {
             return LineReading.BAD_TIME;
         }
+        if (time.isSetBackBehind(lastAt)) {
+            finish();
+        }
         lastAt = time.at();
         advance(time.at());
         int client = line.indexOf("client ", time.end());

@@ -58,6 +58,9 @@ public final class DnsmasqFormat implements LogFormat {
         if (colon < 0) {
             return LineReading.UNKNOWN_FORM;
         }
+        if (time.isSetBackBehind(lastAt)) {
+            questions.finish();
+        }
         lastAt = time.at();
         questions.advance(time.at());
         String program = line.substring(tag, colon);

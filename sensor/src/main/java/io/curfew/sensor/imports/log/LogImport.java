@@ -160,7 +160,9 @@ public final class LogImport implements Import {
     private void remember(boolean now) {
         LogPosition position = followed.position();
         Instant time = clock.instant();
-        boolean due = now || !time.isBefore(rememberedAt.plus(REMEMBER_EACH));
+        // Either way: the clock may have been set back.
+        Duration since = Duration.between(rememberedAt, time).abs();
+        boolean due = now || since.compareTo(REMEMBER_EACH) >= 0;
         if (!due || position.equals(written) || !followed.isOpen()) {
             return;
         }

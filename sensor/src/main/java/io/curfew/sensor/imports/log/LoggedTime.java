@@ -24,6 +24,7 @@ public record LoggedTime(Instant at, int end) {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int LONGEST_YEARS_BETWEEN_LEAP_DAYS = 8;
     private static final int LONGEST_ISO = 40;
+    private static final Duration OUT_OF_ORDER = Duration.ofSeconds(10);
 
     /** Null when the line begins with no time. */
     static @Nullable LoggedTime of(String line, LogSettings settings) {
@@ -35,6 +36,14 @@ public record LoggedTime(Instant at, int end) {
         } catch (DateTimeException noSuchTime) {
             return null;
         }
+    }
+
+    /**
+     * True when the log's clock was set back behind the line before, or an hour of the summer came again: what waits by
+     * the times until then would not be due for as long.
+     */
+    boolean isSetBackBehind(@Nullable Instant before) {
+        return before != null && Duration.between(at, before).compareTo(OUT_OF_ORDER) > 0;
     }
 
     /** RFC 3164: no year and no zone. The month may be a number in the language of the machine. */

@@ -139,6 +139,13 @@ final class Conversations {
         all.forEach(conversation -> report(conversation, Phase.END));
     }
 
+    /** Ends all flows; what follows may be of an earlier time. */
+    void startAnew() {
+        finish();
+        nowNanos = Long.MIN_VALUE;
+        lookedNanos = Long.MIN_VALUE;
+    }
+
     int open() {
         return open.size();
     }

@@ -3,6 +3,7 @@ package io.curfew.sensor.imports.netflow;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SourceStatus;
+import io.curfew.sensor.LatestTime;
 import io.curfew.sensor.decode.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class FlowExportReader {
     private final ExportedRecord record = new ExportedRecord();
     private final RecordReader reader = new RecordReader();
     private final Conversations conversations;
+    private final LatestTime latest = new LatestTime();
     private long datagrams;
     private long ofUnknownVersion;
 
@@ -316,6 +318,18 @@ public final class FlowExportReader {
     /** Moves time forward, never back, and reports what is due. */
     public void advance(long toNanos) {
         conversations.advance(toNanos);
+    }
+
+    /**
+     * Moves time to what the clock says. Where that was set back it ends what is open, as nothing would be due before
+     * the clock has caught up.
+     */
+    public void followClock(long nowNanos) {
+        if (latest.isSetBackTo(nowNanos)) {
+            conversations.startAnew();
+        }
+        latest.saw(nowNanos);
+        advance(nowNanos);
     }
 
     /** Ends all flows and reports them. */

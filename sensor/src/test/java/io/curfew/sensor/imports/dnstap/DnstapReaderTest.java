@@ -92,6 +92,19 @@ class DnstapReaderTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotHoldUnansweredQuestionsBack() {
+        long second = 1_000_000_000L;
+        reader.followClock((NOON + 3_600) * second);
+        take(dnstap(CLIENT_QUERY, UDP, RESOLVER, 100, DnsMessages.question(7, "a.example.org", DnsMessages.A)));
+        reader.followClock(NOON * second);
+        take(dnstap(CLIENT_QUERY, UDP, RESOLVER, 200, DnsMessages.question(8, "b.example.org", DnsMessages.A)));
+
+        reader.followClock((NOON + 11) * second);
+
+        assertThat(questions).extracting(DnsObservation::id).containsExactly(7, 8);
+    }
+
+    @Test
     void whatAResolverAsksOthersIsCountedOnly() {
         take(dnstap(RESOLVER_QUERY, UDP, RESOLVER, 100, DnsMessages.question(7, "example.org", DnsMessages.A)));
         reader.finish();

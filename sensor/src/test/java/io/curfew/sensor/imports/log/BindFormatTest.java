@@ -2,13 +2,17 @@ package io.curfew.sensor.imports.log;
 
 import io.curfew.events.DnsObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Observation;
 import io.curfew.events.Transport;
+import io.curfew.sensor.imports.FlowNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +97,18 @@ final class BindFormatTest {
         }
 
         assertThat(LogText.read(LogKind.BIND, flood.toString()).observations()).hasSize(questions);
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNoQuestionsBack() {
+        List<Observation> told = new ArrayList<>();
+        LogFormat log = LogKind.BIND.format(LogText.SETTINGS, new FlowNumbers(), told::add);
+        log.line("01-Nov-2026 11:59:00.250 " + QUERY);
+
+        log.line("01-Nov-2026 10:59:00.250 client @0x7f01 192.0.2.21#51235 (b): query: b IN A + (192.0.2.1)");
+        log.line("01-Nov-2026 10:59:13.250 all is well");
+
+        assertThat(told).hasSize(2);
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import io.curfew.events.DnsObservation.Answer;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.events.Observation;
+import io.curfew.sensor.imports.FlowNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +41,18 @@ final class DnsmasqFormatTest {
                         + dns.responseCode() + " "
                         + dns.answers().stream().map(Answer::data).toList())
                 .toList();
+    }
+
+    @Test
+    void anHourThatComesAgainHoldsNoQuestionsBack() {
+        List<Observation> told = new ArrayList<>();
+        LogFormat log = LogKind.DNSMASQ.format(LogText.in("Europe/Lisbon"), new FlowNumbers(), told::add);
+        log.line("Oct 25 01:59:59 dnsmasq[17]: query[A] a.example.org from 192.0.2.21");
+
+        log.line("Oct 25 01:00:00 dnsmasq[17]: query[A] b.example.org from 192.0.2.21");
+        log.line("Oct 25 01:00:11 dnsmasq[17]: query[A] c.example.org from 192.0.2.21");
+
+        assertThat(told).hasSize(2);
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class LogImportTest {
     private final List<Observation> observations = new ArrayList<>();
+    private Instant now = LogText.NOON;
 
     @TempDir
     Path folder;
@@ -36,7 +38,7 @@ final class LogImportTest {
                 LogText.SETTINGS,
                 fromStart,
                 folder.resolve("state"),
-                Clock.fixed(LogText.NOON, ZoneOffset.UTC),
+                ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
                 new FlowNumbers(),
                 observations::add);
     }
@@ -71,6 +73,24 @@ final class LogImportTest {
         readAll(log);
 
         assertThat(names()).containsExactly("new.example.org");
+    }
+
+    @Test
+    void howFarItWasReadIsWrittenDownThoughTheClockWasSetBack() throws IOException {
+        append(asked("a.example.org"));
+        readAll(follow(true));
+        now = now.plusSeconds(3_600);
+        LogImport log = follow(true);
+        append(asked("b.example.org"));
+        readAll(log);
+        now = now.minusSeconds(3_600);
+        append(asked("c.example.org"));
+        readAll(log);
+
+        // The sensor is killed, and starts again.
+        readAll(follow(true));
+
+        assertThat(names()).containsExactly("a.example.org", "b.example.org", "c.example.org");
     }
 
     @Test

@@ -365,6 +365,20 @@ class FlowExportReaderTest {
     }
 
     @Test
+    void aClockThatIsSetBackEndsWhatIsOpenAndGoesOnFromThere() {
+        reader.followClock(NOON + 3_600 * SECOND);
+        send(ExportDatagram.version5(1, 0, 0).record5(CAMERA, 40_000, CLOUD, 443, SYN, 60), NOON + 3_600 * SECOND);
+
+        reader.followClock(NOON);
+        send(ExportDatagram.version5(1, 1, 0).record5(CAMERA, 40_001, CLOUD, 443, SYN, 60), NOON);
+        reader.followClock(NOON + 3 * SECOND);
+
+        assertThat(flows)
+                .extracting(flow -> flow.initiator().port() + " " + flow.phase())
+                .containsExactly("40000 END", "40001 START");
+    }
+
+    @Test
     void gapsInTheNumbersOfAnExporterAreLostRecords() {
         send(ExportDatagram.version5(1, 100, 0).record5(CAMERA, 1, CLOUD, 2, ACK, 1));
         send(ExportDatagram.version5(1, 101, 0).record5(CAMERA, 1, CLOUD, 2, ACK, 1));
