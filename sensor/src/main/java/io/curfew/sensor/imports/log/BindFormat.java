@@ -17,13 +17,15 @@ import java.util.Map;
 
 /**
  * The query log of BIND 9, with what the categories rpz, security and query-errors say of the same questions, if they
- * go to the same file. Keeps at most {@value #MOST_WAITING} questions for a second of the log's time, until it is sure
- * that no such line follows: the oldest makes room.
+ * go to the same file. Keeps at most {@value #MOST_WAITING} questions for 12 s of the log's time, until it is sure that
+ * no such line follows: the oldest makes room.
  */
 public final class BindFormat implements LogFormat {
     static final int MOST_WAITING = 4_096;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** BIND gives up a name after 10 s (resolver-query-timeout), and only then says that it failed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
     private static final int DNS_PORT = 53;
 
     private final LogSettings settings;
@@ -31,9 +33,9 @@ public final class BindFormat implements LogFormat {
     private final Map<Key, Question> waiting = new LinkedHashMap<>();
     private @Nullable Instant lastAt;
 
-    private record Key(IpAddress client, int port, DomainName name) {}
+    private record Key(IpAddress client, int port, DomainName name, String type) {}
 
-    private record Question(Instant at, IpAddress server, Transport transport, String type) {}
+    private record Question(Instant at, IpAddress server, Transport transport) {}
 
     public BindFormat(LogSettings settings, ObservationSink sink) {
         this.settings = settings;
@@ -98,7 +100,7 @@ public final class BindFormat implements LogFormat {
             return question(at, client, port, message.substring(7));
         }
         if (about != null) {
-            outcome(new Key(client, port, about), message);
+            outcome(client, port, about, message);
         }
         return LineReading.UNDERSTOOD;
     }
@@ -121,7 +123,7 @@ public final class BindFormat implements LogFormat {
         int close = rest.indexOf(')', open + 2);
         String flags = open < 0 ? rest : rest.substring(0, open);
         IpAddress server = open < 0 || close < 0 ? null : LoggedAddress.ip(rest.substring(open + 2, close));
-        Key key = new Key(client, port, name);
+        Key key = new Key(client, port, name, type);
         Question before = waiting.remove(key);
         if (before != null) {
             tell(key, before, DnsObservation.ANSWER_NOT_SEEN, false);
@@ -131,8 +133,7 @@ public final class BindFormat implements LogFormat {
                 new Question(
                         at,
                         server == null ? settings.serverOrUnknown() : server,
-                        hasFlag(flags, 'T') ? Transport.TCP : Transport.UDP,
-                        type));
+                        hasFlag(flags, 'T') ? Transport.TCP : Transport.UDP));
         if (waiting.size() > MOST_WAITING) {
             tellOldest();
         }
@@ -144,20 +145,45 @@ public final class BindFormat implements LogFormat {
         return flags.indexOf(flag) >= 0;
     }
 
-    private void outcome(Key key, String message) {
-        Question question = waiting.get(key);
-        if (question == null) {
+    private void outcome(IpAddress client, int port, DomainName name, String message) {
+        boolean isFailure = message.startsWith("query failed (");
+        boolean isPolicy = message.startsWith("rpz ");
+        boolean isDenied = message.startsWith("query ") && message.contains(" denied");
+        Key key = isFailure || isPolicy || isDenied ? key(client, port, name, type(message, isFailure)) : null;
+        Question question = key == null ? null : waiting.get(key);
+        if (key == null || question == null) {
             return;
         }
-        if (message.startsWith("rpz ")) {
+        if (isPolicy) {
             policy(key, question, message);
-        } else if (message.startsWith("query failed (")) {
-            String code = message.substring(14, Math.max(14, message.indexOf(')', 14)));
-            String type = LoggedType.of(code);
-            end(key, question, type == null ? "SERVFAIL" : type, "REFUSED".equals(type));
-        } else if (message.startsWith("query ") && message.contains(" denied")) {
+        } else if (isFailure) {
+            String code = LoggedType.of(message.substring(14, Math.max(14, message.indexOf(')', 14))));
+            end(key, question, code == null ? "SERVFAIL" : code, "REFUSED".equals(code));
+        } else {
             end(key, question, "REFUSED", true);
         }
+    }
+
+    /** Failures name the question as {@code NAME/CLASS/TYPE}, all others as {@code NAME/TYPE/CLASS}. */
+    private static @Nullable String type(String message, boolean isFailure) {
+        for (String word : message.split(" ", -1)) {
+            String[] parts = word.split("/", -1);
+            if (parts.length >= 3) {
+                return LoggedType.of(parts[parts.length - (isFailure ? 1 : 2)]);
+            }
+        }
+        return null;
+    }
+
+    /** What the outcome is of; where the line names no type, as old versions do, the oldest that fits. */
+    private @Nullable Key key(IpAddress client, int port, DomainName name, @Nullable String type) {
+        if (type != null) {
+            return new Key(client, port, name, type);
+        }
+        return waiting.keySet().stream()
+                .filter(key -> key.port == port && key.client.equals(client) && key.name.equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@code rpz QNAME NXDOMAIN rewrite bad.example/A/IN via ...}: a response policy changed the answer. */
@@ -189,7 +215,7 @@ public final class BindFormat implements LogFormat {
                 List.of(),
                 0,
                 key.name,
-                question.type,
+                key.type,
                 responseCode,
                 List.of(),
                 null,

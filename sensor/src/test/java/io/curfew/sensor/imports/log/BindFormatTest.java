@@ -86,6 +86,50 @@ final class BindFormatTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rpz QNAME NXDOMAIN rewrite a.example.org/AAAA/IN via a.example.org.rpz | NXDOMAIN",
+                "query failed (timed out) for a.example.org/IN/AAAA at query.c:7916 | SERVFAIL",
+                "query (cache) 'a.example.org/AAAA/IN' denied (allow-query-cache did not match) | REFUSED",
+            })
+    void anOutcomeIsOfTheQuestionOfItsType(String message, String responseCode) {
+        LogText log = LogText.read(
+                LogKind.BIND,
+                "01-Nov-2026 11:59:00.250 " + CLIENT + "query: a.example.org IN AAAA + (192.0.2.1)\n"
+                        + "01-Nov-2026 11:59:00.250 " + CLIENT + "query: a.example.org IN A + (192.0.2.1)\n"
+                        + "01-Nov-2026 11:59:00.251 " + CLIENT + message + '\n');
+
+        assertThat(log.observations(DnsObservation.class))
+                .extracting(dns -> dns.questionType() + ' ' + dns.responseCode())
+                .containsExactlyInAnyOrder("A NOT-SEEN", "AAAA " + responseCode);
+    }
+
+    @Test
+    void anOutcomeWithoutATypeIsOfTheQuestionThatWaits() {
+        LogText log = LogText.read(
+                LogKind.BIND,
+                "01-Nov-2026 11:59:00.250 " + QUERY + "\n01-Nov-2026 11:59:00.251 " + CLIENT
+                        + "rpz QNAME NXDOMAIN rewrite a.example.org via a.example.org.rpz\n");
+
+        assertThat(log.observations(DnsObservation.class))
+                .extracting(DnsObservation::responseCode)
+                .containsExactly("NXDOMAIN");
+    }
+
+    @Test
+    void aQuestionThatTimedOutHasFailed() {
+        LogText log = LogText.read(
+                LogKind.BIND,
+                "01-Nov-2026 11:59:00.250 " + QUERY + "\n01-Nov-2026 11:59:10.250 " + CLIENT
+                        + "query failed (timed out) for a.example.org/IN/A at query.c:7916\n");
+
+        assertThat(log.observations(DnsObservation.class))
+                .extracting(DnsObservation::responseCode)
+                .containsExactly("SERVFAIL");
+    }
+
     @Test
     void aFloodOfQuestionsIsBounded() {
         StringBuilder flood = new StringBuilder();
