@@ -5,7 +5,9 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.decode.IcmpPorts;
 import io.curfew.sensor.imports.FlowNumbers;
+import io.curfew.sensor.imports.Silence;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -35,7 +37,9 @@ final class ZeekFlows {
         }
         Duration duration = fields.interval("duration");
         Instant last = duration == null ? first : first.plus(duration);
-        String service = fields.text("service");
+        // Where ports stand otherwise, Zeek has the type of ICMP messages.
+        int icmpType = (int) Math.min(255, fields.count("id.orig_p"));
+        boolean nobodyMustAnswer = Silence.isUsual(transport, responder.ip(), icmpType);
         String history = fields.text("history");
         sink.accept(new FlowObservation(
                 last,
@@ -52,10 +56,10 @@ final class ZeekFlows {
                 fields.count("resp_pkts"),
                 first,
                 last,
-                outcome(transport, fields),
+                outcome(transport, fields, nobodyMustAnswer),
                 null,
                 null,
-                service.isEmpty() || service.length() > LONGEST_SERVICE ? null : protocol(service),
+                protocol(transport, initiator.ip().isV6(), icmpType, fields.text("service")),
                 communityId(fields.text("community_id")),
                 fields.list("tunnel_parents").isEmpty() ? null : "unknown"));
         return LineReading.UNDERSTOOD;
@@ -83,8 +87,15 @@ final class ZeekFlows {
                 : fields.count(which + "_ip_bytes");
     }
 
-    /** Several services stand in a row: the first was seen first. */
-    private static String protocol(String service) {
+    private static @Nullable String protocol(Transport transport, boolean isV6, int icmpType, String service) {
+        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
+        if (isIcmp && IcmpPorts.isError(isV6, icmpType)) {
+            return FlowObservation.ICMP_ERROR;
+        }
+        if (service.isEmpty() || service.length() > LONGEST_SERVICE) {
+            return null;
+        }
+        // Several services stand in a row: the first was seen first.
         int comma = service.indexOf(',');
         String first = comma < 0 ? service : service.substring(0, comma);
         return LoggedText.of(first.toLowerCase(Locale.ROOT).replace("ssl", "tls"));
@@ -100,11 +111,11 @@ final class ZeekFlows {
                 : fields.count(which + "_pkts") > 0;
     }
 
-    private static @Nullable Outcome outcome(Transport transport, ZeekFields fields) {
+    private static @Nullable Outcome outcome(Transport transport, ZeekFields fields, boolean nobodyMustAnswer) {
         boolean answered = hasSent(fields, "resp");
         boolean asked = hasSent(fields, "orig");
         if (transport != Transport.TCP) {
-            if (!asked) {
+            if (!asked || (!answered && nobodyMustAnswer)) {
                 return null;
             }
             return answered ? Outcome.ANSWERED : Outcome.UNANSWERED;

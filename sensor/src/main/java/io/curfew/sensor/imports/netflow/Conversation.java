@@ -9,6 +9,7 @@ import io.curfew.events.Transport;
 import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.decode.IcmpPorts;
 import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.imports.Silence;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -149,7 +150,7 @@ final class Conversation {
                 to.packets,
                 EpochNanos.toInstant(Math.min(a.firstNanos, b.firstNanos)),
                 EpochNanos.toInstant(Math.max(a.lastNanos, b.lastNanos)),
-                outcome(from, to, phase, isIcmp && !IcmpPorts.isTwoWay(isV6, icmpType)),
+                outcome(from, to, phase, Silence.isUsual(transport, to.address, icmpType)),
                 null,
                 null,
                 isIcmp && IcmpPorts.isError(isV6, icmpType) ? FlowObservation.ICMP_ERROR : null,
@@ -157,12 +158,11 @@ final class Conversation {
                 null);
     }
 
-    private @Nullable Outcome outcome(Way from, Way to, Phase phase, boolean isOneWay) {
+    private @Nullable Outcome outcome(Way from, Way to, Phase phase, boolean nobodyMustAnswer) {
         if (isTcp() && to.has(PacketFacts.RST) && !to.has(PacketFacts.SYN) && from.has(PacketFacts.SYN)) {
             return Outcome.REFUSED;
         }
         if (!to.hasSpoken() && !(isTcp() && from.has(PacketFacts.ACK))) {
-            boolean nobodyMustAnswer = isOneWay || to.address.isGroup();
             return nobodyMustAnswer || isSampled ? null : silence(phase);
         }
         if (!isTcp()) {

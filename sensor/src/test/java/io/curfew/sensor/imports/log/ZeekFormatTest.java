@@ -8,6 +8,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,32 @@ final class ZeekFormatTest {
     })
     void itsStateIsAnOutcomeInWords(String proto, String state, String history, int answers, Outcome outcome) {
         assertThat(flow(conn(proto, state, history, answers)).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.21,5353,224.0.0.251,5353,udp,,",
+        "fe80::1,134,ff02::1,133,icmp,,",
+        "192.0.2.1,3,192.0.2.21,1,icmp,,icmp-error",
+        "2001:db8::1,1,2001:db8::21,4,icmp,,icmp-error",
+        "192.0.2.21,8,192.0.2.1,0,icmp,UNANSWERED,",
+        "192.0.2.21,3,192.0.2.1,53,udp,UNANSWERED,",
+    })
+    void silenceIsToldOnlyOfThoseWhoMustAnswer(
+            String from,
+            int port,
+            String to,
+            int toPort,
+            String proto,
+            @Nullable Outcome outcome,
+            @Nullable String protocol) {
+        String fields = "id.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state\torig_pkts\tresp_pkts\tts\n";
+
+        FlowObservation flow = flow("#path\tconn\n#fields\t" + fields + from + '\t' + port + '\t' + to + '\t' + toPort
+                + '\t' + proto + "\tOTH\t5\t0\t1793534340.25\n");
+
+        assertThat(flow.outcome()).isEqualTo(outcome);
+        assertThat(flow.applicationProtocol()).isEqualTo(protocol);
     }
 
     @Test
