@@ -60,32 +60,27 @@ final class Exporter {
         return bootMillis != NONE;
     }
 
-    /** Notes what a datagram's sequence number says about those that did not come. */
-    void sequence(long sequence) {
-        if (expectedSequence != NONE) {
-            int missing = (int) (sequence - expectedSequence);
-            if (missing > 0) {
-                counts.lost += missing;
-            } else if (missing < 0 && missing >= -FARTHEST_LATE) {
-                counts.lost = Math.max(0, counts.lost - 1);
-            }
+    /**
+     * Notes a datagram's sequence number, and what it counts: what is missing before it is lost, and what comes late is
+     * not.
+     */
+    void sequence(long sequence, long counted) {
+        int ahead = expectedSequence == NONE ? 0 : (int) (sequence - expectedSequence);
+        if (ahead < 0 && ahead >= -FARTHEST_LATE) {
+            counts.lost = Math.max(0, counts.lost - counted);
+        } else {
+            counts.lost += Math.max(0, ahead);
+            expectedSequence = (sequence + counted) & 0xffff_ffffL;
         }
     }
 
-    /** Says which number the next datagram should bear. */
-    void expect(long sequence) {
-        int ahead = expectedSequence == NONE ? 1 : (int) (sequence - expectedSequence);
-        if (ahead >= 0 || ahead < -FARTHEST_LATE) {
-            expectedSequence = sequence & 0xffff_ffffL;
-        }
-    }
-
-    /** The next number cannot be told, because a set could not be counted. */
-    void expectAny() {
+    /** As {@link #sequence}; the next number cannot be told, because a set could not be counted. */
+    void sequenceOfUncounted(long sequence) {
+        sequence(sequence, 0);
         expectedSequence = NONE;
     }
 
-    /** Keeps a set until its template comes; the oldest go to make room. */
+    /** Keeps a set until its template comes; the oldest go to make room. One without octets has no records to wait. */
     void keep(WaitingSet set) {
         if (set.octets.length == 0 || set.keptOctets() > MOST_WAITING_OCTETS) {
             counts.withoutTemplate++;

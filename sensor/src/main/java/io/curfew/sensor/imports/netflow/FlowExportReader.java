@@ -114,9 +114,7 @@ public final class FlowExportReader {
         int claimed = Octets.u16(octets, at + 2);
         int present = (end - at - V5_HEADER_OCTETS) / V5_RECORD_OCTETS;
         int records = Math.min(claimed, present);
-        long sequence = Octets.u32(octets, at + 16);
-        exporter.sequence(sequence);
-        exporter.expect(sequence + claimed);
+        exporter.sequence(Octets.u32(octets, at + 16), claimed);
         for (int index = 0; index < records; index++) {
             version5(octets, at + V5_HEADER_OCTETS + index * V5_RECORD_OCTETS, header, exporter);
         }
@@ -144,9 +142,7 @@ public final class FlowExportReader {
         ExportHeader header = new ExportHeader(
                 ExportHeader.NETFLOW_9, Octets.u32(octets, at + 8) * 1_000, Octets.i32(octets, at + 4), nowNanos, 0);
         Exporter exporter = exporters.heard(from, ExportHeader.NETFLOW_9, Octets.u32(octets, at + 16), nowNanos);
-        long sequence = Octets.u32(octets, at + 12);
-        exporter.sequence(sequence);
-        exporter.expect(sequence + 1);
+        exporter.sequence(Octets.u32(octets, at + 12), 1);
         sets(octets, at + V9_HEADER_OCTETS, end, header, exporter);
     }
 
@@ -154,7 +150,6 @@ public final class FlowExportReader {
         ExportHeader header = new ExportHeader(ExportHeader.IPFIX, Octets.u32(octets, at + 4) * 1_000, 0, nowNanos, 0);
         Exporter exporter = exporters.heard(from, ExportHeader.IPFIX, Octets.u32(octets, at + 12), nowNanos);
         long sequence = Octets.u32(octets, at + 8);
-        exporter.sequence(sequence);
         int claimedEnd = at + Octets.u16(octets, at + 2);
         if (claimedEnd > end || claimedEnd < at + IPFIX_HEADER_OCTETS) {
             exporter.counts.records++;
@@ -162,9 +157,9 @@ public final class FlowExportReader {
         }
         int records = sets(octets, at + IPFIX_HEADER_OCTETS, Math.min(end, claimedEnd), header, exporter);
         if (records < 0 || claimedEnd > end) {
-            exporter.expectAny();
+            exporter.sequenceOfUncounted(sequence);
         } else {
-            exporter.expect(sequence + records);
+            exporter.sequence(sequence, records);
         }
     }
 

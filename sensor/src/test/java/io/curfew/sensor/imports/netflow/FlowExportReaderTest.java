@@ -388,6 +388,18 @@ class FlowExportReaderTest {
     }
 
     @Test
+    void datagramsThatComeInAnotherOrderAreNotLost() {
+        for (int first : new int[] {0, 4, 2, 6}) {
+            send(ExportDatagram.version5(2, first, 0)
+                    .record5(CAMERA, first, CLOUD, 443, ACK, 1)
+                    .record5(CAMERA, first + 1, CLOUD, 443, ACK, 1));
+        }
+
+        assertThat(source().items()).isEqualTo(8);
+        assertThat(source().lost()).isZero();
+    }
+
+    @Test
     void macAddressesAndVlansAreTaken() {
         send(ExportDatagram.version9(0)
                 .set(0, out -> out.template(256, 8, 4, 12, 4, 56, 6, 80, 6, 58, 2, 2, 4, 352, 4))
