@@ -440,7 +440,7 @@ final class BatchRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 60, 600, 60_000})
+    @ValueSource(ints = {1, 5, 60, 600, 6_000})
     void anAnswerOfAnyLengthIsReadBackEqual(int answers) {
         DnsObservation.Answer answer = new DnsObservation.Answer(new DomainName("example.org"), "A", "192.0.2.7", 60);
         DnsObservation dns = new DnsObservation(
