@@ -28,8 +28,6 @@ import java.util.List;
  */
 public final class BatchReader {
     private static final int COMMUNITY_ID_OCTETS = 20;
-    /** Several times what the largest packet can say; what is made of it must fit into records of Kafka. */
-    static final int LARGEST_OBSERVATION_OCTETS = 256 * 1024;
 
     private BatchReader() {}
 
@@ -42,8 +40,9 @@ public final class BatchReader {
             return new BatchReading.Refused("the octets are no protobuf batch: " + malformed.getMessage());
         }
         try {
-            return octets.length > LARGEST_OBSERVATION_OCTETS && hasTooLarge(message)
-                    ? new BatchReading.Refused("an observation has more than " + LARGEST_OBSERVATION_OCTETS + " octets")
+            return octets.length > BatchWriter.LARGEST_OBSERVATION_OCTETS && hasTooLarge(message)
+                    ? new BatchReading.Refused(
+                            "an observation has more than " + BatchWriter.LARGEST_OBSERVATION_OCTETS + " octets")
                     : accept(message);
         } catch (IllegalArgumentException refusedByAValue) {
             return new BatchReading.Refused("a value is out of range: " + refusedByAValue.getMessage());
@@ -52,7 +51,7 @@ public final class BatchReader {
 
     private static boolean hasTooLarge(io.curfew.events.wire.v1.ObservationBatch message) {
         return message.getObservationsList().stream()
-                .anyMatch(observation -> observation.getSerializedSize() > LARGEST_OBSERVATION_OCTETS);
+                .anyMatch(observation -> observation.getSerializedSize() > BatchWriter.LARGEST_OBSERVATION_OCTETS);
     }
 
     private static BatchReading accept(io.curfew.events.wire.v1.ObservationBatch message) {

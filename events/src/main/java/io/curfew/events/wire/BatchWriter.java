@@ -22,6 +22,12 @@ import io.curfew.events.StatusObservation;
  * {@link IllegalArgumentException}, since a sensor that makes them is wrong.
  */
 public final class BatchWriter {
+    /**
+     * The most octets of one observation: several times what the largest packet can say. What is made of it must fit
+     * into records of Kafka.
+     */
+    static final int LARGEST_OBSERVATION_OCTETS = 256 * 1024;
+
     private static final int USUAL_OCTETS = 64 * 1024;
 
     private final WireOutput out = new WireOutput(USUAL_OCTETS);
@@ -30,7 +36,7 @@ public final class BatchWriter {
     public byte[] write(ObservationBatch batch) {
         begin(batch.site(), batch.sensor(), batch.run(), batch.sequence());
         for (Observation observation : batch.observations()) {
-            add(observation, Integer.MAX_VALUE);
+            append(observation);
         }
         return octets();
     }
@@ -44,21 +50,28 @@ public final class BatchWriter {
         out.varintUnlessZero(4, sequence);
     }
 
-    /** Adds an observation to the batch; false when the batch would then have more than {@code mostOctets}. */
+    /**
+     * Adds an observation to the batch; false when the batch would then have more than {@code mostOctets}, or the
+     * observation is so large that nobody takes it.
+     */
     public boolean add(Observation observation, int mostOctets) {
         int before = out.length();
         boolean isAdded = false;
         try {
-            int start = out.begin(5);
-            write(observation);
-            out.end(start);
-            isAdded = out.length() <= mostOctets;
+            append(observation);
+            isAdded = out.length() <= mostOctets && out.length() - before <= LARGEST_OBSERVATION_OCTETS;
         } finally {
             if (!isAdded) {
                 out.takeBack(before);
             }
         }
         return isAdded;
+    }
+
+    private void append(Observation observation) {
+        int start = out.begin(5);
+        write(observation);
+        out.end(start);
     }
 
     /** The batch so far as protobuf octets. */
