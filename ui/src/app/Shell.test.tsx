@@ -127,6 +127,37 @@ test('a stream that the browser gave up is opened again', async () => {
   });
 });
 
+test('a stream that the collector ended is opened again at once, and shows no error', async () => {
+  let calls = 0;
+  server.use(
+    http.get('*/api/v1/overview', () => {
+      calls += 1;
+      return HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: [] });
+    }),
+  );
+  openConsole('/');
+  await screen.findByRole('heading', { name: 'No site yet' });
+  act(() => {
+    FakeEventSource.latest.connect();
+  });
+  const before = calls;
+  const ended = FakeEventSource.latest;
+
+  act(() => {
+    ended.say('ended', {});
+  });
+
+  expect(ended.readyState).toBe(FakeEventSource.CLOSED);
+  expect(FakeEventSource.opened).toHaveLength(2);
+  expect(screen.queryByText(/The collector does not answer/)).not.toBeInTheDocument();
+  act(() => {
+    FakeEventSource.latest.connect();
+  });
+  await waitFor(() => {
+    expect(calls).toBeGreaterThan(before);
+  });
+});
+
 test('a session that ended leads to the way in', async () => {
   openConsole('/');
   await screen.findByText('Olga Operator');

@@ -58,6 +58,20 @@ test('a sensor that reports for the first time appears by itself, long before th
   expect(await screen.findByRole('link', { name: 'porto-pi' }, { timeout: 5_000 })).toBeInTheDocument();
 });
 
+test('sensors are fetched again as soon as their stream was opened again', async () => {
+  server.use(http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [LISBON_SENSOR] })));
+  openConsole('/sensors');
+  expect(await ids()).toEqual(['lisbon-pi']);
+  const streams = () => FakeEventSource.opened.filter(({ url }) => url === '/api/v1/sensors/stream');
+  streams().at(-1)?.connect();
+
+  server.use(http.get('*/api/v1/sensors', () => HttpResponse.json({ items: [LISBON_SENSOR, PORTO_SENSOR] })));
+  streams().at(-1)?.say('ended', {});
+  streams().at(-1)?.connect();
+
+  expect(await screen.findByRole('link', { name: 'porto-pi' }, { timeout: 5_000 })).toBeInTheDocument();
+});
+
 test('what was lost never reads as nothing, and nearly all never as all', async () => {
   server.use(
     http.get('*/api/v1/sensors', () =>

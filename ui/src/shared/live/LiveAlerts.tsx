@@ -23,7 +23,7 @@ export function useLiveChanges(): number {
 
 /**
  * Keeps the stream of alert changes open while it is mounted, and has what is shown fetched again when something
- * changes. A lost stream is opened again, later and later; once it is back, or when it could not tell of all that
+ * changes. A stream that was lost or ended is opened again; once it is back, or when it could not tell of all that
  * changed, everything is fetched again.
  */
 export function LiveAlerts({ children }: { children: ReactNode }) {

@@ -22,6 +22,11 @@ export function useLiveSensors(): void {
         },
         missed: fetchAgain,
       },
+      onOpen: (again) => {
+        if (again) {
+          fetchAgain();
+        }
+      },
     });
     return () => {
       stop();

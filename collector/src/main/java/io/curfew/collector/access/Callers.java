@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +25,24 @@ public class Callers {
 
     /** The caller of this request, who has been let in. */
     public Caller current() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new IllegalStateException("a caller without a token was let in");
-        }
+        JsonWebToken token = token();
         String name = text(token.getClaim("preferred_username"), token.getName());
         Set<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> identity.hasRole(role.text()))
                 .collect(Collectors.toUnmodifiableSet());
         return new Caller(name, text(token.getClaim("name"), name), roles, SiteGroups.visibleTo(groups(token)));
+    }
+
+    /** Until when the caller's token holds; whoever brings none by then is nobody. */
+    public Instant heldUntil() {
+        return Instant.ofEpochSecond(token().getExpirationTime());
+    }
+
+    private JsonWebToken token() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new IllegalStateException("a caller without a token was let in");
+        }
+        return token;
     }
 
     private static String text(@Nullable Object claim, String otherwise) {

@@ -36,7 +36,8 @@ public class AlertStreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             summary = "Changes of alerts as they happen: events of the name alert, of each alert the latest to who is"
-                    + " slow; of the name missed when the list should be asked for again; and a comment each 15 s")
+                    + " slow; of the name missed when the list should be asked for again; of the name ended when"
+                    + " the stream should be opened again; and a comment each 15 s")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -45,7 +46,7 @@ public class AlertStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = AlertSummary.class)))
     public Multi<OutboundSseEvent> changes() {
-        return events.withHeartbeats(stream.of(callers.current().sites()).map(this::event));
+        return events.stream(stream.of(callers.current().sites()).map(this::event), callers.heldUntil());
     }
 
     private OutboundSseEvent event(WaitingAlerts.Change change) {

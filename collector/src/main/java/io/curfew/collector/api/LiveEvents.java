@@ -6,21 +6,33 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
-/** Values as server-sent events of one name, and a comment each 15 s, so that a dead connection is found. */
+/**
+ * Values as server-sent events, and a comment each 15 s, so that a dead connection is found. A stream ends with the
+ * token that opened it, and after {@link #LONGEST} at the latest, by an event of the name {@code ended}: whoever opens
+ * it again is asked again who they are and what they may see.
+ */
 @Singleton
 class LiveEvents {
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
 
+    /** How long a stream stays open: for so long at most is somebody told of a site that was taken from them. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** How long a stream stays open whose token ends just now: whoever opens it again at once does so no faster. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final Sse sse;
+    private final Clock clock;
 
-    LiveEvents(Sse sse) {
+    LiveEvents(Sse sse, Clock clock) {
         this.sse = sse;
-    }
-
-    <T> Multi<OutboundSseEvent> of(String name, Class<T> type, Multi<T> values) {
-        return withHeartbeats(values.map(value -> event(name, type, value)));
+        this.clock = clock;
     }
 
     /** One event; browsers drop those without data. */
@@ -32,7 +44,28 @@ class LiveEvents {
                 .build();
     }
 
-    Multi<OutboundSseEvent> withHeartbeats(Multi<OutboundSseEvent> events) {
+    /**
+     * These events as a stream that ends.
+     *
+     * @param heldUntil until when the token of whoever listens holds
+     */
+    Multi<OutboundSseEvent> stream(Multi<OutboundSseEvent> events, Instant heldUntil) {
+        return withHeartbeats(events)
+                .select()
+                .first(openFor(clock.instant(), heldUntil))
+                .onCompletion()
+                .continueWith(() -> List.of(event("ended", Map.class, Map.of())));
+    }
+
+    static Duration openFor(Instant now, Instant heldUntil) {
+        Duration held = Duration.between(now, heldUntil);
+        if (held.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return held.compareTo(LONGEST) < 0 ? held : LONGEST;
+    }
+
+    private Multi<OutboundSseEvent> withHeartbeats(Multi<OutboundSseEvent> events) {
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_HEARTBEATS)

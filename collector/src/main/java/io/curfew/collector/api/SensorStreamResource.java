@@ -32,7 +32,9 @@ public class SensorStreamResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "What sensors say of themselves: events of the name sensor, and a comment each 15 s")
+    @Operation(
+            summary =
+                    "What sensors say of themselves: events of the name sensor; of the name ended when the stream should be opened again; and a comment each 15 s")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -41,7 +43,9 @@ public class SensorStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = SensorNews.class)))
     public Multi<OutboundSseEvent> changes() {
-        return events.of(
-                "sensor", SensorNews.class, stream.of(callers.current().sites()).map(SensorNews::of));
+        return events.stream(
+                stream.of(callers.current().sites())
+                        .map(status -> events.event("sensor", SensorNews.class, SensorNews.of(status))),
+                callers.heldUntil());
     }
 }

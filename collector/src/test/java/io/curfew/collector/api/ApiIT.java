@@ -10,11 +10,14 @@ import io.restassured.response.Response;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -177,7 +180,7 @@ class ApiIT {
     @Test
     void changesOfAlertsReachThoseWhoListenAndMaySeeThem() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
-        HttpResponse<InputStream> stream = listen(LIA);
+        HttpResponse<InputStream> stream = listen("/api/v1/alerts/stream", People.token(LIA));
         Thread.ofVirtual().start(() -> readAlert(stream, heard));
 
         Lisbon.phonesHome("porto", Lisbon.TILL_MAC, IpAddress.parse("203.0.113.11"));
@@ -188,10 +191,32 @@ class ApiIT {
         stream.body().close();
     }
 
-    private static HttpResponse<InputStream> listen(String person) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/alerts/stream"))
-                .header("Authorization", "Bearer " + People.token(person))
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/alerts/stream", "/api/v1/sensors/stream"})
+    void aStreamEndsWithTheTokenThatOpenedIt(String path) throws Exception {
+        String token = People.shortLived(LIA, Duration.ofSeconds(10));
+        HttpResponse<InputStream> stream = listen(path, token);
+        CompletableFuture<List<String>> heard = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> readToTheEnd(stream, heard));
+
+        List<String> lines = heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(stream.statusCode()).isEqualTo(200);
+        assertThat(lines).contains("event:ended");
+        assertThat(listen(path, token).statusCode()).isEqualTo(401);
+    }
+
+    private static void readToTheEnd(HttpResponse<InputStream> stream, CompletableFuture<List<String>> heard) {
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            heard.complete(lines.lines().toList());
+        } catch (IOException | UncheckedIOException broken) {
+            heard.completeExceptionally(broken);
+        }
+    }
+
+    private static HttpResponse<InputStream> listen(String path, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + token)
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
     }

@@ -35,7 +35,6 @@ final class People {
     private static final String PASSWORD = "only-for-this-test";
     private static final Duration FRESH = Duration.ofMinutes(2);
     private static final Set<String> INVITED = ConcurrentHashMap.newKeySet();
-    private static final String SHORT_LIVED = "short-lived";
     private static final AtomicReference<@Nullable String> EXPIRED = new AtomicReference<>();
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
@@ -190,30 +189,7 @@ final class People {
     }
 
     private static String expiring() {
-        JsonPath found = asAdministrator()
-                .queryParam("clientId", Credentials.CONSOLE_CLIENT)
-                .get(REALM + "/clients")
-                .jsonPath();
-        Map<String, Object> client = new HashMap<>(found.getMap("[0]"));
-        List<Map<String, Object>> mappers = found.getList("[0].protocolMappers");
-        mappers.forEach(mapper -> mapper.remove("id"));
-        client.put("protocolMappers", mappers);
-        String secret = "only-for-this-test";
-        client.keySet().removeAll(Set.of("id", "registrationAccessToken"));
-        client.put("clientId", SHORT_LIVED);
-        client.put("secret", secret);
-        client.put("attributes", Map.of("access.token.lifespan", "1"));
-        int status = asAdministrator()
-                .contentType(ContentType.JSON)
-                .body(client)
-                .post(REALM + "/clients")
-                .statusCode();
-        assertThat(status).isIn(201, 409);
-        String token = token(
-                RealServers.stack().realmUrl(),
-                Map.of("client_id", SHORT_LIVED, "client_secret", secret),
-                ADA,
-                RealServers.stack().credentials().of(ADA));
+        String token = shortLived(ADA, Duration.ofSeconds(1));
         assertThat(RestAssured.given().auth().oauth2(token).get("/api/v1/me").statusCode())
                 .isIn(200, 401);
         Awaitility.await()
@@ -224,5 +200,34 @@ final class People {
                                 .statusCode()
                         == 401);
         return token;
+    }
+
+    /** A token that holds for so long from now on. */
+    static String shortLived(String person, Duration lifespan) {
+        String name = "lives-" + lifespan.toSeconds();
+        JsonPath found = asAdministrator()
+                .queryParam("clientId", Credentials.CONSOLE_CLIENT)
+                .get(REALM + "/clients")
+                .jsonPath();
+        Map<String, Object> client = new HashMap<>(found.getMap("[0]"));
+        List<Map<String, Object>> mappers = found.getList("[0].protocolMappers");
+        mappers.forEach(mapper -> mapper.remove("id"));
+        client.put("protocolMappers", mappers);
+        String secret = "only-for-this-test";
+        client.keySet().removeAll(Set.of("id", "registrationAccessToken"));
+        client.put("clientId", name);
+        client.put("secret", secret);
+        client.put("attributes", Map.of("access.token.lifespan", Long.toString(lifespan.toSeconds())));
+        int status = asAdministrator()
+                .contentType(ContentType.JSON)
+                .body(client)
+                .post(REALM + "/clients")
+                .statusCode();
+        assertThat(status).isIn(201, 409);
+        return token(
+                RealServers.stack().realmUrl(),
+                Map.of("client_id", name, "client_secret", secret),
+                person,
+                RealServers.stack().credentials().of(person));
     }
 }
