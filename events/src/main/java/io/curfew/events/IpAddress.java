@@ -96,6 +96,11 @@ public record IpAddress(boolean isV6, long high, long low) implements Comparable
         return high == 0 && low == 0;
     }
 
+    /** True for an address that holds on its own segment only: 169.254.0.0/16 (RFC 3927), fe80::/10 (RFC 4291). */
+    public boolean isLinkLocal() {
+        return isV6 ? high >>> 54 == 0xfe80 >>> 6 : low >>> 16 == 0xa9fe;
+    }
+
     /**
      * True for an address that names one host on the public internet: not private (RFC 1918, RFC 4193), shared (RFC
      * 6598), loopback, link-local, unspecified, multicast or broadcast. Documentation ranges count as public, so that
@@ -107,9 +112,8 @@ public record IpAddress(boolean isV6, long high, long low) implements Comparable
         }
         if (isV6) {
             boolean uniqueLocal = high >>> 57 == 0xfc >>> 1;
-            boolean linkLocal = high >>> 54 == 0xfe80 >>> 6;
             boolean loopback = high == 0 && low == 1;
-            return !uniqueLocal && !linkLocal && !loopback;
+            return !uniqueLocal && !isLinkLocal() && !loopback;
         }
         int first = (int) (low >>> 24);
         int second = (int) (low >>> 16) & 0xff;

@@ -81,6 +81,19 @@ final class IpAddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "169.254.0.1, true",
+        "169.255.0.1, false",
+        "fe80::1, true",
+        "febf::1, true",
+        "fec0::1, false",
+        "::a9fe:1, false"
+    })
+    void isLinkLocalWhenItHoldsOnItsSegmentOnly(String text, boolean isLinkLocal) {
+        assertThat(IpAddress.parse(text).isLinkLocal()).isEqualTo(isLinkLocal);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "198.51.100.7",

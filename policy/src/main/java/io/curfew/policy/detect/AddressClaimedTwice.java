@@ -47,8 +47,10 @@ final class AddressClaimedTwice implements Detection {
             scene.rows().put(Table.HOLDERS, key, router == null ? first : told(first, ip, router, mac, scene));
         } else if (known.mac().equals(mac)) {
             // A router has one link-local address on all of its VLANs: the row goes with it while nobody disputes it.
-            boolean isElsewhere =
-                    known.changes() == 0 && isLinkLocal(ip) && !known.vlanIds().equals(claim.vlanIds());
+            boolean isElsewhere = known.changes() == 0
+                    && ip.isV6()
+                    && ip.isLinkLocal()
+                    && !known.vlanIds().equals(claim.vlanIds());
             if (isElsewhere) {
                 scene.rows().put(Table.HOLDERS, key, Holder.undisputed(mac, claim.vlanIds(), at));
             } else if (known.changes() > 0 || !at.isBefore(known.last().plus(REFRESH))) {
@@ -108,10 +110,6 @@ final class AddressClaimedTwice implements Detection {
 
     private static boolean isListed(MacAddress mac, Scene scene) {
         return scene.plan().listed(mac) != null;
-    }
-
-    private static boolean isLinkLocal(IpAddress ip) {
-        return ip.isV6() && ip.high() >>> 54 == 0xfe80 >>> 6;
     }
 
     /** Addresses that routers share: VRRP and CARP (RFC 9568), HSRP, GLBP. */

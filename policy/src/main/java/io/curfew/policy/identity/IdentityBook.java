@@ -66,7 +66,7 @@ public final class IdentityBook {
     public void learn(SitePlan plan, NeighborObservation neighbor) {
         IpAddress ip = neighbor.senderIp();
         // A link-local IPv6 address may be another device's on the next segment; its frames tell whose it is.
-        boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && isLinkLocal(ip));
+        boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && ip.isLinkLocal());
         MacAddress mac = neighbor.senderMac();
         if (isOfOneDevice && mac != null && !mac.isGroup()) {
             bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(mac, Binding.Source.NEIGHBOR, neighbor.at()));
@@ -91,7 +91,7 @@ public final class IdentityBook {
         boolean initiatorIsInside = plan.zoneOf(flow.initiator().ip()) != null;
         boolean initiatorIsNear = initiatorIsInside || !flow.initiator().ip().isInternet();
         boolean askedIsFar = (initiatorIsNear && plan.isInternet(asked))
-                || (initiatorIsInside && plan.zoneOf(asked) == null && !isLinkLocal(asked));
+                || (initiatorIsInside && plan.zoneOf(asked) == null && !asked.isLinkLocal());
         MacAddress mac = flow.responder().mac();
         if (!askedIsFar || mac == null || mac.isGroup() || routers.includes(mac)) {
             return;
@@ -134,7 +134,7 @@ public final class IdentityBook {
         if (zone == null && ip.isInternet()) {
             return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(ip);
         }
-        boolean learnable = zone != null || !plan.hasSubnets() || isLinkLocal(ip);
+        boolean learnable = zone != null || !plan.hasSubnets() || ip.isLinkLocal();
         if (learnable && !ip.isUnspecified()) {
             bind(plan, ip, binding, new Binding(own, Binding.Source.FRAME, at));
         }
@@ -187,10 +187,6 @@ public final class IdentityBook {
     private static boolean isUsable(Binding binding, Instant at) {
         return binding.source() != Binding.Source.FRAME
                 && at.isBefore(binding.last().plus(STALE));
-    }
-
-    private static boolean isLinkLocal(IpAddress ip) {
-        return ip.isV6() ? ip.high() >>> 54 == 0xfe80 >>> 6 : ip.low() >>> 16 == 0xa9fe;
     }
 
     private Party device(

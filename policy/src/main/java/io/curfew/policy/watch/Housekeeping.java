@@ -24,7 +24,7 @@ final class Housekeeping {
      */
     static boolean includes(SitePlan plan, FlowObservation flow, Party responder) {
         IpAddress to = flow.responder().ip();
-        boolean near = plan.isGroup(to) || responder.device() != null || isLinkLocal(to);
+        boolean near = plan.isGroup(to) || responder.device() != null || (to.isV6() && to.isLinkLocal());
         boolean isError = FlowObservation.ICMP_ERROR.equals(flow.applicationProtocol());
         return isError
                 || switch (flow.transport()) {
@@ -52,13 +52,9 @@ final class Housekeeping {
         IpAddress to = flow.responder().ip();
         if (type == 0) {
             return to.high() == LINK_SCOPE_GROUPS.high()
-                    || isLinkLocal(to)
-                    || isLinkLocal(flow.initiator().ip());
+                    || to.isLinkLocal()
+                    || flow.initiator().ip().isLinkLocal();
         }
         return (type >= FIRST_LISTENER_TYPE && type <= LAST_NEIGHBOR_TYPE) || type == LISTENER_REPORT_TYPE;
-    }
-
-    private static boolean isLinkLocal(IpAddress ip) {
-        return ip.isV6() && ip.high() >>> 54 == 0xfe80 >>> 6;
     }
 }

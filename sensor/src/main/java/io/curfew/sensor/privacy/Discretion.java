@@ -175,7 +175,7 @@ public final class Discretion implements ObservationSink {
         List<IpAddress> addresses =
                 new ArrayList<>(Stream.of(dhcp.sender().ip(), dhcp.assignedIp(), dhcp.requestedIp(), dhcp.server())
                         .filter(Objects::nonNull)
-                        .filter(ip -> !Zones.isLinkLocal(ip))
+                        .filter(ip -> !ip.isLinkLocal())
                         .toList());
         addresses.addAll(dhcp.moreAssignedIps());
         Detail detail = zones.detail(dhcp.vlanIds(), addresses);

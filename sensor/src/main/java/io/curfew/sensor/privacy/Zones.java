@@ -45,7 +45,7 @@ final class Zones {
                 .filter(ip -> !ip.isGroup() && !ip.isUnspecified())
                 .toList();
         Detail detail = strictest(byTag);
-        if (byTag.isEmpty() && (owned.isEmpty() || owned.stream().anyMatch(Zones::isLinkLocal))) {
+        if (byTag.isEmpty() && (owned.isEmpty() || owned.stream().anyMatch(IpAddress::isLinkLocal))) {
             return strictest;
         }
         for (IpAddress address : owned) {
@@ -66,9 +66,5 @@ final class Zones {
 
     private static Detail strictest(List<PrivateZone> zones) {
         return zones.stream().map(PrivateZone::detail).reduce(Detail.FULL, Detail::stricter);
-    }
-
-    static boolean isLinkLocal(IpAddress ip) {
-        return ip.isV6() ? ip.high() >>> 54 == 0xfe80 >>> 6 : ip.low() >>> 16 == 0xa9fe;
     }
 }
