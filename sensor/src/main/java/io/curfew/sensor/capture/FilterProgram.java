@@ -19,13 +19,14 @@ final class FilterProgram {
     /** {@code struct bpf_insn}: a code of two octets, two jumps of one, and an operand of four. */
     private static final int INSTRUCTION_OCTETS = 8;
 
+    private static final int OCTETS_OF_THE_END = 2 * INSTRUCTION_OCTETS;
     private static final int OPERAND_OFFSET = 4;
     private static final int CLASS = 0x07;
     private static final short RETURN = 0x06;
     private static final short JUMP = 0x05;
 
-    private final Memory instructions;
-    private final Memory program = new Memory(PROGRAM_OCTETS);
+    /** With the instructions behind it, in one block, so that neither goes before the other. */
+    private final Memory program;
 
     /** One expression, compiled, with what its result means. */
     private static final class Part {
@@ -50,9 +51,12 @@ final class FilterProgram {
         for (String ignored : filter.ignored()) {
             parts.add(part(handle, ignored, false));
         }
-        instructions = chained(parts, snapLength);
+        int octets = parts.stream().mapToInt(part -> part.instructions.length).sum() + OCTETS_OF_THE_END;
+        program = new Memory((long) PROGRAM_OCTETS + octets);
         program.clear();
-        program.setInt(0, (int) (instructions.size() / INSTRUCTION_OCTETS));
+        Pointer instructions = program.share(PROGRAM_OCTETS);
+        chain(parts, snapLength, instructions);
+        program.setInt(0, octets / INSTRUCTION_OCTETS);
         program.setPointer(Native.POINTER_SIZE, instructions);
     }
 
@@ -87,10 +91,8 @@ final class FilterProgram {
      * All parts in one, with two instructions more: the last but one lets a frame pass, the last does not. Where a part
      * returned, it jumps to the next part or to the end.
      */
-    private static Memory chained(List<Part> parts, int snapLength) {
+    private static void chain(List<Part> parts, int snapLength, Pointer chained) {
         int octets = parts.stream().mapToInt(part -> part.instructions.length).sum();
-        Memory chained = new Memory(octets + 2L * INSTRUCTION_OCTETS);
-        chained.clear();
         int at = 0;
         for (Part part : parts) {
             int next = at + part.instructions.length;
@@ -105,10 +107,9 @@ final class FilterProgram {
         }
         write(chained, octets, RETURN, snapLength);
         write(chained, octets + INSTRUCTION_OCTETS, RETURN, 0);
-        return chained;
     }
 
-    private static void write(Memory program, int at, short code, int operand) {
+    private static void write(Pointer program, int at, short code, int operand) {
         program.setShort(at, code);
         program.setInt(at + OPERAND_OFFSET, operand);
     }
