@@ -58,7 +58,8 @@ test('an unknown address says so', async () => {
   expect(await screen.findByRole('heading', { name: 'Nobody lives here' })).toBeInTheDocument();
 });
 
-test('a lost stream is shown, and a found one fetches everything again', async () => {
+/** Opens the console with its stream; tells how often the overview was fetched so far. */
+async function openWithStream(): Promise<() => number> {
   let calls = 0;
   server.use(
     http.get('*/api/v1/overview', () => {
@@ -71,7 +72,12 @@ test('a lost stream is shown, and a found one fetches everything again', async (
   act(() => {
     FakeEventSource.latest.connect();
   });
-  const before = calls;
+  return () => calls;
+}
+
+test('a lost stream is shown, and a found one fetches everything again', async () => {
+  const calls = await openWithStream();
+  const before = calls();
 
   act(() => {
     FakeEventSource.latest.fail();
@@ -85,31 +91,20 @@ test('a lost stream is shown, and a found one fetches everything again', async (
     expect(screen.queryByText(/The collector does not answer/)).not.toBeInTheDocument();
   });
   await waitFor(() => {
-    expect(calls).toBeGreaterThan(before);
+    expect(calls()).toBeGreaterThan(before);
   });
 });
 
 test('a stream that could not tell of everything has everything fetched again', async () => {
-  let calls = 0;
-  server.use(
-    http.get('*/api/v1/overview', () => {
-      calls += 1;
-      return HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: [] });
-    }),
-  );
-  openConsole('/');
-  await screen.findByRole('heading', { name: 'No site yet' });
-  act(() => {
-    FakeEventSource.latest.connect();
-  });
-  const before = calls;
+  const calls = await openWithStream();
+  const before = calls();
 
   act(() => {
     FakeEventSource.latest.say('missed', {});
   });
 
   await waitFor(() => {
-    expect(calls).toBeGreaterThan(before);
+    expect(calls()).toBeGreaterThan(before);
   });
 });
 
@@ -128,19 +123,8 @@ test('a stream that the browser gave up is opened again', async () => {
 });
 
 test('a stream that the collector ended is opened again at once, and shows no error', async () => {
-  let calls = 0;
-  server.use(
-    http.get('*/api/v1/overview', () => {
-      calls += 1;
-      return HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: [] });
-    }),
-  );
-  openConsole('/');
-  await screen.findByRole('heading', { name: 'No site yet' });
-  act(() => {
-    FakeEventSource.latest.connect();
-  });
-  const before = calls;
+  const calls = await openWithStream();
+  const before = calls();
   const ended = FakeEventSource.latest;
 
   act(() => {
@@ -154,7 +138,7 @@ test('a stream that the collector ended is opened again at once, and shows no er
     FakeEventSource.latest.connect();
   });
   await waitFor(() => {
-    expect(calls).toBeGreaterThan(before);
+    expect(calls()).toBeGreaterThan(before);
   });
 });
 
