@@ -21,7 +21,7 @@ import java.util.Map;
 class LiveEvents {
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
 
-    /** How long a stream stays open: for so long at most is somebody told of a site that was taken from them. */
+    /** How long a stream stays open, however long its token holds. */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** How long a stream stays open whose token ends just now: whoever opens it again at once does so no faster. */

@@ -33,8 +33,8 @@ public class SensorStreamResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
-            summary =
-                    "What sensors say of themselves: events of the name sensor; of the name ended when the stream should be opened again; and a comment each 15 s")
+            summary = "What sensors say of themselves: events of the name sensor; of the name ended when the stream"
+                    + " should be opened again; and a comment each 15 s")
     @APIResponse(
             responseCode = "200",
             description = "OK",

@@ -1,5 +1,6 @@
 package io.curfew.collector.kafka;
 
+import io.curfew.policy.CutText;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -28,9 +29,8 @@ public record Origin(TopicPartition partition, long offset) {
 
     /** For a record that is put aside. */
     Headers headers(String reason) {
-        String start = reason.substring(0, Math.min(reason.length(), LONGEST_REASON_CHARACTERS));
         return new RecordHeaders()
-                .add(REASON, octets(start))
+                .add(REASON, octets(CutText.of(reason, LONGEST_REASON_CHARACTERS)))
                 .add(TOPIC, octets(partition.topic()))
                 .add(PARTITION, octets(Integer.toString(partition.partition())))
                 .add(OFFSET, octets(Long.toString(offset)));

@@ -82,7 +82,7 @@ public final class PolicyFolder {
         Files.walkFileTree(root, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
-                return isHidden(inside) && !inside.equals(root)
+                return !inside.equals(root) && isHidden(inside)
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

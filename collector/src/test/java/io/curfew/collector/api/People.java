@@ -192,14 +192,20 @@ final class People {
         String token = shortLived(ADA, Duration.ofSeconds(1));
         assertThat(RestAssured.given().auth().oauth2(token).get("/api/v1/me").statusCode())
                 .isIn(200, 401);
+        awaitExpired(token);
+        return token;
+    }
+
+    /** Waits until nobody is let in with the token any more. */
+    static void awaitExpired(String token) {
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> RestAssured.given()
                                 .auth()
                                 .oauth2(token)
                                 .get("/api/v1/me")
                                 .statusCode()
                         == 401);
-        return token;
     }
 
     /** A token that holds for so long from now on. */

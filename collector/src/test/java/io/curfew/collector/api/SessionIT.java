@@ -132,6 +132,19 @@ class SessionIT {
     }
 
     @Test
+    void aStreamEndsWithTheTokenThatTheSessionHeldAndTheSessionGoesOn() throws Exception {
+        People.changeConsole(Map.of("access.token.lifespan", "20"), List.of("http"));
+        Browser browser = Browser.plain();
+        browser.signIn("lia", "/");
+
+        HttpResponse<String> stream = browser.get("/api/v1/alerts/stream");
+
+        // It did not end at once: there is a comment at the beginning and after 15 s.
+        assertThat(stream.body()).containsSubsequence("still here", "still here", "event:ended");
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void afterSigningOutTheOldCookieAndTheOldTokensAreWorthless() throws Exception {
         Browser browser = Browser.plain();
         browser.signIn("lia", "/");
@@ -153,7 +166,7 @@ class SessionIT {
         Browser browser = Browser.plain();
         browser.signIn("lia", "/");
         String first = held(browser).getAccessToken();
-        awaitExpired(first);
+        People.awaitExpired(first);
 
         assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
 
@@ -168,7 +181,7 @@ class SessionIT {
         browser.signIn("ada", "/");
         String first = held(browser).getAccessToken();
         People.endSessions("ada");
-        awaitExpired(first);
+        People.awaitExpired(first);
 
         HttpResponse<String> answer = browser.send(
                 "PUT",
@@ -207,17 +220,6 @@ class SessionIT {
     private AuthorizationCodeTokens held(Browser browser) {
         String name = browser.session().getFirst().getValue();
         return tokens.getTokens(null, null, name, null).await().atMost(PATIENCE);
-    }
-
-    private static void awaitExpired(String token) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> RestAssured.given()
-                                .auth()
-                                .oauth2(token)
-                                .get("/api/v1/me")
-                                .statusCode()
-                        == 401);
     }
 
     private static int withCookie(String cookie) {
