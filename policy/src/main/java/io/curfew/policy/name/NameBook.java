@@ -85,29 +85,50 @@ public final class NameBook {
         if (known == null) {
             return new Answers(List.of(), at);
         }
-        return known.upstream() == null ? new Answers(known.latestFirst(), at) : known;
+        boolean isEarliest = known.upstream() == null || at.isBefore(known.upstream());
+        return isEarliest ? new Answers(known.latestFirst(), at) : known;
     }
 
-    private static Answers with(@Nullable Answers known, Answers.Answer latest) {
-        List<Answers.Answer> answers = new ArrayList<>(Answers.MOST_NAMES);
-        answers.add(known == null ? latest : continued(known, latest));
-        if (known != null) {
-            for (Answers.Answer answer : known.latestFirst()) {
-                if (answers.size() < Answers.MOST_NAMES && !answer.name().equals(latest.name())) {
-                    answers.add(answer);
-                }
+    /** Puts an answer in its place by time: logs are read late, and sensors tell at different times. */
+    private static Answers with(@Nullable Answers known, Answers.Answer told) {
+        if (known == null) {
+            return new Answers(List.of(told));
+        }
+        Answers.Answer entry = continued(known, told);
+        List<Answers.Answer> answers = new ArrayList<>(known.latestFirst().size() + 1);
+        for (Answers.Answer answer : known.latestFirst()) {
+            if (!answer.name().equals(entry.name())) {
+                answers.add(answer);
             }
         }
-        return new Answers(answers, known == null ? null : known.upstream());
+        int place = 0;
+        while (place < answers.size() && answers.get(place).at().isAfter(entry.at())) {
+            place++;
+        }
+        answers.add(place, entry);
+        int size = Math.min(answers.size(), Answers.MOST_NAMES);
+        return new Answers(answers.subList(0, size), known.upstream());
     }
 
-    private static Answers.Answer continued(Answers known, Answers.Answer latest) {
-        for (Answers.Answer earlier : known.latestFirst()) {
-            if (earlier.name().equals(latest.name()) && latest.at().isBefore(earlier.until())) {
-                return new Answers.Answer(latest.name(), latest.chain(), latest.at(), latest.until(), earlier.since());
+    /** An answer together with what is known of its name, unless that had run out in between. */
+    private static Answers.Answer continued(Answers known, Answers.Answer told) {
+        for (Answers.Answer other : known.latestFirst()) {
+            if (!other.name().equals(told.name())) {
+                continue;
             }
+            Answers.Answer earlier = told.at().isBefore(other.at()) ? told : other;
+            Answers.Answer later = told.at().isBefore(other.at()) ? other : told;
+            boolean isContinued = later.since().isBefore(earlier.until());
+            return !isContinued
+                    ? later
+                    : new Answers.Answer(
+                            later.name(),
+                            later.chain(),
+                            later.at(),
+                            earlier.until().isAfter(later.until()) ? earlier.until() : later.until(),
+                            earlier.since().isBefore(later.since()) ? earlier.since() : later.since());
         }
-        return latest;
+        return told;
     }
 
     /** True when the address was in an answer that the site has seen. */
@@ -117,39 +138,38 @@ public final class NameBook {
 
     /**
      * The names that {@code ip} has for a device: all that it was answered, latest first; else the server name that it
-     * sent; else the latest that any device of the site was answered; else none.
+     * sent; else the latest that any device of the site was answered; else none. What was answered only after
+     * {@code at} stands behind all that was answered before it, and behind the server name.
+     *
+     * @param at when the device turned to the address
      */
     public List<KnownName> names(@Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at) {
-        if (device != null) {
-            List<KnownName> asked = valid(rows.get(Table.ANSWERS_TO_DEVICES, new AnswerKey(device, ip)), at);
-            if (!asked.isEmpty()) {
-                return asked;
-            }
-        }
-        if (serverName != null && !serverName.value().isEmpty()) {
+        Answers asked = device == null ? null : rows.get(Table.ANSWERS_TO_DEVICES, new AnswerKey(device, ip));
+        List<KnownName> names = new ArrayList<>(1);
+        add(names, asked, at, true, Peer.NameSource.ANSWER_TO_DEVICE);
+        if (names.isEmpty() && serverName != null && !serverName.value().isEmpty()) {
             return List.of(new KnownName(serverName, List.of(), Peer.NameSource.SERVER_NAME));
         }
-        Answers answers = rows.get(Table.ANSWERS_TO_SITE, ip);
-        if (answers != null) {
-            for (Answers.Answer answer : answers.latestFirst()) {
-                if (at.isBefore(answer.until())) {
-                    return List.of(new KnownName(answer.name(), answer.chain(), Peer.NameSource.ANSWER_TO_SITE));
-                }
-            }
+        add(names, asked, at, false, Peer.NameSource.ANSWER_TO_DEVICE);
+        if (!names.isEmpty()) {
+            return names;
         }
-        return List.of();
+        Answers answers = rows.get(Table.ANSWERS_TO_SITE, ip);
+        add(names, answers, at, true, Peer.NameSource.ANSWER_TO_SITE);
+        add(names, answers, at, false, Peer.NameSource.ANSWER_TO_SITE);
+        return names.size() > 1 ? List.of(names.getFirst()) : names;
     }
 
-    private static List<KnownName> valid(@Nullable Answers answers, Instant at) {
+    /** Adds the names that have not run out, of those that were first answered by then, or of the others. */
+    private static void add(
+            List<KnownName> names, @Nullable Answers answers, Instant at, boolean isByThen, Peer.NameSource source) {
         if (answers == null) {
-            return List.of();
+            return;
         }
-        List<KnownName> names = new ArrayList<>(answers.latestFirst().size());
         for (Answers.Answer answer : answers.latestFirst()) {
-            if (at.isBefore(answer.until())) {
-                names.add(new KnownName(answer.name(), answer.chain(), Peer.NameSource.ANSWER_TO_DEVICE));
+            if (at.isBefore(answer.until()) && answer.since().isAfter(at) != isByThen) {
+                names.add(new KnownName(answer.name(), answer.chain(), source));
             }
         }
-        return names;
     }
 }

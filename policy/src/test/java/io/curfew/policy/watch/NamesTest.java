@@ -132,6 +132,50 @@ final class NamesTest {
     }
 
     @Test
+    void anAnswerThatIsToldLateTakesThePlaceOfNoLaterOne() {
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(10), "later.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON, "earlier.example", "203.0.113.9"));
+
+        assertThat(peerAt(NOON.plusSeconds(20)))
+                .isEqualTo(called("later.example", Peer.NameSource.ANSWER_TO_DEVICE, "earlier.example"));
+    }
+
+    @Test
+    void anAnswerThatIsToldLateShortensNoLaterOne() {
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(3_600), "needed.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON, "needed.example", "203.0.113.9"));
+
+        assertThat(peerAt(NOON.plusSeconds(3_599).plus(LIFE)))
+                .isEqualTo(called("needed.example", Peer.NameSource.ANSWER_TO_DEVICE));
+    }
+
+    @Test
+    void anOpenFlowIsNotDeniedByANameThatWasAskedForAfterItBegan() {
+        site.see(answer(VACUUM, ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(60), "bad.example", "203.0.113.9"));
+
+        Verdict open =
+                site.verdict(flow(VACUUM, CLOUD, 443).at(NOON.plusSeconds(120)).lasting(Duration.ofSeconds(90)));
+        Verdict later = site.verdict(flow(VACUUM, CLOUD, 443).at(NOON.plusSeconds(120)));
+
+        assertThat(open).isEqualTo(new Verdict.Allowed("needs"));
+        assertThat(later).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void theServerNameCountsBeforeWhatWasAskedForAfterTheFlowBegan() {
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(60), "bad.example", "203.0.113.9"));
+
+        Peer peer = site.see(flow(VACUUM, CLOUD, 443)
+                        .at(NOON.plusSeconds(120))
+                        .lasting(Duration.ofSeconds(90))
+                        .serverName("needed.example"))
+                .peer();
+
+        assertThat(peer).isEqualTo(called("needed.example", Peer.NameSource.SERVER_NAME));
+    }
+
+    @Test
     void anAddressThatAFilterAnswersHasNoName() {
         site.see(answer(VACUUM, ROUTER, NOON, "blocked.example", "0.0.0.0"));
 
