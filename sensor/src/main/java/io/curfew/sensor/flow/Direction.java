@@ -7,7 +7,8 @@ import io.curfew.sensor.decode.PacketFacts;
 
 /**
  * Who started a flow, from the first packet seen: a SYN or SYN-ACK says it; a datagram's sender did, unless it comes
- * from a service to a client's port; in the middle of a TCP connection the service's port is a guess.
+ * from a service to a client's port; in the middle of a TCP connection the service's port is a guess. Who answers a
+ * search is for {@link Searches} to say.
  */
 final class Direction {
     private static final int DHCP_SERVER = 67;

@@ -48,7 +48,8 @@ final class Flow extends FlowKey {
         this.place = place;
     }
 
-    void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, long flowNumber) {
+    /** @param isFound whether the packet answers a search of its receiver, which then began */
+    void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, boolean isFound, long flowNumber) {
         copyFrom(from);
         number = flowNumber;
         (sourceIsA ? a : b).beginAsSource(packet);
@@ -66,8 +67,8 @@ final class Flow extends FlowKey {
         lastNanos = packet.timestampNanos;
         reportedPackets = 0;
         rejectCode = NOT_REJECTED;
-        initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
-        isCertain = Direction.isCertain(packet);
+        initiatorIsA = (!isFound && Direction.sourceIsInitiator(packet)) == sourceIsA;
+        isCertain = !isFound && Direction.isCertain(packet);
         clues.begin();
         isUnsettled = true;
         isSilent = false;

@@ -22,17 +22,37 @@ class FlowKey {
 
     /** Takes the key of a packet; true when the packet's sender is end A. */
     final boolean take(PacketFacts packet) {
+        takeWay(packet);
+        return takeEnds(
+                packet.sourceHigh,
+                packet.sourceLow,
+                packet.sourcePort,
+                packet.destinationHigh,
+                packet.destinationLow,
+                packet.destinationPort);
+    }
+
+    /** Takes the key of what the packet's receiver sends to an address of the same version, the same way. */
+    final void takeFromReceiver(PacketFacts packet, long toHigh, long toLow, int toPort) {
+        takeWay(packet);
+        takeEnds(packet.destinationHigh, packet.destinationLow, packet.destinationPort, toHigh, toLow, toPort);
+    }
+
+    private void takeWay(PacketFacts packet) {
         isV6 = packet.isV6;
         protocol = packet.protocol;
         tunnel(packet.tunnel);
-        boolean sourceIsA = sourceIsLower(packet);
-        highA = sourceIsA ? packet.sourceHigh : packet.destinationHigh;
-        lowA = sourceIsA ? packet.sourceLow : packet.destinationLow;
-        portA = sourceIsA ? packet.sourcePort : packet.destinationPort;
-        highB = sourceIsA ? packet.destinationHigh : packet.sourceHigh;
-        lowB = sourceIsA ? packet.destinationLow : packet.sourceLow;
-        portB = sourceIsA ? packet.destinationPort : packet.sourcePort;
-        return sourceIsA;
+    }
+
+    private boolean takeEnds(long high, long low, int port, long otherHigh, long otherLow, int otherPort) {
+        boolean isA = isLower(high, low, port, otherHigh, otherLow, otherPort);
+        highA = isA ? high : otherHigh;
+        lowA = isA ? low : otherLow;
+        portA = isA ? port : otherPort;
+        highB = isA ? otherHigh : high;
+        lowB = isA ? otherLow : low;
+        portB = isA ? otherPort : port;
+        return isA;
     }
 
     /** Writes only what is new: whoever writes a reference makes the garbage collector look there. */
@@ -47,13 +67,13 @@ class FlowKey {
         return tunnel;
     }
 
-    private static boolean sourceIsLower(PacketFacts packet) {
-        int byHigh = Long.compareUnsigned(packet.sourceHigh, packet.destinationHigh);
+    private static boolean isLower(long high, long low, int port, long otherHigh, long otherLow, int otherPort) {
+        int byHigh = Long.compareUnsigned(high, otherHigh);
         if (byHigh != 0) {
             return byHigh < 0;
         }
-        int byLow = Long.compareUnsigned(packet.sourceLow, packet.destinationLow);
-        return byLow != 0 ? byLow < 0 : packet.sourcePort <= packet.destinationPort;
+        int byLow = Long.compareUnsigned(low, otherLow);
+        return byLow != 0 ? byLow < 0 : port <= otherPort;
     }
 
     final void copyFrom(FlowKey other) {

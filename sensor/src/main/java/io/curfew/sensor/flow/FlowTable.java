@@ -30,6 +30,7 @@ public final class FlowTable {
     private final IdleQueues idle = new IdleQueues();
     private final FlowPool pool = new FlowPool();
     private final FlowIndex index = new FlowIndex(pool, new SplittableRandom().nextLong());
+    private final Searches searches = new Searches(index);
     private final FlowKey key = new FlowKey();
     private final int capacity;
     private final int communityIdSeed;
@@ -99,7 +100,7 @@ public final class FlowTable {
             }
         }
         Flow flow = pool.take();
-        flow.begin(key, sourceIsA, packet, flowsBegun++);
+        flow.begin(key, sourceIsA, packet, searches.isAnswer(packet), flowsBegun++);
         flow.spread = spread;
         index.add(flow);
         reports.enter(FRESH, flow.place, nowNanos);

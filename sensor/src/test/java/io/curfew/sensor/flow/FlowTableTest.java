@@ -9,6 +9,8 @@ import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.name.NameWatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +216,72 @@ class FlowTableTest {
         assertThat(seen.getFirst().outcome()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.21, 192.0.2.10, 239.255.255.250, 1900, 1900",
+        "192.0.2.21, 192.0.2.10, 239.255.255.250, 1900, 50700",
+        "192.0.2.21, 192.0.2.10, 239.255.255.250, 3702, 3702",
+        "192.0.2.21, 192.0.2.10, 224.0.0.251, 5353, 5353",
+        "192.0.2.21, 192.0.2.10, 224.0.0.252, 5355, 5355",
+        "fe80::21, fe80::10, ff02::c, 1900, 1900",
+        "2001:db8::21, 2001:db8::10, ff05::c, 1900, 1900",
+        "fe80::21, fe80::10, ff02::c, 3702, 3702",
+        "fe80::21, fe80::10, ff02::fb, 5353, 5353",
+        "fe80::21, fe80::10, ff02::1:3, 5355, 5355"
+    })
+    void whoAnswersASearchDidNotBegin(
+            IpAddress device, IpAddress searcher, IpAddress group, int service, int answeringPort) {
+        table.advance(NOON);
+        table.packet(packet(NOON, UDP, searcher, 40_001, group, service, 0));
+        table.packet(packet(NOON + SECOND, UDP, device, answeringPort, searcher, 40_001, 0));
+        table.finish();
+
+        FlowObservation answer = seen.getLast();
+        assertThat(answer.initiator().ip()).isEqualTo(searcher);
+        assertThat(answer.responder().port()).isEqualTo(answeringPort);
+        assertThat(answer.initiatorCertain()).isFalse();
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40002, 239.255.255.250, 1900", "40001, 239.255.255.251, 1900", "40001, 239.255.255.250, 1901"})
+    void whereNobodySearchedNobodyAnswers(int searchingPort, IpAddress group, int service) {
+        table.advance(NOON);
+        table.packet(packet(NOON, UDP, CLOUD, searchingPort, group, service, 0));
+        table.packet(packet(NOON, UDP, CAMERA, 1_900, CLOUD, 40_001, 0));
+        table.finish();
+
+        assertThat(seen.getLast().initiator().ip()).isEqualTo(CAMERA);
+        assertThat(seen.getLast().initiatorCertain()).isTrue();
+    }
+
+    @Test
+    void whatComesLongAfterASearchIsNoAnswer() {
+        table.advance(NOON);
+        table.packet(packet(NOON, UDP, CLOUD, 40_001, IpAddress.parse("239.255.255.250"), 1_900, 0));
+        toCamera(NOON + 61 * SECOND, TCP, 443, 9_000, ACK);
+        table.packet(packet(NOON + 61 * SECOND, UDP, CAMERA, 1_900, CLOUD, 40_001, 0));
+        table.finish();
+
+        assertThat(seen.getLast().initiator().ip()).isEqualTo(CAMERA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"132, 192.0.2.10", "0, 192.0.2.21"})
+    void betweenPortsOfMulticastDnsTheMessageSaysWhetherItAnswers(int flags, IpAddress initiator) {
+        IpAddress searcher = IpAddress.parse("192.0.2.10");
+        PacketFacts message = packet(NOON, UDP, CAMERA, 5_353, searcher, 5_353, 0);
+        message.payload = new byte[] {0, 0, (byte) flags, 0};
+        message.payloadLength = message.payload.length;
+        table.advance(NOON);
+        table.packet(packet(NOON, UDP, searcher, 5_353, IpAddress.parse("224.0.0.251"), 5_353, 0));
+
+        table.packet(message);
+
+        table.finish();
+        assertThat(seen.getLast().initiator().ip()).isEqualTo(initiator);
+    }
+
     @Test
     void packetsOlderThanOthersDoNotTurnTimeBack() {
         toCloud(NOON, UDP, 40_001, 9_000, 0);
@@ -304,8 +372,11 @@ class FlowTableTest {
         PacketFacts packet = new PacketFacts();
         packet.timestampNanos = nanos;
         packet.protocol = protocol;
+        packet.isV6 = source.isV6();
+        packet.sourceHigh = source.high();
         packet.sourceLow = source.low();
         packet.sourcePort = sourcePort;
+        packet.destinationHigh = destination.high();
         packet.destinationLow = destination.low();
         packet.destinationPort = destinationPort;
         packet.tcpFlags = flags;
