@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import io.curfew.events.DomainName;
+import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -13,8 +14,12 @@ import java.util.List;
  * @param latestFirst the names
  * @param upstream since when a server of the site was answered the address, as a DNS proxy is by the next one: that
  *     names it for nobody; absent when none was
+ * @param by the only device that asked, where the row is the site\'s; absent when several did, or nobody knows who
  */
-public record Answers(List<Answer> latestFirst, @Nullable Instant upstream) {
+public record Answers(
+        List<Answer> latestFirst,
+        @Nullable Instant upstream,
+        @Nullable DeviceId by) {
     /** The most names that are kept of one address. */
     public static final int MOST_NAMES = 8;
 
@@ -37,7 +42,7 @@ public record Answers(List<Answer> latestFirst, @Nullable Instant upstream) {
 
     /** Names that devices were answered. */
     public Answers(List<Answer> latestFirst) {
-        this(latestFirst, null);
+        this(latestFirst, null, null);
     }
 
     public Answers {

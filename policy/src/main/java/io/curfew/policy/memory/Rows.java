@@ -7,16 +7,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * Writes to a {@link SiteMemory} within the capacity of its tables: when a table is full, the eighth of its rows that
- * was used longest ago makes room, and is counted in {@link SiteFacts#evicted()}. The only row of a table of one is
- * kept at hand: whoever writes to a memory does it by the same one.
+ * was used longest ago makes room, first what somebody has beyond a share, and is counted in
+ * {@link SiteFacts#evicted()}. The only row of a table of one is kept at hand: whoever writes to a memory does it by
+ * the same one.
  */
 public final class Rows {
     private static final Object ABSENT = new Object();
@@ -24,10 +29,13 @@ public final class Rows {
     private final SiteMemory memory;
     private final @Nullable Object[] onlyRows = new Object[Table.ALL.size()];
 
-    /** A row that may have to leave: before those that were used later, else by its key's text. */
-    private record Aged<K>(K key, Instant lastUsed) implements Comparable<Aged<K>> {
+    /** A row that may have to leave: before those within a share, before those used later, else by its key's text. */
+    private record Aged<K>(K key, Instant lastUsed, boolean isBeyondShare) implements Comparable<Aged<K>> {
         @Override
         public int compareTo(Aged<K> other) {
+            if (isBeyondShare != other.isBeyondShare) {
+                return isBeyondShare ? -1 : 1;
+            }
             int age = lastUsed.compareTo(other.lastUsed);
             return age != 0 ? age : key.toString().compareTo(other.key.toString());
         }
@@ -127,9 +135,10 @@ public final class Rows {
 
     /** The {@code most} rows that were used longest ago, in that order; the others are never put in order. */
     private <K, V> List<Aged<K>> oldest(Table<K, V> table, K spared, int most) {
+        Set<K> beyondShares = beyondShares(table);
         PriorityQueue<Aged<K>> youngestFirst = new PriorityQueue<>(most, Comparator.reverseOrder());
         memory.forEach(table, (key, value) -> {
-            Aged<K> row = new Aged<>(key, table.lastUsed(value));
+            Aged<K> row = new Aged<>(key, table.lastUsed(value), beyondShares.contains(key));
             if (key.equals(spared)) {
                 return;
             }
@@ -143,6 +152,34 @@ public final class Rows {
         List<Aged<K>> oldest = new ArrayList<>(youngestFirst);
         Collections.sort(oldest);
         return oldest;
+    }
+
+    /** What each owner that has more than a share of a table used longest ago, down to the share. */
+    private <K, V> Set<K> beyondShares(Table<K, V> table) {
+        Map<Object, Integer> counts = new HashMap<>();
+        memory.forEach(table, (key, value) -> {
+            Object owner = table.owner(key, value);
+            if (owner != null) {
+                counts.merge(owner, 1, Integer::sum);
+            }
+        });
+        counts.values().removeIf(count -> count <= table.share());
+        if (counts.isEmpty()) {
+            return Set.of();
+        }
+        Map<Object, List<Aged<K>>> owned = new HashMap<>();
+        memory.forEach(table, (key, value) -> {
+            Object owner = table.owner(key, value);
+            if (owner != null && counts.containsKey(owner)) {
+                owned.computeIfAbsent(owner, _ -> new ArrayList<>()).add(new Aged<>(key, table.lastUsed(value), false));
+            }
+        });
+        Set<K> beyond = new HashSet<>();
+        for (List<Aged<K>> rows : owned.values()) {
+            Collections.sort(rows);
+            rows.subList(0, rows.size() - table.share()).forEach(row -> beyond.add(row.key()));
+        }
+        return beyond;
     }
 
     private <K> void forgetWhatBelongsTo(Table<K, ?> table, K key) {

@@ -7,22 +7,26 @@ import io.curfew.policy.Device;
 import io.curfew.policy.DeviceDay;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Trait;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * One kind of row in a {@link SiteMemory}. Holds at most {@link #capacity()} rows. Each key has a text of its own,
- * {@code toString}, by which rows are put in order.
+ * {@code toString}, by which rows are put in order. Where rows are owed to somebody who could fill the table, whoever
+ * has more than a {@value #SHARES}th of it makes room first.
  *
  * @param <K> the key
  * @param <V> the row
  */
 public final class Table<K, V> {
     private static final int MOST_DEVICES = 4_096;
+    private static final int SHARES = 16;
 
     /** The site itself; its only key is {@link #ONLY}. */
     public static final Table<String, SiteFacts> SITE =
@@ -33,16 +37,19 @@ public final class Table<K, V> {
             ofDevices(1, "devices", DeviceFacts.class, DeviceFacts::changed);
 
     /** Which MAC address has an address. */
-    public static final Table<IpAddress, Binding> BINDINGS =
-            new Table<>(2, "bindings", 8_192, IpAddress.class, Binding.class, Binding::last);
+    public static final Table<IpAddress, Binding> BINDINGS = new Table<>(
+                    2, "bindings", 8_192, IpAddress.class, Binding.class, Binding::last)
+            .sharedBy((_, binding) -> binding.mac());
 
     /** What a device was answered. */
-    public static final Table<AnswerKey, Answers> ANSWERS_TO_DEVICES =
-            new Table<>(3, "answers-to-devices", 65_536, AnswerKey.class, Answers.class, Table::latest);
+    public static final Table<AnswerKey, Answers> ANSWERS_TO_DEVICES = new Table<>(
+                    3, "answers-to-devices", 65_536, AnswerKey.class, Answers.class, Table::latest)
+            .sharedBy((key, _) -> key.device());
 
     /** What any device of the site was answered. */
-    public static final Table<IpAddress, Answers> ANSWERS_TO_SITE =
-            new Table<>(4, "answers-to-site", 65_536, IpAddress.class, Answers.class, Table::latest);
+    public static final Table<IpAddress, Answers> ANSWERS_TO_SITE = new Table<>(
+                    4, "answers-to-site", 65_536, IpAddress.class, Answers.class, Table::latest)
+            .sharedBy((_, answers) -> answers.by());
 
     /** Whom the devices talked to. */
     public static final Table<PeerKey, Device.PeerUse> PEERS =
@@ -72,16 +79,18 @@ public final class Table<K, V> {
             new Table<>(10, "alerts", 16_384, String.class, Alert.class, Alert::last);
 
     /** What devices try without getting anywhere. */
-    public static final Table<SweepKey, Sweep> SWEEPS =
-            new Table<>(11, "sweeps", 2_048, SweepKey.class, Sweep.class, Sweep::last);
+    public static final Table<SweepKey, Sweep> SWEEPS = new Table<>(
+                    11, "sweeps", 2_048, SweepKey.class, Sweep.class, Sweep::last)
+            .sharedBy((key, _) -> key.device());
 
     /** When an alert has to be looked at next because time has passed; its only key is {@link #ONLY}. */
     public static final Table<String, Instant> ALERTS_DUE =
             new Table<>(12, "alerts-due", 1, String.class, Instant.class, Function.identity());
 
     /** How devices try to reach whom they do not reach. */
-    public static final Table<ContactKey, Effort> EFFORTS =
-            new Table<>(13, "efforts", 16_384, ContactKey.class, Effort.class, Effort::last);
+    public static final Table<ContactKey, Effort> EFFORTS = new Table<>(
+                    13, "efforts", 16_384, ContactKey.class, Effort.class, Effort::last)
+            .sharedBy((key, _) -> key.device());
 
     /** Devices that may have rows in {@link #EFFORTS}, with the time at which the latest of them began. */
     public static final Table<DeviceId, Instant> TRYING = ofDevices(14, "trying", Instant.class, Function.identity());
@@ -93,8 +102,9 @@ public final class Table<K, V> {
     public static final Table<DeviceId, Places> PLACES = ofDevices(16, "places", Places.class, Places::recentSince);
 
     /** How regularly devices turn to peers that they did not know from the start. */
-    public static final Table<ContactKey, Rhythm> RHYTHMS =
-            new Table<>(17, "rhythms", 16_384, ContactKey.class, Rhythm.class, Rhythm::last);
+    public static final Table<ContactKey, Rhythm> RHYTHMS = new Table<>(
+                    17, "rhythms", 16_384, ContactKey.class, Rhythm.class, Rhythm::last)
+            .sharedBy((key, _) -> key.device());
 
     /** What is missing in what is known about the site; its only key is {@link #ONLY}. */
     public static final Table<String, Gaps> GAPS =
@@ -129,8 +139,9 @@ public final class Table<K, V> {
             new Table<>(25, "sighted", 65_536, Trait.class, Instant.class, Function.identity());
 
     /** Who claims which address. */
-    public static final Table<HolderKey, Holder> HOLDERS =
-            new Table<>(26, "holders", 8_192, HolderKey.class, Holder.class, Holder::last);
+    public static final Table<HolderKey, Holder> HOLDERS = new Table<>(
+                    26, "holders", 8_192, HolderKey.class, Holder.class, Holder::last)
+            .sharedBy((_, holder) -> holder.mac());
 
     /** In which zones devices are at home. */
     public static final Table<DeviceId, Haunts> HAUNTS = ofDevices(27, "haunts", Haunts.class, Haunts::last);
@@ -159,8 +170,9 @@ public final class Table<K, V> {
             new Table<>(33, "leap-back", 1, String.class, Leap.class, Leap::since);
 
     /** Who had the addresses that have changed hands. */
-    public static final Table<IpAddress, Tenancies> TENANCIES =
-            new Table<>(34, "tenancies", 4_096, IpAddress.class, Tenancies.class, Tenancies::last);
+    public static final Table<IpAddress, Tenancies> TENANCIES = new Table<>(
+                    34, "tenancies", 4_096, IpAddress.class, Tenancies.class, Tenancies::last)
+            .sharedBy((_, tenancies) -> tenancies.latest());
 
     /** How often the matters of alerts happened, by the alert's id. An alert goes when its row here makes room. */
     public static final Table<String, Occurrences> OCCURRENCES =
@@ -254,6 +266,7 @@ public final class Table<K, V> {
     private final Class<V> valueType;
     private final Function<V, Instant> lastUsed;
     private final boolean isOfDevices;
+    private final BiFunction<K, V, @Nullable Object> owner;
 
     private Table(
             int ordinal,
@@ -262,7 +275,7 @@ public final class Table<K, V> {
             Class<K> keyType,
             Class<V> valueType,
             Function<V, Instant> lastUsed) {
-        this(ordinal, name, capacity, keyType, valueType, lastUsed, false);
+        this(ordinal, name, capacity, keyType, valueType, lastUsed, false, (_, _) -> null);
     }
 
     private Table(
@@ -272,7 +285,9 @@ public final class Table<K, V> {
             Class<K> keyType,
             Class<V> valueType,
             Function<V, Instant> lastUsed,
-            boolean isOfDevices) {
+            boolean isOfDevices,
+            BiFunction<K, V, @Nullable Object> owner) {
+        this.owner = owner;
         this.isOfDevices = isOfDevices;
         this.ordinal = ordinal;
         this.name = name;
@@ -284,7 +299,11 @@ public final class Table<K, V> {
 
     private static <V> Table<DeviceId, V> ofDevices(
             int ordinal, String name, Class<V> valueType, Function<V, Instant> lastUsed) {
-        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId.class, valueType, lastUsed, true);
+        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId.class, valueType, lastUsed, true, (_, _) -> null);
+    }
+
+    private Table<K, V> sharedBy(BiFunction<K, V, @Nullable Object> newOwner) {
+        return new Table<>(ordinal, name, capacity, keyType, valueType, lastUsed, isOfDevices, newOwner);
     }
 
     /** True when the keys are devices. */
@@ -316,6 +335,17 @@ public final class Table<K, V> {
     /** When a row was last used: the one used longest ago makes room first. */
     Instant lastUsed(V value) {
         return lastUsed.apply(value);
+    }
+
+    /** To whom a row is owed; null when nobody can fill the table by it. */
+    @Nullable
+    Object owner(K key, V value) {
+        return owner.apply(key, value);
+    }
+
+    /** How many rows one owner keeps while the table is full. */
+    int share() {
+        return capacity / SHARES;
     }
 
     private static Instant start(DeviceDay day) {

@@ -62,6 +62,12 @@ public record Tenancies(List<Tenancy> latestFirst) {
         return new Tenancies(tenants.subList(0, Math.min(tenants.size(), MOST)));
     }
 
+    /** Who has it now; null when nobody is known. */
+    @Nullable
+    MacAddress latest() {
+        return latestFirst.isEmpty() ? null : latestFirst.getFirst().mac();
+    }
+
     Instant last() {
         return latestFirst.isEmpty() ? Instant.EPOCH : latestFirst.getFirst().since();
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Remembers which names were answered for which address, to whom, for {@link #GRACE} longer than the answer lives. */
 public final class NameBook {
@@ -45,10 +46,13 @@ public final class NameBook {
             Answers.Answer entry = new Answers.Answer(
                     dns.questionName(), chain, dns.at(), dns.at().plus(life).plus(GRACE), dns.at());
             Answers known = rows.get(Table.ANSWERS_TO_SITE, ip);
-            rows.put(Table.ANSWERS_TO_SITE, ip, isUpstream ? withUpstream(known, dns.at()) : with(known, entry));
+            rows.put(
+                    Table.ANSWERS_TO_SITE,
+                    ip,
+                    isUpstream ? withUpstream(known, dns.at(), device) : with(known, entry, device));
             if (device != null) {
                 AnswerKey key = new AnswerKey(device, ip);
-                rows.put(Table.ANSWERS_TO_DEVICES, key, with(rows.get(Table.ANSWERS_TO_DEVICES, key), entry));
+                rows.put(Table.ANSWERS_TO_DEVICES, key, with(rows.get(Table.ANSWERS_TO_DEVICES, key), entry, null));
             }
         }
     }
@@ -81,18 +85,23 @@ public final class NameBook {
         }
     }
 
-    private static Answers withUpstream(@Nullable Answers known, Instant at) {
+    private static Answers withUpstream(@Nullable Answers known, Instant at, @Nullable DeviceId by) {
         if (known == null) {
-            return new Answers(List.of(), at);
+            return new Answers(List.of(), at, by);
         }
         boolean isEarliest = known.upstream() == null || at.isBefore(known.upstream());
-        return isEarliest ? new Answers(known.latestFirst(), at) : known;
+        return isEarliest ? new Answers(known.latestFirst(), at, onlyOne(known, by)) : known;
+    }
+
+    /** Who asked, unless another one did before. */
+    private static @Nullable DeviceId onlyOne(Answers known, @Nullable DeviceId by) {
+        return Objects.equals(known.by(), by) ? by : null;
     }
 
     /** Puts an answer in its place by time: logs are read late, and sensors tell at different times. */
-    private static Answers with(@Nullable Answers known, Answers.Answer told) {
+    private static Answers with(@Nullable Answers known, Answers.Answer told, @Nullable DeviceId by) {
         if (known == null) {
-            return new Answers(List.of(told));
+            return new Answers(List.of(told), null, by);
         }
         Answers.Answer entry = continued(known, told);
         List<Answers.Answer> answers = new ArrayList<>(known.latestFirst().size() + 1);
@@ -107,7 +116,7 @@ public final class NameBook {
         }
         answers.add(place, entry);
         int size = Math.min(answers.size(), Answers.MOST_NAMES);
-        return new Answers(answers.subList(0, size), known.upstream());
+        return new Answers(answers.subList(0, size), known.upstream(), onlyOne(known, by));
     }
 
     /** An answer together with what is known of its name, unless that had run out in between. */

@@ -90,7 +90,8 @@ public abstract class SiteMemoryContract {
                         NOON,
                         NOON.plusSeconds(86_700),
                         NOON.minusSeconds(9))),
-                NOON);
+                NOON,
+                VACUUM);
         assertReadsBack(Table.ANSWERS_TO_DEVICES, new AnswerKey(VACUUM, CLOUD), answers);
         assertReadsBack(Table.ANSWERS_TO_SITE, CLOUD, answers);
         assertReadsBack(
