@@ -6,23 +6,88 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Names with asterisks, each standing for any letters, dots too, and for all names below. Those that end in whole
- * labels are found by these, so that a name is held against the few that it can match.
+ * Names with asterisks, each standing for any letters, dots too, and for all names below. A name is held against those
+ * alone that end in its last letters and begin in one of its labels: a list may have thousands that end in
+ * {@code .com}.
  */
 final class NamePatterns {
     /**
      * @param text the name, in lower case
      * @param marks what it says of the names that it matches
      */
-    record Pattern(String text, int marks) {}
+    record Pattern(String text, int marks) {
+        /** What stands after the last asterisk. */
+        private String tail() {
+            return text.substring(text.lastIndexOf('*') + 1);
+        }
+
+        /** What stands before the first asterisk. */
+        private String head() {
+            int asterisk = text.indexOf('*');
+            return asterisk < 0 ? text : text.substring(0, asterisk);
+        }
+    }
 
     private final List<Pattern> patterns;
-    private final Map<String, List<Pattern>> byEnd = new HashMap<>();
-    private final List<Pattern> openEnded = new ArrayList<>();
+    private final Map<String, Tails> byEnd = new HashMap<>();
+    private final Tails openEnded = new Tails();
     /** The ends once more, to be asked without making an object. */
     private final NameTable ends = new NameTable();
+
+    /** Patterns by their tails. */
+    private static final class Tails {
+        private final Map<String, Heads> byTail = new HashMap<>();
+        private final Set<Integer> lengths = new TreeSet<>();
+
+        private void add(Pattern pattern) {
+            String tail = pattern.tail();
+            byTail.computeIfAbsent(tail, _ -> new Heads()).add(pattern);
+            lengths.add(tail.length());
+        }
+
+        private int marks(String name) {
+            int marks = 0;
+            for (int length : lengths) {
+                if (length > name.length()) {
+                    break;
+                }
+                Heads heads = byTail.get(name.substring(name.length() - length));
+                marks |= heads == null ? 0 : heads.marks(name);
+            }
+            return marks;
+        }
+    }
+
+    /** Patterns of one tail by their heads. */
+    private static final class Heads {
+        private final Map<String, List<Pattern>> byHead = new HashMap<>();
+        private final Set<Integer> lengths = new TreeSet<>();
+
+        private void add(Pattern pattern) {
+            String head = pattern.head();
+            byHead.computeIfAbsent(head, _ -> new ArrayList<>()).add(pattern);
+            lengths.add(head.length());
+        }
+
+        private int marks(String name) {
+            int marks = 0;
+            for (int from = 0; from >= 0; from = next(name, from)) {
+                for (int length : lengths) {
+                    if (from + length > name.length()) {
+                        break;
+                    }
+                    for (Pattern pattern : byHead.getOrDefault(name.substring(from, from + length), List.of())) {
+                        marks |= matches(pattern.text(), name, from) ? pattern.marks() : 0;
+                    }
+                }
+            }
+            return marks;
+        }
+    }
 
     NamePatterns(List<Pattern> patterns) {
         this.patterns = List.copyOf(patterns);
@@ -31,7 +96,7 @@ final class NamePatterns {
             if (end.isEmpty()) {
                 openEnded.add(pattern);
             } else {
-                byEnd.computeIfAbsent(end, _ -> new ArrayList<>()).add(pattern);
+                byEnd.computeIfAbsent(end, _ -> new Tails()).add(pattern);
                 ends.add(end, 1);
             }
         }
@@ -54,12 +119,13 @@ final class NamePatterns {
 
     /** The marks of all patterns that match. */
     int marks(String name) {
-        int marks = marks(openEnded, name);
+        int marks = openEnded.marks(name);
         if (ends.marks(name) == 0) {
             return marks;
         }
         for (int from = 0; from >= 0; from = next(name, from)) {
-            marks |= marks(byEnd.getOrDefault(name.substring(from), List.of()), name);
+            Tails tails = byEnd.get(name.substring(from));
+            marks |= tails == null ? 0 : tails.marks(name);
         }
         return marks;
     }
@@ -67,19 +133,6 @@ final class NamePatterns {
     private static int next(String name, int from) {
         int dot = name.indexOf('.', from);
         return dot < 0 ? -1 : dot + 1;
-    }
-
-    private static int marks(List<Pattern> candidates, String name) {
-        int marks = 0;
-        for (Pattern pattern : candidates) {
-            for (int from = 0; from >= 0; from = next(name, from)) {
-                if (matches(pattern.text(), name, from)) {
-                    marks |= pattern.marks();
-                    break;
-                }
-            }
-        }
-        return marks;
     }
 
     /**
