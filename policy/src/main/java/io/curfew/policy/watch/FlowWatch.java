@@ -146,7 +146,7 @@ final class FlowWatch {
                 flow.initiator().port(),
                 flow.responder().port(),
                 names,
-                flow.at());
+                flow.last());
         Decision decided = direction == Direction.TO ? permissions.to(call) : permissions.from(call);
         Decision decision = needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
         boolean isWatched =

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,16 @@ final class RulesTest {
                 .isInstanceOf(Verdict.Allowed.class);
         assertThat(site.verdict(flow(VACUUM, CLOUD, 443).at(Instant.parse("2026-11-03T00:00:00Z"))))
                 .isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void whatWasOverBeforeAnEntryEndedIsAllowedWheneverItIsTold() {
+        Watched site = vacuumMay("{ to: 203.0.113.9, until: \"2026-11-02T12:00:00Z\" }");
+
+        Verdict verdict =
+                site.verdict(flow(VACUUM, CLOUD, 443).at(NOON.plusSeconds(60)).over(Duration.ofSeconds(61)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test

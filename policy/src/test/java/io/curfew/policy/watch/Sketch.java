@@ -72,6 +72,7 @@ final class Sketch {
         private @Nullable Ja4 ja4;
         private List<Integer> vlans = List.of();
         private Duration lasted = Duration.ZERO;
+        private Duration over = Duration.ZERO;
         private long sentBytes = 100;
         private long sentPackets = 2;
         private long receivedBytes = 300;
@@ -157,6 +158,12 @@ final class Sketch {
             return this;
         }
 
+        /** The last packet of the flow was seen that long before it was told. */
+        Flow over(Duration other) {
+            over = other;
+            return this;
+        }
+
         Flow sending(long bytes, long packets) {
             sentBytes = bytes;
             sentPackets = packets;
@@ -182,8 +189,8 @@ final class Sketch {
                     sentPackets,
                     receivedBytes,
                     outcome == Outcome.UNANSWERED ? 0 : 3,
-                    at.minus(lasted),
-                    at,
+                    at.minus(over).minus(lasted),
+                    at.minus(over),
                     outcome,
                     null,
                     serverName,
