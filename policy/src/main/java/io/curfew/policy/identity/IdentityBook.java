@@ -123,7 +123,8 @@ public final class IdentityBook {
             }
         }
         if (binding != null && isUsable(binding, at)) {
-            return device(plan, ip, binding.mac(), zone, vlanIds);
+            MacAddress mac = own != null && isDisputed(ip, binding, own) ? own : binding.mac();
+            return device(plan, ip, mac, zone, vlanIds);
         }
         if (own == null) {
             if (binding != null && !routers.includes(binding.mac())) {
@@ -179,6 +180,12 @@ public final class IdentityBook {
         return routers.holdsAppointed(plan, mac);
     }
 
+    /** True when another has claimed the address since it was said to be this one's, which goes on to send with it. */
+    private boolean isDisputed(IpAddress ip, Binding binding, MacAddress own) {
+        Tenancies tenancies = own.equals(binding.mac()) ? null : rows.get(Table.TENANCIES, ip);
+        return tenancies != null && tenancies.wasSaidOf(own);
+    }
+
     private boolean isKnown(SitePlan plan, MacAddress mac) {
         ListedDevice listed = plan.listed(mac);
         return listed != null || rows.get(Table.DEVICES, ids.of(mac)) != null;
@@ -198,7 +205,10 @@ public final class IdentityBook {
             DeviceFacts facts = rows.get(Table.DEVICES, id);
             zone = facts == null ? null : facts.zone();
         }
-        boolean serves = plan.isServer(ip) || plan.isGateway(id) || (listed == null && routers.isOwn(plan, mac));
+        boolean serves = plan.isServer(ip)
+                || plan.isGateway(id)
+                || (listed == null && routers.isOwn(plan, mac))
+                || routers.servesBeside(plan, ip, mac);
         return new Party(ip, mac, id, listed, zone, serves);
     }
 
@@ -210,7 +220,7 @@ public final class IdentityBook {
             boolean isTrusted = known.source() != Binding.Source.FRAME || binding.source() == Binding.Source.FRAME;
             if (isOther && isTrusted && binding.last().isBefore(known.last())) {
                 // Told late: the address has another tenant by now.
-                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding.mac(), binding.last()));
+                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding));
                 return;
             }
             boolean weaker = binding.source() == Binding.Source.FRAME && isUsable(known, binding.last());
@@ -221,7 +231,7 @@ public final class IdentityBook {
                 return;
             }
             if (isOther) {
-                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding.mac(), binding.last()));
+                rows.put(Table.TENANCIES, ip, tenancies(ip, known).with(binding));
             }
         }
         rows.put(Table.BINDINGS, ip, binding);
@@ -239,6 +249,6 @@ public final class IdentityBook {
 
     private Tenancies tenancies(IpAddress ip, Binding known) {
         Tenancies tenancies = rows.get(Table.TENANCIES, ip);
-        return tenancies == null ? Tenancies.of(known.mac()) : tenancies;
+        return tenancies == null ? Tenancies.of(known) : tenancies;
     }
 }

@@ -11,6 +11,7 @@ import io.curfew.policy.plan.SitePlan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Which MAC addresses forward packets of others, and which of them is the site's own router. That somebody forwards
@@ -58,6 +59,20 @@ final class Routers {
     }
 
     /**
+     * True when {@code ip} is the IPv6 address of whom the policy names as a server by IPv4, or the other way round.
+     */
+    boolean servesBeside(SitePlan plan, IpAddress ip, MacAddress mac) {
+        List<IpAddress> servers = plan.servers();
+        for (int index = 0; index < servers.size(); index++) {
+            IpAddress server = servers.get(index);
+            if (server.isV6() != ip.isV6() && holds(server, mac)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * True for whoever had the address a day ago, or had it first: nobody comes to hold it by claiming it, and nobody
      * loses it because another does.
      */
@@ -87,7 +102,7 @@ final class Routers {
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
         if (facts != null && !binding.last().isBefore(facts.firstSeen().plus(LASTING))) {
             Tenancies known = rows.get(Table.TENANCIES, ip);
-            rows.put(Table.TENANCIES, ip, (known == null ? Tenancies.NONE : known).with(binding.mac(), binding.last()));
+            rows.put(Table.TENANCIES, ip, (known == null ? Tenancies.NONE : known).with(binding));
         }
     }
 

@@ -24,8 +24,10 @@ public record Tenancies(List<Tenancy> latestFirst) {
      *
      * @param mac who
      * @param since from when on
+     * @param isSaid true when the tenant itself or a DHCP server said so; false where only frames showed it, which may
+     *     have been a router's
      */
-    public record Tenancy(MacAddress mac, Instant since) {}
+    public record Tenancy(MacAddress mac, Instant since, boolean isSaid) {}
 
     public Tenancies {
         latestFirst = List.copyOf(latestFirst);
@@ -35,9 +37,13 @@ public record Tenancies(List<Tenancy> latestFirst) {
         }
     }
 
-    /** Of an address that {@code first} had from the start. */
-    public static Tenancies of(MacAddress first) {
-        return new Tenancies(List.of(new Tenancy(first, Instant.EPOCH)));
+    /** Of an address that somebody had from the start. */
+    public static Tenancies of(Binding first) {
+        return new Tenancies(List.of(new Tenancy(first.mac(), Instant.EPOCH, isSaid(first))));
+    }
+
+    private static boolean isSaid(Binding binding) {
+        return binding.source() != Binding.Source.FRAME;
     }
 
     /** Who had it then; null when that is forgotten. */
@@ -51,13 +57,25 @@ public record Tenancies(List<Tenancy> latestFirst) {
         return null;
     }
 
+    /** True when the address was said to be this one's, at any time that is remembered. */
+    public boolean wasSaidOf(MacAddress mac) {
+        for (int index = 0; index < latestFirst.size(); index++) {
+            Tenancy tenancy = latestFirst.get(index);
+            if (tenancy.isSaid() && tenancy.mac().equals(mac)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** With a tenant from a moment on until the next one that is known. */
-    public Tenancies with(MacAddress mac, Instant since) {
-        if (mac.equals(at(since))) {
+    public Tenancies with(Binding binding) {
+        Instant since = binding.last();
+        if (binding.mac().equals(at(since))) {
             return this;
         }
         List<Tenancy> tenants = new ArrayList<>(latestFirst);
-        tenants.add(new Tenancy(mac, since));
+        tenants.add(new Tenancy(binding.mac(), since, isSaid(binding)));
         tenants.sort(Comparator.comparing(Tenancy::since).reversed());
         return new Tenancies(tenants.subList(0, Math.min(tenants.size(), MOST)));
     }

@@ -40,6 +40,7 @@ public final class SitePlan {
     private final Map<DeviceId, ListedDevice> devices = new HashMap<>();
     private final Set<String> guardedZones = new HashSet<>();
     private final List<IpAddress> gatewayAndResolvers;
+    private final List<IpAddress> servers;
     private final @Nullable DeviceId gatewayDevice;
 
     private SitePlan(Policy policy, SiteId id) {
@@ -51,6 +52,7 @@ public final class SitePlan {
                         .distinct()
                         .toList();
         if (site == null) {
+            servers = List.of();
             return;
         }
         site.zones().forEach(this::add);
@@ -66,6 +68,10 @@ public final class SitePlan {
                 case Site.TimeServer.Called called -> timeServerNames.add(called.name());
             }
         }
+        servers = Stream.concat(
+                        gatewayAndResolvers.stream(), timeServers.stream().sorted())
+                .distinct()
+                .toList();
         policy.devices(id).forEach(this::add);
         for (Rule rule : policy.rules()) {
             addGuarded(rule, site);
@@ -207,6 +213,11 @@ public final class SitePlan {
     /** The addresses by which the policy names the gateway and the resolvers, each once. */
     public List<IpAddress> gatewayAndResolvers() {
         return gatewayAndResolvers;
+    }
+
+    /** The addresses of the site's gateway, resolvers and time servers, each once. */
+    public List<IpAddress> servers() {
+        return servers;
     }
 
     /** True for the addresses of the site's gateway, resolvers and time servers. */

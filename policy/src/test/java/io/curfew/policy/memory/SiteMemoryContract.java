@@ -161,7 +161,10 @@ public abstract class SiteMemoryContract {
                                 List.of(new DeviceRemark.Link("Manual", "https://example.org/m"))),
                         NOON));
         assertReadsBack(
-                Table.TENANCIES, CLOUD_V6, Tenancies.of(new MacAddress(1)).with(new MacAddress(2), NOON));
+                Table.TENANCIES,
+                CLOUD_V6,
+                Tenancies.of(new Binding(new MacAddress(1), Binding.Source.FRAME, NOON))
+                        .with(new Binding(new MacAddress(2), Binding.Source.LEASE, NOON)));
         assertReadsBack(Table.UNPUBLISHED, VACUUM, NOON);
         assertReadsBack(Table.ALERTS, "0123456789abcdef", alert());
         Outcomes outcomes = new Outcomes(1, 2, 3, 4, 5, 6, 7, 8, 9);

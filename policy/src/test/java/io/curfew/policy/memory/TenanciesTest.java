@@ -15,8 +15,9 @@ final class TenanciesTest {
 
     @Test
     void aTenantHasTheAddressUntilTheNextOne() {
-        Tenancies tenancies =
-                Tenancies.of(FIRST).with(THIRD, NOON.plusSeconds(20)).with(SECOND, NOON);
+        Tenancies tenancies = Tenancies.of(said(FIRST, NOON))
+                .with(said(THIRD, NOON.plusSeconds(20)))
+                .with(said(SECOND, NOON));
 
         assertThat(tenancies.at(NOON.minusSeconds(1))).isEqualTo(FIRST);
         assertThat(tenancies.at(NOON)).isEqualTo(SECOND);
@@ -26,19 +27,32 @@ final class TenanciesTest {
 
     @Test
     void whoHasItAlreadyIsNoNewTenant() {
-        Tenancies tenancies = Tenancies.of(FIRST).with(SECOND, NOON);
+        Tenancies tenancies = Tenancies.of(said(FIRST, NOON)).with(said(SECOND, NOON));
 
-        assertThat(tenancies.with(SECOND, NOON.plusSeconds(9))).isEqualTo(tenancies);
+        assertThat(tenancies.with(said(SECOND, NOON.plusSeconds(9)))).isEqualTo(tenancies);
     }
 
     @Test
     void theTenantOfLongestAgoMakesRoom() {
-        Tenancies tenancies = Tenancies.of(FIRST);
+        Tenancies tenancies = Tenancies.of(said(FIRST, NOON));
         for (int index = 0; index < Tenancies.MOST; index++) {
-            tenancies = tenancies.with(new MacAddress(10 + index), NOON.plusSeconds(index));
+            tenancies = tenancies.with(said(new MacAddress(10 + index), NOON.plusSeconds(index)));
         }
 
         assertThat(tenancies.latestFirst()).hasSize(Tenancies.MOST);
         assertThat(tenancies.at(NOON.minusSeconds(1))).isNull();
+    }
+
+    @Test
+    void whoHadTheAddressByItsFramesAloneWasNotSaidToHaveIt() {
+        Binding seen = new Binding(FIRST, Binding.Source.FRAME, NOON);
+        Tenancies tenancies = Tenancies.of(seen).with(said(SECOND, NOON)).with(said(THIRD, NOON.plusSeconds(9)));
+
+        assertThat(tenancies.wasSaidOf(FIRST)).isFalse();
+        assertThat(tenancies.wasSaidOf(SECOND)).isTrue();
+    }
+
+    private static Binding said(MacAddress mac, Instant at) {
+        return new Binding(mac, Binding.Source.NEIGHBOR, at);
     }
 }

@@ -303,6 +303,54 @@ final class IdentityTest {
     }
 
     @Test
+    void aForgedClaimToAnAddressDoesNotMakeItsFlowsTheForgers() {
+        Host forger = Host.of("02:00:00:00:00:21", "192.0.2.33");
+        lisbon.see(arp(PLUG, NOON));
+        lisbon.see(arp(forger, NOON.plusSeconds(60)));
+
+        JudgedObservation own = lisbon.see(flow(PLUG, CLOUD, 443).at(NOON.plusSeconds(90)));
+        JudgedObservation behindRouter =
+                lisbon.see(flow(PLUG.behind(ROUTER), Host.of("192.0.2.70"), 443).at(NOON.plusSeconds(91)));
+
+        assertThat(device(own)).isEqualTo("00-00-5e-00-53-33");
+        assertThat(device(behindRouter)).isEqualTo("vacuum");
+    }
+
+    @Test
+    void whoSentWithAnAddressBeforeItWasSaidToBeAnothersHasItNoLonger() {
+        Host repeater = Host.of("00:00:5e:00:53:99", "192.0.2.33");
+        lisbon.see(flow(repeater, CLOUD, 443));
+        lisbon.see(arp(PLUG, NOON.plusSeconds(60)));
+
+        JudgedObservation judged = lisbon.see(flow(repeater, CLOUD, 443).at(NOON.plusSeconds(90)));
+
+        assertThat(device(judged)).isEqualTo("00-00-5e-00-53-33");
+    }
+
+    @Test
+    void aServerOfTheSiteIsOneByItsIpv6AddressToo() {
+        Host filter = Host.of("00:00:5e:00:53:53", "192.0.2.53");
+        Host filterV6 = Host.of("00:00:5e:00:53:53", "2001:db8:1::53");
+        Host plugV6 = Host.of("00:00:5e:00:53:33", "2001:db8:1::33");
+        Host upstream = Host.of("2001:db8:ffff::53").behind(ROUTER);
+        Watched site = new Watched("lisbon", """
+                curfew: 1
+                sites:
+                  - id: lisbon
+                    gateway: [192.0.2.1]
+                    resolvers: [192.0.2.53]
+                    zones: [ { id: things, subnets: [192.0.2.0/26, "2001:db8:1::/64"] } ]
+                rules:
+                  - { id: dns-only, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ] }
+                """);
+        site.see(arp(filter, NOON));
+        site.see(ndp(filterV6, NOON));
+
+        assertThat(site.verdict(flow(filterV6, upstream, 53).udp())).isEqualTo(new Verdict.Unjudged());
+        assertThat(site.verdict(flow(plugV6, upstream, 53).udp())).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
     void theSitesServersInAGuardedZoneAreNotHeldToTheZonesRules() {
         Watched site = new Watched("lisbon", """
                 curfew: 1
