@@ -122,7 +122,11 @@ public final class EnrolCommand implements Callable<Integer> {
             String whole = text + "key: "
                     + ConfigurationWriter.quoted(key.toAbsolutePath().toString()) + "\n";
             if (ConfigurationReader.read(config, whole) instanceof ConfigurationReading.Accepted accepted) {
-                written.write(whole);
+                try {
+                    written.write(whole);
+                } catch (IOException refused) {
+                    return complaint(IN_THE_WAY, said(refused) + ", with another token: this one is used up");
+                }
                 say("wrote " + config + " for the sensor "
                         + accepted.configuration().sensor() + " at "
                         + accepted.configuration().site());

@@ -36,9 +36,11 @@ import java.time.Duration;
  * @param authority certificates of who may vouch for it, in PEM; absent: those that Java trusts
  */
 public record Collector(URI address, @Nullable Path authority) {
+    /** In octets. */
+    static final int LONGEST_ANSWER = 1024 * 1024;
+
     private static final String PATH = "api/v1/enrolment";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final JsonFactory JSON = new JsonFactory();

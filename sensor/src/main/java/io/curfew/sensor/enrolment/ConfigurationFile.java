@@ -1,12 +1,14 @@
 package io.curfew.sensor.enrolment;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,12 +19,15 @@ public final class ConfigurationFile implements AutoCloseable {
     /** A package brings a configuration that says everything but where the sensor stands. */
     private static final Pattern WITHOUT_SITE = Pattern.compile("(?m)^site:\\s*$");
 
-    private final Path file;
-    private final Path beside;
+    /** More than any configuration that {@link Collector} takes, with what is added to it. */
+    private static final int RESERVED_OCTETS = Collector.LONGEST_ANSWER + 16 * 1024;
 
-    private ConfigurationFile(Path file, Path beside) {
+    private static final Set<PosixFilePermission> OWNER_AND_GROUP = PosixFilePermissions.fromString("rw-r-----");
+
+    private final FileToBe file;
+
+    private ConfigurationFile(FileToBe file) {
         this.file = file;
-        this.beside = beside;
     }
 
     /** Whether somebody has said there where a sensor stands. */
@@ -32,36 +37,41 @@ public final class ConfigurationFile implements AutoCloseable {
     }
 
     /**
-     * Gets ready to write.
+     * Gets ready to write, and takes the room for it.
      *
-     * @throws IOException when the folder cannot be written
+     * @throws IOException when the folder cannot be written, or has no room
      */
-    public static ConfigurationFile open(Path file) throws IOException {
-        Path whole = file.toAbsolutePath();
-        Path beside = Files.createTempFile(
-                whole.getParent(),
-                "." + whole.getFileName(),
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-        if (Files.exists(whole)) {
-            PosixFileAttributes before = Files.readAttributes(whole, PosixFileAttributes.class);
-            PosixFileAttributeView view = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+    public static ConfigurationFile open(Path path) throws IOException {
+        FileToBe file = FileToBe.at(path, OWNER_AND_GROUP);
+        try {
+            file.write(new byte[RESERVED_OCTETS]);
+            keepOwner(file);
+        } catch (IOException refused) {
+            file.close();
+            throw refused;
+        }
+        return new ConfigurationFile(file);
+    }
+
+    private static void keepOwner(FileToBe file) throws IOException {
+        if (Files.exists(file.place())) {
+            PosixFileAttributes before = Files.readAttributes(file.place(), PosixFileAttributes.class);
+            PosixFileAttributeView view = Files.getFileAttributeView(file.beside(), PosixFileAttributeView.class);
             view.setOwner(before.owner());
             view.setGroup(before.group());
             view.setPermissions(before.permissions());
         }
-        return new ConfigurationFile(whole, beside);
     }
 
     /** Puts the text in place of what was there. */
     public void write(String text) throws IOException {
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        file.write(text.getBytes(StandardCharsets.UTF_8));
+        file.replace();
     }
 
     /** Leaves nothing behind of what was not written. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(beside);
+        file.close();
     }
 }

@@ -42,12 +42,14 @@ public final class KeyFile {
         byte[] text = (block(PRIVATE, pair.getPrivate().getEncoded())
                         + block(PUBLIC, pair.getPublic().getEncoded()))
                 .getBytes(StandardCharsets.US_ASCII);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        UserPrincipal owner = Files.getOwner(file.toAbsolutePath().getParent());
-        if (!owner.equals(Files.getOwner(file))) {
-            Files.setOwner(file, owner);
+        try (FileToBe made = FileToBe.at(file, OWNER_ONLY)) {
+            UserPrincipal owner = Files.getOwner(made.place().getParent());
+            if (!owner.equals(Files.getOwner(made.beside()))) {
+                Files.setOwner(made.beside(), owner);
+            }
+            made.write(text);
+            made.appear();
         }
-        Files.write(file, text);
     }
 
     private static KeyPair pair() {
