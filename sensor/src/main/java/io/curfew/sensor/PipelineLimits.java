@@ -7,7 +7,10 @@ package io.curfew.sensor;
  * @param dnsQuestions DNS questions waiting for their answer at once
  */
 public record PipelineLimits(int flows, int dnsQuestions) {
-    /** Enough for a site of some hundred devices; flows take about 500 octets each, 16 MB when all are open. */
+    /**
+     * Enough for a site of some hundred devices; flows take about 500 octets each, 16 MB when all are open, and their
+     * servers' names 64 octets each at most.
+     */
     public static final PipelineLimits DEFAULT = new PipelineLimits(32_768, 4_096);
 
     public PipelineLimits {

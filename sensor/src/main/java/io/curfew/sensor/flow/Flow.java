@@ -96,6 +96,11 @@ final class Flow extends FlowKey {
         isUnsettled = false;
     }
 
+    /** Lets go of what it was about. */
+    void forget(NameWatch names) {
+        names.forget(clues);
+    }
+
     /** Notes that the responder cannot be reached, as an ICMP message about the initiator's packet says. */
     void reject(boolean quotedSourceIsA, int code) {
         if (quotedSourceIsA == initiatorIsA) {

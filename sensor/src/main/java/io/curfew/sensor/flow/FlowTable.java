@@ -11,15 +11,18 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Sums packets into flows. Holds at most {@code capacity}: the idlest flow ends to make room, and is counted. Reports a
- * flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at
- * its end. For one thread.
+ * Sums packets into flows. Holds at most {@code capacity}, and of their servers' names {@value #NAME_OCTETS_A_FLOW}
+ * octets for each of these: the idlest flow ends to make room, and is counted. Reports a flow within 1 s of its first
+ * packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at its end. For one thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
 public final class FlowTable {
     private static final long SECOND = 1_000_000_000L;
     private static final int MTU_TOO_LARGE = 4;
+
+    private static final int NAME_OCTETS_A_FLOW = 64;
+    private static final int LONGEST_NAME_OCTETS = 253;
 
     private static final long SHORTEST_DELAY = SECOND / 2;
 
@@ -33,6 +36,7 @@ public final class FlowTable {
     private final Searches searches = new Searches(index);
     private final FlowKey key = new FlowKey();
     private final int capacity;
+    private final long mostNameOctets;
     private final int communityIdSeed;
     private final NameWatch names;
     private final Consumer<? super FlowObservation> sink;
@@ -50,6 +54,7 @@ public final class FlowTable {
      */
     public FlowTable(int capacity, int communityIdSeed, NameWatch names, Consumer<? super FlowObservation> sink) {
         this.capacity = capacity;
+        this.mostNameOctets = Math.max(LONGEST_NAME_OCTETS, (long) NAME_OCTETS_A_FLOW * capacity);
         this.communityIdSeed = communityIdSeed;
         this.names = names;
         this.sink = sink;
@@ -76,6 +81,9 @@ public final class FlowTable {
             flow.show(names, packet, sourceIsA);
         }
         idle.touch(flow, nowNanos);
+        while (names.nameOctets() > mostNameOctets) {
+            evict();
+        }
     }
 
     /**
@@ -93,11 +101,7 @@ public final class FlowTable {
 
     private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {
         if (index.count() >= capacity) {
-            int idlest = idle.idlest();
-            if (idlest != DueQueues.NO_FLOW) {
-                evicted++;
-                end(pool.at(idlest), false);
-            }
+            evict();
         }
         Flow flow = pool.take();
         flow.begin(key, sourceIsA, packet, searches.isAnswer(packet), flowsBegun++);
@@ -105,6 +109,12 @@ public final class FlowTable {
         index.add(flow);
         reports.enter(FRESH, flow.place, nowNanos);
         return flow;
+    }
+
+    /** Ends the idlest of the open flows, of which there is one. */
+    private void evict() {
+        evicted++;
+        end(pool.at(idle.idlest()), false);
     }
 
     /** Notes that a packet was answered by ICMP "destination unreachable". */
@@ -166,6 +176,7 @@ public final class FlowTable {
         reports.leave(flow.place);
         flow.settle(names);
         sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));
+        flow.forget(names);
         pool.giveBack(flow);
     }
 

@@ -31,16 +31,18 @@ public final class Clues {
     @Nullable
     Gathering gathering;
 
-    /** Starts over for another flow, which holds no gathering. */
+    /** How many octets of its name its watch has counted. */
+    int countedOctets;
+
+    /** Starts over for another flow; of the one before everything is forgotten. */
     public void begin() {
-        forget();
         isOpen = true;
         looks = 0;
         expectsFirst = false;
     }
 
     /** Writes only where there is something: whoever writes a reference makes the garbage collector look there. */
-    private void forget() {
+    void forget() {
         if (protocol != null) {
             protocol = null;
         }
@@ -50,6 +52,10 @@ public final class Clues {
         if (ja4 != null) {
             ja4 = null;
         }
+    }
+
+    int nameOctets() {
+        return serverName == null ? 0 : serverName.value().length();
     }
 
     void take(ClientHello hello) {

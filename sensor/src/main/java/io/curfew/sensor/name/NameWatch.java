@@ -19,6 +19,7 @@ public final class NameWatch {
     private final StreamNames streams;
     private final DatagramNames datagrams;
     private final FlowProtocol protocols;
+    private long nameOctets;
 
     /**
      * @param streams streams that may be put together at once, of 16 KiB each at most
@@ -42,6 +43,7 @@ public final class NameWatch {
             case IpProtocol.UDP -> datagrams.look(clues, packet, fromInitiator);
             default -> clues.isOpen = false;
         }
+        count(clues);
         return clues.isOpen;
     }
 
@@ -59,6 +61,24 @@ public final class NameWatch {
         } else if (clues.isOpen) {
             streams.abandon(clues);
         }
+        count(clues);
+    }
+
+    /** Lets go of what was learned of a flow that has ended and was told. */
+    public void forget(Clues clues) {
+        clues.forget();
+        count(clues);
+    }
+
+    private void count(Clues clues) {
+        int octets = clues.nameOctets();
+        nameOctets += octets - clues.countedOctets;
+        clues.countedOctets = octets;
+    }
+
+    /** Octets of all server names that were learned and not yet let go of. */
+    public long nameOctets() {
+        return nameOctets;
     }
 
     /** First packets of QUIC clients that were not opened, because too many came in one second. */

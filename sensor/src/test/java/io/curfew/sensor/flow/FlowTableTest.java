@@ -1,6 +1,7 @@
 package io.curfew.sensor.flow;
 
 import io.curfew.events.CommunityId;
+import io.curfew.events.DomainName;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
 import io.curfew.events.IpAddress;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,8 @@ class FlowTableTest {
     private static final int RST = PacketFacts.RST;
 
     private final List<FlowObservation> seen = new ArrayList<>();
-    private final FlowTable table = new FlowTable(4, 0, new NameWatch(4, DohServers.shipped()), seen::add);
+    private final NameWatch names = new NameWatch(4, DohServers.shipped());
+    private final FlowTable table = new FlowTable(4, 0, names, seen::add);
 
     @Test
     void aFlowIsReportedWithinASecondThenEachMinuteThenAtItsEnd() {
@@ -124,6 +127,43 @@ class FlowTableTest {
         assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
         assertThat(table.open()).isEqualTo(4);
         assertThat(table.evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void namesThatTakeTooMuchEndTheIdlestFlows() {
+        request(40_001, "a");
+        request(40_002, "b");
+        request(40_003, "c");
+
+        assertThat(seen)
+                .extracting(flow -> flow.initiator().port(), flow -> flow.serverName())
+                .containsExactly(tuple(40_001, name("a")), tuple(40_002, name("b")));
+        assertThat(table.open()).isEqualTo(1);
+        assertThat(table.evicted()).isEqualTo(2);
+        assertThat(names.nameOctets()).isEqualTo(name("c").value().length());
+    }
+
+    @Test
+    void whatEndedKeepsNoName() {
+        request(40_001, "a");
+
+        table.finish();
+
+        assertThat(seen.getLast().serverName()).isEqualTo(name("a"));
+        assertThat(names.nameOctets()).isZero();
+    }
+
+    private void request(int port, String first) {
+        byte[] text = ("GET / HTTP/1.1\r\nHost: " + name(first) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        PacketFacts packet = packet(NOON + port, TCP, CAMERA, port, CLOUD, 80, ACK);
+        packet.payload = text;
+        packet.payloadLength = text.length;
+        table.advance(NOON + port);
+        table.packet(packet);
+    }
+
+    private static DomainName name(String first) {
+        return new DomainName(first + ("." + "n".repeat(63)).repeat(3) + ".example");
     }
 
     @Test
