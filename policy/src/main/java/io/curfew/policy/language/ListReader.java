@@ -82,20 +82,21 @@ final class ListReader {
         }
         switch (format) {
             case HOSTS -> hosts(from, stop);
-            case DOMAINS -> name(from, wordEnd(from, stop));
+            case DOMAINS -> name(from, wordEnd(from, commentBegin(from, stop)));
             case ADBLOCK -> filter(from, stop);
         }
     }
 
     /** Each name after the address; what hosts files say of the machine itself is left out. */
-    private void hosts(int from, int stop) {
+    private void hosts(int from, int lineEnd) {
+        int stop = commentBegin(from, lineEnd);
         int addressEnd = wordEnd(from, stop);
         int at = next(addressEnd, stop);
-        if (!isAddress(from, addressEnd) || at == stop || octets[at] == '#') {
+        if (!isAddress(from, addressEnd) || at == stop) {
             skipped++;
             return;
         }
-        while (at < stop && octets[at] != '#') {
+        while (at < stop) {
             int end = wordEnd(at, stop);
             boolean isOwn = indexOf('.', at, end) < 0 || OWN_NAMES.contains(word(at, end));
             if (!isOwn) {
@@ -103,6 +104,12 @@ final class ListReader {
             }
             at = next(end, stop);
         }
+    }
+
+    /** Where the comment begins, whatever stands before it (hosts(5)); the end of the line where there is none. */
+    private int commentBegin(int from, int stop) {
+        int hash = indexOf('#', from, stop);
+        return hash < 0 ? stop : hash;
     }
 
     /** A name, with or without {@code *.} before it, or an address. */
