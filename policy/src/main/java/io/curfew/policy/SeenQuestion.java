@@ -29,6 +29,8 @@ public record SeenQuestion(
         List<String> answers) {
     static final int MOST_ANSWERS = 4;
     static final int LONGEST_ANSWER = 255;
+    /** Longer than any mnemonic of a type or a code. */
+    private static final int LONGEST_MNEMONIC = 32;
 
     public SeenQuestion {
         answers = List.copyOf(answers);
@@ -40,8 +42,8 @@ public record SeenQuestion(
                 SeenEnd.of(dns.server()),
                 dns.transport(),
                 dns.questionName(),
-                dns.questionType(),
-                dns.responseCode(),
+                CutText.of(dns.questionType(), LONGEST_MNEMONIC),
+                dns.responseCode() == null ? null : CutText.of(dns.responseCode(), LONGEST_MNEMONIC),
                 dns.answers().stream()
                         .limit(MOST_ANSWERS)
                         .map(DnsObservation.Answer::data)

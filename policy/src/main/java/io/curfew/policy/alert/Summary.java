@@ -11,6 +11,7 @@ import io.curfew.events.RouterAdvertisementObservation;
 import io.curfew.events.SensorId;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
+import io.curfew.policy.CutText;
 import io.curfew.policy.SeenEnd;
 import io.curfew.policy.SeenFlow;
 import io.curfew.policy.SeenQuestion;
@@ -20,8 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells an observation in one line to a person. */
+/** Tells an observation in one line to a person; what devices say is cut after {@value #LONGEST_SAID} characters. */
 public final class Summary {
+    private static final int LONGEST_SAID = 400;
 
     private Summary() {}
 
@@ -55,7 +57,8 @@ public final class Summary {
 
     private static Alert.Evidence said(
             Observation observation, SensorId sensor, Instant at, @Nullable SeenEnd speaker) {
-        return new Alert.Evidence(at, sensor.value(), kind(observation), of(observation), null, null, speaker);
+        String line = CutText.of(of(observation), LONGEST_SAID);
+        return new Alert.Evidence(at, sensor.value(), kind(observation), line, null, null, speaker);
     }
 
     /** The same pieces with their lines. */

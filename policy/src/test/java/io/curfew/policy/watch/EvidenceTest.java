@@ -1,22 +1,30 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
 import io.curfew.events.Outcome;
+import io.curfew.events.RouterAdvertisementObservation;
+import io.curfew.events.SensorId;
 import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.SeenEnd;
 import io.curfew.policy.SeenFlow;
 import io.curfew.policy.SeenQuestion;
+import io.curfew.policy.alert.Summary;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ack;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.dns;
 import static io.curfew.policy.watch.Sketch.flow;
@@ -73,6 +81,34 @@ final class EvidenceTest {
         SeenQuestion question = SeenQuestion.of(dns(VACUUM, ROUTER, NOON, "lamp.example.org", "NOERROR", answers));
 
         assertThat(question.answers()).containsExactly(text);
+    }
+
+    @Test
+    void aLineIsCutHoweverMuchADeviceSays() {
+        String much = "x".repeat(100_000);
+        SensorId sensor = new SensorId("hall");
+        DhcpObservation lease = ack(ROUTER, VACUUM, NOON, much);
+        AnnouncementObservation service =
+                new AnnouncementObservation(NOON, VACUUM.port(5353), "mdns", much, null, null);
+        List<RouterAdvertisementObservation.Prefix> prefixes = Collections.nCopies(
+                1_000,
+                new RouterAdvertisementObservation.Prefix(
+                        IpAddress.parse("2001:db8::"), 64, true, true, Duration.ofHours(1), Duration.ofHours(1)));
+        RouterAdvertisementObservation router = new RouterAdvertisementObservation(
+                NOON, ROUTER.port(0), List.of(), Duration.ZERO, false, false, prefixes, List.of(), List.of(), null);
+
+        assertThat(List.of(lease, service, router))
+                .extracting(said -> Summary.evidence(said, sensor, NOON).summary())
+                .allSatisfy(line -> assertThat(line).hasSizeBetween(200, 500));
+    }
+
+    @Test
+    void aQuestionIsCutHoweverMuchASensorSays() {
+        String much = "x".repeat(100_000);
+
+        SeenQuestion question = SeenQuestion.of(dns(VACUUM, ROUTER, NOON, "lamp.example.org", much, List.of()));
+
+        assertThat(question.responseCode()).hasSizeLessThan(100);
     }
 
     @Test
