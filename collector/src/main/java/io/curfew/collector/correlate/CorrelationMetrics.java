@@ -24,6 +24,7 @@ public final class CorrelationMetrics {
     private final Counter hints;
     private final Counter alerts;
     private final Counter sitesLetGo;
+    private final Counter traitsLetGo;
     private final Counter replacedThreads;
 
     public CorrelationMetrics(MeterRegistry registry) {
@@ -71,6 +72,12 @@ public final class CorrelationMetrics {
                 "Times that the rows of a site made room for those of others. Growing by the second: each is read from"
                         + " the disk again, which takes several times as long; give the collector more heap, or share"
                         + " the sites between more collectors.");
+        traitsLetGo = counter(
+                registry,
+                "traits.let.go",
+                "Times that what a site has shown made room before it was over for what others show. More than none:"
+                        + " so much is new each day that what sites have in common may be missed; see which site"
+                        + " contacts so many, or spread the sites over more partitions.");
         replacedThreads = counter(
                 registry,
                 "threads.replaced",
@@ -139,6 +146,10 @@ public final class CorrelationMetrics {
 
     void siteLetGo() {
         sitesLetGo.increment();
+    }
+
+    void traitLetGo() {
+        traitsLetGo.increment();
     }
 
     void threadReplaced() {

@@ -54,7 +54,7 @@ final class CorrelationTopology {
                 .addSink(CorrelateProcessor.SIGHTINGS, Topics.SIGHTINGS, asIs, asIs, CORRELATE)
                 .addSink(CorrelateProcessor.REJECTED, Topics.REJECTED, asIs, asIs, CORRELATE)
                 .addSource("sighted", octets, octets, Topics.SIGHTINGS)
-                .addProcessor(ACROSS, AcrossProcessor::new, "sighted")
+                .addProcessor(ACROSS, () -> new AcrossProcessor(metrics), "sighted")
                 .addStateStore(store(AcrossProcessor.STORE, Serdes.String()), ACROSS)
                 .addSink(AcrossProcessor.HINTS, Topics.HINTS, asIs, asIs, ACROSS);
     }

@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -15,8 +16,12 @@ final class InMemoryStore {
     private InMemoryStore() {}
 
     static KeyValueStore<Bytes, byte[]> open() {
-        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("test"), Serdes.Bytes(), Serdes.ByteArray())
+        return open(Serdes.Bytes());
+    }
+
+    static <K> KeyValueStore<K, byte[]> open(Serde<K> keys) {
+        KeyValueStore<K, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("test"), keys, Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();

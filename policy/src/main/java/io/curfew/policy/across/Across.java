@@ -43,10 +43,14 @@ public final class Across {
         return new Outcome(after, hints);
     }
 
-    /** True when nothing can come of what is remembered any more. */
-    public static boolean isOver(Trait trait, Bearers bearers, Instant now) {
+    /**
+     * True when nothing can come of what is remembered any more.
+     *
+     * @param last when it showed last anywhere
+     */
+    public static boolean isOver(Trait trait, Instant last, Instant now) {
         Duration kept = trait.kind() == Trait.Kind.MODEL ? DAYS_OF_MODEL : DAY;
-        return now.isAfter(bearers.last().plus(kept));
+        return now.isAfter(last.plus(kept));
     }
 
     /** Everybody hears of it when it has come to {@code many} sites within a day; later only who comes to it. */

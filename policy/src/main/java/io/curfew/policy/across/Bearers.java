@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The sites at which a trait shows. Holds at most {@value #MOST_SITES} sites and {@value #MOST_DETAILS} details: what
- * was seen longest ago makes room.
+ * The sites at which a trait shows. Holds at most {@value #MOST_SITES} sites and {@value #MOST_DETAILS} details of
+ * {@value #MOST_CHARACTERS} characters in all: what was seen longest ago makes room.
  *
  * @param sites in any order
  * @param details whom devices of the model contact, and at which site; empty for other traits
@@ -19,6 +19,8 @@ import java.util.List;
 public record Bearers(List<Bearer> sites, List<Detail> details) {
     static final int MOST_SITES = 256;
     static final int MOST_DETAILS = 1_024;
+    /** Whatever the characters are, it is one record of Kafka then. */
+    static final int MOST_CHARACTERS = 65_536;
     /** Nobody has seen it. */
     public static final Bearers NONE = new Bearers(List.of(), List.of());
 
@@ -62,7 +64,15 @@ public record Bearers(List<Bearer> sites, List<Detail> details) {
         more.removeIf(known ->
                 known.detail().equals(sighting.detail()) && known.site().equals(sighting.site()));
         more.add(new Detail(sighting.detail(), sighting.site(), sighting.at()));
-        return more.subList(Math.max(0, more.size() - MOST_DETAILS), more.size());
+        int first = Math.max(0, more.size() - MOST_DETAILS);
+        int characters = 0;
+        for (int latest = more.size() - 1; latest >= first; latest--) {
+            characters += more.get(latest).detail().length();
+            if (characters > MOST_CHARACTERS) {
+                first = latest + 1;
+            }
+        }
+        return more.subList(first, more.size());
     }
 
     /** When it showed last anywhere. */

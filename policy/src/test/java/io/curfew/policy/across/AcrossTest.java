@@ -111,9 +111,26 @@ final class AcrossTest {
         assertThat(bearers.sites()).hasSize(Bearers.MOST_SITES);
         assertThat(bearers.sites()).noneMatch(bearer -> bearer.site().value().equals("site-0"));
         assertThat(bearers.details()).hasSize(Bearers.MOST_DETAILS);
-        assertThat(Across.isOver(MODEL, bearers, NOON.plus(Duration.ofDays(6)))).isFalse();
-        assertThat(Across.isOver(MODEL, bearers, NOON.plus(Duration.ofDays(8)))).isTrue();
-        assertThat(Across.isOver(MAC, bearers, NOON.plus(Duration.ofDays(2)))).isTrue();
+        assertThat(Across.isOver(MODEL, bearers.last(), NOON.plus(Duration.ofDays(6))))
+                .isFalse();
+        assertThat(Across.isOver(MODEL, bearers.last(), NOON.plus(Duration.ofDays(8))))
+                .isTrue();
+        assertThat(Across.isOver(MAC, bearers.last(), NOON.plus(Duration.ofDays(2))))
+                .isTrue();
+    }
+
+    @Test
+    void longNamesPushOutOlderOnesSoThatAModelFitsIntoOneRecord() {
+        String longLabels = ("\\001".repeat(63) + ".").repeat(3);
+        for (int detail = 0; detail < Bearers.MOST_DETAILS; detail++) {
+            take(MODEL, "lisbon", longLabels + detail + ".example.org", NOON);
+        }
+
+        assertThat(bearers.details().stream()
+                        .mapToInt(known -> known.detail().length())
+                        .sum())
+                .isBetween(Bearers.MOST_CHARACTERS - 1_020, Bearers.MOST_CHARACTERS);
+        assertThat(bearers.details().getLast().detail()).endsWith(".1023.example.org");
     }
 
     @Test
