@@ -7,13 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the indexer counts. {@code read = kept + superseded + rejected} holds for changes after each bulk; what is read
- * again after a failure counts again.
+ * What the indexer counts. {@code read = kept + superseded + out of time + rejected} holds for changes after each bulk;
+ * what is read again after a failure counts again.
  */
 final class IndexMetrics {
     private final Counter read;
     private final Counter kept;
     private final Counter superseded;
+    private final Counter outOfTime;
     private final Counter rejected;
     private final Counter unreadable;
     private final Counter storeAway;
@@ -29,6 +30,11 @@ final class IndexMetrics {
                 "Changes that the store has. Standing still while read grows: look at" + " the store.");
         superseded = counter(
                 registry, "changes.superseded", "Changes left out because a later one of the same bulk replaced them.");
+        outOfTime = counter(
+                registry,
+                "changes.out.of.time",
+                "Sums by the hour left out because they are older than curfew.keep.hours, or as far ahead. More than"
+                        + " none: a sensor's clock is wrong, or it sent what it had kept for very long.");
         rejected = counter(
                 registry,
                 "changes.rejected",
@@ -71,6 +77,10 @@ final class IndexMetrics {
 
     void changesSuperseded(int changes) {
         superseded.increment(changes);
+    }
+
+    void changesOutOfTime(int changes) {
+        outOfTime.increment(changes);
     }
 
     void changesRejected(int changes) {

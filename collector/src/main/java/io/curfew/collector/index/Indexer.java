@@ -109,9 +109,12 @@ final class Indexer {
         }
         return switch (reader.read(line)) {
             case ChangeReading.Accepted accepted -> {
-                List<Change> changes = latest.accept(line, accepted.changes());
+                List<Change> kept =
+                        accepted.changes().stream().filter(store::keeps).toList();
+                List<Change> changes = latest.accept(line, kept);
                 metrics.changesRead(accepted.changes().size());
-                metrics.changesSuperseded(accepted.changes().size() - changes.size());
+                metrics.changesOutOfTime(accepted.changes().size() - kept.size());
+                metrics.changesSuperseded(kept.size() - changes.size());
                 yield changes;
             }
             case ChangeReading.Refused refused -> {

@@ -1,6 +1,7 @@
 package io.curfew.collector.store;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How long the view keeps what is no traffic.
@@ -16,6 +17,14 @@ public record KeepingTimes(Duration hours, Duration alerts, Duration audit, Dura
         requireSome("alerts", alerts);
         requireSome("audit", audit);
         requireSome("devices", devices);
+    }
+
+    /**
+     * False for an hour that would be dropped at once, and for one that is as far ahead: only a wrong clock tells of
+     * it, and it would have an index for each month.
+     */
+    public boolean keepsHour(Instant hour, Instant now) {
+        return Duration.between(hour, now).abs().compareTo(hours) <= 0;
     }
 
     private static void requireSome(String what, Duration time) {

@@ -13,4 +13,9 @@ public interface ViewWriter {
      *     all of them should be written again
      */
     List<Rejection> write(List<Change> changes);
+
+    /** False for what is not worth writing because it is past its time already, or has a time that cannot be. */
+    default boolean keeps(Change change) {
+        return true;
+    }
 }

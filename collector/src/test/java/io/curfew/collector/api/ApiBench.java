@@ -5,6 +5,7 @@ import io.curfew.collector.correlate.RunningCollector;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.StoredMonth;
+import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.opensearch.OpenSearchViewWriter;
 import io.curfew.collector.store.opensearch.Server;
 import io.curfew.stack.LocalStack;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +114,7 @@ final class ApiBench {
         long begin = System.nanoTime();
         try (Server server =
                 Server.at(URI.create(stack.openSearchUrl()), null, Duration.ofMinutes(2), CurfewJson.mapper())) {
-            OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
+            OpenSearchViewWriter writer = new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC());
             StoredMonth month = new StoredMonth(sites, Instant.now().truncatedTo(ChronoUnit.HOURS), writer);
             month.writeSites();
             if (sumsOnly) {

@@ -38,6 +38,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -82,7 +83,7 @@ class FillingIT {
         admin = Admin.create(settings);
         stored = new StoredView(stack.openSearchUrl());
         IndexMetrics metrics = new IndexMetrics(registry);
-        OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
+        OpenSearchViewWriter writer = new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC());
         IndexClients clients = new IndexClients(kafka);
         threads = List.of(
                 thread("index-alerts", IndexedTopics.ALERTS, clients, writer, metrics),

@@ -6,6 +6,7 @@ import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.HoursScope;
+import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.TopQuery;
 import io.curfew.collector.store.TrendQuery;
 import io.curfew.collector.store.View;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +102,7 @@ final class HoursBench {
                 StoredView stored = new StoredView(stack.openSearchUrl());
                 Server server = Server.at(
                         URI.create(stack.openSearchUrl()), null, Duration.ofSeconds(60), CurfewJson.mapper())) {
-            OpenSearchViewWriter writer = new OpenSearchViewWriter(server);
+            OpenSearchViewWriter writer = new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC());
             for (int from = 0; from < changes.size(); from += ROWS_OF_A_BULK) {
                 writer.write(changes.subList(from, Math.min(changes.size(), from + ROWS_OF_A_BULK)));
             }

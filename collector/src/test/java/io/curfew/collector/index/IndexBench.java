@@ -6,6 +6,7 @@ import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Town;
+import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.opensearch.OpenSearchViewIdentity;
 import io.curfew.collector.store.opensearch.OpenSearchViewWriter;
 import io.curfew.collector.store.opensearch.Server;
@@ -38,6 +39,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +105,7 @@ final class IndexBench {
                     "index-traffic",
                     Set.of(Topics.TRAFFIC),
                     new IndexClients(kafka).of("curfew-index-traffic", "index-traffic", 500),
-                    new OpenSearchViewWriter(server),
+                    new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC()),
                     new OpenSearchViewIdentity(server),
                     new IndexMetrics(registry),
                     Duration.ofSeconds(1),

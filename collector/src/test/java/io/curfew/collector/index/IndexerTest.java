@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.PolicyChange;
 import io.curfew.collector.retry.Backoff;
+import io.curfew.collector.store.AlertQuery;
 import io.curfew.collector.store.AuditEntry;
 import io.curfew.collector.store.AuditQuery;
 import io.curfew.collector.store.Change;
@@ -66,6 +67,7 @@ class IndexerTest {
     private Pace pace = Pace.FULL;
     private int answersMissing;
     private String refused = "";
+    private String outOfTime = "";
     private String identity = "first";
 
     /** Keeps nothing for as often as a test says, then everything but what a test has refused. */
@@ -107,7 +109,17 @@ class IndexerTest {
             consumer.schedulePollTask(() -> assertThat(consumer.assignment()).isNotEmpty());
         }
         consumer.schedulePollTask(consumer::wakeup);
-        ViewWriter store = this::write;
+        ViewWriter store = new ViewWriter() {
+            @Override
+            public List<Rejection> write(List<Change> changes) {
+                return IndexerTest.this.write(changes);
+            }
+
+            @Override
+            public boolean keeps(Change change) {
+                return !change.id().equals(outOfTime);
+            }
+        };
         IndexMetrics metrics = new IndexMetrics(registry);
         Filling filling = new Filling(consumer, identity(), Duration.ZERO);
         new Indexer(consumer, filling, store, new PutAside(aside), metrics, new Backoff(SOON, SOON), pace)
@@ -206,6 +218,21 @@ class IndexerTest {
                                 7L),
                         muted("0/0000000000000000000", NOON));
         assertThat(counted("records.unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOutOfTimeIsCountedAndLeftOut() {
+        outOfTime = "a1";
+
+        index(List.of(alert(0, 1), alert(1, 2)));
+
+        assertThat(view.alerts(AlertQuery.all(VisibleSites.everywhere(), PageRequest.first(10)))
+                        .items())
+                .isEmpty();
+        assertThat(counted("changes.read")).isEqualTo(2);
+        assertThat(counted("changes.out.of.time") + counted("changes.superseded"))
+                .isEqualTo(2);
+        assertThat(committed(ALERTS)).isEqualTo(2);
     }
 
     @Test

@@ -43,6 +43,10 @@ import java.util.stream.Stream;
 
 /** The actors of the tests around the view. */
 public final class Samples {
+    /** How long a view keeps things. */
+    public static final KeepingTimes A_YEAR =
+            new KeepingTimes(Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365));
+
     public static final SiteId LISBON = new SiteId("lisbon");
     public static final SiteId PORTO = new SiteId("porto");
     public static final SensorId HALL = new SensorId("hall");

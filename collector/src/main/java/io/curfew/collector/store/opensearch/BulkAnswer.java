@@ -37,8 +37,8 @@ final class BulkAnswer {
                 continue;
             }
             String reason = error.path("reason").asText();
-            if (Server.isPassing(status)) {
-                throw new StoreAwayException("the store answers " + status + ": " + reason);
+            if (Server.isPassing(status, reason)) {
+                throw new StoreAwayException(Server.passing(status, reason));
             }
             rejections.add(new Rejection(changes.get(index), error.path("type").asText() + ": " + reason));
         }

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 
@@ -30,10 +31,12 @@ final class Expiry implements ViewRetention {
 
     @Override
     public int apply() {
+        // First, since OpenSearch deletes whole indices even when it takes nothing else.
+        int deleted = deleteMonths();
         delete(Names.ALERTS, "last", times.alerts());
         delete(Names.AUDIT, "at", times.audit());
         delete(Names.DEVICES, "lastSeen", times.devices());
-        return deleteMonths();
+        return deleted;
     }
 
     private int deleteMonths() {
@@ -44,17 +47,19 @@ final class Expiry implements ViewRetention {
         Instant tooOld = clock.instant().minus(times.hours());
         int deleted = 0;
         for (BackingIndex index : BackingIndex.of(server, Names.everyMonth(template))) {
-            Instant end = Names.monthOf(index.name())
-                    .plusMonths(1)
-                    .atDay(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
-            if (!end.isAfter(tooOld)) {
+            boolean isOver = Names.monthOf(index.name())
+                    .filter(month -> !end(month).isAfter(tooOld))
+                    .isPresent();
+            if (isOver) {
                 server.ask(client -> client.indices().delete(request -> request.index(index.name())));
                 deleted++;
             }
         }
         return deleted;
+    }
+
+    private static Instant end(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private void delete(String index, String field, Duration keep) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What indices and data streams are called. Each has a template of the same name among the resources. */
 final class Names {
@@ -44,9 +46,13 @@ final class Names {
         return template + "-*";
     }
 
-    /** The month that an index is of. */
-    static YearMonth monthOf(String index) {
-        return YearMonth.parse(index.substring(index.lastIndexOf('-') + 1), MONTH);
+    /** The month that an index is of; absent where it is of none, as one that somebody restored beside the others. */
+    static Optional<YearMonth> monthOf(String index) {
+        try {
+            return Optional.of(YearMonth.parse(index.substring(index.lastIndexOf('-') + 1), MONTH));
+        } catch (DateTimeParseException notOurs) {
+            return Optional.empty();
+        }
     }
 
     /** The data stream of a dataset. */

@@ -24,11 +24,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One OpenSearch, asked through one pool of connections. Connects when first asked. */
 public final class Server implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
+    /** Of OpenSearch's answer 400 where a new index would be one too many; from version 3 on it names the kind. */
+    private static final Pattern SHARDS_ARE_OUT = Pattern.compile("maximum (\\S+ )?shards open");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,13 +93,13 @@ public final class Server implements AutoCloseable {
         try {
             return question.ask(client);
         } catch (OpenSearchException refusal) {
-            if (isPassing(refusal.status())) {
-                String reason = refusal.error().reason();
-                throw new StoreAwayException("the store answers " + refusal.status() + ": " + reason, refusal);
+            String reason = refusal.error().reason();
+            if (isPassing(refusal.status(), reason)) {
+                throw new StoreAwayException(passing(refusal.status(), reason), refusal);
             }
             throw refusal;
         } catch (OpenSearchClientException refusal) {
-            if (isPassing(refusal.status())) {
+            if (isPassing(refusal.status(), null)) {
                 throw new StoreAwayException("the store answers " + refusal.status(), refusal);
             }
             throw refusal;
@@ -140,9 +143,25 @@ public final class Server implements AutoCloseable {
         });
     }
 
-    /** True for an answer that may be another when asked again. */
-    static boolean isPassing(int status) {
-        return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
+    /**
+     * True for an answer that may be another when asked again; also where somebody has to make room for shards first.
+     *
+     * @param reason what the server says of it; absent when it does not
+     */
+    static boolean isPassing(int status, @Nullable String reason) {
+        return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS || lacksShards(reason);
+    }
+
+    private static boolean lacksShards(@Nullable String reason) {
+        return reason != null && SHARDS_ARE_OUT.matcher(reason).find();
+    }
+
+    /** What to say of an answer that is passing. */
+    static String passing(int status, @Nullable String reason) {
+        return "the store answers " + status + ": " + reason
+                + (lacksShards(reason)
+                        ? " Delete indices that nobody needs, or raise cluster.max_shards_per_node of OpenSearch."
+                        : "");
     }
 
     @Override

@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
+import java.util.List;
 
 /** Puts the store together as it is configured. */
 final class StoreBeans {
@@ -42,8 +43,8 @@ final class StoreBeans {
 
     @Produces
     @Singleton
-    ViewWriter writer(Server server) {
-        return new OpenSearchViewWriter(server);
+    ViewWriter writer(Server server, CollectorConfiguration configuration) {
+        return new OpenSearchViewWriter(server, times(configuration), Clock.systemUTC());
     }
 
     @Produces
@@ -61,10 +62,13 @@ final class StoreBeans {
                 settings.mostSize().asLongValue(),
                 settings.rollAfter(),
                 settings.rollAtSize().asLongValue());
+        return new ViewLimits(List.of(
+                new Retention(server, limits, Clock.systemUTC()),
+                new Expiry(server, times(configuration), Clock.systemUTC())));
+    }
+
+    private static KeepingTimes times(CollectorConfiguration configuration) {
         Keep keep = configuration.keep();
-        KeepingTimes times = new KeepingTimes(keep.hours(), keep.alerts(), keep.audit(), keep.devices());
-        ViewRetention traffic = new Retention(server, limits, Clock.systemUTC());
-        ViewRetention others = new Expiry(server, times, Clock.systemUTC());
-        return () -> traffic.apply() + others.apply();
+        return new KeepingTimes(keep.hours(), keep.alerts(), keep.audit(), keep.devices());
     }
 }

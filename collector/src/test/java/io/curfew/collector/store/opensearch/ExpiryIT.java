@@ -132,6 +132,15 @@ class ExpiryIT {
     }
 
     @Test
+    void anIndexThatIsOfNoMonthIsLeftAloneAndKeepsNothingElse() {
+        server.send("PUT", "/curfew-hours-restored", Map.of(), null);
+
+        assertThat(after(YEAR.plusDays(70))).isEqualTo(4);
+
+        assertThat(months()).containsExactly("curfew-hours-restored");
+    }
+
+    @Test
     void eachClassIsKeptForATimeOfItsOwn() {
         after(YEAR.plusDays(101));
         assertThat(List.of(alerts(), audited(), devices())).containsExactly(0L, 1L, 1L);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,8 @@ class PromptAlertsIT {
 
     @BeforeEach
     void noRefreshes() {
-        assertThat(new OpenSearchViewWriter(server).write(List.of())).isEmpty();
+        assertThat(new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC()).write(List.of()))
+                .isEmpty();
         refreshEach("\"-1\"");
     }
 
@@ -60,7 +62,8 @@ class PromptAlertsIT {
     void anAlertIsFoundAsSoonAsItIsWritten() {
         Alert alert = Samples.alert("prompt-1", SITE, Samples.CAMERA).build();
 
-        assertThat(new OpenSearchViewWriter(server).write(List.of(new Change.AlertChanged(alert))))
+        assertThat(new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC())
+                        .write(List.of(new Change.AlertChanged(alert))))
                 .isEmpty();
 
         AlertQuery query = AlertQuery.all(VisibleSites.of(Set.of(SITE)), PageRequest.first(10));

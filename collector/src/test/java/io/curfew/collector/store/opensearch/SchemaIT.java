@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,8 @@ class SchemaIT {
 
     /** A writer of a collector that has just started. */
     private void writeAfterAStart(Change change) {
-        assertThat(new OpenSearchViewWriter(server).write(List.of(change))).isEmpty();
+        assertThat(new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC()).write(List.of(change)))
+                .isEmpty();
         server.send("POST", "/" + FLOWS + "/_refresh", Map.of(), null);
     }
 
