@@ -38,6 +38,11 @@ public class Callers {
         return Instant.ofEpochSecond(token().getExpirationTime());
     }
 
+    /** The caller's token as it came. */
+    public String rawToken() {
+        return token().getRawToken();
+    }
+
     private JsonWebToken token() {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new IllegalStateException("a caller without a token was let in");

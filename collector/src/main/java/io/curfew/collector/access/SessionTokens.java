@@ -30,9 +30,11 @@ public class SessionTokens implements TokenStateManager {
     private static final int NAME_BYTES = 32;
 
     private final Sessions<AuthorizationCodeTokens> sessions;
+    private final SignOuts signOuts;
     private final SecureRandom random = new SecureRandom();
 
-    SessionTokens(CollectorConfiguration configuration, Clock clock, MeterRegistry registry) {
+    SessionTokens(CollectorConfiguration configuration, Clock clock, MeterRegistry registry, SignOuts signOuts) {
+        this.signOuts = signOuts;
         Counter evicted = Counter.builder("curfew.api.sessions.evicted")
                 .description("Sessions ended to make room. Growing: raise curfew.api.most-sessions.")
                 .register(registry);
@@ -67,7 +69,10 @@ public class SessionTokens implements TokenStateManager {
     @Override
     public Uni<Void> deleteTokens(
             RoutingContext request, OidcTenantConfig tenant, String name, OidcRequestContext<Void> context) {
-        sessions.remove(name);
+        sessions.remove(name).ifPresent(tokens -> {
+            signOuts.ended(tokens.getIdToken());
+            signOuts.ended(tokens.getAccessToken());
+        });
         return Uni.createFrom().voidItem();
     }
 }

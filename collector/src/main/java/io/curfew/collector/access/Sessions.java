@@ -50,8 +50,9 @@ final class Sessions<T> {
         return Optional.of(session.content());
     }
 
-    synchronized void remove(String name) {
-        byLastUse.remove(name);
+    /** Ends the session, and gives back what belonged to it; absent when it has ended before. */
+    synchronized Optional<T> remove(String name) {
+        return Optional.ofNullable(byLastUse.remove(name)).map(Session::content);
     }
 
     private void endIdle() {

@@ -46,7 +46,7 @@ public class AlertStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = AlertSummary.class)))
     public Multi<OutboundSseEvent> changes() {
-        return events.stream(stream.of(callers.current().sites()).map(this::event), callers.heldUntil());
+        return events.stream(stream.of(callers.current().sites()).map(this::event));
     }
 
     private OutboundSseEvent event(WaitingAlerts.Change change) {

@@ -1,5 +1,7 @@
 package io.curfew.collector.api;
 
+import io.curfew.collector.access.Callers;
+import io.curfew.collector.access.SignOuts;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -14,8 +16,8 @@ import java.util.Map;
 
 /**
  * Values as server-sent events, and a comment each 15 s, so that a dead connection is found. A stream ends with the
- * token that opened it, and after {@link #LONGEST} at the latest, by an event of the name {@code ended}: whoever opens
- * it again is asked again who they are and what they may see.
+ * session or the token that opened it, and after {@link #LONGEST} at the latest, by an event of the name {@code ended}:
+ * whoever opens it again is asked again who they are and what they may see.
  */
 @Singleton
 class LiveEvents {
@@ -27,12 +29,18 @@ class LiveEvents {
     /** How long a stream stays open whose token ends just now: whoever opens it again at once does so no faster. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    private static final String ENDED = "ended";
+
     private final Sse sse;
     private final Clock clock;
+    private final Callers callers;
+    private final SignOuts signOuts;
 
-    LiveEvents(Sse sse, Clock clock) {
+    LiveEvents(Sse sse, Clock clock, Callers callers, SignOuts signOuts) {
         this.sse = sse;
         this.clock = clock;
+        this.callers = callers;
+        this.signOuts = signOuts;
     }
 
     /** One event; browsers drop those without data. */
@@ -44,17 +52,28 @@ class LiveEvents {
                 .build();
     }
 
-    /**
-     * These events as a stream that ends.
-     *
-     * @param heldUntil until when the token of whoever listens holds
-     */
-    Multi<OutboundSseEvent> stream(Multi<OutboundSseEvent> events, Instant heldUntil) {
-        return withHeartbeats(events)
+    /** These events as a stream that ends, for whoever asks now. */
+    Multi<OutboundSseEvent> stream(Multi<OutboundSseEvent> events) {
+        return Multi.createBy()
+                .merging()
+                // One at a time: what waits elsewhere than at its source would no longer be replaced by what is newer.
+                .withRequests(1)
+                .streams(heartbeats(), events, signOut(callers.rawToken()))
                 .select()
-                .first(openFor(clock.instant(), heldUntil))
+                .first(event -> !ENDED.equals(event.getName()))
+                .select()
+                .first(openFor(clock.instant(), callers.heldUntil()))
                 .onCompletion()
-                .continueWith(() -> List.of(event("ended", Map.class, Map.of())));
+                .continueWith(() -> List.of(ended()));
+    }
+
+    private Multi<OutboundSseEvent> signOut(String token) {
+        return Multi.createFrom()
+                .emitter(listener -> listener.onTermination(signOuts.listen(token, () -> listener.emit(ended()))));
+    }
+
+    private OutboundSseEvent ended() {
+        return event(ENDED, Map.class, Map.of());
     }
 
     static Duration openFor(Instant now, Instant heldUntil) {
@@ -65,14 +84,12 @@ class LiveEvents {
         return held.compareTo(LONGEST) < 0 ? held : LONGEST;
     }
 
-    private Multi<OutboundSseEvent> withHeartbeats(Multi<OutboundSseEvent> events) {
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
+    private Multi<OutboundSseEvent> heartbeats() {
+        return Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_HEARTBEATS)
                 .onOverflow()
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("still here").build());
-        // One at a time: what waits elsewhere than at its source would no longer be replaced by what is newer.
-        return Multi.createBy().merging().withRequests(1).streams(heartbeats, events);
     }
 }

@@ -43,9 +43,7 @@ public class SensorStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = SensorNews.class)))
     public Multi<OutboundSseEvent> changes() {
-        return events.stream(
-                stream.of(callers.current().sites())
-                        .map(status -> events.event("sensor", SensorNews.class, SensorNews.of(status))),
-                callers.heldUntil());
+        return events.stream(stream.of(callers.current().sites())
+                .map(status -> events.event("sensor", SensorNews.class, SensorNews.of(status))));
     }
 }

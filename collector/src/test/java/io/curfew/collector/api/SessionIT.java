@@ -20,6 +20,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,6 +146,32 @@ class SessionIT {
         // It did not end at once: there is a comment at the beginning and after 15 s.
         assertThat(stream.body()).containsSubsequence("still here", "still here", "event:ended");
         assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signingOutEndsTheSessionsStreamsAtOnceAndNoOthers() throws Exception {
+        Browser leaving = Browser.plain();
+        leaving.signIn("lia", "/");
+        Browser staying = Browser.plain();
+        staying.signIn("lia", "/");
+        try (ExecutorService listening = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> alerts = listening.submit(() -> leaving.get("/api/v1/alerts/stream"));
+            Future<HttpResponse<String>> sensors = listening.submit(() -> leaving.get("/api/v1/sensors/stream"));
+            Future<HttpResponse<String>> others = listening.submit(() -> staying.get("/api/v1/alerts/stream"));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(RestAssured.get("/q/metrics").asString())
+                                    .contains("curfew_api_listeners 2.0", "curfew_api_sensor_listeners 1.0"));
+
+            leaving.follow(leaving.get("/signout"));
+
+            assertThat(alerts.get(10, TimeUnit.SECONDS).body()).contains("event:ended");
+            assertThat(sensors.get(10, TimeUnit.SECONDS).body()).contains("event:ended");
+            assertThat(others.isDone()).isFalse();
+
+            staying.follow(staying.get("/signout"));
+        }
     }
 
     @Test
