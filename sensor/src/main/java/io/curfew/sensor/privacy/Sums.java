@@ -12,6 +12,7 @@ import io.curfew.sensor.ObservationSink;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class Sums {
     private long nextNumber = FIRST_NUMBER;
     private long toldEarly;
 
-    /** Without MAC addresses, which change within a flow where two routers share the work. */
+    /**
+     * Without MAC addresses, which change within a flow where two routers share the work. Ordered, since a map finds
+     * what has one hash by its order: addresses that have one can be had by the thousand. What nobody can choose by the
+     * thousand is left to equality.
+     */
     private record Key(
             Detail detail,
             IpAddress initiator,
@@ -39,7 +44,20 @@ final class Sums {
             boolean initiatorCertain,
             List<Integer> vlanIds,
             Transport transport,
-            @Nullable String tunnel) {}
+            @Nullable String tunnel)
+            implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::responder)
+                .thenComparing(Key::initiator)
+                .thenComparingInt(Key::responderPort)
+                .thenComparing(Key::transport)
+                .thenComparing(Key::detail)
+                .thenComparing(Key::initiatorCertain);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private static final class Sum {
         private @Nullable MacAddress initiatorMac;

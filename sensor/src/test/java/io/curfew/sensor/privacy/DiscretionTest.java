@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -426,5 +428,34 @@ final class DiscretionTest {
                 .satisfies(sum ->
                         assertThat(((FlowObservation) sum).initiatorPackets()).isEqualTo(9));
         assertThat(small.counters().forgotten()).isEqualTo(2);
+    }
+
+    @Test
+    void addressesThatShareTheirHashTakeNotMuchLongerThanOthers() {
+        long others = cpuNanosOfFlows(0);
+        long sharing = cpuNanosOfFlows(31);
+
+        assertThat(sharing).isLessThan(10 * others);
+    }
+
+    /** Of 16,384 flows to addresses of which each has its upper half one more, its lower half {@code less} less. */
+    private static long cpuNanosOfFlows(int less) {
+        Discretion large = new Discretion(ZONES, 1 << 16, _ -> {});
+        List<FlowObservation> flows = IntStream.range(0, 1 << 14)
+                .mapToObj(number -> flow(
+                        number,
+                        Phase.END,
+                        NOON,
+                        List.of(),
+                        end(LAPTOP, 40_001),
+                        new Endpoint(
+                                null,
+                                IpAddress.v6(0x2001_0db8_0000_0000L + number, (1L << 62) - (long) less * number),
+                                443),
+                        1))
+                .toList();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        flows.forEach(large::accept);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     }
 }

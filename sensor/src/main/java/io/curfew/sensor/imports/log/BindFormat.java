@@ -30,10 +30,8 @@ public final class BindFormat implements LogFormat {
 
     private final LogSettings settings;
     private final ObservationSink sink;
-    private final Map<Key, Question> waiting = new LinkedHashMap<>();
+    private final Map<QuestionKey, Question> waiting = new LinkedHashMap<>();
     private @Nullable Instant lastAt;
-
-    private record Key(IpAddress client, int port, DomainName name, String type) {}
 
     private record Question(Instant at, IpAddress server, Transport transport) {}
 
@@ -123,7 +121,7 @@ public final class BindFormat implements LogFormat {
         int close = rest.indexOf(')', open + 2);
         String flags = open < 0 ? rest : rest.substring(0, open);
         IpAddress server = open < 0 || close < 0 ? null : LoggedAddress.ip(rest.substring(open + 2, close));
-        Key key = new Key(client, port, name, type);
+        QuestionKey key = new QuestionKey(client, port, name, type);
         Question before = waiting.remove(key);
         if (before != null) {
             tell(key, before, DnsObservation.ANSWER_NOT_SEEN, false);
@@ -149,7 +147,7 @@ public final class BindFormat implements LogFormat {
         boolean isFailure = message.startsWith("query failed (");
         boolean isPolicy = message.startsWith("rpz ");
         boolean isDenied = message.startsWith("query ") && message.contains(" denied");
-        Key key = isFailure || isPolicy || isDenied ? key(client, port, name, type(message, isFailure)) : null;
+        QuestionKey key = isFailure || isPolicy || isDenied ? key(client, port, name, type(message, isFailure)) : null;
         Question question = key == null ? null : waiting.get(key);
         if (key == null || question == null) {
             return;
@@ -176,18 +174,20 @@ public final class BindFormat implements LogFormat {
     }
 
     /** What the outcome is of; where the line names no type, as old versions do, the oldest that fits. */
-    private @Nullable Key key(IpAddress client, int port, DomainName name, @Nullable String type) {
+    private @Nullable QuestionKey key(IpAddress client, int port, DomainName name, @Nullable String type) {
         if (type != null) {
-            return new Key(client, port, name, type);
+            return new QuestionKey(client, port, name, type);
         }
         return waiting.keySet().stream()
-                .filter(key -> key.port == port && key.client.equals(client) && key.name.equals(name))
+                .filter(key -> key.port() == port
+                        && key.client().equals(client)
+                        && key.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
     /** {@code rpz QNAME NXDOMAIN rewrite bad.example/A/IN via ...}: a response policy changed the answer. */
-    private void policy(Key key, Question question, String message) {
+    private void policy(QuestionKey key, Question question, String message) {
         int afterTrigger = message.indexOf(' ', 4);
         int afterPolicy = message.indexOf(' ', afterTrigger + 1);
         String policy = afterTrigger < 0 || afterPolicy < 0 ? "" : message.substring(afterTrigger + 1, afterPolicy);
@@ -201,21 +201,21 @@ public final class BindFormat implements LogFormat {
         }
     }
 
-    private void end(Key key, Question question, @Nullable String responseCode, boolean blocked) {
+    private void end(QuestionKey key, Question question, @Nullable String responseCode, boolean blocked) {
         waiting.remove(key);
         tell(key, question, responseCode, blocked);
     }
 
-    private void tell(Key key, Question question, @Nullable String responseCode, boolean blocked) {
+    private void tell(QuestionKey key, Question question, @Nullable String responseCode, boolean blocked) {
         sink.accept(new DnsObservation(
                 question.at,
-                new Endpoint(null, key.client, key.port),
+                new Endpoint(null, key.client(), key.port()),
                 new Endpoint(null, question.server, DNS_PORT),
                 question.transport,
                 List.of(),
                 0,
-                key.name,
-                key.type,
+                key.name(),
+                key.type(),
                 responseCode,
                 List.of(),
                 null,
@@ -223,8 +223,8 @@ public final class BindFormat implements LogFormat {
     }
 
     private void tellOldest() {
-        Iterator<Map.Entry<Key, Question>> oldest = waiting.entrySet().iterator();
-        Map.Entry<Key, Question> entry = oldest.next();
+        Iterator<Map.Entry<QuestionKey, Question>> oldest = waiting.entrySet().iterator();
+        Map.Entry<QuestionKey, Question> entry = oldest.next();
         oldest.remove();
         tell(entry.getKey(), entry.getValue(), DnsObservation.ANSWER_NOT_SEEN, false);
     }

@@ -35,20 +35,19 @@ final class DnsmasqQuestions {
 
     private final ObservationSink sink;
     private final Endpoint server;
-    private final Map<Key, Question> waiting = new LinkedHashMap<>();
+    /** Without a serial a client that asks again is one that repeats its question; with one its port tells. */
+    private final Map<QuestionKey, Question> waiting = new LinkedHashMap<>();
+
     private final Map<Integer, Reply> replies = new LinkedHashMap<>();
 
-    /** Without a serial a client that asks again is one that repeats its question; with one its port tells. */
-    private record Key(IpAddress client, int port, DomainName name, String type) {}
-
     private static final class Question {
-        private final Key key;
+        private final QuestionKey key;
         private final Instant at;
         private final int process;
         private long serial;
         private boolean forwarded;
 
-        private Question(Key key, Instant at, int process, long serial) {
+        private Question(QuestionKey key, Instant at, int process, long serial) {
             this.key = key;
             this.at = at;
             this.process = process;
@@ -84,7 +83,7 @@ final class DnsmasqQuestions {
 
     void ask(Instant at, int process, long serial, IpAddress client, int port, DomainName name, String type) {
         end(process);
-        Key key = new Key(client, port, name, type);
+        QuestionKey key = new QuestionKey(client, port, name, type);
         Question repeated = waiting.get(key);
         if (repeated != null) {
             repeated.serial = serial;
@@ -106,7 +105,7 @@ final class DnsmasqQuestions {
             end(process);
         }
         for (Question question : waiting.values()) {
-            if (question.process == process && question.key.name.equals(asked)) {
+            if (question.process == process && question.key.name().equals(asked)) {
                 question.forwarded = true;
             }
         }
@@ -236,8 +235,9 @@ final class DnsmasqQuestions {
 
     private List<Question> bySerial(int process, long serial, Reply reply) {
         for (Question question : waiting.values()) {
-            boolean isAsked =
-                    question.key.name.equals(reply.asked) || reply.asked.value().equals("error") || reply.isLocal;
+            boolean isAsked = question.key.name().equals(reply.asked)
+                    || reply.asked.value().equals("error")
+                    || reply.isLocal;
             if (question.serial == serial && question.process == process && isAsked) {
                 return List.of(question);
             }
@@ -249,8 +249,10 @@ final class DnsmasqQuestions {
         List<Question> fitting = new ArrayList<>();
         boolean isError = reply.asked.value().equals("error");
         for (Question question : waiting.values()) {
-            boolean sameName = isError ? question.forwarded || reply.isLocal : question.key.name.equals(reply.asked);
-            if (question.process == process && sameName && fits(question.key.type, reply)) {
+            boolean sameName = isError
+                    ? question.forwarded || reply.isLocal
+                    : question.key.name().equals(reply.asked);
+            if (question.process == process && sameName && fits(question.key.type(), reply)) {
                 fitting.add(question);
             }
         }
@@ -264,8 +266,8 @@ final class DnsmasqQuestions {
             return List.of(fitting.getLast());
         }
         // One answer for all who asked the same; NXDOMAIN and NODATA do not tell the type, so the first one's counts.
-        String type = fitting.getFirst().key.type;
-        fitting.removeIf(question -> !question.key.type.equals(type));
+        String type = fitting.getFirst().key.type();
+        fitting.removeIf(question -> !question.key.type().equals(type));
         return fitting;
     }
 
@@ -291,7 +293,7 @@ final class DnsmasqQuestions {
             // A text or a name does not say its type: it is the one that was asked for.
             answers.add(
                     answer.type().isEmpty()
-                            ? new Answer(answer.name(), question.key.type, answer.data(), answer.ttlSeconds())
+                            ? new Answer(answer.name(), question.key.type(), answer.data(), answer.ttlSeconds())
                             : answer);
         }
         boolean refused = reply.responseCode.equals("REFUSED");
@@ -305,13 +307,13 @@ final class DnsmasqQuestions {
             Question question, Instant at, @Nullable String responseCode, List<Answer> answers, boolean blocked) {
         return new DnsObservation(
                 at,
-                new Endpoint(null, question.key.client, question.key.port),
+                new Endpoint(null, question.key.client(), question.key.port()),
                 server,
                 Transport.UDP,
                 List.of(),
                 0,
-                question.key.name,
-                question.key.type,
+                question.key.name(),
+                question.key.type(),
                 responseCode,
                 answers,
                 null,

@@ -13,6 +13,7 @@ import io.curfew.sensor.imports.Silence;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** One flow in the making, out of the records about both its ways. */
@@ -41,8 +42,24 @@ final class Conversation {
     boolean isReported;
     boolean hasNews;
 
-    /** What makes records those of one flow; {@code a} is the lesser end. */
-    record Key(IpAddress exporter, int protocol, IpAddress a, int aPort, IpAddress b, int bPort) {}
+    /**
+     * What makes records those of one flow; {@code a} is the lesser end. Ordered, since a map finds what has one hash
+     * by its order: addresses that have one can be had by the thousand.
+     */
+    record Key(IpAddress exporter, int protocol, IpAddress a, int aPort, IpAddress b, int bPort)
+            implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::b)
+                .thenComparing(Key::a)
+                .thenComparingInt(Key::bPort)
+                .thenComparingInt(Key::aPort)
+                .thenComparingInt(Key::protocol)
+                .thenComparing(Key::exporter);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     Conversation(Key key, Exporter.Counts exporter, long number, long nowNanos) {
         this.protocol = key.protocol;

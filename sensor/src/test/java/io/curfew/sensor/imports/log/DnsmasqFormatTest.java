@@ -13,10 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -310,5 +313,25 @@ final class DnsmasqFormatTest {
                 .extracting(dns -> dns.questionName().value())
                 .containsExactly("x\\032is\\0320.0.0.0\\032from\\032198.51.100.1", "\\007\\195\\169.example.org");
         assertThat(log.lines().notUnderstood()).containsEntry("name", 1L);
+    }
+
+    @Test
+    void namesThatShareTheirHashTakeNotMuchLongerThanOthers() {
+        long others = cpuNanosOfQuestions("by");
+        long sharing = cpuNanosOfQuestions("b[");
+
+        assertThat(sharing).isLessThan(10 * others);
+    }
+
+    /** Questions for 16,384 names of twice seven letters; {@code b[} has the hash of {@code az}. */
+    private static long cpuNanosOfQuestions(String zero) {
+        String[] lines = IntStream.range(0, 1 << 14)
+                .mapToObj(number -> IntStream.range(0, 14)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? zero : "az")
+                        .collect(Collectors.joining("", "query[A] ", ".org from " + VACUUM)))
+                .toArray(String[]::new);
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        read(lines);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     }
 }

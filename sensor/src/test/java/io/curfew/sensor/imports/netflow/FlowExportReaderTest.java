@@ -8,11 +8,13 @@ import io.curfew.events.SourceStatus;
 import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -574,5 +576,42 @@ class FlowExportReaderTest {
         assertThat(reader.templates()).isLessThanOrEqualTo(Templates.MOST_TEMPLATES);
         long misread = source().misread();
         assertThat(misread).isPositive().isLessThanOrEqualTo(source().items());
+    }
+
+    @Test
+    void addressesThatShareTheirHashTakeNotMuchLongerThanOthers() {
+        long others = cpuNanosOfFlows(0);
+        long sharing = cpuNanosOfFlows(31);
+
+        assertThat(sharing).isLessThan(10 * others);
+    }
+
+    /** Of 16,384 flows to addresses of which each has its upper half one more, its lower half {@code less} less. */
+    private static long cpuNanosOfFlows(int less) {
+        int count = 1 << 14;
+        FlowExportReader large = new FlowExportReader(count, new AtomicLong()::getAndIncrement, _ -> {});
+        byte[] template = ExportDatagram.ipfix(0, 1)
+                .set(2, set -> set.template(300, 27, 16, 28, 16, 7, 2, 11, 2, 4, 1, 1, 4, 2, 4))
+                .octets();
+        large.datagram(ROUTER, template, 0, template.length, NOON);
+        List<byte[]> datagrams = IntStream.range(0, count)
+                .mapToObj(number -> IpAddress.v6(0x2001_0db8_0000_0000L + number, (1L << 62) - (long) less * number))
+                .map(peer -> ExportDatagram.ipfix(0, 1)
+                        .set(
+                                300,
+                                set -> set.address("2001:db8::21")
+                                        .raw(peer.octets())
+                                        .u16(40_001)
+                                        .u16(443)
+                                        .u8(17)
+                                        .u32(100)
+                                        .u32(1))
+                        .octets())
+                .toList();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (byte[] datagram : datagrams) {
+            large.datagram(ROUTER, datagram, 0, datagram.length, NOON);
+        }
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     }
 }
