@@ -72,6 +72,24 @@ final class DnsMessageReader {
                 options.isFiltered());
     }
 
+    /** Reads the message from {@code start} to before {@code end}; absent when it is something else. */
+    static @Nullable BareError readBareError(byte[] octets, int start, int end) {
+        DnsCursor cursor = new DnsCursor(octets, start, end);
+        int id = cursor.u16();
+        int flags = cursor.u16();
+        int questions = cursor.u16();
+        int answers = cursor.u16();
+        int authorities = cursor.u16();
+        int additional = cursor.u16();
+        boolean isOfQuestion = (flags & RESPONSE) != 0 && (flags >>> 11 & 0xf) == DnsMessage.QUERY;
+        if (cursor.isBroken() || !isOfQuestion || questions != 0) {
+            return null;
+        }
+        Options options = Options.read(cursor, answers + authorities, additional);
+        int code = options.upperCode() | (flags & 0xf);
+        return code == 0 ? null : new BareError(id, code, options.isFiltered());
+    }
+
     /** The answers, as long as there is room for their text. */
     private static final class Answers implements RecordSink {
         private final List<Answer> answers = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,41 +26,59 @@ final class DnsPairing {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private final Map<Key, Question> waiting = new LinkedHashMap<>();
+    /** Of the questions that wait, the latest of each way and number. */
+    private final Map<Way, Key> latest = new HashMap<>();
+
     private final int capacity;
     private long patientUntilNanos = Long.MIN_VALUE;
     private final Consumer<? super DnsObservation> sink;
 
-    /** Ordered, since a map finds what has one hash by its order: names that have one can be had by the thousand. */
-    private record Key(IpAddress client, int clientPort, IpAddress server, int id, DomainName name, int type)
-            implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::id)
-                .thenComparingInt(Key::clientPort)
-                .thenComparingInt(Key::type)
-                .thenComparing(Key::client)
-                .thenComparing(Key::server)
-                .thenComparing(Key::name);
+    /** Ordered, since a map finds what has one hash by its order: ways that have one can be had by the thousand. */
+    private record Way(IpAddress client, int clientPort, IpAddress server, int id) implements Comparable<Way> {
+        private static final Comparator<Way> ORDER = Comparator.comparingInt(Way::id)
+                .thenComparingInt(Way::clientPort)
+                .thenComparing(Way::client)
+                .thenComparing(Way::server);
 
         @Override
-        public int compareTo(Key other) {
+        public int compareTo(Way other) {
             return ORDER.compare(this, other);
         }
 
         // By hand: those of a record go through method handles, which cost more than reading the message.
         @Override
         public int hashCode() {
-            int numbers = (clientPort * 31 + id) * 31 + type;
-            return (numbers * 31 + name.hashCode()) * 31 + client.hashCode() * 31 + server.hashCode();
+            return ((clientPort * 31 + id) * 31 + client.hashCode()) * 31 + server.hashCode();
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && id == key.id
-                    && clientPort == key.clientPort
-                    && type == key.type
-                    && client.equals(key.client)
-                    && server.equals(key.server)
-                    && name.equals(key.name);
+            return other instanceof Way way
+                    && id == way.id
+                    && clientPort == way.clientPort
+                    && client.equals(way.client)
+                    && server.equals(way.server);
+        }
+    }
+
+    /** Ordered as well: names that have one hash can be had, too. */
+    private record Key(Way way, DomainName name, int type) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::way).thenComparingInt(Key::type).thenComparing(Key::name);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return (way.hashCode() * 31 + name.hashCode()) * 31 + type;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && type == key.type && way.equals(key.way) && name.equals(key.name);
         }
     }
 
@@ -92,18 +111,47 @@ final class DnsPairing {
 
     private void ask(DnsMessage message, Question question) {
         Key key = key(message, question.client, question.server);
-        if (waiting.putIfAbsent(key, question) == null && waiting.size() > capacity) {
-            giveUpOldest();
+        if (waiting.putIfAbsent(key, question) == null) {
+            latest.put(key.way, key);
+            if (waiting.size() > capacity) {
+                giveUpOldest();
+            }
         }
     }
 
     private static Key key(DnsMessage message, Endpoint client, Endpoint server) {
-        return new Key(
-                client.ip(), client.port(), server.ip(), message.id(), message.questionName(), message.questionType());
+        return new Key(way(message.id(), client, server), message.questionName(), message.questionType());
+    }
+
+    private static Way way(int id, Endpoint client, Endpoint server) {
+        return new Way(client.ip(), client.port(), server.ip(), id);
+    }
+
+    /** Takes a message that does not say what was asked; false when no question waits that it may answer. */
+    boolean bareError(BareError error, PacketFacts packet) {
+        Endpoint client = packet.destination();
+        Endpoint server = packet.source();
+        Key key = latest.get(way(error.id(), client, server));
+        if (key == null) {
+            return false;
+        }
+        DnsMessage message = new DnsMessage(
+                error.id(),
+                true,
+                DnsMessage.QUERY,
+                error.responseCode(),
+                key.name,
+                key.type,
+                List.of(),
+                error.isFiltered());
+        answer(message, client, server, Transport.of(packet.protocol), packet);
+        return true;
     }
 
     private void answer(DnsMessage message, Endpoint client, Endpoint server, Transport transport, PacketFacts packet) {
-        Question question = waiting.remove(key(message, client, server));
+        Key key = key(message, client, server);
+        Question question = waiting.remove(key);
+        latest.remove(key.way, key);
         sink.accept(new DnsObservation(
                 EpochNanos.toInstant(packet.timestampNanos),
                 question == null ? client : question.client,
@@ -147,6 +195,7 @@ final class DnsPairing {
         Map.Entry<Key, Question> entry = oldest.next();
         oldest.remove();
         Key key = entry.getKey();
+        latest.remove(key.way, key);
         Question question = entry.getValue();
         sink.accept(new DnsObservation(
                 EpochNanos.toInstant(question.askedNanos),
@@ -154,7 +203,7 @@ final class DnsPairing {
                 question.server,
                 question.transport,
                 question.vlanIds,
-                key.id,
+                key.way.id,
                 key.name,
                 DnsNumbers.type(key.type),
                 null,

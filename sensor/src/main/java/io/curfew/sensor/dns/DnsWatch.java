@@ -77,7 +77,8 @@ public final class DnsWatch {
         }
         @Nullable DnsMessage message = DnsMessageReader.read(octets, at, end);
         if (message == null) {
-            malformed++;
+            BareError error = DnsMessageReader.readBareError(octets, at, end);
+            malformed += error != null && pairing.bareError(error, packet) ? 0 : 1;
         } else if (message.operation() == DnsMessage.QUERY) {
             pairing.message(message, packet, nowNanos);
         }
@@ -105,7 +106,7 @@ public final class DnsWatch {
         nowNanos = Long.MIN_VALUE;
     }
 
-    /** Messages on port 53 without a question that can be read. */
+    /** Messages on port 53 without a question that can be read, and which answer none. */
     public long malformed() {
         return malformed;
     }

@@ -6,6 +6,8 @@ import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.frames.DnsMessages;
 import io.curfew.sensor.frames.Frames;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +83,52 @@ class DnsWatchTest {
 
         assertThat(watch.malformed()).isEqualTo(1);
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aBareErrorAnswersTheQuestionOfItsNumber() {
+        ask(0, 7);
+        answer(12, Frames.hex("0007 8181 0000 0000 0000 0000"));
+        watch.finish();
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().questionName()).hasToString(CLOUD);
+        assertThat(seen.getFirst().responseCode()).isEqualTo("FORMERR");
+        assertThat(seen.getFirst().timeToAnswer()).isEqualTo(Duration.ofMillis(12));
+        assertThat(watch.malformed()).isZero();
+    }
+
+    @Test
+    void aBareErrorHasItsUpperBitsInTheOptions() {
+        ask(0, 7);
+        answer(12, Frames.hex("0007 8180 0000 0000 0000 0001 00 0029 04d0 01000000 0000"));
+
+        assertThat(seen.getFirst().responseCode()).isEqualTo("BADVERS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"another number, 0008 8181", "no error, 0007 8180", "a question, 0007 0101", "a notification, 0007 a181"
+    })
+    void whatIsBareAndNoErrorOfAQuestionIsCounted(String what, String head) {
+        ask(0, 7);
+        answer(12, Frames.hex(head + "0000 0000 0000 0000"));
+        watch.finish();
+
+        assertThat(watch.malformed()).as(what).isEqualTo(1);
+        assertThat(seen).extracting(DnsObservation::responseCode).containsOnlyNulls();
+    }
+
+    @Test
+    void aBareErrorAnswersOneQuestionOnly() {
+        ask(0, 7);
+        answer(12, Frames.hex("0007 8181 0000 0000 0000 0000"));
+        answer(13, Frames.hex("0007 8181 0000 0000 0000 0000"));
+        ask(14, 7);
+        answer(15);
+        answer(16, Frames.hex("0007 8181 0000 0000 0000 0000"));
+
+        assertThat(seen).extracting(DnsObservation::responseCode).containsExactly("FORMERR", "NOERROR");
+        assertThat(watch.malformed()).isEqualTo(2);
     }
 
     @Test
@@ -171,8 +219,12 @@ class DnsWatchTest {
     }
 
     private void answer(long millis) {
+        answer(millis, ANSWER);
+    }
+
+    private void answer(long millis, byte[] message) {
         watch.advance(millis * MILLISECOND);
-        watch.udp(packet(millis, RESOLVER, 53, CAMERA, 40_001, ANSWER));
+        watch.udp(packet(millis, RESOLVER, 53, CAMERA, 40_001, message));
     }
 
     private static PacketFacts segment(long sequence, int flags, byte[] payload) {
