@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -31,6 +32,7 @@ import java.util.function.DoublePredicate;
  */
 public final class ObservationLog {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FETCH_BYTES = 4 * 1_024 * 1_024;
     /** Few, so that whoever listens hears often how far it is. */
     private static final int BATCHES_A_POLL = 50;
@@ -133,10 +135,11 @@ public final class ObservationLog {
     }
 
     /**
-     * Reads a span from its start to its end.
+     * Reads a span from its start to its end, without what Kafka deletes meanwhile.
      *
      * @param reached hears how much of it was read, from 0 to 1; false to stop
      * @return false when it was stopped
+     * @throws TimeoutException when nothing more comes
      */
     private static boolean read(
             Consumer<byte[], byte[]> consumer,
@@ -146,13 +149,22 @@ public final class ObservationLog {
         consumer.assign(List.of(span.partition()));
         consumer.seek(span.partition(), span.start());
         boolean goesOn = true;
-        while (goesOn && consumer.position(span.partition()) < span.end()) {
+        long at = span.start();
+        long movedNanos = System.nanoTime();
+        while (goesOn && at < span.end()) {
             for (ConsumerRecord<byte[], byte[]> line : consumer.poll(POLL)) {
                 if (line.offset() < span.end()) {
                     action.accept(line);
                 }
             }
-            goesOn = reached.test(span.done(consumer.position(span.partition())));
+            long before = at;
+            at = consumer.position(span.partition());
+            if (at != before) {
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
+                throw new TimeoutException("nothing more comes of " + span.partition());
+            }
+            goesOn = reached.test(span.done(at));
         }
         return goesOn;
     }
@@ -174,6 +186,9 @@ public final class ObservationLog {
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        // Of a record as old as Kafka keeps it, the beginning may go while it is read.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         BATCHES_A_POLL,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
