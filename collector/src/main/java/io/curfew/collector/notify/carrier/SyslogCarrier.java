@@ -4,6 +4,7 @@ import io.curfew.collector.notify.Carrier;
 import io.curfew.collector.notify.Channel;
 import io.curfew.collector.notify.Delivery;
 import io.curfew.collector.notify.Notice;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import javax.net.ssl.SSLContext;
@@ -18,16 +19,20 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends lines to a log server: by UDP (RFC 5426), TCP (RFC 6587) or TLS (RFC 5425), the latter two with octets counted.
  * Syslog knows no answer: over TCP and TLS a line is taken when the connection took it and was closed in order.
  */
 final class SyslogCarrier implements Carrier {
+    private static final Logger LOG = Logger.getLogger(SyslogCarrier.class);
     private static final int MOST_CHANGES = 500;
     private static final int PORT = 514;
     private static final int TCP_PORT = 601;
@@ -96,17 +101,38 @@ final class SyslogCarrier implements Carrier {
     private void sendStream(List<byte[]> all) throws IOException {
         int millis = Math.toIntExact(channel.timeout().toMillis());
         try (Socket plain = new Socket()) {
-            plain.connect(address(tls == null ? TCP_PORT : TLS_PORT), millis);
-            plain.setSoTimeout(millis);
-            try (Socket socket = tls == null ? plain : secured(tls, plain);
-                    OutputStream octets = new BufferedOutputStream(socket.getOutputStream())) {
-                for (byte[] line : all) {
-                    octets.write(Plain.octets(line.length + " "));
-                    octets.write(line);
-                }
-                octets.flush();
-                awaitEnd(socket);
+            // A timeout of the socket is for one read, and for no write.
+            CompletableFuture<Void> timeIsUp = CompletableFuture.runAsync(
+                    () -> abandon(plain), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+            try {
+                plain.connect(address(tls == null ? TCP_PORT : TLS_PORT), millis);
+                send(all, plain);
+            } catch (IOException ended) {
+                throw timeIsUp.isDone() ? new SocketTimeoutException("the time for the message is over") : ended;
+            } finally {
+                timeIsUp.cancel(false);
             }
+        }
+    }
+
+    /** Ends whatever a thread waits for there. */
+    private static void abandon(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closing) {
+            LOG.debugf("a connection did not close, reason=%s", closing.getMessage());
+        }
+    }
+
+    private void send(List<byte[]> all, Socket plain) throws IOException {
+        try (Socket socket = tls == null ? plain : secured(tls, plain);
+                OutputStream octets = new BufferedOutputStream(socket.getOutputStream())) {
+            for (byte[] line : all) {
+                octets.write(Plain.octets(line.length + " "));
+                octets.write(line);
+            }
+            octets.flush();
+            awaitEnd(socket);
         }
     }
 

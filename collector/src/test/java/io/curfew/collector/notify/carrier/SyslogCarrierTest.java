@@ -6,6 +6,7 @@ import io.curfew.collector.notify.Delivery;
 import io.curfew.collector.notify.Notice;
 import io.curfew.collector.notify.RealPeer;
 import io.curfew.collector.notify.SampleChannels;
+import io.curfew.policy.Alert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,12 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** Syslog, to a real rsyslogd, which parses what it gets. */
 class SyslogCarrierTest {
@@ -137,5 +144,46 @@ class SyslogCarrierTest {
                 .isEqualTo(Delivery.away("the host does not take connections there"));
         assertThat(carry("tcp://nowhere.invalid", SampleNotices.of(SampleNotices.alert("a1"))))
                 .isEqualTo(Delivery.away("the host's name is not known"));
+    }
+
+    /** It takes whatever comes, and talks without an end. */
+    private static void talk(ServerSocket listening) {
+        byte[] words = new byte[1_024];
+        try (Socket caller = listening.accept()) {
+            while (true) {
+                caller.getOutputStream().write(words);
+            }
+        } catch (IOException gone) {
+            // The caller has had enough, or never came.
+        }
+    }
+
+    @Test
+    void whoTalksWithoutAnEndIsAwayWhenTheTimeForAMessageIsOver() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> talk(listening));
+            String target = "tcp://127.0.0.1:" + listening.getLocalPort();
+
+            Delivery delivery = assertTimeoutPreemptively(
+                    PATIENCE, () -> carry(target, SampleNotices.of(SampleNotices.alert("a1"))));
+
+            assertThat(delivery).isEqualTo(Delivery.away("the host did not answer in time"));
+        }
+    }
+
+    @Test
+    void whoReadsNothingIsAwayWhenTheTimeForAMessageIsOver() throws IOException {
+        try (ServerSocket listening = new ServerSocket()) {
+            listening.setReceiveBufferSize(4_096);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String target = "tcp://127.0.0.1:" + listening.getLocalPort();
+            // More than any buffer between them takes.
+            Alert[] many = new Alert[40_000];
+            Arrays.fill(many, SampleNotices.alert("a1"));
+
+            Delivery delivery = assertTimeoutPreemptively(PATIENCE, () -> carry(target, SampleNotices.of(many)));
+
+            assertThat(delivery).isEqualTo(Delivery.away("the host did not answer in time"));
+        }
     }
 }
