@@ -23,13 +23,14 @@ import java.util.Objects;
  * @param mac the device's MAC address; absent when unknown
  * @param deviceIp the device's address when last seen doing it; absent when unknown
  * @param zone the device's zone; absent when none holds it
- * @param peer to whom; absent when the matter is the device itself
- * @param service what for, as {@code https}, {@code tcp/8883}; absent when the matter is the device itself
+ * @param peer to whom; absent when the matter is the device itself, or many peers at once
+ * @param service what for, as {@code https}, {@code tcp/8883}; absent where the peer is
  * @param severity how much it matters
  * @param standing where the matter stands, and how it came there; in JSON its parts are parts of the alert
  * @param tally how often it happened and when; in JSON its parts are parts of the alert
  * @param policyVersion the policy version that judged it last; 0 without a policy
- * @param ruleText from the policy: the entry that denies, or all that the rule allows; empty for detections
+ * @param ruleText from the policy: the entry that denies, or all that the rule allows; empty for detections, and where
+ *     many peers are gathered
  * @param remedy the entry of a rule that would allow it to this device; absent when none would
  * @param initiatorCertain false when who started it is only inferred
  * @param what one or two sentences: what happened

@@ -33,6 +33,7 @@ public final class AlertBook {
     private final Tellings tellings;
     private final Dues dues;
     private final Room room;
+    private final Gathering gathering;
     /** Those that made room and are to be told of, as they were then. */
     private final List<Alert> gone = new ArrayList<>();
 
@@ -44,6 +45,7 @@ public final class AlertBook {
         tellings = new Tellings(rows);
         dues = new Dues(rows, ledger);
         room = new Room(rows);
+        gathering = new Gathering(rows);
     }
 
     /** How a matter is recognised. */
@@ -54,6 +56,11 @@ public final class AlertBook {
     /** True when the matter has an alert, whether it is over or not. */
     public boolean isKnown(Matter matter) {
         return rows.get(Table.ALERTS, identities.of(matter).alert()) != null;
+    }
+
+    /** The matter as it is told: where a device has too many about single peers, one for all further ones. */
+    public Matter gathered(Matter matter) {
+        return gathering.of(matter, isKnown(matter));
     }
 
     /**
@@ -97,6 +104,7 @@ public final class AlertBook {
             Alert alert = rows.get(Table.ALERTS, id);
             Occurrences occurrences = ledger.occurrences(id);
             boolean isUntold = tellings.leave(id);
+            gathering.turned(alert, null);
             if (alert != null && occurrences != null && (isUntold || alert.state() != Alert.State.RESOLVED)) {
                 gone.add(whole(alert, occurrences));
             }
@@ -280,6 +288,7 @@ public final class AlertBook {
 
     /** An alert that opened, or turned. */
     private void keep(Alert alert) {
+        gathering.turned(rows.get(Table.ALERTS, alert.id()), alert);
         rows.put(Table.ALERTS, alert.id(), alert);
         tellings.atOnce(alert.id());
         dues.watch(alert);

@@ -103,7 +103,8 @@ public final class DeviceBook {
                 List.of(),
                 false,
                 0,
-                List.of());
+                List.of(),
+                0);
     }
 
     /** Null when nothing changed. Which of its addresses it used latest counts no more often than it is seen. */

@@ -23,6 +23,7 @@ import java.util.List;
  * @param greeted true when it was decided whether it is a new device
  * @param literalPeers how many alerts say that it used an address that nobody had asked for
  * @param servers keys in {@link Table#SERVERS}
+ * @param openPeers how many alerts about one of its peers each are not over
  */
 public record DeviceFacts(
         @Nullable MacAddress mac,
@@ -36,7 +37,8 @@ public record DeviceFacts(
         List<IpAddress> leasedTimeServers,
         boolean greeted,
         int literalPeers,
-        List<ServerKey> servers) {
+        List<ServerKey> servers,
+        int openPeers) {
     public DeviceFacts {
         addresses = List.copyOf(addresses);
         leasedResolvers = List.copyOf(leasedResolvers);
@@ -58,7 +60,8 @@ public record DeviceFacts(
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                servers);
+                servers,
+                openPeers);
     }
 
     public DeviceFacts withMarks(@Nullable String saidHostname, @Nullable String saidVendorClass) {
@@ -74,7 +77,8 @@ public record DeviceFacts(
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                servers);
+                servers,
+                openPeers);
     }
 
     public DeviceFacts withLease(List<IpAddress> resolvers, List<IpAddress> timeServers) {
@@ -90,7 +94,8 @@ public record DeviceFacts(
                 timeServers,
                 greeted,
                 literalPeers,
-                servers);
+                servers,
+                openPeers);
     }
 
     public DeviceFacts withGreeting() {
@@ -106,7 +111,8 @@ public record DeviceFacts(
                 leasedTimeServers,
                 true,
                 literalPeers,
-                servers);
+                servers,
+                openPeers);
     }
 
     public DeviceFacts withLiteralPeers(int alerts) {
@@ -122,7 +128,8 @@ public record DeviceFacts(
                 leasedTimeServers,
                 greeted,
                 alerts,
-                servers);
+                servers,
+                openPeers);
     }
 
     public DeviceFacts withServers(List<ServerKey> keys) {
@@ -138,6 +145,24 @@ public record DeviceFacts(
                 leasedTimeServers,
                 greeted,
                 literalPeers,
-                keys);
+                keys,
+                openPeers);
+    }
+
+    public DeviceFacts withOpenPeers(int alerts) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                firstSeen,
+                changed,
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                servers,
+                alerts);
     }
 }

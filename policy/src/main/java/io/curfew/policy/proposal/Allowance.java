@@ -89,6 +89,10 @@ public final class Allowance {
     }
 
     private Proposal ofRule() {
+        if (alert.peer() == null) {
+            return new Proposal.Impossible("This alert gathers many peers. Write by hand an entry for what they have in"
+                    + " common, or allow those that have alerts of their own.");
+        }
         String remedy = alert.remedy();
         if (remedy == null) {
             return undenied();

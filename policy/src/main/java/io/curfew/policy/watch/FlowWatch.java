@@ -66,14 +66,14 @@ final class FlowWatch {
         String act = "";
         if (Violations.isOne(initiator.decision())) {
             act = scene.name(initiator.party()) + " contacted " + initiator.peerText() + " by " + sight.service();
-            addIfPresent(matters, violation(sight, scene, act));
+            add(site, matters, violation(sight, scene, act));
         } else if (Violations.isOne(responder.decision())) {
             act = responder.peerText() + " contacted " + scene.name(responder.party()) + " by " + sight.service();
         }
         detections.flow(sight, scene);
-        matters.addAll(scene.counted());
+        scene.counted().forEach(matter -> add(site, matters, matter));
         if (responder.party().device() != null && Violations.isOne(responder.decision())) {
-            addIfPresent(matters, violationOfResponder(sight, scene));
+            add(site, matters, violationOfResponder(sight, scene));
         }
         Verdict verdict = combined(initiator.decision(), responder.decision(), act, site.policyVersion());
         counts.count(flow, run, open, matters, site.policyVersion());
@@ -265,9 +265,9 @@ final class FlowWatch {
                 flow.flows());
     }
 
-    private static void addIfPresent(List<Matter> matters, @Nullable Matter matter) {
+    private static void add(Scene.Site site, List<Matter> matters, @Nullable Matter matter) {
         if (matter != null) {
-            matters.add(matter);
+            matters.add(site.alerts().gathered(matter));
         }
     }
 

@@ -404,7 +404,8 @@ public abstract class SiteMemoryContract {
                 List.of(),
                 true,
                 4,
-                List.of(new ServerKey(VACUUM, ServerKey.Kind.DNS, IpAddress.parse("192.0.2.1"))));
+                List.of(new ServerKey(VACUUM, ServerKey.Kind.DNS, IpAddress.parse("192.0.2.1"))),
+                7);
     }
 
     private static Alert alert() {

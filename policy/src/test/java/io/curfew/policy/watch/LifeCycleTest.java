@@ -9,7 +9,6 @@ import io.curfew.policy.Standing;
 import io.curfew.policy.Standing.Event;
 import io.curfew.policy.Standing.Turn;
 import io.curfew.policy.Tally.Hour;
-import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
@@ -284,73 +283,6 @@ final class LifeCycleTest {
         assertThat(alert().tally().hours().getFirst().start()).isEqualTo(NOON.plus(Duration.ofHours(12)));
         assertThat(alert().tally().lastDay()).isEqualTo(24);
         assertThat(alert().count()).isEqualTo(60);
-    }
-
-    @Test
-    void anAlertThatMakesRoomIsToldToBeOverAndADeviceThatFloodsTheBoardPushesOutItsOwn() {
-        Host camera = Host.of("02:00:00:00:00:22", "192.0.2.22");
-        site.see(flow(camera, CLOUD, 443).number(++flows).at(NOON));
-        String ofCamera = alert().id();
-
-        flood(NOON.plusSeconds(1), 1, Table.ALERTS.capacity());
-        site.command(new Command.Acknowledge(LISBON, "olga", NOON.plus(Duration.ofHours(1)), ofCamera, ""));
-
-        List<Alert> over = alertsThat(State.RESOLVED);
-        assertThat(over.size()).isEqualTo(Table.ALERTS.capacity() / 8);
-        assertThat(idsOf(alertsThat(State.OPEN)).size()).isEqualTo(site.memory().size(Table.ALERTS) - 1);
-        assertThat(idsOf(alertsThat(State.ACKNOWLEDGED))).containsExactly(ofCamera);
-        Alert first = over.getFirst();
-        assertThat(site.memory().get(Table.ALERTS, first.id())).isNull();
-        assertThat(first.evidence()).hasSize(1);
-        assertThat(first.standing().history())
-                .extracting(Event::by, Event::turn)
-                .containsExactly(tuple("", Turn.OPENED), tuple("", Turn.RESOLVED));
-        assertThat(first.standing().notes())
-                .extracting(Standing.Note::text)
-                .singleElement()
-                .asString()
-                .startsWith("It made room for newer alerts");
-
-        site.see(flow(VACUUM, stranger(1), 443).number(++flows).at(NOON.plus(Duration.ofDays(1))));
-        assertThat(idsOf(alertsThat(State.RESOLVED))).doesNotContain(first.id());
-    }
-
-    @Test
-    void whatIsOverMakesRoomFirstAndIsNotToldAgain() {
-        int part = Table.ALERTS.capacity() / 8;
-        violate(NOON);
-        String muted = alert().id();
-        mute(NOON, NOON.plus(Duration.ofDays(30)));
-        flood(NOON.plusSeconds(1), 1, part);
-        pass(NOON.plus(QUIET).plusSeconds(3_600));
-        List<Alert> over = alertsThat(State.RESOLVED);
-        int kept = site.memory().size(Table.ALERTS) - part;
-
-        flood(NOON.plus(Duration.ofDays(8)), part + 1, Table.ALERTS.capacity() - kept + 1);
-
-        assertThat(over.size()).isEqualTo(part);
-        assertThat(alertsThat(State.RESOLVED).equals(over)).isTrue();
-        assertThat(site.memory().size(Table.ALERTS)).isEqualTo(Table.ALERTS.capacity() - part + 1);
-        assertThat(site.memory().get(Table.ALERTS, muted)).isNotNull();
-    }
-
-    private List<Alert> alertsThat(State state) {
-        return site.alerts().stream().filter(alert -> alert.state() == state).toList();
-    }
-
-    private static List<String> idsOf(List<Alert> alerts) {
-        return alerts.stream().map(Alert::id).toList();
-    }
-
-    /** The vacuum contacts many strangers, ten a second. */
-    private void flood(Instant at, int firstStranger, int lastStranger) {
-        for (int stranger = firstStranger; stranger <= lastStranger; stranger++) {
-            site.see(flow(VACUUM, stranger(stranger), 443).number(++flows).at(at.plusMillis(100L * stranger)));
-        }
-    }
-
-    private static Host stranger(int number) {
-        return Host.of("198.51." + number / 250 + "." + (number % 250 + 1)).behind(ROUTER);
     }
 
     private static Instant at(int second) {
