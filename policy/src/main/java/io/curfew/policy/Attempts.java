@@ -25,6 +25,11 @@ public record Attempts(long answered, long unanswered, long refused, long reject
         };
     }
 
+    /** In which the other side did not take part. */
+    public long failed() {
+        return unanswered + refused + rejected;
+    }
+
     /** Both together. */
     public Attempts plus(Attempts other) {
         return new Attempts(

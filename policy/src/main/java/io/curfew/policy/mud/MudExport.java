@@ -3,6 +3,7 @@ package io.curfew.policy.mud;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
+import io.curfew.policy.Attempts;
 import io.curfew.policy.Device;
 import io.curfew.policy.Peer;
 import io.curfew.policy.service.PortRange;
@@ -100,8 +101,9 @@ public final class MudExport {
 
     /** The lines that let packets of a use pass in a direction: what is asked, and what is answered. */
     private List<String> matches(Device.PeerUse use, boolean fromDevice, int version) {
-        String peer = peer(use, fromDevice, version);
-        if (peer == null) {
+        Attempts attempts = use.attempts();
+        boolean wasOnlyTried = !use.initiated() && attempts.answered() == 0 && attempts.failed() > 0;
+        if (wasOnlyTried) {
             return List.of();
         }
         boolean isAsked = use.initiated() == fromDevice;
@@ -109,18 +111,19 @@ public final class MudExport {
         for (PortRange range : ranges(use.service())) {
             Transport transport = range.transport() == null ? Transport.OTHER : range.transport();
             int protocol = protocol(transport, version);
-            if (protocol >= 0) {
-                matches.add(peer.formatted(protocol) + ports(range, transport, isAsked, use.initiated()));
+            String peer = protocol < 0 ? null : peer(use, fromDevice, version, protocol);
+            if (peer != null) {
+                matches.add(peer + details(range, transport, isAsked, use.initiated()));
             }
         }
         return matches;
     }
 
-    /** The match of the peer, with a place for the protocol; null when the peer has no address of this version. */
-    private @Nullable String peer(Device.PeerUse use, boolean fromDevice, int version) {
+    /** The match of the peer and the protocol; null when the peer has no address of this version. */
+    private @Nullable String peer(Device.PeerUse use, boolean fromDevice, int version, int protocol) {
         Peer peer = use.peer();
         IpAddress ip = peer.ip();
-        String ipv = "\"ipv" + version + "\": { \"protocol\": %d";
+        String ipv = "\"ipv" + version + "\": { \"protocol\": " + protocol;
         if (ip == null || ip.isV6() != (version == 6)) {
             return null;
         }
@@ -186,7 +189,11 @@ public final class MudExport {
         };
     }
 
-    private static String ports(PortRange range, Transport transport, boolean isAsked, boolean initiated) {
+    private static String details(PortRange range, Transport transport, boolean isAsked, boolean initiated) {
+        if (transport == Transport.ICMP || transport == Transport.ICMPV6) {
+            int echoReply = transport == Transport.ICMP ? 0 : 129;
+            return isAsked ? "" : ", \"icmp\": { \"type\": " + echoReply + " }";
+        }
         if (transport != Transport.TCP && transport != Transport.UDP) {
             return "";
         }

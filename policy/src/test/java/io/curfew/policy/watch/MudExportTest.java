@@ -1,10 +1,14 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Outcome;
+import io.curfew.events.Transport;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.mud.MudExport;
 import io.curfew.policy.watch.Sketch.Flow;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,43 @@ final class MudExportTest {
                         "\"controller\": \"urn:ietf:params:mud:dns\"",
                         "\"ietf-acldns:dst-dnsname\": \"api.lamps.example\"",
                         "\"ietf-acldns:src-dnsname\": \"api.lamps.example\"");
+    }
+
+    @Test
+    void whatOthersTriedInVainIsNotWritten() {
+        Watched site = new Watched("lisbon", POLICY.replace("RULE", ""));
+        site.see(flow(HASS, LAMP, 22).outcome(Outcome.REFUSED));
+        site.see(flow(HASS, LAMP, 80));
+
+        assertThat(MudExport.of(site.dossier("lamp"))).contains("\"port\": 80").doesNotContain("\"port\": 22");
+    }
+
+    @Test
+    void whoAnswersPingsIsNotAllowedToSendThem() {
+        Watched asked = new Watched("lisbon", POLICY.replace("RULE", ""));
+        asked.see(flow(HASS, LAMP, 0).transport(Transport.ICMP).fromPort(8));
+        Watched site = new Watched(
+                "lisbon",
+                Map.of(
+                        "policy.yaml",
+                        POLICY.replace("RULE", "{ id: learned, subject: { devices: lamp }, mud: lamp.json }"),
+                        "lamp.json",
+                        MudExport.of(asked.dossier("lamp"))));
+
+        assertThat(site.verdict(flow(HASS, LAMP, 0).transport(Transport.ICMP).fromPort(8)))
+                .isInstanceOf(Verdict.Allowed.class);
+        assertThat(site.verdict(flow(LAMP, HASS, 0).transport(Transport.ICMP).fromPort(8)))
+                .isInstanceOf(Verdict.Violation.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s.lamps.example", "%1$2000000000d.lamps.example", "100%.lamps.example"})
+    void aNameIsWrittenAsItIsWhateverItsLetters(String name) {
+        Watched site = new Watched("lisbon", POLICY.replace("RULE", ""));
+        site.see(answer(LAMP, ROUTER, NOON, name, "203.0.113.9"));
+        site.see(flow(LAMP, CLOUD, 8_883));
+
+        assertThat(MudExport.of(site.dossier("lamp"))).contains("\"ietf-acldns:dst-dnsname\": \"" + name + "\"");
     }
 
     @Test
