@@ -32,12 +32,15 @@ public final class SameAtManySites implements Detection {
     public void flow(Sight sight, Scene scene) {
         End initiator = sight.initiator();
         DeviceId device = initiator.party().device();
-        if (!sight.isFirst() || !initiator.isWatched() || device == null) {
+        if (!initiator.isWatched() || device == null) {
             return;
         }
-        tellMac(initiator.party(), device, scene);
+        if (sight.isFirst()) {
+            tellMac(initiator.party(), device, scene);
+        }
         IpAddress ip = sight.responder().party().ip();
-        if (sight.flow().initiatorCertain()
+        if (isFirstAnswer(sight)
+                && sight.flow().initiatorCertain()
                 && !initiator.isDeliberate()
                 && sight.plan().isInternet(ip)) {
             Peer peer = initiator.peer();
@@ -46,6 +49,12 @@ public final class SameAtManySites implements Detection {
             tellDestination(initiator.party(), device, destination, scene);
             tellModel(device, destination, scene);
         }
+    }
+
+    /** Who only looks for others, and finds nobody, has contacted nobody. */
+    private static boolean isFirstAnswer(Sight sight) {
+        boolean wasAnswered = !sight.isFirst() && sight.flow().responderBytes() > sight.newResponderBytes();
+        return !wasAnswered && Went.isAnswered(sight.flow());
     }
 
     private static void tellMac(Party party, DeviceId device, Scene scene) {
@@ -146,11 +155,11 @@ public final class SameAtManySites implements Detection {
     }
 
     private static Peer peer(String destination) {
-        boolean isAddress =
-                destination.indexOf(':') >= 0 || Character.isDigit(destination.charAt(destination.length() - 1));
-        return isAddress
-                ? Peer.of(IpAddress.parse(destination))
-                : new Peer(null, new DomainName(destination), Peer.NameSource.ANSWER_TO_DEVICE);
+        try {
+            return Peer.of(IpAddress.parse(destination));
+        } catch (IllegalArgumentException isName) {
+            return new Peer(null, new DomainName(destination), Peer.NameSource.ANSWER_TO_DEVICE);
+        }
     }
 
     private static String sites(int others) {

@@ -1,15 +1,20 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DomainName;
+import io.curfew.events.Outcome;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Hint;
+import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.Trait;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +53,29 @@ final class SameAtManySitesTest {
                 .contains(new Trait(Trait.Kind.MAC, "00:17:88:00:00:21"));
         site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plus(TWO_DAYS)));
         assertThat(site.latest().sightings()).isEmpty();
+    }
+
+    @Test
+    void whoOnlyLooksForOthersHasContactedNobody() {
+        site.see(answer(VACUUM, ROUTER, NOON, "old.example.org", "203.0.113.8"));
+        Instant at = NOON.plus(TWO_DAYS);
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(at).outcome(Outcome.UNANSWERED));
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(at).outcome(Outcome.REFUSED));
+        assertThat(site.latest().sightings())
+                .extracting(sighting -> sighting.trait().kind())
+                .doesNotContain(Trait.Kind.DESTINATION);
+
+        site.see(flow(VACUUM, CLOUD, 443)
+                .number(3)
+                .at(at)
+                .start()
+                .outcome(Outcome.UNANSWERED)
+                .receiving(0));
+        site.see(flow(VACUUM, CLOUD, 443).number(3).at(at.plusSeconds(60)).update());
+
+        assertThat(site.latest().sightings())
+                .extracting(Sighting::trait)
+                .containsExactly(new Trait(Trait.Kind.DESTINATION, "203.0.113.9"));
     }
 
     @Test
@@ -105,6 +133,18 @@ final class SameAtManySitesTest {
                                 + " which this site was watched, though 500 batches of sensor attic did not arrive."
                                 + " Within a day 2 other sites came to it for the first time too.");
         assertThat(alert.peer()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cdn1", "a:b.example"})
+    void aNameThatLooksLikeAnAddressIsAName(String name) {
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        site.take(new Hint(
+                new Trait(Trait.Kind.DESTINATION, name), "", new SiteId("lisbon"), new DeviceId("vacuum"), 2, NOON));
+
+        assertThat(site.alert("same-at-many-sites").peer())
+                .isEqualTo(new Peer(null, new DomainName(name), Peer.NameSource.ANSWER_TO_DEVICE));
     }
 
     @Test
