@@ -20,6 +20,7 @@ import io.curfew.policy.memory.Remark;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.Table;
+import io.curfew.policy.name.KnownName;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import io.curfew.policy.vendor.Vendors;
@@ -53,10 +54,10 @@ public final class DeviceBook {
         this.site = site;
         this.rows = rows;
         uses = new DeviceUses(rows);
-        marks = new MarkBook(rows);
+        due = new DueDossiers(rows);
+        marks = new MarkBook(rows, (other, at) -> due.mark(other, at, News.USE));
         days = new DayBook(rows);
         kin = new KinFinder(rows, marks);
-        due = new DueDossiers(rows);
     }
 
     /** Notes that a device was seen; null when the party is no device of the site. */
@@ -222,11 +223,16 @@ public final class DeviceBook {
         markIfNew(device, dns.at(), isNew);
     }
 
-    /** Notes that a DNS or NTP server was asked. */
-    public void server(DeviceId device, ServerKey.Kind kind, IpAddress ip, SitePlan plan, Instant at) {
+    /**
+     * Notes that a DNS or NTP server was asked.
+     *
+     * @param names what the server is called
+     */
+    public void server(
+            DeviceId device, ServerKey.Kind kind, IpAddress ip, List<KnownName> names, SitePlan plan, Instant at) {
         DeviceFacts facts = rows.get(Table.DEVICES, device);
         if (facts != null) {
-            boolean isNew = uses.server(new ServerKey(device, kind, ip), facts, plan, at);
+            boolean isNew = uses.server(new ServerKey(device, kind, ip), names, facts, plan, at);
             markIfNew(device, at, isNew);
         }
     }

@@ -16,6 +16,7 @@ import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
+import io.curfew.policy.name.KnownName;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ final class DeviceUses {
     }
 
     /** Notes that a server was asked; {@code facts} are those of the device that asked. Returns whether it is new. */
-    boolean server(ServerKey key, DeviceFacts facts, SitePlan plan, Instant at) {
+    boolean server(ServerKey key, List<KnownName> names, DeviceFacts facts, SitePlan plan, Instant at) {
         Device.ServerUse known = rows.get(Table.SERVERS, key);
         if (known == null) {
             admitServer(key);
@@ -110,7 +111,8 @@ final class DeviceUses {
         };
         boolean allowed = switch (key.kind()) {
             case DNS -> plan.isResolver(key.ip());
-            case NTP -> plan.isTimeServer(key.ip());
+            case NTP ->
+                plan.isTimeServer(key.ip()) || names.stream().anyMatch(called -> plan.isTimeServer(called.name()));
         };
         long count = known == null ? 1 : known.count() + 1;
         rows.put(Table.SERVERS, key, new Device.ServerUse(key.ip(), leased, allowed, count, at));

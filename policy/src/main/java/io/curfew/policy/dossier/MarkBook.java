@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** Keeps what each device is told by, and who bears a mark that few devices share. A mark is written down once. */
 final class MarkBook {
     private final Rows rows;
+    private final BiConsumer<DeviceId, Instant> sharing;
 
-    MarkBook(Rows rows) {
+    /** @param sharing hears of the devices with which another one turns out to share a mark, and when */
+    MarkBook(Rows rows, BiConsumer<DeviceId, Instant> sharing) {
         this.rows = rows;
+        this.sharing = sharing;
     }
 
     Marks marks(DeviceId device) {
@@ -115,10 +119,11 @@ final class MarkBook {
             return;
         }
         MarkKey key = key(kind, text);
-        MarkBearers known = rows.get(Table.MARK_BEARERS, key);
-        if (known == null || !known.devices().contains(device)) {
-            rows.put(
-                    Table.MARK_BEARERS, key, (known == null ? new MarkBearers(List.of(), at) : known).with(device, at));
+        MarkBearers stored = rows.get(Table.MARK_BEARERS, key);
+        MarkBearers known = stored == null ? new MarkBearers(List.of(), at) : stored;
+        if (!known.devices().contains(device)) {
+            rows.put(Table.MARK_BEARERS, key, known.with(device, at));
+            known.devices().forEach(other -> sharing.accept(other, at));
         }
     }
 

@@ -32,12 +32,15 @@ import io.curfew.policy.plan.Party;
 import io.curfew.policy.service.Services;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Judges flows for both of their ends, and writes them into the dossiers of both. */
 final class FlowWatch {
     private static final int DOT = 853;
+    /** A flow that began longer ago than this has been told of before. */
+    private static final Duration LATE = Duration.ofMinutes(2);
 
     private final FlowCounts counts;
     private final Detections detections;
@@ -93,6 +96,10 @@ final class FlowWatch {
     private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
         Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), flow.at());
         Party to = heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), flow.at()));
+        // What it carried before anybody listened was not carried now.
+        boolean isOldNews = open == null
+                && flow.phase() == FlowObservation.Phase.UPDATE
+                && flow.first().isBefore(flow.at().minus(LATE));
         DeviceFacts fromFacts = greeter.meet(from, scene);
         DeviceFacts toFacts = greeter.meet(to, scene);
         boolean needsNoPermission = Housekeeping.includes(site.plan(), flow, to);
@@ -100,8 +107,8 @@ final class FlowWatch {
                 flow,
                 site.plan(),
                 open == null,
-                Math.max(0, flow.initiatorBytes() - (open == null ? 0 : open.initiatorBytes())),
-                Math.max(0, flow.responderBytes() - (open == null ? 0 : open.responderBytes())),
+                isOldNews ? 0 : Math.max(0, flow.initiatorBytes() - (open == null ? 0 : open.initiatorBytes())),
+                isOldNews ? 0 : Math.max(0, flow.responderBytes() - (open == null ? 0 : open.responderBytes())),
                 end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission),
                 end(site, flow, to, toFacts, from, null, Direction.FROM, needsNoPermission),
                 Services.name(flow.transport(), flow.responder().port()));
@@ -239,7 +246,7 @@ final class FlowWatch {
             boolean isDot = flow.responder().port() == DOT && flow.transport() == Transport.TCP;
             if (isDot && sight.isFirst()) {
                 IpAddress asked = sight.responder().party().ip();
-                site.devices().server(initiator, ServerKey.Kind.DNS, asked, site.plan(), flow.at());
+                site.devices().server(initiator, ServerKey.Kind.DNS, asked, List.of(), site.plan(), flow.at());
             }
         }
         if (responder != null) {

@@ -54,7 +54,7 @@ final class QuestionWatch {
         boolean serverIsKnown = !dns.server().ip().isUnspecified();
         if (serverIsKnown) {
             site.devices()
-                    .server(client.device(), ServerKey.Kind.DNS, dns.server().ip(), site.plan(), dns.at());
+                    .server(client.device(), ServerKey.Kind.DNS, dns.server().ip(), known, site.plan(), dns.at());
         }
         KnownName asked = new KnownName(dns.questionName(), NameBook.chain(dns), Peer.NameSource.ANSWER_TO_DEVICE);
         Decision decision = site.rules().permissions(client).question(asked, dns.at());

@@ -1,16 +1,15 @@
 package io.curfew.policy.watch;
 
-import io.curfew.events.SensorId;
-import io.curfew.policy.DeviceId;
 import io.curfew.policy.alert.AlertBook;
+import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.Gaps;
-import io.curfew.policy.memory.Habit;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes back what a clock that was ahead has left in the memory of a site: what was heard at times that have yet to
@@ -29,21 +28,26 @@ final class TimeReturn {
     void to(Instant now) {
         Gaps gaps = rows.get(Table.GAPS, Table.ONLY);
         rows.put(Table.GAPS, Table.ONLY, (gaps == null ? Gaps.NONE : gaps).backTo(now));
-        List<DeviceId> ahead = new ArrayList<>();
-        rows.forEach(Table.HABITS, (device, habit) -> {
-            if (!habit.equals(habit.noLaterThan(now))) {
-                ahead.add(device);
+        takeBack(Table.HABITS, habit -> habit.noLaterThan(now));
+        takeBack(Table.SENSORS, facts -> facts.noLaterThan(now));
+        takeBack(Table.SEEN, seen -> earlier(seen, now));
+        takeBack(Table.UNPUBLISHED, due -> earlier(due, now));
+        takeBack(Table.SIGHTED, told -> earlier(told, now));
+        takeBack(Table.BINDINGS, binding -> new Binding(binding.mac(), binding.source(), earlier(binding.last(), now)));
+        alerts.backTo(now);
+    }
+
+    private <K, V> void takeBack(Table<K, V> table, UnaryOperator<V> noLater) {
+        List<K> ahead = new ArrayList<>();
+        rows.forEach(table, (key, row) -> {
+            if (!row.equals(noLater.apply(row))) {
+                ahead.add(key);
             }
         });
-        for (DeviceId device : ahead) {
-            Habit habit = rows.get(Table.HABITS, device);
-            if (habit != null) {
-                rows.put(Table.HABITS, device, habit.noLaterThan(now));
-            }
-        }
-        for (SensorId sensor : rows.keys(Table.SENSORS)) {
-            rows.change(Table.SENSORS, sensor, facts -> facts.noLaterThan(now));
-        }
-        alerts.backTo(now);
+        ahead.forEach(key -> rows.change(table, key, noLater));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

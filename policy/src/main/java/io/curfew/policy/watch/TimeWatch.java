@@ -33,11 +33,11 @@ final class TimeWatch {
         Party asked = site.identities().party(site.plan(), askedEnd, List.of(), ntp.at());
         greeter.meet(asking, scene);
         greeter.meet(asked, scene);
+        List<KnownName> known = Messages.names(site, asking, asked, ntp.at());
         if (asking.device() != null && ntp.mode() == CLIENT) {
-            site.devices().server(asking.device(), ServerKey.Kind.NTP, askedEnd.ip(), site.plan(), ntp.at());
+            site.devices().server(asking.device(), ServerKey.Kind.NTP, askedEnd.ip(), known, site.plan(), ntp.at());
         }
         detections.time(ntp, asking, asked, scene);
-        List<KnownName> known = Messages.names(site, asking, asked, ntp.at());
         return Messages.judged(
                 ntp,
                 asking,

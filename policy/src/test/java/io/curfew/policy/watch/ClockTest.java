@@ -81,6 +81,26 @@ final class ClockTest {
         assertThat(site.alerts()).extracting(Alert::origin).containsOnly("blind-spot");
     }
 
+    @Test
+    void aDeviceIsNeverSeenLastAtATimeThatHasYetToCome() {
+        watchWithAnother(Duration.ofMinutes(30));
+        wrong = Duration.ofDays(400);
+        watchWithAnother(Duration.ofMinutes(30));
+
+        assertThat(site.dossier("vacuum").lastSeen()).isBetween(now.minusSeconds(60), now);
+    }
+
+    @Test
+    void aDeviceThatWasSeenByAClockAheadIsSeenAgainOnceItIsRight() {
+        watch(Duration.ofMinutes(30));
+        wrong = Duration.ofDays(5);
+        watch(Duration.ofHours(3));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        assertThat(site.dossier("vacuum").lastSeen()).isBetween(now.minusSeconds(60), now);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {5, 400})
     void afterTheOnlyClockWasAheadForDaysSilenceIsToldAsBefore(long days) {

@@ -1,11 +1,14 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.NtpObservation;
 import io.curfew.policy.Device;
 import io.curfew.policy.Peer;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -18,6 +21,7 @@ import static io.curfew.policy.watch.VacuumHome.POLICY;
 import static io.curfew.policy.watch.VacuumHome.ROUTER;
 import static io.curfew.policy.watch.VacuumHome.VACUUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 /** When dossiers are told of, and what they keep. */
 final class ToldDossiersTest {
@@ -45,6 +49,60 @@ final class ToldDossiersTest {
         assertThat(site.device("00-17-88-24-76-ff").randomised()).isFalse();
         assertThat(site.device("vacuum").vendor()).isNull();
         assertThat(site.device("vacuum").randomised()).isTrue();
+    }
+
+    @Test
+    void theOlderOfTwoDevicesIsToldToBeProbablyTheSameToo() {
+        Host phone = Host.of("06:00:00:00:00:71", "192.0.2.71");
+        Host again = Host.of("0a:00:00:00:00:72", "192.0.2.72");
+        site.see(ack(ROUTER, phone, NOON, "annas-phone"));
+        site.see(flow(VACUUM, CLOUD, 443).at(NOON.plus(Duration.ofMinutes(30))));
+        Instant nextDay = NOON.plus(Duration.ofDays(1));
+        site.see(ack(ROUTER, again, nextDay, "annas-phone"));
+
+        assertThat(site.latest().devices())
+                .filteredOn(device -> !device.kin().isEmpty())
+                .extracting(device -> device.id().value())
+                .containsExactlyInAnyOrder("0a-00-00-00-00-72", "06-00-00-00-00-71");
+    }
+
+    @Test
+    void whatAFlowCarriedBeforeAnybodyListenedIsNotCountedNow() {
+        site.see(flow(VACUUM, CLOUD, 8_883)
+                .at(NOON)
+                .lasting(Duration.ofDays(10))
+                .update()
+                .sending(2_000_000_000L, 2_000_000));
+        site.see(flow(VACUUM, CLOUD, 8_883)
+                .at(NOON.plusSeconds(60))
+                .lasting(Duration.ofDays(10).plusSeconds(60))
+                .update()
+                .sending(2_000_001_000L, 2_000_010));
+
+        assertThat(site.dossier("vacuum").peers())
+                .filteredOn(peer -> CLOUD.ip().equals(peer.peer().ip()))
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.bytesSent()).isEqualTo(1_000));
+    }
+
+    @Test
+    void aTimeServerThatThePolicyNamesByNameIsThePolicys() {
+        Watched named = new Watched("lisbon", """
+                curfew: 1
+                sites:
+                  - id: lisbon
+                    timeServers: ["*.pool.ntp.example"]
+                    zones: [ { id: things, subnets: [192.0.2.0/26] } ]
+                """);
+        Host server = Host.of("203.0.113.123").behind(ROUTER);
+        Host other = Host.of("203.0.113.124").behind(ROUTER);
+        named.see(answer(VACUUM, ROUTER, NOON, "0.pool.ntp.example", "203.0.113.123"));
+        named.see(new NtpObservation(NOON, VACUUM.port(123), server.port(123), 3, 4, 0));
+        named.see(new NtpObservation(NOON, VACUUM.port(123), other.port(123), 3, 4, 0));
+
+        assertThat(named.dossier("02-00-00-00-00-21").timeServersUsed())
+                .extracting(Device.ServerUse::ip, Device.ServerUse::allowed)
+                .containsExactlyInAnyOrder(tuple(server.ip(), true), tuple(other.ip(), false));
     }
 
     @Test
