@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gathers what one channel is to tell and tells it: at most one message in each stretch of time, and again until the
@@ -29,6 +31,9 @@ final class Desk {
     private final ChannelJournal journal;
     private final Backoff backoff;
     private final Clock clock;
+    /** The sites at which fewer alerts are open than the last message said, though that change was dropped. */
+    private final Set<SiteId> forgone = new HashSet<>();
+
     private News news;
     private Instant notBefore = Instant.MIN;
 
@@ -53,6 +58,7 @@ final class Desk {
     /** Begins anew, with what is written down in the memory: nothing waits. */
     void begin(Instant began) {
         waiting.clear();
+        forgone.clear();
         journal.waiting(0, 0);
         news = new News(channel.filter(), began);
     }
@@ -63,31 +69,53 @@ final class Desk {
         Turn turn = news.of(alert, memory.of(alert.id()));
         if (pending != null) {
             replace(pending, alert, turn);
-        } else if (turn == Turn.SETTLED && !carrier.keepsState()) {
-            memory.tell(alert);
         } else if (turn != null) {
+            add(turn, alert);
+        }
+    }
+
+    private void add(Turn turn, Alert alert) {
+        if (turn.isSilent() && !carrier.keepsState()) {
+            memory.tell(alert);
+        } else {
             put(new Change(turn, alert));
         }
     }
 
     /** A person who took note of a matter needs not be told; what is over before it was told is told all the same. */
     private void replace(Change pending, Alert alert, @Nullable Turn turn) {
-        switch (alert.state()) {
-            case OPEN -> put(new Change(turn == null ? pending.turn() : turn, alert));
-            case RESOLVED -> put(new Change(turn == Turn.RESOLVED ? turn : pending.turn(), alert));
-            case ACKNOWLEDGED, MUTED -> {
-                waiting.remove(alert.id());
-                journal.waiting(waiting.size(), 0);
-                if (turn == Turn.SETTLED) {
-                    accept(alert);
-                }
+        if (pending.turn().isSilent() || isTakenNoteOf(alert)) {
+            waiting.remove(alert.id());
+            journal.waiting(waiting.size(), 0);
+            if (turn != null) {
+                add(turn, alert);
             }
+        } else {
+            put(new Change(turn == null || turn.isSilent() ? pending.turn() : turn, alert));
         }
     }
 
+    private static boolean isTakenNoteOf(Alert alert) {
+        return switch (alert.state()) {
+            case ACKNOWLEDGED, MUTED -> true;
+            case OPEN, RESOLVED -> false;
+        };
+    }
+
     private void put(Change change) {
-        boolean isOneDropped = waiting.put(change);
-        journal.waiting(waiting.size(), isOneDropped ? 1 : 0);
+        Change dropped = waiting.put(change);
+        journal.waiting(waiting.size(), dropped == null ? 0 : 1);
+        if (dropped != null) {
+            forgo(dropped.alert());
+        }
+    }
+
+    /** What was told to be open and is not is counted no longer, though nobody is told so. */
+    private void forgo(Alert alert) {
+        if (alert.state() != Alert.State.OPEN && memory.of(alert.id()) != null) {
+            memory.tell(alert);
+            forgone.add(alert.site());
+        }
     }
 
     /** True when nothing waits. */
@@ -122,6 +150,7 @@ final class Desk {
         backoff.succeeded();
         waiting.all().forEach(change -> memory.tell(change.alert()));
         waiting.clear();
+        forgone.clear();
         notBefore = now.plus(channel.gather());
     }
 
@@ -147,9 +176,10 @@ final class Desk {
                 openAfter(all));
     }
 
-    /** How many alerts are open at each site of the changes once they are told. */
+    /** How many alerts are open once the changes are told, at each site that they, or dropped ones, are of. */
     private Map<SiteId, Integer> openAfter(List<Change> changes) {
         Map<SiteId, Integer> open = new HashMap<>();
+        forgone.forEach(site -> open.put(site, memory.open(site)));
         for (Change change : changes) {
             Alert alert = change.alert();
             int before = open.computeIfAbsent(alert.site(), memory::open);

@@ -46,7 +46,11 @@ record News(Filter filter, Instant began) {
         if (alert.severity().compareTo(told.severity()) > 0) {
             return Turn.RISEN;
         }
-        return told.state() == Alert.State.OPEN ? null : Turn.UNMUTED;
+        return switch (told.state()) {
+            case OPEN, RESOLVED -> null;
+            case ACKNOWLEDGED -> Turn.UNSETTLED;
+            case MUTED -> Turn.UNMUTED;
+        };
     }
 
     private @Nullable Turn ofResolved(@Nullable Told told) {

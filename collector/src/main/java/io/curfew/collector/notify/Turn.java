@@ -15,7 +15,14 @@ public enum Turn {
     /** It is over. */
     RESOLVED,
     /** A person knows of it, or it is over and nobody asked to hear so. Only state changes; no person is told. */
-    SETTLED;
+    SETTLED,
+    /** Nobody knows of it after all: the acknowledgement was taken back. Only state changes; no person is told. */
+    UNSETTLED;
+
+    /** True when only state changes, so that no person is told. */
+    boolean isSilent() {
+        return this == SETTLED || this == UNSETTLED;
+    }
 
     /** As messages write it: lower case. */
     public String text() {

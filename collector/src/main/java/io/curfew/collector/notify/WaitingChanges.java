@@ -28,17 +28,17 @@ final class WaitingChanges {
     /**
      * Puts a change in its place: that of the alert's earlier one, or behind all others.
      *
-     * @return true when another was dropped to make room
+     * @return the other that was dropped to make room; null when none was
      */
-    boolean put(Change change) {
-        boolean isFull =
-                waiting.size() >= most && !waiting.containsKey(change.alert().id());
-        if (isFull) {
-            waiting.pollFirstEntry();
+    @Nullable
+    Change put(Change change) {
+        Change longest = null;
+        if (waiting.size() >= most && !waiting.containsKey(change.alert().id())) {
+            longest = waiting.pollFirstEntry().getValue();
             dropped++;
         }
         waiting.put(change.alert().id(), change);
-        return isFull;
+        return longest;
     }
 
     void remove(String alert) {

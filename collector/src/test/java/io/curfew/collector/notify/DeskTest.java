@@ -261,6 +261,59 @@ class DeskTest {
     }
 
     @Test
+    void thatAnAcknowledgementIsTakenBackChangesStateAndIsToldToNoPerson() throws InterruptedException {
+        Standing acknowledged = OPENED.acknowledged("lia", LATER, "");
+        Alert again = alert("a1")
+                .standing(acknowledged.unacknowledged("lia", LATER.plusSeconds(60)))
+                .build();
+        happens(alert("a1").build());
+        passes(GATHER);
+        happens(alert("a1").standing(acknowledged).build());
+        passes(GATHER);
+        happens(again);
+        passes(GATHER);
+        assertThat(told()).containsExactly("a1 opened");
+
+        carrier.keepsState = true;
+        happens(alert("a1").standing(acknowledged).build());
+        passes(GATHER);
+        happens(again);
+        passes(GATHER);
+
+        assertThat(told()).containsExactly("a1 opened", "a1 settled", "a1 unsettled");
+        assertThat(carrier.carried.getLast().open()).isEqualTo(Map.of(LISBON, 1));
+    }
+
+    @Test
+    void whatIsTakenBackBeforeItWasToldIsNotTold() throws InterruptedException {
+        carrier.keepsState = true;
+        Standing acknowledged = OPENED.acknowledged("lia", LATER, "");
+        happens(alert("a1").build());
+        happens(alert("a1").standing(acknowledged).build());
+        happens(alert("a1").standing(acknowledged.unacknowledged("lia", LATER)).build());
+        passes(GATHER);
+
+        assertThat(told()).containsExactly("a1 opened");
+        assertThat(desk.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatIsOverBeforeTheTakingBackWasToldIsSettled() throws InterruptedException {
+        carrier.keepsState = true;
+        Standing acknowledged = OPENED.acknowledged("lia", LATER, "");
+        Standing open = acknowledged.unacknowledged("lia", LATER);
+        happens(alert("a1").build());
+        passes(GATHER);
+        happens(alert("a1").standing(acknowledged).build());
+        happens(alert("a1").standing(open).build());
+        happens(alert("a1").standing(open.resolved("", LATER)).build());
+        passes(GATHER);
+
+        assertThat(told()).containsExactly("a1 opened", "a1 settled", "a1 settled");
+        assertThat(carrier.carried.getLast().open()).isEqualTo(Map.of(LISBON, 0));
+    }
+
+    @Test
     void whatOpensAgainIsToldAgain() throws InterruptedException {
         Standing resolved = OPENED.resolved("", LATER);
         happens(alert("a1").build());
@@ -329,6 +382,24 @@ class DeskTest {
 
         assertThat(told()).containsExactly("a1 opened", "a2 opened", "a1 settled");
         assertThat(carrier.carried).extracting(Notice::open).containsExactly(Map.of(LISBON, 2), Map.of(LISBON, 1));
+    }
+
+    @Test
+    void whatIsOverIsNotOpenWhereWordOfItWasDropped() throws InterruptedException {
+        carrier.keepsState = true;
+        Standing over = OPENED.resolved("", LATER);
+        happens(alert("a1").build());
+        happens(Samples.alert("p1", PORTO, CAMERA).standing(OPENED).build());
+        passes(GATHER);
+        happens(alert("a1").standing(over).build());
+        happens(Samples.alert("p1", PORTO, CAMERA).standing(over).build());
+        for (int number = 2; number <= 6; number++) {
+            happens(alert("a" + number).build());
+        }
+        passes(GATHER);
+
+        assertThat(carrier.carried.getLast().dropped()).isEqualTo(2);
+        assertThat(carrier.carried.getLast().open()).isEqualTo(Map.of(LISBON, 5, PORTO, 0));
     }
 
     @Test

@@ -92,6 +92,7 @@ final class NoticeText {
             case RISEN -> "More severe now";
             case UNMUTED -> "No longer muted";
             case RESOLVED, SETTLED -> "Over";
+            case UNSETTLED -> "Acknowledged no longer";
         };
     }
 
