@@ -126,8 +126,17 @@ function Test({ channel }: { channel: string }) {
         {t('settings.notifications.test')}
       </Button>
       <div role="status">
-        {test.isSuccess && test.data.taken && (
+        {test.isSuccess && test.data.taken && test.data.reason === undefined && (
           <Alert isInline isPlain variant="success" component="p" title={t('settings.notifications.taken')} />
+        )}
+        {test.isSuccess && test.data.taken && test.data.reason !== undefined && (
+          <Alert
+            isInline
+            isPlain
+            variant="warning"
+            component="p"
+            title={t('settings.notifications.takenInPart', { reason: test.data.reason })}
+          />
         )}
         {test.isSuccess && !test.data.taken && (
           <Alert

@@ -60,6 +60,22 @@ test('an administrator sees how each channel does, and sends a test', async () =
   expect(asked).toEqual(['phone', 'home-assistant']);
 });
 
+test('a test that did not reach all says whom it did not', async () => {
+  signedInAsAdmin();
+  server.use(
+    http.post('*/api/v1/settings/notifications/:channel/test', () =>
+      HttpResponse.json({ taken: true, reason: 'gone@example.org: 550 no such mailbox' }),
+    ),
+  );
+  const { person } = openConsole('/settings');
+
+  await person.click(await screen.findByRole('button', { name: 'Send a test by phone' }));
+
+  expect(
+    await screen.findByText(/The other side has it, but not for all: gone@example.org: 550 no such mailbox/),
+  ).toBeInTheDocument();
+});
+
 test('where there is no channel, it says how to name the first', async () => {
   signedInAsAdmin();
   server.use(http.get('*/api/v1/settings', () => HttpResponse.json({ ...SETTINGS, notifications: [] })));

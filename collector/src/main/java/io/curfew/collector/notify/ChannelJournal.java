@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,11 +74,14 @@ final class ChannelJournal {
         status.updateAndGet(before -> before.waiting(now, droppedMore));
     }
 
-    void taken(int changes, Instant at) {
+    void taken(int changes, @Nullable String trouble, Instant at) {
         if (status().failsNow()) {
             LOG.infof("a channel answers again, channel=%s", channel);
         }
-        status.updateAndGet(before -> before.taken(changes, at));
+        if (trouble != null) {
+            LOG.warnf("a channel does not reach all its receivers, channel=%s reason=%s", channel, trouble);
+        }
+        status.updateAndGet(before -> before.taken(changes, trouble, at));
     }
 
     void away(String reason, Instant at) {

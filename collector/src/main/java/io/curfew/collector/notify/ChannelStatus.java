@@ -14,8 +14,8 @@ import java.time.Instant;
  * @param messages messages that the other side took
  * @param failures attempts that failed
  * @param lastSuccess when the other side took a message last; absent when never
- * @param lastFailure when an attempt failed last; absent when never
- * @param lastReason why it failed then, in one line; absent when it never did
+ * @param lastFailure when an attempt failed last, or did not reach all receivers; absent when never
+ * @param lastReason why, in one line; absent when none did
  */
 public record ChannelStatus(
         int waiting,
@@ -40,9 +40,17 @@ public record ChannelStatus(
                 now, told, refused, dropped + droppedMore, messages, failures, lastSuccess, lastFailure, lastReason);
     }
 
-    ChannelStatus taken(int changes, Instant at) {
+    ChannelStatus taken(int changes, @Nullable String trouble, Instant at) {
         return new ChannelStatus(
-                0, told + changes, refused, dropped, messages + 1, failures, at, lastFailure, lastReason);
+                0,
+                told + changes,
+                refused,
+                dropped,
+                messages + 1,
+                failures,
+                at,
+                trouble == null ? lastFailure : at,
+                trouble == null ? lastReason : trouble);
     }
 
     ChannelStatus away(String reason, Instant at) {

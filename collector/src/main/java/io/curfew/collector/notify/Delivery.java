@@ -6,8 +6,12 @@ import java.time.Duration;
 
 /** What became of a message. */
 public sealed interface Delivery {
-    /** The other side has it. */
-    record Taken() implements Delivery {}
+    /**
+     * The other side has it.
+     *
+     * @param trouble whom it did not reach all the same, and why, in one line, without secrets; absent when nobody
+     */
+    record Taken(@Nullable String trouble) implements Delivery {}
 
     /**
      * The other side does not answer, or asks for patience: try again.
@@ -25,7 +29,11 @@ public sealed interface Delivery {
     record Refused(String reason) implements Delivery {}
 
     static Delivery taken() {
-        return new Taken();
+        return new Taken(null);
+    }
+
+    static Delivery takenInPart(String trouble) {
+        return new Taken(trouble);
     }
 
     static Delivery away(String reason) {

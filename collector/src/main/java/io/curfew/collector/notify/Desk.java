@@ -131,8 +131,8 @@ final class Desk {
         Delivery delivery = carrier.carry(notice());
         Instant now = clock.instant();
         switch (delivery) {
-            case Delivery.Taken _ -> {
-                journal.taken(waiting.size(), now);
+            case Delivery.Taken(@Nullable String trouble) -> {
+                journal.taken(waiting.size(), trouble, now);
                 settle(now);
             }
             case Delivery.Refused(String reason) -> {

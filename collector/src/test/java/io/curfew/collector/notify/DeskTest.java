@@ -36,6 +36,7 @@ class DeskTest {
     private final FakeClock clock = new FakeClock();
     private final FakeCarrier carrier = new FakeCarrier();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ChannelJournal journal = new ChannelJournal("phone", registry);
     private ToldMemory memory = new ToldMemory(100, () -> {});
     private Desk desk = desk(SampleChannels.ALL);
 
@@ -93,7 +94,7 @@ class DeskTest {
                 carrier,
                 memory,
                 new WaitingChanges(5),
-                new ChannelJournal("phone", registry),
+                journal,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)),
                 clock);
     }
@@ -220,6 +221,18 @@ class DeskTest {
         assertThat(carrier.attempts).isEqualTo(1);
         assertThat(counted("refused")).isEqualTo(1);
         assertThat(desk.isIdle()).isTrue();
+    }
+
+    @Test
+    void whomAMessageDidNotReachIsNotedThoughItIsTaken() throws InterruptedException {
+        carrier.next.add(Delivery.takenInPart("gone@example.org: 550 no such mailbox"));
+        happens(alert("a1").build());
+
+        ChannelStatus status = journal.status();
+        assertThat(told()).containsExactly("a1 opened");
+        assertThat(status.lastReason()).isEqualTo("gone@example.org: 550 no such mailbox");
+        assertThat(status.lastFailure()).isEqualTo(status.lastSuccess());
+        assertThat(status.failsNow()).isFalse();
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class SampleChannels {
 
     /** The same that sends mail without TLS. */
     public static Channel withoutStartTls(Channel channel) {
+        return withoutStartTls(channel, channel.mail().to());
+    }
+
+    /** The same that sends mail without TLS to others. */
+    public static Channel withoutStartTls(Channel channel, List<String> to) {
         return new Channel(
                 channel.name(),
                 channel.kind(),
@@ -62,7 +67,7 @@ public final class SampleChannels {
                 channel.timeout(),
                 channel.gather(),
                 channel.filter(),
-                new Channel.Mail(channel.mail().from(), channel.mail().to(), false),
+                new Channel.Mail(channel.mail().from(), to, false),
                 channel.broker());
     }
 }

@@ -4,6 +4,7 @@ import io.curfew.collector.notify.Carrier;
 import io.curfew.collector.notify.Channel;
 import io.curfew.collector.notify.Delivery;
 import io.curfew.collector.notify.Notice;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -17,8 +18,11 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Sends messages as mail in plain text, by TLS unless an operator wants it otherwise. */
 final class MailCarrier implements Carrier {
@@ -56,6 +60,8 @@ final class MailCarrier implements Carrier {
                 Boolean.toString(!isTls && channel.mail().startTls()));
         properties.setProperty(
                 "mail.smtp.auth", Boolean.toString(channel.login().username() != null));
+        // Who is refused keeps nobody else from hearing.
+        properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.localhost", "curfew");
         properties.put(
                 "mail.smtp.ssl.socketFactory", Trust.context(channel.trust()).getSocketFactory());
@@ -77,7 +83,7 @@ final class MailCarrier implements Carrier {
         } catch (AuthenticationFailedException notLetIn) {
             return Delivery.away("the server does not take the username and the secret: set them anew");
         } catch (SendFailedException failed) {
-            return isForGood(failed) ? Delivery.refused(Reason.said(failed)) : Delivery.away(Reason.said(failed));
+            return delivery(failed);
         } catch (MessagingException away) {
             return Delivery.away(Reason.of(away));
         }
@@ -99,14 +105,38 @@ final class MailCarrier implements Carrier {
         return mail;
     }
 
-    /** True when the server says with a 5xx that it will never take it. */
-    private static boolean isForGood(MessagingException failed) {
+    /** Taken when one receiver has it: sent again to the others, it would come to that one again and again. */
+    private static Delivery delivery(SendFailedException failed) {
+        List<SMTPAddressFailedException> refused = refused(failed);
+        String reason = refused.isEmpty() ? Reason.said(failed) : Reason.said(said(refused));
+        Address @Nullable [] reached = failed.getValidSentAddresses();
+        if (reached != null && reached.length > 0) {
+            return Delivery.takenInPart(reason);
+        }
+        return isForGood(failed, refused) ? Delivery.refused(reason) : Delivery.away(reason);
+    }
+
+    private static List<SMTPAddressFailedException> refused(SendFailedException failed) {
+        List<SMTPAddressFailedException> refused = new ArrayList<>();
         for (@Nullable Exception one = failed; one instanceof MessagingException said; one = said.getNextException()) {
-            if ((one instanceof SMTPAddressFailedException address && address.getReturnCode() >= FIRST_FOR_GOOD)
-                    || (one instanceof SMTPSendFailedException send && send.getReturnCode() >= FIRST_FOR_GOOD)) {
-                return true;
+            if (one instanceof SMTPAddressFailedException receiver) {
+                refused.add(receiver);
             }
         }
-        return false;
+        return refused;
+    }
+
+    private static String said(List<SMTPAddressFailedException> refused) {
+        return refused.stream()
+                .map(receiver -> receiver.getAddress() + ": " + Reason.said(receiver))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** True when the server says with a 5xx that it will never take the message, or not for any of its receivers. */
+    private static boolean isForGood(SendFailedException failed, List<SMTPAddressFailedException> refused) {
+        if (failed instanceof SMTPSendFailedException message) {
+            return message.getReturnCode() >= FIRST_FOR_GOOD;
+        }
+        return !refused.isEmpty() && refused.stream().allMatch(receiver -> receiver.getReturnCode() >= FIRST_FOR_GOOD);
     }
 }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import static io.curfew.collector.store.Samples.NOON;
@@ -120,6 +122,77 @@ class MailCarrierTest {
         assertThat(new MailCarrier(channel, LINKS).carry(Notice.test("phone", NOON)))
                 .isInstanceOf(Delivery.Away.class);
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    /**
+     * A server that knows no mailbox of anybody gone, has no time for anybody busy, and takes no text by a bad word.
+     */
+    private RealPeer choosy(int port) throws Exception {
+        Files.writeString(folder.resolve("choosy.py"), """
+                from aiosmtpd.handlers import Debugging
+
+                class Choosy(Debugging):
+                    async def handle_RCPT(self, server, session, envelope, address, options):
+                        if address.startswith('gone'):
+                            return '550 no such mailbox'
+                        if address.startswith('busy'):
+                            return '450 not now'
+                        envelope.rcpt_tos.append(address)
+                        return '250 OK'
+
+                    async def handle_DATA(self, server, session, envelope):
+                        if any(address.startswith('full') for address in envelope.rcpt_tos):
+                            return '451 the disk is full'
+                        print('to', *envelope.rcpt_tos)
+                        return await super().handle_DATA(server, session, envelope)
+                """);
+        return RealPeer.start(
+                folder,
+                port,
+                "/usr/bin/python3",
+                "-u",
+                "-m",
+                "aiosmtpd",
+                "-n",
+                "-l",
+                "localhost:" + port,
+                "-c",
+                "choosy.Choosy",
+                "stdout");
+    }
+
+    private static Delivery carryTo(int port, String... to) {
+        Channel channel = SampleChannels.withoutStartTls(
+                SampleChannels.channel(Kind.MAIL, "smtp://localhost:" + port), List.of(to));
+        return new MailCarrier(channel, LINKS).carry(SampleNotices.of(SampleNotices.alert("a1")));
+    }
+
+    @Test
+    void whoIsRefusedKeepsNobodyElseFromHearing() throws Exception {
+        int port = RealPeer.freePort();
+        try (RealPeer peer = choosy(port)) {
+            assertThat(carryTo(port, "olga@example.org", "gone@example.org", "ada@example.org", "busy@example.org"))
+                    .isEqualTo(Delivery.takenInPart(
+                            "gone@example.org: 550 no such mailbox; busy@example.org: 450 not now"));
+
+            assertThat(peer.output())
+                    .containsOnlyOnce("to olga@example.org ada@example.org")
+                    .contains("violations/a1");
+        }
+    }
+
+    @Test
+    void onlyWhatNobodyWillEverHaveIsGivenUp() throws Exception {
+        int port = RealPeer.freePort();
+        try (RealPeer peer = choosy(port)) {
+            assertThat(carryTo(port, "gone@example.org", "gone.too@example.org"))
+                    .isEqualTo(Delivery.refused(
+                            "gone@example.org: 550 no such mailbox; gone.too@example.org: 550 no such mailbox"));
+            assertThat(carryTo(port, "gone@example.org", "busy@example.org"))
+                    .isEqualTo(Delivery.away("gone@example.org: 550 no such mailbox; busy@example.org: 450 not now"));
+            assertThat(carryTo(port, "full@example.org", "gone@example.org")).isInstanceOf(Delivery.Away.class);
+            assertThat(peer.output()).doesNotContain("violations/a1");
+        }
     }
 
     @Test
