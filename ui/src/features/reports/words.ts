@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 
-import { chosenLanguage } from '../../shared/own/choices';
+import { timeFormat } from '../../shared/time/timeFormat';
 import { formatBytes } from '../../shared/ui/bytes';
 import type { Report } from './report';
 
@@ -17,7 +17,7 @@ interface Column {
   numeric?: boolean;
 }
 
-const days = new Intl.DateTimeFormat(chosenLanguage(), { dateStyle: 'medium', timeZone: 'UTC' });
+const days = timeFormat({ dateStyle: 'medium', timeZone: 'UTC' });
 
 /** All that a report says, in order. */
 export function sectionsOf(report: Report, t: TFunction): Section[] {
@@ -37,7 +37,7 @@ export function sectionsOf(report: Report, t: TFunction): Section[] {
 
 /** Tells times as precisely as a report may, by its clock. */
 export function clockOf(timeZone: string): (at: string) => string {
-  const moment = new Intl.DateTimeFormat(chosenLanguage(), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const moment = timeFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone });
   return (at) => (at.length === 10 ? days : moment).format(new Date(at));
 }
 

@@ -1,11 +1,12 @@
 import { Label } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 
+import { timeFormat } from '../../shared/time/timeFormat';
 import { useQuarterNames } from './quarter';
 import type { TrafficChange } from './TrafficFilterBar';
 import { CLICKED, type TrafficFilters } from './trafficFilters';
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = timeFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 interface ChosenFiltersProps {
   filters: TrafficFilters;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import { Moment } from '../time/Moment';
+import { timeFormat } from '../time/timeFormat';
 import { Bars, type Tone } from '../ui/Bars';
 import { DataTable } from '../ui/DataTable';
 import { sumOf, WAYS, type Bar, type Way } from './outcomes';
@@ -13,7 +14,7 @@ const TONES: Record<Way, Tone> = {
   open: 'other',
 };
 
-const hour = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const hour = timeFormat({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
 
 interface OutcomeBarsProps {
   title: string;

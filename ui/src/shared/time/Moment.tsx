@@ -1,21 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { chosenLanguage, timeZone } from '../own/choices';
 import { otherTime, useSiteClock } from './siteClock';
+import { timeFormat } from './timeFormat';
 import './moment.css';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const exact = new Intl.DateTimeFormat(chosenLanguage(), {
-  dateStyle: 'medium',
-  timeStyle: 'long',
-  timeZone: timeZone(),
-});
-const short = new Intl.DateTimeFormat(chosenLanguage(), {
-  timeZone: timeZone(),
+const exact = timeFormat({ dateStyle: 'medium', timeStyle: 'long' });
+const short = timeFormat({
   month: 'short',
   day: 'numeric',
   hour: '2-digit',

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 
 import { sitesQuery } from '../api/queries';
-import { chosenLanguage, timeZone } from '../own/choices';
+import { timeZone } from '../own/choices';
+import { timeFormat } from './timeFormat';
 
 export interface SiteClock {
   /** How people call the site. */
@@ -55,7 +56,7 @@ function clockIn(zone: string): Clock {
   try {
     return {
       hands: new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }),
-      exact: new Intl.DateTimeFormat(chosenLanguage(), { dateStyle: 'medium', timeStyle: 'long', timeZone: zone }),
+      exact: timeFormat({ dateStyle: 'medium', timeStyle: 'long', timeZone: zone }),
     };
   } catch {
     return clockIn('UTC');

@@ -6,9 +6,13 @@ import type { TrafficTrend } from '../api/client';
 import { VERDICTS } from '../api/trafficScope';
 import { everyStep, millisOf, OUTCOMES, STEPS, type Step, type Stretch } from '../time/everyStep';
 import { Moment } from '../time/Moment';
+import { timeFormat } from '../time/timeFormat';
 import { Bars, sum, type Part, type Tone } from './Bars';
 import { formatBytes } from './bytes';
 import { DataTable } from './DataTable';
+
+const day = timeFormat({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+const hour = timeFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 const SIDES = ['outcome', 'verdict', 'volume'] as const;
 type Side = (typeof SIDES)[number];
@@ -175,7 +179,5 @@ function countsOf({ attempts, verdicts, sent, received }: Stretch, side: Side): 
 }
 
 function whenOf({ start }: Stretch, step: Step): string {
-  return step === 'day'
-    ? new Date(start).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-    : new Date(start).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  return (step === 'day' ? day : hour).format(start);
 }
