@@ -9,7 +9,6 @@ import { Ago } from '../../shared/time/Moment';
 import { Panel } from '../../shared/ui/Panel';
 import { TextDiff } from '../../shared/ui/TextDiff';
 import { Conflict } from './Conflict';
-import { dropDraft } from './draft';
 import { CodeEditor, type CodeEditorHandle } from './editor/CodeEditor';
 import { Problems } from './Problems';
 import { useCheck } from './useCheck';
@@ -46,7 +45,7 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
   const isTold = isRefusal(refusal, 412) || isRefusal(refusal, 422);
 
   const leave = () => {
-    dropDraft();
+    draft.drop();
     onCancel();
   };
   return (
@@ -60,7 +59,7 @@ export function PolicyEditor({ by, inForce, proposed, onCancel, onSaved }: Polic
             { text: code.current?.text() ?? text, tag: base.tag },
             {
               onSuccess: ({ version }) => {
-                dropDraft();
+                draft.drop();
                 onSaved(version);
               },
               onError: (failure) => {

@@ -57,7 +57,7 @@ test('a change is put in force against the version that it started from', async 
 
   expect(await screen.findByText('Version 4 is in force.')).toBeInTheDocument();
   expect(requests).toEqual([{ tag: '"3"', body: { text: `${POLICY.text}# mine` } }]);
-  expect(localStorage.getItem('curfew.policy.draft')).toBeNull();
+  expect(localStorage.getItem('curfew.policy.draft.ada')).toBeNull();
 });
 
 test('what is put in force is what stands in the editor, whatever the page shows', async () => {
@@ -149,7 +149,7 @@ test('an unfinished change survives a reload', async () => {
   const { editor } = await edit();
   editor.write('# unfinished');
   await waitFor(() => {
-    expect(localStorage.getItem('curfew.policy.draft')).toContain('# unfinished');
+    expect(localStorage.getItem('curfew.policy.draft.ada')).toContain('# unfinished');
   });
   cleanup();
 
@@ -175,19 +175,36 @@ test('an unfinished change survives the end of the session', async () => {
   expect((await editorOf()).text()).toBe(`${POLICY.text}# unfinished`);
 });
 
-test('the unfinished change of somebody else is not shown', async () => {
+test('the unfinished change of somebody else is not shown, and stays theirs', async () => {
   const { editor } = await edit();
   editor.write('# unfinished');
   await waitFor(() => {
-    expect(localStorage.getItem('curfew.policy.draft')).toContain('# unfinished');
+    expect(localStorage.getItem('curfew.policy.draft.ada')).toContain('# unfinished');
   });
   cleanup();
   server.use(http.get('*/api/v1/me', () => HttpResponse.json({ ...ADA, name: 'eve' })));
 
-  openConsole('/policy');
+  const { person } = await edit();
+  expect((await editorOf()).text()).toBe(POLICY.text);
+  await person.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(await screen.findByRole('button', { name: 'Edit' })).toBeInTheDocument();
+
+  expect(localStorage.getItem('curfew.policy.draft.ada')).toContain('# unfinished');
+});
+
+test('who cancels in one tab throws away no change of another', async () => {
+  const { person } = await edit();
+  const other = JSON.stringify({
+    at: '2026-11-26T11:00:00Z',
+    text: `${POLICY.text}# of the other tab`,
+    base: { version: 3, tag: '"3"', text: POLICY.text },
+  });
+  localStorage.setItem('curfew.policy.draft.ada', other);
+
+  await person.click(screen.getByRole('button', { name: 'Cancel' }));
 
   expect(await screen.findByRole('button', { name: 'Edit' })).toBeInTheDocument();
-  expect(screen.queryByText(/unfinished/)).not.toBeInTheDocument();
+  expect(localStorage.getItem('curfew.policy.draft.ada')).toBe(other);
 });
 
 test('throwing a change away is asked for', async () => {
@@ -198,7 +215,7 @@ test('throwing a change away is asked for', async () => {
   await person.click(await screen.findByRole('button', { name: 'Throw it away' }));
 
   expect(await screen.findByRole('button', { name: 'Edit' })).toBeInTheDocument();
-  expect(localStorage.getItem('curfew.policy.draft')).toBeNull();
+  expect(localStorage.getItem('curfew.policy.draft.ada')).toBeNull();
 });
 
 test('whoever was slower sees the change of the other, joins both and puts that in force', async () => {

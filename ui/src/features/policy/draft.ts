@@ -8,45 +8,50 @@ export interface Base {
 
 /** A change that is not in force yet, kept in this browser. */
 export interface Draft {
-  by: string;
   /** When it was changed last. */
   at: string;
   text: string;
   base: Base;
 }
 
-const KEY = 'curfew.policy.draft';
+/** A change is a person's own, also where several use one browser. */
+function keyOf(person: string): string {
+  return `curfew.policy.draft.${person}`;
+}
 
 /** The change that somebody has not finished. */
-export function readDraft(by: string): Draft | undefined {
+export function readDraft(person: string): Draft | undefined {
   try {
-    const draft: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return isDraft(draft) && draft.by === by ? draft : undefined;
+    const draft: unknown = JSON.parse(localStorage.getItem(keyOf(person)) ?? 'null');
+    return isDraft(draft) ? draft : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** False when the browser does not keep it. */
-export function keepDraft(draft: Draft): boolean {
+export function keepDraft(person: string, draft: Draft): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(draft));
+    localStorage.setItem(keyOf(person), JSON.stringify(draft));
     return true;
   } catch {
     return false;
   }
 }
 
-export function dropDraft(): void {
+/** Drops the change where it has that text: another may be one of another tab. */
+export function dropDraft(person: string, text: string): void {
   try {
-    localStorage.removeItem(KEY);
+    if (readDraft(person)?.text === text) {
+      localStorage.removeItem(keyOf(person));
+    }
   } catch {
     // Storage may be forbidden: then there is none.
   }
 }
 
 function isDraft(value: unknown): value is Draft {
-  return hasTexts(value, 'by', 'at', 'text') && 'base' in value && isBase(value.base);
+  return hasTexts(value, 'at', 'text') && 'base' in value && isBase(value.base);
 }
 
 function isBase(value: unknown): value is Base {

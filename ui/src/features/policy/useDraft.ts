@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { dropDraft, keepDraft, readDraft, type Base } from './draft';
 
@@ -15,14 +15,23 @@ export function useDraft(by: string, start: Base, proposed = start.text) {
   const [text, setText] = useState(restored?.text ?? proposed);
   const [isKept, setIsKept] = useState(true);
   const isChanged = text !== base.text;
+  const kept = useRef(restored?.text);
+
+  const drop = useCallback(() => {
+    if (kept.current !== undefined) {
+      dropDraft(by, kept.current);
+      kept.current = undefined;
+    }
+  }, [by]);
 
   useEffect(() => {
     if (!isChanged) {
-      dropDraft();
+      drop();
       return;
     }
-    setIsKept(keepDraft({ by, at: new Date().toISOString(), text, base }));
-  }, [by, text, base, isChanged]);
+    kept.current = text;
+    setIsKept(keepDraft(by, { at: new Date().toISOString(), text, base }));
+  }, [by, text, base, isChanged, drop]);
 
   return {
     text,
@@ -35,9 +44,11 @@ export function useDraft(by: string, start: Base, proposed = start.text) {
     isKept,
     /** What was kept from before; absent when nothing was. */
     restored,
+    /** Keeps the change no longer. */
+    drop,
     /** Begins again from what is in force. */
     discard: () => {
-      dropDraft();
+      drop();
       setRestored(undefined);
       setBase(start);
       setText(start.text);
