@@ -64,7 +64,9 @@ public final class RunCommand implements Callable<Integer> {
     private static final int SUCCESS = 0;
     private static final int INCOMPLETE = 1;
     private static final int CANNOT_START = 2;
-    private static final Duration TICK = Duration.ofMillis(500);
+    /** With what a flow and the kernel take before, the first packet on a silent wire is told within a second. */
+    private static final Duration TICK = Duration.ofMillis(200);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the sensor's configuration")

@@ -1,8 +1,11 @@
 package io.curfew.sensor.command;
 
+import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.StatusObservation;
+import io.curfew.events.wire.BatchReader;
+import io.curfew.events.wire.BatchReading;
 import io.curfew.events.wire.SensorKey;
 import io.curfew.sensor.DemoWatch;
 import io.curfew.sensor.PacketPipeline;
@@ -11,23 +14,31 @@ import io.curfew.sensor.capture.CaptureFile;
 import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -254,5 +265,60 @@ final class RunCommandIT {
                 Files.readString(configuration("missing", 1)).replace(LISBON.toString(), "missing.pcap"));
 
         assertThat(run(configuration)).isEqualTo(2);
+    }
+
+    @EnabledIf(value = "isRoot", disabledReason = "only root may capture")
+    @Test
+    void theFirstPacketOnASilentWireIsToldWithinASecond() throws Exception {
+        Path configuration =
+                Files.writeString(folder.resolve("silent.yaml"), """
+                site: lisbon
+                sensor: silent
+                source: {interface: lo, filter: udp port 9}
+                kafka: {bootstrap: "%s"}
+                """.formatted(stack.kafkaBootstrapServers()));
+        Map<Integer, Long> sentMillis = new HashMap<>();
+
+        CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(
+                () -> runFor(configuration, Duration.ofSeconds(14)),
+                task -> Thread.ofPlatform().daemon().start(task));
+        for (int packet = 0; packet < 10; packet++) {
+            try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+                sentMillis.put(socket.getLocalPort(), System.currentTimeMillis());
+                socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), 9));
+            }
+            // A little more than a second, so that the sensor's clockwork is met at each of its moments.
+            TimeUnit.MILLISECONDS.sleep(1_130);
+        }
+
+        exitCode.get();
+        List<Long> delaysMillis = new ArrayList<>();
+        try (ObservationTopic topic = topic()) {
+            topic.batches("silent");
+            for (ConsumerRecord<String, byte[]> told : topic.recordsRead()) {
+                ObservationBatch batch = ((BatchReading.Accepted) BatchReader.read(told.value())).batch();
+                for (Observation observation : batch.observations()) {
+                    if (batch.sensor().value().equals("silent")
+                            && observation instanceof FlowObservation flow
+                            && flow.phase() == FlowObservation.Phase.START) {
+                        long sent = sentMillis.getOrDefault(flow.initiator().port(), 0L);
+                        delaysMillis.add(told.timestamp() - sent);
+                    }
+                }
+            }
+        }
+        assertThat(delaysMillis).hasSizeGreaterThan(5).allMatch(delay -> delay <= 1_000);
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static int runFor(Path configuration, Duration longest) {
+        try {
+            return new RunCommand(configuration, longest).call();
+        } catch (InterruptedException asked) {
+            throw new IllegalStateException(asked);
+        }
     }
 }
