@@ -41,16 +41,25 @@ class PolicyTrials {
     }
 
     /**
-     * Begins a trial when somebody listens.
+     * Begins a trial when somebody listens, and takes its place only then: who goes away before never listens. Whoever
+     * finds no place by then hears so.
      *
      * @throws ProblemException when too many run already
      */
     Multi<News> of(Replay replay) {
-        if (!places.tryAcquire()) {
+        if (places.availablePermits() == 0) {
             throw new ProblemException(ProblemKind.TOO_MANY_TRIALS);
         }
-        return Multi.createFrom()
-                .<News>emitter(listener -> Infrastructure.getDefaultWorkerPool().execute(() -> run(replay, listener)));
+        return Multi.createFrom().emitter(listener -> begin(replay, listener));
+    }
+
+    private void begin(Replay replay, MultiEmitter<? super News> listener) {
+        if (places.tryAcquire()) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> run(replay, listener));
+        } else {
+            listener.emit(new News.Failure(Problem.of(ProblemKind.TOO_MANY_TRIALS, null)));
+            listener.complete();
+        }
     }
 
     private void run(Replay replay, MultiEmitter<? super News> listener) {
