@@ -70,7 +70,9 @@ final class Cautions {
         }
         if (!ip.isInternet()) {
             add("Both ends are in your network. Where they are on one segment, no firewall lies between them: only the "
-                    + "switch or the access point can keep them apart.");
+                    + "switch or the access point can keep them apart. Where " + ip
+                    + " is the firewall's own address, the rule "
+                    + "does not hold either: it speaks of what the firewall passes on, not of what is sent to it.");
         }
         DomainName name = peer.name();
         if (name != null && ip.isInternet()) {

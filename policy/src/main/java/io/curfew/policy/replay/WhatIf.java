@@ -1,5 +1,6 @@
 package io.curfew.policy.replay;
 
+import io.curfew.events.IpAddress;
 import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Peer;
@@ -7,7 +8,10 @@ import io.curfew.policy.essential.Essential;
 import io.curfew.policy.essential.Essentials;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.watch.SensorRun;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +31,9 @@ public final class WhatIf {
             .thenComparing(Difference::origin)
             .thenComparing(Difference::first)
             .thenComparing(difference -> String.valueOf(difference.peer()) + difference.service());
+
+    /** How long it takes at most until a device has said again what its address is. */
+    private static final Duration LEARNING = Duration.ofHours(24);
 
     private final Trial before;
     private final Trial after;
@@ -109,10 +116,10 @@ public final class WhatIf {
                 found.last(),
                 found.ruleText(),
                 essential,
-                doubts(found));
+                doubts(found, trial.first()));
     }
 
-    private static List<String> doubts(Found found) {
+    private static List<String> doubts(Found found, @Nullable Instant first) {
         List<String> doubts = new ArrayList<>(0);
         if (!found.initiatorCertain()) {
             doubts.add("The beginning of a flow was not seen, so that who started it is inferred.");
@@ -127,6 +134,19 @@ public final class WhatIf {
                 && peer.ip().isInternet()) {
             doubts.add("Nobody was seen asking for this address: an entry for its name would not have fitted.");
         }
+        boolean isEarly = first != null && found.last().isBefore(first.plus(LEARNING));
+        if (isEarly && isUnknownNeighbour(peer)) {
+            doubts.add("Whose address this is may have been said before the time that was looked at: an entry for that"
+                    + " device would not have fitted.");
+        }
         return doubts;
+    }
+
+    private static boolean isUnknownNeighbour(@Nullable Peer peer) {
+        if (peer == null || peer.name() != null) {
+            return false;
+        }
+        IpAddress ip = peer.ip();
+        return ip != null && !ip.isInternet() && !ip.isGroup();
     }
 }

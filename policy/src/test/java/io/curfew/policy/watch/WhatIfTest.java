@@ -12,6 +12,8 @@ import io.curfew.policy.replay.WhatIf;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
@@ -21,6 +23,7 @@ import static io.curfew.policy.watch.Sketch.VACUUM;
 import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 /** What a policy would have changed. */
 final class WhatIfTest {
@@ -29,7 +32,7 @@ final class WhatIfTest {
     private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
     private static final String SITE = """
             curfew: 1
-            sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+            sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26, 10.0.0.0/24] } ] } ]
             devices:
               - { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum }
               - { id: lamp, mac: "02:00:00:00:00:22", name: Lamp }
@@ -119,6 +122,30 @@ final class WhatIfTest {
                                 "The name is what another device was answered for this address."),
                         List.of(
                                 "Nobody was seen asking for this address: an entry for its name would not have fitted."));
+    }
+
+    @Test
+    void whoseAddressANeighboursIsMayHaveBeenSaidBefore() {
+        Policy home = policy("{ id: home, subject: { any: true }, allow: [ { to: { zone: things } } ] }");
+        Host neighbour = Host.of("10.0.0.40");
+        Instant nextDay = NOON.plus(Duration.ofHours(25));
+
+        Impact impact = impact(
+                home,
+                CLOSED,
+                flow(VACUUM, neighbour, 80).number(1).draw(),
+                flow(VACUUM, neighbour, 443).number(2).draw(),
+                flow(VACUUM, neighbour, 443).number(3).at(nextDay).draw());
+
+        assertThat(impact.begun())
+                .extracting(Difference::service, Difference::doubts)
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "http",
+                                List.of(
+                                        "Whose address this is may have been said before the time that was looked at: an"
+                                                + " entry for that device would not have fitted.")),
+                        tuple("https", List.of()));
     }
 
     @Test
