@@ -13,6 +13,7 @@ import io.curfew.sensor.configuration.SensorConfiguration.Source;
 import io.curfew.sensor.enrolment.KeyFile;
 import io.curfew.sensor.privacy.Discretion;
 import io.curfew.sensor.privacy.PrivacyCounters;
+import io.curfew.sensor.publish.BatchPace;
 import io.curfew.sensor.publish.KafkaRecordLog;
 import io.curfew.sensor.publish.KafkaTls;
 import io.curfew.sensor.publish.NoSpool;
@@ -187,13 +188,14 @@ public final class RunCommand implements Callable<Integer> {
         log.check();
         Publication publication = new Publication(outbox, log);
         Progress progress = new Progress(errors(), feed, outbox, onTerminal());
+        BatchPace pace = new BatchPace(outbox, System::nanoTime);
         long begin = System.nanoTime();
         Runnable tick = () -> {
             if (System.nanoTime() - begin >= longest.toNanos()) {
                 feed.stop();
             }
             feed.tick();
-            outbox.cut();
+            pace.tick();
             progress.show();
         };
         try (publication;

@@ -101,14 +101,16 @@ public final class Outbox implements ObservationSink {
         }
     }
 
-    /** Ends the batch that is being filled; without one it does nothing. */
-    public synchronized void cut() {
+    /** Ends the batch that is being filled; without one it does nothing. Returns whether there was one. */
+    public synchronized boolean cut() {
         EncodedBatch batch = open.cut();
-        if (batch != null) {
-            remember(batch);
-            dropOldest();
-            notifyAll();
+        if (batch == null) {
+            return false;
         }
+        remember(batch);
+        dropOldest();
+        notifyAll();
+        return true;
     }
 
     private void remember(EncodedBatch batch) {
