@@ -154,31 +154,41 @@ public final class NameBook {
      */
     public List<KnownName> names(@Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at) {
         Answers asked = device == null ? null : rows.get(Table.ANSWERS_TO_DEVICES, new AnswerKey(device, ip));
-        List<KnownName> names = new ArrayList<>(1);
-        add(names, asked, at, true, Peer.NameSource.ANSWER_TO_DEVICE);
-        if (names.isEmpty() && serverName != null && !serverName.value().isEmpty()) {
+        if (serverName != null && !serverName.value().isEmpty() && !wasAnsweredBy(asked, at)) {
             return List.of(new KnownName(serverName, List.of(), Peer.NameSource.SERVER_NAME));
         }
-        add(names, asked, at, false, Peer.NameSource.ANSWER_TO_DEVICE);
+        List<KnownName> names = valid(asked, at, Peer.NameSource.ANSWER_TO_DEVICE);
         if (!names.isEmpty()) {
             return names;
         }
-        Answers answers = rows.get(Table.ANSWERS_TO_SITE, ip);
-        add(names, answers, at, true, Peer.NameSource.ANSWER_TO_SITE);
-        add(names, answers, at, false, Peer.NameSource.ANSWER_TO_SITE);
-        return names.size() > 1 ? List.of(names.getFirst()) : names;
+        List<KnownName> ofSite = valid(rows.get(Table.ANSWERS_TO_SITE, ip), at, Peer.NameSource.ANSWER_TO_SITE);
+        return ofSite.size() > 1 ? List.of(ofSite.getFirst()) : ofSite;
     }
 
-    /** Adds the names that have not run out, of those that were first answered by then, or of the others. */
-    private static void add(
-            List<KnownName> names, @Nullable Answers answers, Instant at, boolean isByThen, Peer.NameSource source) {
-        if (answers == null) {
-            return;
-        }
-        for (Answers.Answer answer : answers.latestFirst()) {
-            if (at.isBefore(answer.until()) && answer.since().isAfter(at) != isByThen) {
-                names.add(new KnownName(answer.name(), answer.chain(), source));
+    private static boolean wasAnsweredBy(@Nullable Answers answers, Instant at) {
+        if (answers != null) {
+            for (Answers.Answer answer : answers.latestFirst()) {
+                if (at.isBefore(answer.until()) && !answer.since().isAfter(at)) {
+                    return true;
+                }
             }
         }
+        return false;
+    }
+
+    /** The names that have not run out: those that were first answered by then before the others. */
+    private static List<KnownName> valid(@Nullable Answers answers, Instant at, Peer.NameSource source) {
+        if (answers == null) {
+            return List.of();
+        }
+        List<KnownName> names = new ArrayList<>(answers.latestFirst().size());
+        int byThen = 0;
+        for (Answers.Answer answer : answers.latestFirst()) {
+            if (at.isBefore(answer.until())) {
+                boolean isLate = answer.since().isAfter(at);
+                names.add(isLate ? names.size() : byThen++, new KnownName(answer.name(), answer.chain(), source));
+            }
+        }
+        return names;
     }
 }
