@@ -5,7 +5,10 @@ import { expect, test, vi } from 'vitest';
 
 import { ChosenFilters } from '../features/traffic/ChosenFilters';
 import { OutcomeBars } from '../shared/chart/OutcomeBars';
+import { formatNumber } from '../shared/text/numbers';
 import { Moment } from '../shared/time/Moment';
+import { formatBytes } from '../shared/ui/bytes';
+import { formatShare } from '../shared/ui/Share';
 import { TrendChart } from '../shared/ui/TrendChart';
 
 /** It holds from the loading of the page on. */
@@ -38,6 +41,13 @@ test('so is the hour of a trend', () => {
   show(<TrendChart title="Trend" hours={[{ start: AT, sums, verdicts }]} />);
 
   expect(screen.getByText('26. Nov., 09:00')).toBeInTheDocument();
+});
+
+test('numbers are written in the language that a person chose', () => {
+  expect(formatNumber(4200)).toBe('4.200');
+  expect(formatNumber(undefined)).toBeUndefined();
+  expect(formatBytes(1_234_000)).toBe('1,23 MB');
+  expect(formatShare(0.125)).toBe('12,5\u00a0%');
 });
 
 test('so is the hour of a bar', () => {

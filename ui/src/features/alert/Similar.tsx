@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
 import { otherEndOf, similarAlertsQuery, useSiteNames } from '../../shared/api/queries';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago } from '../../shared/time/Moment';
 import { DataTable } from '../../shared/ui/DataTable';
 import { DeviceLink } from '../../shared/ui/DeviceLink';
@@ -44,7 +45,7 @@ export function Similar({ alert }: { alert: Alert }) {
             title: t('violations.column.count'),
             width: 'needed',
             numeric: true,
-            cell: ({ count }) => count.toLocaleString(),
+            cell: ({ count }) => formatNumber(count),
           },
           {
             title: t('violations.column.last'),

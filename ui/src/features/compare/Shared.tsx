@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { Device } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
 import { DataTable, type Column } from '../../shared/ui/DataTable';
@@ -21,7 +22,7 @@ export function Shared({ devices }: { devices: Device[] }) {
           rows={peers}
           cell={({ flows, bytesSent, violation }) => (
             <>
-              {flows.toLocaleString()}{' '}
+              {formatNumber(flows)}{' '}
               <span className="cf-small">
                 {t('compare.sent', { bytes: formatBytes(bytesSent) })}
                 {violation && ` · ${t('trend.violation').toLowerCase()}`}

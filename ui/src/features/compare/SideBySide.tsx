@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Device, ServerUse } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago, Moment } from '../../shared/time/Moment';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
@@ -49,9 +50,9 @@ export function SideBySide({ devices, onRemove }: SideBySideProps) {
     { term: t('compare.timeServersUsed'), cell: ({ timeServersUsed }) => <Servers used={timeServersUsed} /> },
   ];
   const volumes: Row[] = [
-    { term: t('device.day.flows'), cell: (device) => volumeOf(device).flows.toLocaleString() },
-    { term: t('device.day.unanswered'), cell: (device) => volumeOf(device).unanswered.toLocaleString() },
-    { term: t('device.day.refused'), cell: (device) => volumeOf(device).refused.toLocaleString() },
+    { term: t('device.day.flows'), cell: (device) => formatNumber(volumeOf(device).flows) },
+    { term: t('device.day.unanswered'), cell: (device) => formatNumber(volumeOf(device).unanswered) },
+    { term: t('device.day.refused'), cell: (device) => formatNumber(volumeOf(device).refused) },
     { term: t('device.day.sent'), cell: (device) => formatBytes(volumeOf(device).sent) },
     { term: t('device.day.received'), cell: (device) => formatBytes(volumeOf(device).received) },
   ];

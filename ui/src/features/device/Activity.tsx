@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Device } from '../../shared/api/client';
 import { trendQuery } from '../../shared/api/traffic';
+import { formatNumber } from '../../shared/text/numbers';
 import { millisOf, type Step, type Stretch } from '../../shared/time/everyStep';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
@@ -138,12 +139,12 @@ function Chattiest({ device, peers, hours }: ChattiestProps) {
               </Link>
             ),
         },
-        { title: t('traffic.top.attempts'), numeric: true, cell: ({ sums }) => sums.count.toLocaleString() },
-        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => sums.attempts.unanswered.toLocaleString() },
+        { title: t('traffic.top.attempts'), numeric: true, cell: ({ sums }) => formatNumber(sums.count) },
+        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => formatNumber(sums.attempts.unanswered) },
         {
           title: t('traffic.top.refused'),
           numeric: true,
-          cell: ({ sums: { attempts } }) => (attempts.refused + attempts.rejected).toLocaleString(),
+          cell: ({ sums: { attempts } }) => formatNumber(attempts.refused + attempts.rejected),
         },
         { title: t('trend.sent'), numeric: true, cell: ({ sums }) => formatBytes(sums.initiatorBytes) },
         { title: t('trend.received'), numeric: true, cell: ({ sums }) => formatBytes(sums.responderBytes) },

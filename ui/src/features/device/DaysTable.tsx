@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { DeviceDay } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { DataTable } from '../../shared/ui/DataTable';
 import { formatBytes } from '../../shared/ui/bytes';
 
@@ -17,16 +18,16 @@ export function DaysTable({ days }: { days: DeviceDay[] }) {
       rowKey={({ day }) => day}
       columns={[
         { title: t('device.day.day'), cell: ({ day }) => day },
-        { title: t('device.day.flows'), numeric: true, cell: ({ flows }) => flows.toLocaleString() },
+        { title: t('device.day.flows'), numeric: true, cell: ({ flows }) => formatNumber(flows) },
         {
           title: t('device.day.unanswered'),
           numeric: true,
-          cell: ({ attempts }) => attempts.unanswered.toLocaleString(),
+          cell: ({ attempts }) => formatNumber(attempts.unanswered),
         },
         {
           title: t('device.day.refused'),
           numeric: true,
-          cell: ({ attempts }) => (attempts.refused + attempts.rejected).toLocaleString(),
+          cell: ({ attempts }) => formatNumber(attempts.refused + attempts.rejected),
         },
         { title: t('device.day.sent'), numeric: true, cell: ({ bytesSent }) => formatBytes(bytesSent) },
         { title: t('device.day.received'), numeric: true, cell: ({ bytesReceived }) => formatBytes(bytesReceived) },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { NameUse } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
@@ -33,7 +34,7 @@ export function NamesTable({ names }: { names: NameUse[] }) {
             </>
           ),
         },
-        { title: t('device.name.count'), numeric: true, cell: ({ count }) => count.toLocaleString() },
+        { title: t('device.name.count'), numeric: true, cell: ({ count }) => formatNumber(count) },
         { title: t('device.name.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },
       ]}
     />

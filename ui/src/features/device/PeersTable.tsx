@@ -3,6 +3,7 @@ import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
 import { useTranslation } from 'react-i18next';
 
 import type { PeerUse } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago } from '../../shared/time/Moment';
 import { DataTable } from '../../shared/ui/DataTable';
 import { OutcomeText } from '../../shared/ui/OutcomeText';
@@ -28,7 +29,7 @@ export function PeersTable({ peers }: { peers: PeerUse[] }) {
         },
         { title: t('device.peer.verdict'), cell: ({ verdict }) => <Verdict verdict={verdict} /> },
         { title: t('device.peer.outcome'), cell: ({ outcome }) => <OutcomeText outcome={outcome ?? 'unknown'} /> },
-        { title: t('device.peer.flows'), numeric: true, cell: ({ flows }) => flows.toLocaleString() },
+        { title: t('device.peer.flows'), numeric: true, cell: ({ flows }) => formatNumber(flows) },
         { title: t('device.peer.sent'), numeric: true, cell: ({ bytesSent }) => formatBytes(bytesSent) },
         { title: t('device.peer.received'), numeric: true, cell: ({ bytesReceived }) => formatBytes(bytesReceived) },
         { title: t('device.peer.last'), width: 'needed', cell: ({ last }) => <Ago at={last} /> },

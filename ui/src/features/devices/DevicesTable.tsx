@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { DeviceSummary } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago } from '../../shared/time/Moment';
 import { Code } from '../../shared/ui/Code';
 import { VirtualTable } from '../../shared/ui/VirtualTable';
@@ -86,7 +87,7 @@ function OpenAlerts({ device: { site, id, openAlerts } }: { device: DeviceSummar
   const { t } = useTranslation();
   return openAlerts > 0 ? (
     <Link to="/violations" search={{ site, device: id }} className="cf-row__above">
-      {openAlerts.toLocaleString()}
+      {formatNumber(openAlerts)}
     </Link>
   ) : (
     <span className="cf-small">{t('devices.none')}</span>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { SiteAtAGlance } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { SeverityCounts } from '../../shared/ui/SeverityCounts';
 import { Share } from '../../shared/ui/Share';
 import { VirtualTable } from '../../shared/ui/VirtualTable';
@@ -39,7 +40,7 @@ export function SitesTable({ sites }: { sites: SiteAtAGlance[] }) {
           numeric: true,
           cell: ({ id, devices }) => (
             <Link to="/devices" search={{ site: id }} className="cf-row__above">
-              {devices.toLocaleString()}
+              {formatNumber(devices)}
             </Link>
           ),
         },
@@ -71,7 +72,7 @@ function Devices({ site, standing, count }: { site: string; standing: 'new' | 'q
     <span className="cf-small">0</span>
   ) : (
     <Link to="/devices" search={{ site, standing }} className="cf-row__above">
-      {count.toLocaleString()}
+      {formatNumber(count)}
     </Link>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SiteAtAGlance } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { SEVERITIES, SeverityBars } from '../../shared/ui/Severity';
 import { formatShare } from '../../shared/ui/Share';
 
@@ -69,5 +70,5 @@ function Hearing({ sensors, troubled, silent, coverage }: Omit<SiteAtAGlance, 'i
 }
 
 function Number({ children }: { children: number }): ReactNode {
-  return <span className="cf-total__number">{children.toLocaleString()}</span>;
+  return <span className="cf-total__number">{formatNumber(children)}</span>;
 }

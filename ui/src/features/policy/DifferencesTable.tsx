@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Difference } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
 import { PeerName } from '../../shared/ui/PeerName';
@@ -43,7 +44,7 @@ export function DifferencesTable({ title, site, differences }: DifferencesTableP
           },
           { title: t('whatIf.whereTo'), cell: ({ peer }) => (peer ? <PeerName peer={peer} /> : '–') },
           { title: t('whatIf.service'), width: 'needed', cell: ({ service }) => service ?? '–' },
-          { title: t('whatIf.count'), width: 'needed', numeric: true, cell: ({ count }) => count.toLocaleString() },
+          { title: t('whatIf.count'), width: 'needed', numeric: true, cell: ({ count }) => formatNumber(count) },
           { title: t('whatIf.why'), width: 'large', cell: (difference) => <Why difference={difference} /> },
         ]}
       />

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
 
+import { chosenLanguage } from '../../shared/own/choices';
+import { formatNumber } from '../../shared/text/numbers';
 import { timeFormat } from '../../shared/time/timeFormat';
 import { formatBytes } from '../../shared/ui/bytes';
 import type { Report } from './report';
@@ -17,6 +19,7 @@ interface Column {
   numeric?: boolean;
 }
 
+const shares = new Intl.NumberFormat(chosenLanguage(), { style: 'percent', maximumFractionDigits: 2 });
 const days = timeFormat({ dateStyle: 'medium', timeZone: 'UTC' });
 
 /** All that a report says, in order. */
@@ -223,11 +226,11 @@ function number(title: string): Column {
 }
 
 function count(value: number): string {
-  return value.toLocaleString();
+  return formatNumber(value);
 }
 
 function percent(value: number): string {
-  return value.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 2 });
+  return shares.format(value);
 }
 
 function share(part: number, whole: number): string {

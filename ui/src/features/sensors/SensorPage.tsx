@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FleetSensor } from '../../shared/api/client';
 import { sensorsQuery, useSiteNames } from '../../shared/api/queries';
 import { useLiveSensors } from '../../shared/live/useLiveSensors';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago, Moment } from '../../shared/time/Moment';
 import { AtSite } from '../../shared/time/siteClock';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -111,14 +112,14 @@ function Sight({ sensor }: { sensor: FleetSensor }) {
               </>
             ),
           },
-          { term: t('sensors.fact.captured'), value: sensor.packetsCaptured.toLocaleString() },
+          { term: t('sensors.fact.captured'), value: formatNumber(sensor.packetsCaptured) },
           {
             term: t('sensors.column.loss'),
-            value: `${sensor.packetsDropped.toLocaleString()} (${formatShare(lossOf(sensor))})`,
+            value: `${formatNumber(sensor.packetsDropped)} (${formatShare(lossOf(sensor))})`,
           },
-          { term: t('sensors.fact.undecodable'), value: sensor.undecodable.toLocaleString() },
+          { term: t('sensors.fact.undecodable'), value: formatNumber(sensor.undecodable) },
           { term: t('sensors.fact.unicast'), value: vitals && formatShare(vitals.unicastShare) },
-          { term: t('sensors.fact.addresses'), value: vitals?.addressesSeen.toLocaleString() },
+          { term: t('sensors.fact.addresses'), value: formatNumber(vitals?.addressesSeen) },
           { term: t('sensors.fact.vlans'), value: vitals?.vlanIds.join(', ') },
         ]}
       />
@@ -133,10 +134,10 @@ function Delivery({ sensor }: { sensor: FleetSensor }) {
     <Panel title={t('sensors.delivery')} text={t('sensors.deliveryText')}>
       <Facts
         facts={[
-          { term: t('sensors.fact.waiting'), value: sensor.observationsWaiting.toLocaleString() },
+          { term: t('sensors.fact.waiting'), value: formatNumber(sensor.observationsWaiting) },
           { term: t('sensors.column.lag'), value: vitals && <Seconds seconds={vitals.spoolSeconds} /> },
           { term: t('sensors.fact.spool'), value: vitals && formatBytes(vitals.spoolBytes) },
-          { term: t('sensors.fact.givenUp'), value: sensor.observationsDropped.toLocaleString() },
+          { term: t('sensors.fact.givenUp'), value: formatNumber(sensor.observationsDropped) },
         ]}
       />
     </Panel>
@@ -159,8 +160,8 @@ function Itself({ sensor: { version, lastSeen, vitals } }: { sensor: FleetSensor
           },
           { term: t('sensors.column.version'), value: version },
           { term: t('sensors.fact.startedAt'), value: vitals && <Moment at={vitals.startedAt} /> },
-          { term: t('sensors.fact.flows'), value: vitals?.flowsOpen.toLocaleString() },
-          { term: t('sensors.fact.evicted'), value: vitals?.flowsEvicted.toLocaleString() },
+          { term: t('sensors.fact.flows'), value: formatNumber(vitals?.flowsOpen) },
+          { term: t('sensors.fact.evicted'), value: formatNumber(vitals?.flowsEvicted) },
           {
             term: t('sensors.column.clock'),
             value:

@@ -6,6 +6,7 @@ import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { topQuery } from '../../shared/api/traffic';
 import { VERDICTS, type TopOrder, type Verdict } from '../../shared/api/trafficScope';
+import { formatNumber } from '../../shared/text/numbers';
 import { Legend } from '../../shared/ui/Bars';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
@@ -69,7 +70,7 @@ function Picture({ rows, order, filters }: PictureProps) {
   }
   const manySites = new Set(rows.map(({ site }) => site)).size > 1;
   const text = (value: number) =>
-    order === 'count' || order === 'violations' ? value.toLocaleString() : formatBytes(value);
+    order === 'count' || order === 'violations' ? formatNumber(value) : formatBytes(value);
   const nameOf = ({ entry }: Node) =>
     manySites && entry?.site ? `${entry.device ?? ''} · ${siteName(entry.site)}` : (entry?.device ?? '');
   return (
@@ -181,11 +182,11 @@ function PairTable({ rows, filters }: { rows: TopEntry[]; filters: TrafficFilter
           numeric: true,
           cell: ({ sums, verdicts }) => (
             <>
-              {sums.count.toLocaleString()} <VerdictWords verdicts={verdicts} />
+              {formatNumber(sums.count)} <VerdictWords verdicts={verdicts} />
             </>
           ),
         },
-        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => sums.attempts.unanswered.toLocaleString() },
+        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => formatNumber(sums.attempts.unanswered) },
         { title: t('trend.sent'), numeric: true, cell: ({ sums }) => formatBytes(sums.initiatorBytes) },
         { title: t('trend.received'), numeric: true, cell: ({ sums }) => formatBytes(sums.responderBytes) },
       ]}

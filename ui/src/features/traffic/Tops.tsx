@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { TopEntry } from '../../shared/api/client';
 import { useSiteNames } from '../../shared/api/queries';
 import { topQuery } from '../../shared/api/traffic';
+import { formatNumber } from '../../shared/text/numbers';
 import { formatBytes } from '../../shared/ui/bytes';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
@@ -86,7 +87,7 @@ function TopTable({ by, rows, filters }: { by: Top; rows: TopEntry[]; filters: T
           numeric: true,
           cell: (entry) => (
             <>
-              {entry.sums.count.toLocaleString()}
+              {formatNumber(entry.sums.count)}
               <VerdictBar entry={entry} most={most} />
               <VerdictWords verdicts={entry.verdicts} />
             </>
@@ -95,12 +96,12 @@ function TopTable({ by, rows, filters }: { by: Top; rows: TopEntry[]; filters: T
         {
           title: t('trend.unanswered'),
           numeric: true,
-          cell: ({ sums }) => sums.attempts.unanswered.toLocaleString(),
+          cell: ({ sums }) => formatNumber(sums.attempts.unanswered),
         },
         {
           title: t('traffic.top.refused'),
           numeric: true,
-          cell: ({ sums: { attempts } }) => (attempts.refused + attempts.rejected).toLocaleString(),
+          cell: ({ sums: { attempts } }) => formatNumber(attempts.refused + attempts.rejected),
         },
         { title: t('trend.sent'), numeric: true, cell: ({ sums }) => formatBytes(sums.initiatorBytes) },
         { title: t('trend.received'), numeric: true, cell: ({ sums }) => formatBytes(sums.responderBytes) },

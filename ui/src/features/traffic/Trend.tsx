@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { TrafficTrend } from '../../shared/api/client';
+import { formatNumber } from '../../shared/text/numbers';
 import { millisOf, OUTCOMES, type Step, type Stretch } from '../../shared/time/everyStep';
 import { Ago } from '../../shared/time/Moment';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -58,7 +59,7 @@ export function Trend({ trend: { hours, peers }, filters }: TrendProps) {
             ...OUTCOMES.map((outcome) => ({
               title: t(`trend.${outcome}`),
               numeric: true,
-              cell: ({ sums }: TrafficTrend['peers'][number]) => sums.attempts[outcome].toLocaleString(),
+              cell: ({ sums }: TrafficTrend['peers'][number]) => formatNumber(sums.attempts[outcome]),
             })),
             { title: t('traffic.column.sent'), numeric: true, cell: ({ sums }) => formatBytes(sums.initiatorBytes) },
             {

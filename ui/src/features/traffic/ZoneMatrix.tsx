@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TopEntry } from '../../shared/api/client';
 import { topQuery } from '../../shared/api/traffic';
+import { formatNumber } from '../../shared/text/numbers';
 import { formatBytes } from '../../shared/ui/bytes';
 import { DataTable } from '../../shared/ui/DataTable';
 import { Panel } from '../../shared/ui/Panel';
@@ -83,7 +84,7 @@ function Cell({ cell, most, filters }: { cell: TopEntry; most: number; filters: 
   return (
     <>
       <Way cell={cell} filters={filters}>
-        {cell.sums.count.toLocaleString()}
+        {formatNumber(cell.sums.count)}
       </Way>
       <VerdictBar entry={cell} most={most} />
       <VerdictWords verdicts={cell.verdicts} />
@@ -123,16 +124,16 @@ function CellTable({ cells, filters }: { cells: TopEntry[]; filters: TrafficFilt
           numeric: true,
           cell: (cell) => (
             <Way cell={cell} filters={filters}>
-              {cell.sums.count.toLocaleString()}
+              {formatNumber(cell.sums.count)}
             </Way>
           ),
         },
         {
           title: t('trend.violation'),
           numeric: true,
-          cell: ({ verdicts }) => verdicts.violation.toLocaleString(),
+          cell: ({ verdicts }) => formatNumber(verdicts.violation),
         },
-        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => sums.attempts.unanswered.toLocaleString() },
+        { title: t('trend.unanswered'), numeric: true, cell: ({ sums }) => formatNumber(sums.attempts.unanswered) },
         { title: t('trend.sent'), numeric: true, cell: ({ sums }) => formatBytes(sums.initiatorBytes) },
         { title: t('trend.received'), numeric: true, cell: ({ sums }) => formatBytes(sums.responderBytes) },
       ]}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { AlertSummary } from '../../shared/api/client';
 import { isReopened, useSiteNames } from '../../shared/api/queries';
+import { formatNumber } from '../../shared/text/numbers';
 import { Ago } from '../../shared/time/Moment';
 import { DataTable, type Column, type TableProps } from '../../shared/ui/DataTable';
 import { DeviceLink } from '../../shared/ui/DeviceLink';
@@ -75,7 +76,7 @@ export function ViolationsTable({
       numeric: true,
       cell: ({ count, lastDay }) => (
         <>
-          {count.toLocaleString()}
+          {formatNumber(count)}
           {lastDay > 1 && lastDay < count && <div className="cf-small">{t('violations.aDay', { count: lastDay })}</div>}
         </>
       ),

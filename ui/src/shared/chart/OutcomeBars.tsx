@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { formatNumber } from '../text/numbers';
 import { Moment } from '../time/Moment';
 import { timeFormat } from '../time/timeFormat';
 import { Bars, type Tone } from '../ui/Bars';
@@ -49,7 +50,7 @@ export function OutcomeBars({ title, bars }: OutcomeBarsProps) {
             ...told.map((way) => ({
               title: t(`trend.${way}`),
               numeric: true,
-              cell: ({ ways }: Bar) => (ways[way] ?? 0).toLocaleString(),
+              cell: ({ ways }: Bar) => formatNumber(ways[way] ?? 0),
             })),
           ]}
         />

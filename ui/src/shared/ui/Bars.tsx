@@ -1,3 +1,4 @@
+import { formatNumber } from '../text/numbers';
 import './bars.css';
 
 /** How a part of a bar looks; its meaning always stands beside it in words. */
@@ -34,7 +35,7 @@ export function Bars({ parts, bars, label, onChoose }: BarsProps) {
     <figure className="cf-bars">
       <div className="cf-bars__chart">
         <div className="cf-bars__scale cf-small" aria-hidden="true">
-          <span>{most.toLocaleString()}</span>
+          <span>{formatNumber(most)}</span>
           <span>0</span>
         </div>
         {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the table behind it has links */}
@@ -99,6 +100,6 @@ function told(when: string, counts: readonly number[], parts: readonly Part[]): 
   const some = parts
     .map(({ label }, part) => ({ label, count: counts[part] ?? 0 }))
     .filter(({ count }) => count > 0)
-    .map(({ label, count }) => `${label} ${count.toLocaleString()}`);
+    .map(({ label, count }) => `${label} ${formatNumber(count)}`);
   return [when, ...some].join('\n');
 }

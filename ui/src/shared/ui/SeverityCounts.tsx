@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Severity } from '../api/client';
+import { formatNumber } from '../text/numbers';
 import { SEVERITIES, SeverityBars } from './Severity';
 
 interface SeverityCountsProps {
@@ -23,7 +24,7 @@ export function SeverityCounts({ counts, site }: SeverityCountsProps) {
         const content = (
           <>
             <SeverityBars severity={severity} />
-            <span className="pf-v6-screen-reader">{t(`severity.${severity}`)}</span> {counts[severity].toLocaleString()}
+            <span className="pf-v6-screen-reader">{t(`severity.${severity}`)}</span> {formatNumber(counts[severity])}
           </>
         );
         const className = `cf-severity cf-severity--${severity}`;

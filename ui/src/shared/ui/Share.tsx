@@ -1,4 +1,7 @@
+import { chosenLanguage } from '../own/choices';
 import './share.css';
+
+const percent = new Intl.NumberFormat(chosenLanguage(), { style: 'percent', maximumSignificantDigits: 3 });
 
 /** A share of a whole, as a number and as a bar. */
 export function Share({ share }: { share: number }) {
@@ -15,5 +18,5 @@ export function Share({ share }: { share: number }) {
 /** What is not all of it never reads as all of it. */
 export function formatShare(share: number): string {
   const shown = share < 1 ? Math.min(share, 0.999) : share;
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumSignificantDigits: 3 }).format(shown);
+  return percent.format(shown);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TrafficTrend } from '../api/client';
 import { VERDICTS } from '../api/trafficScope';
+import { formatNumber } from '../text/numbers';
 import { everyStep, millisOf, OUTCOMES, STEPS, type Step, type Stretch } from '../time/everyStep';
 import { Moment } from '../time/Moment';
 import { timeFormat } from '../time/timeFormat';
@@ -132,12 +133,12 @@ export function TrendChart({ title, hours, step: first = 'hour', marks = [], way
             ...OUTCOMES.map((outcome) => ({
               title: t(`trend.${outcome}`),
               numeric: true,
-              cell: ({ attempts }: Stretch) => attempts[outcome].toLocaleString(),
+              cell: ({ attempts }: Stretch) => formatNumber(attempts[outcome]),
             })),
             ...VERDICTS.map((verdict) => ({
               title: t(`trend.${verdict}`),
               numeric: true,
-              cell: ({ verdicts }: Stretch) => verdicts[verdict].toLocaleString(),
+              cell: ({ verdicts }: Stretch) => formatNumber(verdicts[verdict]),
             })),
             { title: t('trend.sent'), numeric: true, cell: ({ sent }) => formatBytes(sent) },
             { title: t('trend.received'), numeric: true, cell: ({ received }) => formatBytes(received) },
