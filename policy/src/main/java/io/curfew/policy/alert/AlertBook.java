@@ -60,7 +60,7 @@ public final class AlertBook {
 
     /** The matter as it is told: where a device has too many about single peers, one for all further ones. */
     public Matter gathered(Matter matter) {
-        return gathering.of(matter, isKnown(matter));
+        return gathering.isOneTooMany(matter) && !isKnown(matter) ? Gathering.gathered(matter) : matter;
     }
 
     /**

@@ -20,16 +20,17 @@ final class Gathering {
         this.rows = rows;
     }
 
-    /** The matter itself, or that of all further peers of its rule or detection. */
-    Matter of(Matter matter, boolean isKnown) {
-        if (matter.peer() == null || isKnown) {
-            return matter;
+    /** True when the matter would be about one more peer than are told apart. A device that was forgotten has none. */
+    boolean isOneTooMany(Matter matter) {
+        if (matter.peer() == null) {
+            return false;
         }
         DeviceFacts facts = rows.get(Table.DEVICES, matter.who().device());
-        return facts == null || facts.openPeers() < MOST_APART ? matter : gathered(matter);
+        return facts != null && facts.openPeers() >= MOST_APART;
     }
 
-    private static Matter gathered(Matter matter) {
+    /** That of all further peers of the matter's rule or detection. */
+    static Matter gathered(Matter matter) {
         String name = matter.who().name();
         return new Matter(
                 matter.kind(),

@@ -100,6 +100,8 @@ final class FlowWatch {
         boolean isOldNews = open == null
                 && flow.phase() == FlowObservation.Phase.UPDATE
                 && flow.first().isBefore(flow.at().minus(LATE));
+        long initiatorBytesBefore = isOldNews ? flow.initiatorBytes() : open == null ? 0 : open.initiatorBytes();
+        long responderBytesBefore = isOldNews ? flow.responderBytes() : open == null ? 0 : open.responderBytes();
         DeviceFacts fromFacts = greeter.meet(from, scene);
         DeviceFacts toFacts = greeter.meet(to, scene);
         boolean needsNoPermission = Housekeeping.includes(site.plan(), flow, to);
@@ -107,8 +109,8 @@ final class FlowWatch {
                 flow,
                 site.plan(),
                 open == null,
-                isOldNews ? 0 : Math.max(0, flow.initiatorBytes() - (open == null ? 0 : open.initiatorBytes())),
-                isOldNews ? 0 : Math.max(0, flow.responderBytes() - (open == null ? 0 : open.responderBytes())),
+                Math.max(0, flow.initiatorBytes() - initiatorBytesBefore),
+                Math.max(0, flow.responderBytes() - responderBytesBefore),
                 end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission),
                 end(site, flow, to, toFacts, from, null, Direction.FROM, needsNoPermission),
                 Services.name(flow.transport(), flow.responder().port()));

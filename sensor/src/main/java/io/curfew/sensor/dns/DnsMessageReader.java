@@ -32,13 +32,8 @@ final class DnsMessageReader {
      */
     static @Nullable DnsMessage read(byte[] octets, int start, int end) {
         DnsCursor cursor = new DnsCursor(octets, start, end);
-        int id = cursor.u16();
-        int flags = cursor.u16();
-        int questions = cursor.u16();
-        int answers = cursor.u16();
-        int authorities = cursor.u16();
-        int additional = cursor.u16();
-        if (cursor.isBroken() || questions == 0) {
+        Header header = Header.read(cursor);
+        if (cursor.isBroken() || header.questions() == 0) {
             return null;
         }
         DomainName name = cursor.name();
@@ -47,25 +42,24 @@ final class DnsMessageReader {
         if (cursor.isBroken()) {
             return null;
         }
-        boolean isResponse = (flags & RESPONSE) != 0;
         List<Answer> records = List.of();
         Options options = Options.NONE;
-        if (isResponse) {
-            for (int more = 1; more < questions && !cursor.isBroken(); more++) {
+        if (header.isResponse()) {
+            for (int more = 1; more < header.questions() && !cursor.isBroken(); more++) {
                 cursor.skipName();
                 cursor.skip(4);
             }
-            int read = Math.min(answers, MOST_ANSWERS);
+            int read = Math.min(header.answers(), MOST_ANSWERS);
             Answers kept = new Answers();
             records(cursor, read, kept);
             records = kept.answers;
-            options = Options.read(cursor, answers - read + authorities, additional);
+            options = Options.read(cursor, header.answers() - read + header.authorities(), header.additional());
         }
         return new DnsMessage(
-                id,
-                isResponse,
-                flags >>> 11 & 0xf,
-                options.upperCode() | (flags & 0xf),
+                header.id(),
+                header.isResponse(),
+                header.operation(),
+                options.upperCode() | header.code(),
                 name,
                 type,
                 records,
@@ -75,19 +69,33 @@ final class DnsMessageReader {
     /** Reads the message from {@code start} to before {@code end}; absent when it is something else. */
     static @Nullable BareError readBareError(byte[] octets, int start, int end) {
         DnsCursor cursor = new DnsCursor(octets, start, end);
-        int id = cursor.u16();
-        int flags = cursor.u16();
-        int questions = cursor.u16();
-        int answers = cursor.u16();
-        int authorities = cursor.u16();
-        int additional = cursor.u16();
-        boolean isOfQuestion = (flags & RESPONSE) != 0 && (flags >>> 11 & 0xf) == DnsMessage.QUERY;
-        if (cursor.isBroken() || !isOfQuestion || questions != 0) {
+        Header header = Header.read(cursor);
+        boolean isOfQuestion = header.isResponse() && header.operation() == DnsMessage.QUERY;
+        if (cursor.isBroken() || !isOfQuestion || header.questions() != 0) {
             return null;
         }
-        Options options = Options.read(cursor, answers + authorities, additional);
-        int code = options.upperCode() | (flags & 0xf);
-        return code == 0 ? null : new BareError(id, code, options.isFiltered());
+        Options options = Options.read(cursor, header.answers() + header.authorities(), header.additional());
+        int code = options.upperCode() | header.code();
+        return code == 0 ? null : new BareError(header.id(), code, options.isFiltered());
+    }
+
+    /** What each message begins with (RFC 1035, section 4.1.1). */
+    private record Header(int id, int flags, int questions, int answers, int authorities, int additional) {
+        static Header read(DnsCursor cursor) {
+            return new Header(cursor.u16(), cursor.u16(), cursor.u16(), cursor.u16(), cursor.u16(), cursor.u16());
+        }
+
+        boolean isResponse() {
+            return (flags & RESPONSE) != 0;
+        }
+
+        int operation() {
+            return flags >>> 11 & 0xf;
+        }
+
+        int code() {
+            return flags & 0xf;
+        }
     }
 
     /** The answers, as long as there is room for their text. */
@@ -145,21 +153,19 @@ final class DnsMessageReader {
      */
     static void responseRecords(byte[] octets, int start, int end, RecordSink sink) {
         DnsCursor cursor = new DnsCursor(octets, start, end);
-        cursor.u16();
-        int flags = cursor.u16();
-        int questions = cursor.u16();
-        int answers = cursor.u16();
-        int authorities = cursor.u16();
-        int additional = cursor.u16();
-        if (cursor.isBroken() || (flags & RESPONSE) == 0 || (flags >>> 11 & 0xf) != DnsMessage.QUERY) {
+        Header header = Header.read(cursor);
+        if (cursor.isBroken() || !header.isResponse() || header.operation() != DnsMessage.QUERY) {
             return;
         }
-        for (int question = 0; question < questions && !cursor.isBroken(); question++) {
+        for (int question = 0; question < header.questions() && !cursor.isBroken(); question++) {
             cursor.skipName();
             cursor.skip(4);
         }
-        records(cursor, Math.min(answers, MOST_ANSWERS), sink);
-        records(cursor, Math.min(authorities, MOST_ANSWERS), (owner, ownerAt, type, ttlSeconds, data, length) -> {});
-        records(cursor, Math.min(additional, MOST_ANSWERS), sink);
+        records(cursor, Math.min(header.answers(), MOST_ANSWERS), sink);
+        records(
+                cursor,
+                Math.min(header.authorities(), MOST_ANSWERS),
+                (owner, ownerAt, type, ttlSeconds, data, length) -> {});
+        records(cursor, Math.min(header.additional(), MOST_ANSWERS), sink);
     }
 }

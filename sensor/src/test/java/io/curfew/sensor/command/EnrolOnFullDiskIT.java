@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -104,9 +105,9 @@ final class EnrolOnFullDiskIT {
                 elsewhere.resolve("token").toString());
     }
 
-    private static Stream<String> names(Path folder) throws IOException {
+    private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).toList().stream();
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
