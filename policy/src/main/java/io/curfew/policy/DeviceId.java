@@ -6,13 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names a device within its site: the id that the policy gives it, else one made from its MAC address, else from its
- * address. Never empty, safe in a topic key and a URL path.
+ * address. Never empty, at most {@value #MOST_CHARACTERS} characters, safe in a topic key and a URL path.
  */
 public record DeviceId(String value) implements Comparable<DeviceId> {
+    private static final int MOST_CHARACTERS = 128;
+
     public DeviceId {
+        checkLength(value);
         if (!isAllowed(value)) {
             throw new IllegalArgumentException(
                     "a device id has letters, digits, '-', '_', '.' and ':' only, was \"" + value + "\"");
+        }
+    }
+
+    /** Refuses an id that is too long, of a device or of whatever else a policy names. */
+    public static void checkLength(String id) {
+        if (id.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "an id has at most " + MOST_CHARACTERS + " characters, had " + id.length());
         }
     }
 

@@ -131,7 +131,8 @@ public final class PolicyReader {
     }
 
     private void list(Block block) {
-        String id = block.requiredText("id");
+        block.requiredText("id");
+        String id = block.parsed("id", PolicyReader::shortId);
         String file = block.requiredText("file");
         ListReader.Format format = block.choice("format", ListReader.Format.class, ListReader.Format.DOMAINS);
         if (id == null || file == null) {
@@ -189,6 +190,12 @@ public final class PolicyReader {
             block.mistake(key, String.valueOf(unusable.getMessage()), null);
             return new Known.Places(null, "the file \"" + file + "\" cannot be used");
         }
+    }
+
+    /** What lists are called: as they like, but not at length. */
+    private static String shortId(String text) {
+        DeviceId.checkLength(text);
+        return text;
     }
 
     /** What rules, zones and tags are called: the same letters as devices. */

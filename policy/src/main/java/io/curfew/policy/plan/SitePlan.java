@@ -241,6 +241,23 @@ public final class SitePlan {
         return devices.get(device);
     }
 
+    /**
+     * The listed device whose id stands in as the name of a peer that is called nothing. Ids may differ from names in
+     * capital letters and final dots: null where no id is meant, or several may be.
+     */
+    public @Nullable ListedDevice standingInAs(DomainName name) {
+        ListedDevice meant = null;
+        for (ListedDevice device : devices.values()) {
+            if (name.equals(new DomainName(device.id().value()))) {
+                if (meant != null) {
+                    return null;
+                }
+                meant = device;
+            }
+        }
+        return meant;
+    }
+
     /** The site's resolvers as text, for people. */
     public String resolversText() {
         return String.join(

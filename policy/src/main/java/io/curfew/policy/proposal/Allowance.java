@@ -21,6 +21,9 @@ import java.util.function.Function;
  */
 public final class Allowance {
     private static final String NEW_DEVICE = "new-device";
+    /** What leaves room for a number behind it. */
+    private static final int LONGEST_ID = 120;
+
     private static final String BY_HAND = "The policy is written in a way that only a person can change here: "
             + "the device of this alert is not told apart by the text, or a list of the policy is no plain list.";
     private static final String TOO_MUCH =
@@ -216,12 +219,15 @@ public final class Allowance {
     }
 
     /** How a policy would name the peer. */
-    private static String selector(Peer peer) {
-        if (peer.name() == null) {
-            return PolicyEdit.quoted(String.valueOf(peer.ip()));
+    private String selector(Peer peer) {
+        ListedDevice listed = hearing.listed(peer);
+        if (listed != null) {
+            return "{device: " + PolicyEdit.quoted(listed.id().value()) + "}";
         }
-        String name = PolicyEdit.quoted(peer.name().value());
-        return peer.nameSource() == Peer.NameSource.POLICY ? "{device: " + name + "}" : name;
+        return PolicyEdit.quoted(
+                peer.name() == null || peer.nameSource() == Peer.NameSource.POLICY
+                        ? String.valueOf(peer.ip())
+                        : peer.name().value());
     }
 
     /** The device alone; ids are of one site, so with several sites that is named too. */
@@ -241,7 +247,8 @@ public final class Allowance {
     }
 
     private String freeRuleId() {
-        String wanted = "allowed-to-" + alert.device().value();
+        String id = "allowed-to-" + alert.device().value();
+        String wanted = id.substring(0, Math.min(id.length(), LONGEST_ID));
         String free = wanted;
         for (int number = 2; isTaken(free); number++) {
             free = wanted + "-" + number;

@@ -110,6 +110,14 @@ final class Hearing {
         return other.listed() != null || plan.isInternet(other.ip()) || plan.isGroup(other.ip());
     }
 
+    /** The listed device by whose id the peer is called; null when it is called otherwise. */
+    @Nullable
+    ListedDevice listed(Peer peer) {
+        return peer.name() == null || peer.nameSource() != Peer.NameSource.POLICY
+                ? null
+                : plan.standingInAs(peer.name());
+    }
+
     private static List<KnownName> names(Peer peer) {
         Peer.NameSource source = peer.nameSource();
         if (peer.name() == null || source == null || source == Peer.NameSource.POLICY) {
@@ -144,8 +152,8 @@ final class Hearing {
         if (fixed != null) {
             return fixed;
         }
-        if (peer.name() != null && peer.nameSource() == Peer.NameSource.POLICY) {
-            return plan.listed(new DeviceId(peer.name().value()));
+        if (peer.nameSource() == Peer.NameSource.POLICY) {
+            return listed(peer);
         }
         ListedDevice sender = end.mac() == null ? null : plan.listed(end.mac());
         return sender != null && plan.isGateway(sender.id()) && !plan.isGateway(end.ip()) ? null : sender;

@@ -283,7 +283,7 @@ final class FlowWatch {
     /** How a policy would name the peer. */
     private static String selector(Peer peer, Party party) {
         if (party.listed() != null) {
-            return "{device: " + party.listed().id() + "}";
+            return "{device: " + PolicyEdit.quoted(party.listed().id().value()) + "}";
         }
         return PolicyEdit.quoted(
                 peer.name() == null ? String.valueOf(peer.ip()) : peer.name().value());

@@ -72,6 +72,17 @@ final class MistakesTest {
                         "curfew: 1\nsites: [ { id: a, controllers: [hass] } ]",
                         "p.yaml:2:33: there is no device \"hass\""),
                 arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\nrules: [ { id: " + "r".repeat(129)
+                                + ", subject: { any: true }, deny: { to: internet } } ]",
+                        "p.yaml:3:16: an id has at most 128 characters, had 129"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\nlists: [ { id: " + "l".repeat(129) + ", file: f } ]",
+                        "p.yaml:3:16: an id has at most 128 characters, had 129"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\ndevices: [ { id: " + "d".repeat(129)
+                                + ", addresses: 192.0.2.5 } ]",
+                        "p.yaml:3:18: an id has at most 128 characters, had 129"),
+                arguments(
                         "curfew: 1\nsites: [ { id: a, zones: [ { id: z, subnets: 192.0.2.1/24 } ] } ]",
                         "p.yaml:2:46: a subnet starts at its first address: 192.0.2.0/24, was 192.0.2.1"),
                 arguments(

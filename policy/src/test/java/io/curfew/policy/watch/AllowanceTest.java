@@ -134,6 +134,17 @@ final class AllowanceTest {
     }
 
     @Test
+    void aDeviceOfTheLongestIdIsAllowedByARuleOfItsOwn() {
+        String text = BRACKETS.replace("id: vacuum", "id: " + "v".repeat(128));
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        Proposal.Changed proposal = changed(proposal(text, site.alert("home"), PLAIN));
+
+        assertThat(Watched.policy(2, proposal.text()).rules()).hasSize(2);
+    }
+
+    @Test
     void itEndsADetectionWhereAWideEntryAllowsThePeerAlready() {
         String text = BRACKETS.replace("{ service: dns, to: resolvers }", "{ to: internet }");
         Watched site = new Watched("lisbon", text);
@@ -143,6 +154,28 @@ final class AllowanceTest {
         site.adopt(Watched.policy(
                 2, changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text()));
         site.see(flow(VACUUM, resolver, 53).udp().number(2).at(NOON.plusSeconds(60)));
+
+        assertThat(site.alert("dns-bypass").count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hub", "hub.", "hub:1"})
+    void aListedPeerIsCalledByItsIdLetterForLetter(String id) {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
+                devices:
+                  - { id: vacuum, mac: "02:00:00:00:00:21" }
+                  - { id: "%s", mac: "00:00:5e:00:53:33" }
+                rules: [ { id: home, subject: { devices: vacuum }, allow: [ { to: { zone: things } } ] } ]
+                """.formatted(id);
+        Watched site = new Watched("lisbon", text);
+        site.see(flow(VACUUM, STRANGER, 53).udp().number(1));
+
+        String proposed =
+                changed(proposal(text, site.alert("dns-bypass"), PLAIN)).text();
+        site.adopt(Watched.policy(2, proposed));
+        site.see(flow(VACUUM, STRANGER, 53).udp().number(2).at(NOON.plusSeconds(5)));
 
         assertThat(site.alert("dns-bypass").count()).isEqualTo(1);
     }
