@@ -61,14 +61,14 @@ final class GoneQuiet implements Detection {
             return;
         }
         Party asked =
-                scene.identities().party(scene.plan(), new Endpoint(null, claim.targetIp(), 0), List.of(), claim.at());
+                scene.identities().party(scene.plan(), new Endpoint(null, claim.targetIp(), 0), List.of(), scene.at());
         Habit habit = asked.device() == null ? null : scene.rows().get(Table.HABITS, asked.device());
         if (asked.device() == null || habit == null || habit.obedience().beats() == 0) {
             return;
         }
-        boolean isDeaf = claim.at().isAfter(habit.life().last().plusSeconds(SECONDS_OF_A_MINUTE));
+        boolean isDeaf = scene.at().isAfter(habit.life().last().plusSeconds(SECONDS_OF_A_MINUTE));
         if (isDeaf && scene.isWatched(asked)) {
-            askedInVain(asked.device(), habit, asked, claim.at(), scene);
+            askedInVain(asked.device(), habit, asked, scene.at(), scene);
         }
     }
 

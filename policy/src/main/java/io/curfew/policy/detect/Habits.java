@@ -48,7 +48,7 @@ final class Habits implements Detection {
         if (device == null || !end.isWatched()) {
             return;
         }
-        Instant at = scene.soberly(sight.flow().at());
+        Instant at = scene.at();
         Habit known = scene.rows().get(Table.HABITS, device);
         Habit habit = known == null ? Habit.since(at) : known;
         if (other.party().device() == null
@@ -107,7 +107,7 @@ final class Habits implements Detection {
 
     private static void visit(DeviceId device, Sight sight, Scene scene) {
         Places known = scene.rows().get(Table.PLACES, device);
-        Instant at = scene.soberly(sight.flow().at());
+        Instant at = scene.at();
         Places places = known == null ? Places.since(at) : known;
         Places more = places.with(place(sight.initiator().peer()), at, learning(sight, scene));
         if (!more.equals(known)) {
@@ -165,15 +165,15 @@ final class Habits implements Detection {
 
     @Override
     public void question(DnsObservation question, Party client, Party server, Scene scene) {
-        lives(client.device(), question.at(), scene);
+        lives(client.device(), scene);
     }
 
     @Override
     public void claim(NeighborObservation claim, Party sender, Scene scene) {
-        lives(sender.device(), claim.at(), scene);
+        lives(sender.device(), scene);
     }
 
-    private static void lives(@Nullable DeviceId device, Instant at, Scene scene) {
+    private static void lives(@Nullable DeviceId device, Scene scene) {
         Habit habit = device == null ? null : scene.rows().get(Table.HABITS, device);
         if (device == null || habit == null) {
             return;
@@ -181,7 +181,7 @@ final class Habits implements Detection {
         // A device of which a person was told that it is silent shows by a flow that it is back.
         Pulse life = habit.life().isToldSilent()
                 ? habit.life()
-                : habit.life().beat(scene.soberly(at), scene.sensor(), scene.gaps());
+                : habit.life().beat(scene.at(), scene.sensor(), scene.gaps());
         Habit living = habit.withPulses(life, habit.obedience(), habit.cloud());
         if (!living.equals(habit)) {
             scene.rows().put(Table.HABITS, device, living);

@@ -51,7 +51,7 @@ final class RogueServer implements Detection {
     private static Party server(DhcpObservation message, Scene scene) {
         Endpoint end = message.sender();
         return end.mac() == null || end.mac().isGroup()
-                ? scene.identities().party(scene.plan(), end, List.of(), message.at())
+                ? scene.identities().party(scene.plan(), end, List.of(), scene.at())
                 : scene.identities().party(scene.plan(), end.mac(), end.ip(), List.of());
     }
 

@@ -118,9 +118,9 @@ public final class Scene {
         return sensor;
     }
 
-    /** When it happened. */
+    /** When it happened, no later than it is at the site: what a clock that is ahead says is of now. */
     public Instant at() {
-        return observation == null ? now : observation.at();
+        return observation == null ? now : soberly(observation.at());
     }
 
     /**

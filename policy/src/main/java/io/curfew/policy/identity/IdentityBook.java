@@ -41,17 +41,21 @@ public final class IdentityBook {
         routers = new Routers(rows);
     }
 
-    /** Learns from a server's acknowledgement which device has which address, and who routes. */
-    public void learn(SitePlan plan, DhcpObservation dhcp) {
+    /**
+     * Learns from a server's acknowledgement which device has which address, and who routes.
+     *
+     * @param at when that was, no later than it is at the site
+     */
+    public void learn(SitePlan plan, DhcpObservation dhcp, Instant at) {
         if (!dhcp.isAcknowledgement()) {
             return;
         }
         MacAddress client = dhcp.clientMac();
         IpAddress ip = dhcp.assignedIp() == null ? dhcp.requestedIp() : dhcp.assignedIp();
         if (client != null && ip != null && !ip.isUnspecified()) {
-            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(client, Binding.Source.LEASE, dhcp.at()));
+            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(client, Binding.Source.LEASE, at));
             for (IpAddress more : dhcp.moreAssignedIps()) {
-                bind(plan, more, rows.get(Table.BINDINGS, more), new Binding(client, Binding.Source.LEASE, dhcp.at()));
+                bind(plan, more, rows.get(Table.BINDINGS, more), new Binding(client, Binding.Source.LEASE, at));
             }
         }
         for (IpAddress router : dhcp.routers()) {
@@ -62,14 +66,18 @@ public final class IdentityBook {
         }
     }
 
-    /** Learns from ARP and NDP which device has which address. */
-    public void learn(SitePlan plan, NeighborObservation neighbor) {
+    /**
+     * Learns from ARP and NDP which device has which address.
+     *
+     * @param at when that was, no later than it is at the site
+     */
+    public void learn(SitePlan plan, NeighborObservation neighbor, Instant at) {
         IpAddress ip = neighbor.senderIp();
         // A link-local IPv6 address may be another device's on the next segment; its frames tell whose it is.
         boolean isOfOneDevice = !ip.isUnspecified() && !ip.isGroup() && !(ip.isV6() && ip.isLinkLocal());
         MacAddress mac = neighbor.senderMac();
         if (isOfOneDevice && mac != null && !mac.isGroup()) {
-            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(mac, Binding.Source.NEIGHBOR, neighbor.at()));
+            bind(plan, ip, rows.get(Table.BINDINGS, ip), new Binding(mac, Binding.Source.NEIGHBOR, at));
         }
     }
 
@@ -102,7 +110,11 @@ public final class IdentityBook {
         }
     }
 
-    /** Who this end is. Learns the address of a device from its own frames. */
+    /**
+     * Who this end is. Learns the address of a device from its own frames.
+     *
+     * @param at when that was, no later than it is at the site
+     */
     public Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at) {
         IpAddress ip = end.ip();
         boolean isBroadcastFrame = end.mac() != null && end.mac().isGroup();

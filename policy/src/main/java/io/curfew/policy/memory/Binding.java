@@ -22,4 +22,9 @@ public record Binding(MacAddress mac, Source source, Instant last) {
         /** A DHCP server's acknowledgement. */
         LEASE
     }
+
+    /** The same, said at {@code now} if that was at a time that has yet to come. */
+    public Binding noLaterThan(Instant now) {
+        return new Binding(mac, source, Moments.earlier(last, now));
+    }
 }

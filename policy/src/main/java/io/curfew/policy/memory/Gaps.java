@@ -46,7 +46,7 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
      */
     public record Gap(SensorId sensor, Kind kind, Instant first, Instant last, long amount) {
         private Gap noLaterThan(Instant now) {
-            return new Gap(sensor, kind, first.isAfter(now) ? now : first, last.isAfter(now) ? now : last, amount);
+            return new Gap(sensor, kind, Moments.earlier(first, now), Moments.earlier(last, now), amount);
         }
     }
 

@@ -138,14 +138,14 @@ public record Habit(
         long today = Math.floorDiv(now.getEpochSecond(), SECONDS_OF_A_DAY);
         return new Habit(
                 since,
-                last.isAfter(now) ? now : last,
+                Moments.earlier(last, now),
                 sent,
                 received,
                 life.noLaterThan(now),
                 obedience.noLaterThan(now),
                 cloud.noLaterThan(now),
                 vain,
-                firstVain,
+                Moments.earlier(firstVain, now),
                 Math.min(day, today),
                 octetsToday,
                 octetsByDay);

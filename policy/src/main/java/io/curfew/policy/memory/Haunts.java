@@ -29,4 +29,9 @@ public record Haunts(Instant since, Instant last, List<String> zones) {
         }
         return new Haunts(since, moment.isAfter(last) ? moment : last, more);
     }
+
+    /** With nothing at times that have yet to come. */
+    public Haunts noLaterThan(Instant now) {
+        return new Haunts(Moments.earlier(since, now), Moments.earlier(last, now), zones);
+    }
 }

@@ -56,4 +56,16 @@ public record Holder(
     public Holder withTold(Instant moment) {
         return new Holder(mac, rightful, vlanIds, last, since, changes, moment);
     }
+
+    /** With nothing at times that have yet to come. */
+    public Holder noLaterThan(Instant now) {
+        return new Holder(
+                mac,
+                rightful,
+                vlanIds,
+                Moments.earlier(last, now),
+                Moments.earlierIfAny(since, now),
+                changes,
+                Moments.earlierIfAny(told, now));
+    }
 }

@@ -57,10 +57,18 @@ public record Likeness(
      *
      * @param last when it was seen last, to some minutes
      */
-    public record Mark(Kind kind, String value, Instant last) {}
+    public record Mark(Kind kind, String value, Instant last) {
+        private Mark noLaterThan(Instant now) {
+            return new Mark(kind, value, Moments.earlier(last, now));
+        }
+    }
 
     /** What did not fit: a mark of a kind, where another was known. */
-    public record Doubt(Kind kind, String known, String seen, Instant at) {}
+    public record Doubt(Kind kind, String known, String seen, Instant at) {
+        private Doubt noLaterThan(Instant now) {
+            return new Doubt(kind, known, seen, Moments.earlier(at, now));
+        }
+    }
 
     public Likeness {
         marks = List.copyOf(marks);
@@ -135,5 +143,14 @@ public record Likeness(
 
     public Likeness withTold(Instant moment) {
         return new Likeness(marks, doubts, last, moment);
+    }
+
+    /** With nothing at times that have yet to come. */
+    public Likeness noLaterThan(Instant now) {
+        return new Likeness(
+                marks.stream().map(mark -> mark.noLaterThan(now)).toList(),
+                doubts.stream().map(doubt -> doubt.noLaterThan(now)).toList(),
+                Moments.earlier(last, now),
+                Moments.earlierIfAny(told, now));
     }
 }

@@ -114,11 +114,11 @@ public record Occurrences(
         return new Occurrences(
                 count,
                 outcomes,
-                first.isAfter(now) ? now : first,
-                last.isAfter(now) ? now : last,
+                Moments.earlier(first, now),
+                Moments.earlier(last, now),
                 Math.min(hour, hourOf(now)),
                 inItsHour,
-                told != null && told.isAfter(now) ? now : told,
+                Moments.earlierIfAny(told, now),
                 shown);
     }
 

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param last when last, to some minutes
  * @param told when a person was told last; absent while nobody was
  */
-public record Offer(Instant first, Instant last, @Nullable Instant told) {}
+public record Offer(Instant first, Instant last, @Nullable Instant told) {
+
+    /** With nothing at times that have yet to come. */
+    public Offer noLaterThan(Instant now) {
+        return new Offer(Moments.earlier(first, now), Moments.earlier(last, now), Moments.earlierIfAny(told, now));
+    }
+}

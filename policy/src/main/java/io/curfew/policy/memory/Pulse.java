@@ -88,12 +88,7 @@ public record Pulse(
     Pulse noLaterThan(Instant now) {
         return last.isAfter(now) || told.isAfter(now)
                 ? new Pulse(
-                        last.isAfter(now) ? now : last,
-                        beats,
-                        longestToday,
-                        longestUsual,
-                        told.isAfter(now) ? now : told,
-                        by)
+                        Moments.earlier(last, now), beats, longestToday, longestUsual, Moments.earlier(told, now), by)
                 : this;
     }
 }

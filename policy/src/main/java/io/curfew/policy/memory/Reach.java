@@ -28,7 +28,11 @@ public record Reach(
      * @param outside true on the internet
      * @param first when first; of what never becomes a habit, when it counted last
      */
-    public record Contact(IpAddress ip, String service, boolean outside, Instant first) {}
+    public record Contact(IpAddress ip, String service, boolean outside, Instant first) {
+        private Contact noLaterThan(Instant now) {
+            return new Contact(ip, service, outside, Moments.earlier(first, now));
+        }
+    }
 
     public Reach {
         contacts = List.copyOf(contacts);
@@ -62,5 +66,14 @@ public record Reach(
 
     public Reach withTold(Instant moment, int count) {
         return new Reach(contacts, last, moment, count);
+    }
+
+    /** With nothing at times that have yet to come. */
+    public Reach noLaterThan(Instant now) {
+        return new Reach(
+                contacts.stream().map(contact -> contact.noLaterThan(now)).toList(),
+                Moments.earlier(last, now),
+                Moments.earlierIfAny(told, now),
+                toldContacts);
     }
 }

@@ -60,6 +60,10 @@ public record Sweep(
                     pairs.with(host.high() * 31 + host.low(), port));
         }
 
+        private Spell noLaterThan(Instant now) {
+            return new Spell(Moments.earlier(since, now), hosts, ports, pairs);
+        }
+
         /** What was tried in either. */
         public Spell and(Spell other) {
             return new Spell(other.since, hosts.and(other.hosts), ports.and(other.ports), pairs.and(other.pairs));
@@ -130,6 +134,19 @@ public record Sweep(
     /** As a scan no longer: one that comes later is another one. */
     public Sweep ended() {
         return new Sweep(now, before, last, List.of(), List.of(), 0, "", scanned());
+    }
+
+    /** With nothing at times that have yet to come. */
+    public Sweep noLaterThan(Instant moment) {
+        return new Sweep(
+                now.noLaterThan(moment),
+                before.noLaterThan(moment),
+                Moments.earlier(last, moment),
+                victims,
+                services,
+                told,
+                technique,
+                Moments.earlierIfAny(over, moment));
     }
 
     private static <T> List<T> withNamed(List<T> known, T another) {

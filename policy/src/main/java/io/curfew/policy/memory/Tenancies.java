@@ -27,7 +27,11 @@ public record Tenancies(List<Tenancy> latestFirst) {
      * @param isSaid true when the tenant itself or a DHCP server said so; false where only frames showed it, which may
      *     have been a router's
      */
-    public record Tenancy(MacAddress mac, Instant since, boolean isSaid) {}
+    public record Tenancy(MacAddress mac, Instant since, boolean isSaid) {
+        private Tenancy noLaterThan(Instant now) {
+            return new Tenancy(mac, Moments.earlier(since, now), isSaid);
+        }
+    }
 
     public Tenancies {
         latestFirst = List.copyOf(latestFirst);
@@ -78,6 +82,12 @@ public record Tenancies(List<Tenancy> latestFirst) {
         tenants.add(new Tenancy(binding.mac(), since, isSaid(binding)));
         tenants.sort(Comparator.comparing(Tenancy::since).reversed());
         return new Tenancies(tenants.subList(0, Math.min(tenants.size(), MOST)));
+    }
+
+    /** Who was to have it at times that have yet to come has it now, the latest of them. */
+    public Tenancies noLaterThan(Instant now) {
+        return new Tenancies(
+                latestFirst.stream().map(tenancy -> tenancy.noLaterThan(now)).toList());
     }
 
     /** Who has it now; null when nobody is known. */

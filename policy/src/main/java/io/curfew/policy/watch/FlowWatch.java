@@ -94,8 +94,9 @@ final class FlowWatch {
     }
 
     private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
-        Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), flow.at());
-        Party to = heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), flow.at()));
+        Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), scene.at());
+        Party to =
+                heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), scene.at()));
         // What it carried before anybody listened was not carried now.
         boolean isOldNews = open == null
                 && flow.phase() == FlowObservation.Phase.UPDATE
@@ -174,7 +175,7 @@ final class FlowWatch {
     /** A device is known to be there; with whom it spoke is not, so that nothing can be said of it. */
     private JudgedObservation counted(Scene.Site site, Scene scene, FlowObservation flow) {
         Endpoint end = flow.initiator().ip().isUnspecified() ? flow.responder() : flow.initiator();
-        Party device = site.identities().party(site.plan(), end, flow.vlanIds(), flow.at());
+        Party device = site.identities().party(site.plan(), end, flow.vlanIds(), scene.at());
         greeter.meet(device, scene);
         return new JudgedObservation(flow, device.device(), device.zone(), null, null, Verdict.UNJUDGED);
     }

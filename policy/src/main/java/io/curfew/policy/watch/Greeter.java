@@ -20,7 +20,7 @@ final class Greeter {
     /** What is known of it; null when it is no device of the site. */
     @Nullable
     DeviceFacts meet(Party party, Scene scene) {
-        DeviceFacts facts = devices.meet(party, scene.soberly(scene.at()));
+        DeviceFacts facts = devices.meet(party, scene.at());
         if (facts == null || facts.greeted() || party.device() == null || party.zone() == null) {
             return facts;
         }

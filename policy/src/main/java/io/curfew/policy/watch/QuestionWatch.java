@@ -32,8 +32,8 @@ final class QuestionWatch {
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, DnsObservation dns) {
-        Party client = site.identities().party(site.plan(), dns.client(), dns.vlanIds(), dns.at());
-        Party server = site.identities().party(site.plan(), dns.server(), dns.vlanIds(), dns.at());
+        Party client = site.identities().party(site.plan(), dns.client(), dns.vlanIds(), scene.at());
+        Party server = site.identities().party(site.plan(), dns.server(), dns.vlanIds(), scene.at());
         greeter.meet(client, scene);
         greeter.meet(server, scene);
         SiteFacts facts = site.rows().get(Table.SITE, Table.ONLY);

@@ -30,7 +30,7 @@ final class SegmentWatch {
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, DhcpObservation dhcp) {
-        site.identities().learn(site.plan(), dhcp);
+        site.identities().learn(site.plan(), dhcp, scene.at());
         IpAddress unknown = dhcp.version() == 4 ? NO_V4 : NO_V6;
         IpAddress ip = dhcp.isAcknowledgement() && dhcp.assignedIp() != null ? dhcp.assignedIp() : unknown;
         MacAddress mac = dhcp.clientMac();
@@ -44,7 +44,7 @@ final class SegmentWatch {
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, NeighborObservation neighbor) {
-        site.identities().learn(site.plan(), neighbor);
+        site.identities().learn(site.plan(), neighbor, scene.at());
         MacAddress mac = neighbor.senderMac();
         Party sender = mac == null || mac.isGroup()
                 ? Party.outside(neighbor.senderIp())
@@ -71,7 +71,7 @@ final class SegmentWatch {
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, AnnouncementObservation announcement) {
-        Party sender = site.identities().party(site.plan(), announcement.device(), List.of(), announcement.at());
+        Party sender = site.identities().party(site.plan(), announcement.device(), List.of(), scene.at());
         greeter.meet(sender, scene);
         if (sender.device() != null) {
             site.devices().announcement(sender.device(), announcement);

@@ -1,7 +1,6 @@
 package io.curfew.policy.watch;
 
 import io.curfew.policy.alert.AlertBook;
-import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
@@ -13,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Takes back what a clock that was ahead has left in the memory of a site: what was heard at times that have yet to
- * come would hide for as long that something falls silent, goes on or is over.
+ * come would hide for as long that something falls silent, goes on or is over, and would be added to what comes later.
  */
 final class TimeReturn {
     private final Rows rows;
@@ -33,7 +32,14 @@ final class TimeReturn {
         takeBack(Table.SEEN, seen -> earlier(seen, now));
         takeBack(Table.UNPUBLISHED, due -> earlier(due, now));
         takeBack(Table.SIGHTED, told -> earlier(told, now));
-        takeBack(Table.BINDINGS, binding -> new Binding(binding.mac(), binding.source(), earlier(binding.last(), now)));
+        takeBack(Table.BINDINGS, binding -> binding.noLaterThan(now));
+        takeBack(Table.TENANCIES, tenancies -> tenancies.noLaterThan(now));
+        takeBack(Table.HOLDERS, holder -> holder.noLaterThan(now));
+        takeBack(Table.HAUNTS, haunts -> haunts.noLaterThan(now));
+        takeBack(Table.REACHES, reach -> reach.noLaterThan(now));
+        takeBack(Table.OFFERS, offer -> offer.noLaterThan(now));
+        takeBack(Table.SWEEPS, sweep -> sweep.noLaterThan(now));
+        takeBack(Table.LIKENESSES, likeness -> likeness.noLaterThan(now));
         alerts.backTo(now);
     }
 
