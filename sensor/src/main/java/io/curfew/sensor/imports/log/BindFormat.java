@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,13 @@ public final class BindFormat implements LogFormat {
     private final LogSettings settings;
     private final ObservationSink sink;
     private final Map<QuestionKey, Question> waiting = new LinkedHashMap<>();
+    /** The same, by keys whose type is empty. */
+    private final AgeIndex<QuestionKey, QuestionKey> byName = new AgeIndex<>();
+
+    private long asked;
     private @Nullable Instant lastAt;
 
-    private record Question(Instant at, IpAddress server, Transport transport) {}
+    private record Question(long number, Instant at, IpAddress server, Transport transport) {}
 
     public BindFormat(LogSettings settings, ObservationSink sink) {
         this.settings = settings;
@@ -122,16 +125,17 @@ public final class BindFormat implements LogFormat {
         String flags = open < 0 ? rest : rest.substring(0, open);
         IpAddress server = open < 0 || close < 0 ? null : LoggedAddress.ip(rest.substring(open + 2, close));
         QuestionKey key = new QuestionKey(client, port, name, type);
-        Question before = waiting.remove(key);
+        Question before = waiting.get(key);
         if (before != null) {
-            tell(key, before, DnsObservation.ANSWER_NOT_SEEN, false);
+            end(key, before, DnsObservation.ANSWER_NOT_SEEN, false);
         }
-        waiting.put(
-                key,
-                new Question(
-                        at,
-                        server == null ? settings.serverOrUnknown() : server,
-                        hasFlag(flags, 'T') ? Transport.TCP : Transport.UDP));
+        Question question = new Question(
+                asked++,
+                at,
+                server == null ? settings.serverOrUnknown() : server,
+                hasFlag(flags, 'T') ? Transport.TCP : Transport.UDP);
+        waiting.put(key, question);
+        byName.add(anyType(key), question.number, key);
         if (waiting.size() > MOST_WAITING) {
             tellOldest();
         }
@@ -175,15 +179,13 @@ public final class BindFormat implements LogFormat {
 
     /** What the outcome is of; where the line names no type, as old versions do, the oldest that fits. */
     private @Nullable QuestionKey key(IpAddress client, int port, DomainName name, @Nullable String type) {
-        if (type != null) {
-            return new QuestionKey(client, port, name, type);
-        }
-        return waiting.keySet().stream()
-                .filter(key -> key.port() == port
-                        && key.client().equals(client)
-                        && key.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        return type == null
+                ? byName.oldest(new QuestionKey(client, port, name, ""))
+                : new QuestionKey(client, port, name, type);
+    }
+
+    private static QuestionKey anyType(QuestionKey key) {
+        return new QuestionKey(key.client(), key.port(), key.name(), "");
     }
 
     /** {@code rpz QNAME NXDOMAIN rewrite bad.example/A/IN via ...}: a response policy changed the answer. */
@@ -203,6 +205,7 @@ public final class BindFormat implements LogFormat {
 
     private void end(QuestionKey key, Question question, @Nullable String responseCode, boolean blocked) {
         waiting.remove(key);
+        byName.remove(anyType(key), question.number);
         tell(key, question, responseCode, blocked);
     }
 
@@ -223,10 +226,8 @@ public final class BindFormat implements LogFormat {
     }
 
     private void tellOldest() {
-        Iterator<Map.Entry<QuestionKey, Question>> oldest = waiting.entrySet().iterator();
-        Map.Entry<QuestionKey, Question> entry = oldest.next();
-        oldest.remove();
-        tell(entry.getKey(), entry.getValue(), DnsObservation.ANSWER_NOT_SEEN, false);
+        Map.Entry<QuestionKey, Question> oldest = waiting.entrySet().iterator().next();
+        end(oldest.getKey(), oldest.getValue(), DnsObservation.ANSWER_NOT_SEEN, false);
     }
 
     @Override

@@ -7,12 +7,12 @@ import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
 import io.curfew.sensor.ObservationSink;
+import io.curfew.sensor.imports.log.WaitingQuestions.Question;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +36,9 @@ final class DnsmasqQuestions {
     private final ObservationSink sink;
     private final Endpoint server;
     /** Without a serial a client that asks again is one that repeats its question; with one its port tells. */
-    private final Map<QuestionKey, Question> waiting = new LinkedHashMap<>();
+    private final WaitingQuestions waiting = new WaitingQuestions();
 
     private final Map<Integer, Reply> replies = new LinkedHashMap<>();
-
-    private static final class Question {
-        private final QuestionKey key;
-        private final Instant at;
-        private final int process;
-        private long serial;
-        private boolean forwarded;
-
-        private Question(QuestionKey key, Instant at, int process, long serial) {
-            this.key = key;
-            this.at = at;
-            this.process = process;
-            this.serial = serial;
-        }
-    }
 
     /** The records of one answer, as far as they were read. */
     private static final class Reply {
@@ -83,15 +68,10 @@ final class DnsmasqQuestions {
 
     void ask(Instant at, int process, long serial, IpAddress client, int port, DomainName name, String type) {
         end(process);
-        QuestionKey key = new QuestionKey(client, port, name, type);
-        Question repeated = waiting.get(key);
-        if (repeated != null) {
-            repeated.serial = serial;
-            return;
-        }
-        waiting.put(key, new Question(key, at, process, serial));
-        if (waiting.size() > MOST_WAITING) {
-            giveUpOldest();
+        waiting.ask(new QuestionKey(client, port, name, type), at, process, serial);
+        Question oldest = waiting.oldest();
+        if (oldest != null && waiting.count() > MOST_WAITING) {
+            giveUp(oldest);
         }
     }
 
@@ -104,10 +84,8 @@ final class DnsmasqQuestions {
         } else {
             end(process);
         }
-        for (Question question : waiting.values()) {
-            if (question.process == process && question.key.name().equals(asked)) {
-                question.forwarded = true;
-            }
+        if (asked != null) {
+            waiting.forward(process, asked);
         }
     }
 
@@ -203,12 +181,9 @@ final class DnsmasqQuestions {
         if (reply == null) {
             return;
         }
-        for (Iterator<Question> questions = waiting.values().iterator(); questions.hasNext(); ) {
-            Question question = questions.next();
-            if (question.serial == serial && question.process == process && serial >= 0) {
-                questions.remove();
-                tell(question, reply, at);
-            }
+        for (Question question : waiting.ofSerial(process, serial)) {
+            waiting.remove(question);
+            tell(question, reply, at);
         }
     }
 
@@ -228,17 +203,17 @@ final class DnsmasqQuestions {
         }
         List<Question> answered = reply.serial >= 0 ? bySerial(process, reply.serial, reply) : byName(process, reply);
         for (Question question : answered) {
-            waiting.remove(question.key);
+            waiting.remove(question);
             tell(question, reply, reply.at);
         }
     }
 
     private List<Question> bySerial(int process, long serial, Reply reply) {
-        for (Question question : waiting.values()) {
-            boolean isAsked = question.key.name().equals(reply.asked)
+        for (Question question : waiting.ofSerial(process, serial)) {
+            boolean isAsked = question.key().name().equals(reply.asked)
                     || reply.asked.value().equals("error")
                     || reply.isLocal;
-            if (question.serial == serial && question.process == process && isAsked) {
+            if (isAsked) {
                 return List.of(question);
             }
         }
@@ -246,41 +221,16 @@ final class DnsmasqQuestions {
     }
 
     private List<Question> byName(int process, Reply reply) {
-        List<Question> fitting = new ArrayList<>();
-        boolean isError = reply.asked.value().equals("error");
-        for (Question question : waiting.values()) {
-            boolean sameName = isError
-                    ? question.forwarded || reply.isLocal
-                    : question.key.name().equals(reply.asked);
-            if (question.process == process && sameName && fits(question.key.type(), reply)) {
-                fitting.add(question);
-            }
-        }
-        if (fitting.size() < 2) {
-            return fitting;
-        }
-        if (isError) {
-            return reply.isLocal ? List.of(fitting.getLast()) : List.of();
-        }
-        if (reply.isLocal) {
-            return List.of(fitting.getLast());
-        }
-        // One answer for all who asked the same; NXDOMAIN and NODATA do not tell the type, so the first one's counts.
-        String type = fitting.getFirst().key.type();
-        fitting.removeIf(question -> !question.key.type().equals(type));
-        return fitting;
-    }
-
-    private static boolean fits(String questionType, Reply reply) {
-        if (questionType.equals("ANY")) {
-            return true;
-        }
-        if (!reply.type.isEmpty()) {
-            return questionType.equals(reply.type);
+        // What has a type is about the name "error" itself.
+        if (reply.asked.value().equals("error") && reply.type.isEmpty()) {
+            return reply.isLocal ? waiting.last(process) : waiting.onlyForwarded(process);
         }
         // NXDOMAIN, NODATA and an alias that leads nowhere answer any type; a text answers none of addresses.
-        boolean asksForAddress = questionType.equals("A") || questionType.equals("AAAA");
-        return reply.complete || isAlias(reply) || !asksForAddress;
+        boolean fitsAddresses = reply.complete || isAlias(reply);
+        // One answer for all who asked the same; NXDOMAIN and NODATA do not tell the type, so the first one's counts.
+        return reply.isLocal
+                ? waiting.last(process, reply.asked, reply.type, fitsAddresses)
+                : waiting.likeFirst(process, reply.asked, reply.type, fitsAddresses);
     }
 
     private static boolean isAlias(Reply reply) {
@@ -293,7 +243,7 @@ final class DnsmasqQuestions {
             // A text or a name does not say its type: it is the one that was asked for.
             answers.add(
                     answer.type().isEmpty()
-                            ? new Answer(answer.name(), question.key.type(), answer.data(), answer.ttlSeconds())
+                            ? new Answer(answer.name(), question.key().type(), answer.data(), answer.ttlSeconds())
                             : answer);
         }
         boolean refused = reply.responseCode.equals("REFUSED");
@@ -307,13 +257,13 @@ final class DnsmasqQuestions {
             Question question, Instant at, @Nullable String responseCode, List<Answer> answers, boolean blocked) {
         return new DnsObservation(
                 at,
-                new Endpoint(null, question.key.client(), question.key.port()),
+                new Endpoint(null, question.key().client(), question.key().port()),
                 server,
                 Transport.UDP,
                 List.of(),
                 0,
-                question.key.name(),
-                question.key.type(),
+                question.key().name(),
+                question.key().type(),
                 responseCode,
                 answers,
                 null,
@@ -322,14 +272,13 @@ final class DnsmasqQuestions {
 
     /** Reports the questions that have waited for too long. */
     void advance(Instant now) {
-        while (!waiting.isEmpty()) {
-            Question oldest = waiting.values().iterator().next();
-            if (Duration.between(oldest.at, now).compareTo(PATIENCE) <= 0) {
+        for (Question oldest = waiting.oldest(); oldest != null; oldest = waiting.oldest()) {
+            if (Duration.between(oldest.at(), now).compareTo(PATIENCE) <= 0) {
                 return;
             }
             endAll();
-            if (waiting.get(oldest.key) == oldest) {
-                giveUpOldest();
+            if (waiting.oldest() == oldest) {
+                giveUp(oldest);
             }
         }
     }
@@ -346,17 +295,15 @@ final class DnsmasqQuestions {
         }
     }
 
-    private void giveUpOldest() {
-        Iterator<Question> oldest = waiting.values().iterator();
-        Question question = oldest.next();
-        oldest.remove();
-        sink.accept(observation(question, question.at, null, List.of(), false));
+    private void giveUp(Question question) {
+        waiting.remove(question);
+        sink.accept(observation(question, question.at(), null, List.of(), false));
     }
 
     void finish() {
         endAll();
-        while (!waiting.isEmpty()) {
-            giveUpOldest();
+        for (Question oldest = waiting.oldest(); oldest != null; oldest = waiting.oldest()) {
+            giveUp(oldest);
         }
     }
 }

@@ -330,8 +330,42 @@ final class DnsmasqFormatTest {
                         .mapToObj(bit -> (number >> bit & 1) == 0 ? zero : "az")
                         .collect(Collectors.joining("", "query[A] ", ".org from " + VACUUM)))
                 .toArray(String[]::new);
+        return cpuNanos(() -> read(lines));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "query[A] x%d.example.org | forwarded a.example.org to 198.51.100.53",
+                "query[type=%d] a.example.org | forwarded a.example.org to 198.51.100.53",
+                "query[A] x%d.example.org | cached a.example.org is 203.0.113.1",
+                "query[type=%d] a.example.org | cached a.example.org is 203.0.113.1",
+                "query[A] x%d.example.org | reply error is SERVFAIL",
+                "query[A] x%d.example.org | 7 192.0.2.22/4711 reply query is duplicate",
+                "query[A] x%d.example.org | 7 192.0.2.22/4711 reply a.example.org is 203.0.113.1",
+            })
+    void aLineTakesNotMuchLongerWhereManyQuestionsWait(String question, String line) {
+        long few = cpuNanosOfLines(question, 16, line);
+        long many = cpuNanosOfLines(question, DnsmasqQuestions.MOST_WAITING, line);
+
+        assertThat(many).isLessThan(5 * few);
+    }
+
+    private static long cpuNanosOfLines(String question, int waiting, String line) {
+        LogFormat log = LogKind.DNSMASQ.format(LogText.in("UTC"), new FlowNumbers(), _ -> {});
+        // Types from 1,000 on have no name of their own.
+        IntStream.range(1_000, 1_000 + waiting)
+                .forEach(number -> log.line(AT + question.formatted(number) + " from " + VACUUM));
+        return cpuNanos(() -> IntStream.range(0, 10_000).forEach(_ -> {
+            log.line(AT + line);
+            log.line(AT + "exiting on receipt of SIGTERM");
+        }));
+    }
+
+    private static long cpuNanos(Runnable work) {
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        read(lines);
+        work.run();
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     }
 }
