@@ -7,7 +7,7 @@ import io.curfew.policy.Sighting;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jboss.logging.Logger;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -20,16 +20,17 @@ import java.util.Objects;
  * {@link #MOST_OCTETS}.
  */
 final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** The name of the sink. */
+    /** The name of the sink of hints. */
     static final String HINTS = "hints-out";
+
+    /** The name of the sink of what is put aside. */
+    static final String REJECTED = "sightings-rejected";
 
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
     static final String STORE = "across-2";
 
     /** Some 250,000 destinations that are new at one site. */
     static final long MOST_OCTETS = 64L << 20;
-
-    private static final Logger LOG = Logger.getLogger(AcrossProcessor.class);
 
     private final CorrelationMetrics metrics;
     private final ObjectMapper mapper = CurfewJson.mapper();
@@ -52,8 +53,8 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
         try {
             sighting = CurfewJson.read(mapper, line.value(), Sighting.class);
         } catch (IOException | IllegalArgumentException malformed) {
-            // Only this program writes the topic, so nobody loses anything that was promised.
-            LOG.warnf("sighting left out, reason=%s", malformed.getMessage());
+            RecordMetadata source = context().recordMetadata().orElseThrow();
+            context().forward(Outbox.aside(line, source, "no sighting: " + malformed.getMessage()), REJECTED);
             return;
         }
         for (Hint hint : traits().take(sighting)) {

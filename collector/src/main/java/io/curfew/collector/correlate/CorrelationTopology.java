@@ -56,7 +56,8 @@ final class CorrelationTopology {
                 .addSource("sighted", octets, octets, Topics.SIGHTINGS)
                 .addProcessor(ACROSS, () -> new AcrossProcessor(metrics), "sighted")
                 .addStateStore(store(AcrossProcessor.STORE, Serdes.String()), ACROSS)
-                .addSink(AcrossProcessor.HINTS, Topics.HINTS, asIs, asIs, ACROSS);
+                .addSink(AcrossProcessor.HINTS, Topics.HINTS, asIs, asIs, ACROSS)
+                .addSink(AcrossProcessor.REJECTED, Topics.REJECTED, asIs, asIs, ACROSS);
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {

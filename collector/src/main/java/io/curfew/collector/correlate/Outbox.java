@@ -95,12 +95,14 @@ final class Outbox {
 
     /** Sends a record where what cannot be taken lies, with where it came from and the reason. */
     void putAside(Record<byte[], byte[]> line, String reason) {
-        RecordMetadata source = outlet.source();
+        outlet.forward(aside(line, outlet.source(), reason), CorrelateProcessor.REJECTED);
+    }
+
+    /** A record as it is put aside, with where it came from and the reason. */
+    static Record<byte[], byte[]> aside(Record<byte[], byte[]> line, RecordMetadata source, String reason) {
         Origin origin = new Origin(source.topic(), source.partition(), source.offset());
         Aside aside = Aside.of(origin, line.key(), line.value(), reason);
-        outlet.forward(
-                new Record<>(aside.key(), aside.value(), line.timestamp(), aside.headers()),
-                CorrelateProcessor.REJECTED);
+        return new Record<>(aside.key(), aside.value(), line.timestamp(), aside.headers());
     }
 
     private static byte[] octets(String text) {

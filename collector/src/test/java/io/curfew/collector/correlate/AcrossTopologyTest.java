@@ -55,6 +55,23 @@ final class AcrossTopologyTest {
     }
 
     @Test
+    void aSightingThatCannotBeReadIsPutAsideWithItsReason() {
+        try (Bench bench = new Bench(stateDirectory)) {
+            bench.takeSighting("MAC/00:17:88:01:02:03", "{\"trait\":");
+
+            assertThat(bench.rejected()).singleElement().satisfies(aside -> {
+                assertThat(aside.value()).asString().isEqualTo("{\"trait\":");
+                assertThat(aside.headers().lastHeader("curfew.topic").value())
+                        .asString()
+                        .isEqualTo("curfew.sightings.v1");
+                assertThat(aside.headers().lastHeader("curfew.reason").value())
+                        .asString()
+                        .startsWith("no sighting: ");
+            });
+        }
+    }
+
+    @Test
     void aHintUnderTheKeyOfAnotherSiteIsPutAside() {
         try (Bench bench = new Bench(stateDirectory)) {
             bench.rule(1, POLICY);

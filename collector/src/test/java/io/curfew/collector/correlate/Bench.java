@@ -55,6 +55,7 @@ final class Bench implements AutoCloseable {
     private final TestInputTopic<String, byte[]> observations;
     private final TestInputTopic<String, byte[]> commands;
     private final TestInputTopic<String, byte[]> hints;
+    private final TestInputTopic<String, byte[]> sightings;
     private final TestOutputTopic<String, byte[]> traffic;
     private final TestOutputTopic<String, byte[]> hours;
     private final TestOutputTopic<String, byte[]> devices;
@@ -93,6 +94,7 @@ final class Bench implements AutoCloseable {
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
         hints = driver.createInputTopic(Topics.HINTS, new StringSerializer(), new ByteArraySerializer());
+        sightings = driver.createInputTopic(Topics.SIGHTINGS, new StringSerializer(), new ByteArraySerializer());
         traffic = output(Topics.TRAFFIC);
         hours = output(Topics.HOURS);
         devices = output(Topics.DEVICES);
@@ -169,6 +171,11 @@ final class Bench implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** Whatever is written to the topic of sightings. */
+    void takeSighting(String key, String value) {
+        sightings.pipeInput(key, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whatever somebody wrote to the topic of commands. */
