@@ -95,8 +95,7 @@ final class PayloadDownload implements Detection {
         long factor = scene.threshold(
                 Threshold.PAYLOAD_DOWNLOAD_FACTOR, sight.initiator().party());
         return habit != null
-                && sight.flow().responderBytes()
-                        >= factor * habit.received().at(sight.flow().at()).usual();
+                && sight.flow().responderBytes() >= factor * habit.received().usual(scene.at());
     }
 
     private static Matter matter(Sight sight, Reason reason, Scene scene) {

@@ -33,26 +33,23 @@ final class UnexpectedUpload implements Detection {
         }
         Habit habit = scene.rows().get(Table.HABITS, device);
         if (habit == null
-                || !Habits.isLearned(
-                        habit,
-                        Threshold.UNEXPECTED_UPLOAD_LEARNING,
-                        sending.party(),
-                        sight.flow().at(),
-                        scene)) {
+                || !Habits.isLearned(habit, Threshold.UNEXPECTED_UPLOAD_LEARNING, sending.party(), scene.at(), scene)) {
             return;
         }
-        Volume before = habit.sent().at(sight.flow().at());
+        Volume sent = habit.sent();
+        long before = sent.octets(scene.at());
+        long usual = sent.usual(scene.at());
         long limit = Math.max(
                 scene.threshold(Threshold.UNEXPECTED_UPLOAD_OCTETS, sending.party()),
-                before.usual() * scene.threshold(Threshold.UNEXPECTED_UPLOAD_FACTOR, sending.party()));
-        if (before.octets() < limit && before.octets() + octets >= limit) {
-            scene.raise(matter(sight, sending, habit, before, octets, scene));
+                usual * scene.threshold(Threshold.UNEXPECTED_UPLOAD_FACTOR, sending.party()));
+        if (before < limit && before + octets >= limit) {
+            scene.raise(matter(sight, sending, habit, before + octets, usual, scene));
         }
     }
 
-    private static Matter matter(Sight sight, End sending, Habit habit, Volume before, long octets, Scene scene) {
+    private static Matter matter(Sight sight, End sending, Habit habit, long octets, long usual, Scene scene) {
         Matter.Who who = scene.who(sending.party());
-        Coverage known = scene.coverage(habit.since(), sight.flow().at());
+        Coverage known = scene.coverage(habit.since(), scene.at());
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.UNEXPECTED_UPLOAD.id(),
@@ -63,9 +60,9 @@ final class UnexpectedUpload implements Detection {
                 "",
                 sight.flow().initiatorCertain(),
                 new Matter.Text(
-                        who.name() + " sent " + Amounts.octets(before.octets() + octets)
+                        who.name() + " sent " + Amounts.octets(octets)
                                 + " to the internet within this hour, most lately to " + sending.peerText() + " by "
-                                + sight.service() + ". It sent at most " + Amounts.octets(before.usual())
+                                + sight.service() + ". It sent at most " + Amounts.octets(usual)
                                 + " in any other hour, " + known.text("its habits are known") + ".",
                         "Pictures, sound or data of your network may be leaving: a camera that was switched on from"
                                 + " outside, a backup that nobody ordered, or a device that was taken over.",

@@ -114,11 +114,11 @@ public record Habit(
                         octetsByDay);
     }
 
-    /** With octets that it sent to anybody; a day without any is a day as well. */
+    /** With octets that it sent to anybody on the day of a moment; a day without any is a day as well. */
     public Habit withOctets(Instant at, long octets) {
         long today = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY);
         if (today <= day) {
-            return octets == 0 ? this : withDay(day, octetsToday + octets, octetsByDay);
+            return octets == 0 ? this : withEarlierOctets(day - today, octets);
         }
         List<Long> days = new ArrayList<>(octetsByDay);
         days.add(octetsToday);
@@ -126,6 +126,20 @@ public record Habit(
             days.add(0L);
         }
         return withDay(today, octets, days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
+    }
+
+    /** With octets of so many days ago; those of a day that is no longer kept are left out. */
+    private Habit withEarlierOctets(long daysAgo, long octets) {
+        if (daysAgo == 0) {
+            return withDay(day, octetsToday + octets, octetsByDay);
+        }
+        if (daysAgo > octetsByDay.size()) {
+            return this;
+        }
+        List<Long> days = new ArrayList<>(octetsByDay);
+        int index = days.size() - (int) daysAgo;
+        days.set(index, days.get(index) + octets);
+        return withDay(day, octetsToday, days);
     }
 
     /** The days so far were told of. */
@@ -139,8 +153,8 @@ public record Habit(
         return new Habit(
                 since,
                 Moments.earlier(last, now),
-                sent,
-                received,
+                sent.noLaterThan(now),
+                received.noLaterThan(now),
                 life.noLaterThan(now),
                 obedience.noLaterThan(now),
                 cloud.noLaterThan(now),

@@ -190,6 +190,47 @@ final class HabitTest {
                 .contains("for which its habits are known, though 500 batches of sensor attic did not arrive.");
     }
 
+    /** The camera is seen by another sensor for a day, each hour, while the one of the attic is out. */
+    private void liveForADayWithoutTheAttic() {
+        for (int hour = 0; hour <= 24; hour++) {
+            site.see("cellar", toCloud(inHour(hour)).sending(100_000, 100).draw());
+        }
+    }
+
+    private static Instant inHour(int hour) {
+        return NEXT_DAYS.plus(Duration.ofHours(hour));
+    }
+
+    @Test
+    void whatASensorTellsLateOfADayIsNoUploadOfOneHour() {
+        liveForADayWithoutTheAttic();
+        for (int hour = 0; hour < 24; hour++) {
+            site.see("attic", toCloud(inHour(hour)).sending(MEGABYTE, 800).draw());
+        }
+
+        assertThat(site.alerts("unexpected-upload")).isEmpty();
+    }
+
+    @Test
+    void anUploadThatIsToldLateIsUnexpected() {
+        liveForADayWithoutTheAttic();
+        for (int minute = 0; minute < 25; minute++) {
+            Instant at = inHour(3).plusSeconds(60L * minute);
+            site.see("attic", toStranger(at).sending(MEGABYTE, 800).draw());
+        }
+
+        assertThat(site.alert("unexpected-upload").what()).contains("sent 20 MB", "at most 200 kB in any other hour");
+    }
+
+    @Test
+    void whatWasUsualInHoursThatAreToldLateIsExpected() {
+        liveForADayWithoutTheAttic();
+        site.see("attic", toCloud(inHour(3)).sending(3 * MEGABYTE, 2_000).draw());
+        site.see("attic", toCloud(inHour(4)).sending(25 * MEGABYTE, 20_000).draw());
+
+        assertThat(site.alerts("unexpected-upload")).isEmpty();
+    }
+
     @Test
     void anUploadThatIsUsualIsExpected() {
         for (int day = 2; day < 5; day++) {
