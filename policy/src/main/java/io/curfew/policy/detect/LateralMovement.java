@@ -39,7 +39,8 @@ final class LateralMovement implements Detection {
     @Override
     public void flow(Sight sight, Scene scene) {
         FlowObservation flow = sight.flow();
-        if (!sight.isFirst() || flow.transport() != Transport.TCP || !flow.initiatorCertain()) {
+        boolean isOldNews = !sight.isFirst() && !sight.isNewHour();
+        if (isOldNews || flow.transport() != Transport.TCP || !flow.initiatorCertain()) {
             return;
         }
         Door door = Door.at(flow.responder().port());
@@ -47,6 +48,10 @@ final class LateralMovement implements Detection {
         DeviceId device = by.device();
         DeviceFacts facts = sight.initiator().facts();
         if (door == Door.NONE || device == null || facts == null || isWork(sight, device, door, scene)) {
+            return;
+        }
+        if (!sight.isFirst()) {
+            goesOn(sight, device, facts, scene);
             return;
         }
         IpAddress to = flow.responder().ip();
@@ -63,6 +68,42 @@ final class LateralMovement implements Detection {
         Reach reach = (known == null ? new Reach(List.of(), scene.at(), null, 0) : known)
                 .with(new Reach.Contact(to, sight.service(), outside, scene.at()));
         scene.rows().put(Table.REACHES, device, judged(reach, door, outside, facts, sight, scene));
+    }
+
+    /** What was told lasts as long as its connection stays open. */
+    private static void goesOn(Sight sight, DeviceId device, DeviceFacts facts, Scene scene) {
+        Reach reach = scene.rows().get(Table.REACHES, device);
+        if (reach == null || reach.told() == null) {
+            return;
+        }
+        Reach.Contact contact = reach.find(sight.flow().responder().ip(), sight.service());
+        if (contact != null && wasTold(reach, contact, facts, sight, scene)) {
+            Instant last = scene.soberly(sight.flow().last());
+            scene.lasts(matter(List.of(contact), List.of(), facts, sight, scene), last);
+            scene.rows().put(Table.REACHES, device, reach.lasting(scene.at()));
+        }
+    }
+
+    /** True for what is told by itself, and for one of the many that were. */
+    private static boolean wasTold(Reach reach, Reach.Contact contact, DeviceFacts facts, Sight sight, Scene scene) {
+        Party by = sight.initiator().party();
+        Instant learned = facts.firstSeen().plusSeconds(scene.threshold(Threshold.LATERAL_MOVEMENT_LEARNING, by));
+        if (!contact.outside() && speaksAlone(Door.of(contact.service()), contact.first(), learned)) {
+            return true;
+        }
+        long window = scene.threshold(Threshold.LATERAL_MOVEMENT_WINDOW, by);
+        long many = scene.threshold(Threshold.LATERAL_MOVEMENT_NEIGHBOURS, by);
+        return reach.contacts().stream()
+                .map(Reach.Contact::first)
+                .filter(at -> !at.isBefore(contact.first())
+                        && !at.isAfter(contact.first().plusSeconds(window)))
+                .anyMatch(at -> isMany(within(reach, contact.outside(), at.minusSeconds(window), at), many));
+    }
+
+    private static List<Reach.Contact> within(Reach reach, boolean outside, Instant from, Instant to) {
+        return recent(reach, outside, from).stream()
+                .filter(contact -> !contact.first().isAfter(to))
+                .toList();
     }
 
     /** Log-ins become a habit. What Mirai tries never does, or nobody would hear that it goes on. */

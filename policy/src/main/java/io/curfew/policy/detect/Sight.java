@@ -10,6 +10,7 @@ import io.curfew.policy.plan.SitePlan;
  * @param flow what the sensor said
  * @param plan the site's plan
  * @param isFirst true when the flow was not told of before
+ * @param isNewHour true when another hour has begun since it was told of last
  * @param newInitiatorBytes IP bytes that the initiator sent since the flow was told of last
  * @param newResponderBytes IP bytes that the responder sent since the flow was told of last
  * @param initiator who started it
@@ -20,6 +21,7 @@ public record Sight(
         FlowObservation flow,
         SitePlan plan,
         boolean isFirst,
+        boolean isNewHour,
         long newInitiatorBytes,
         long newResponderBytes,
         End initiator,

@@ -27,4 +27,9 @@ public record OpenFlow(Instant counted, Instant last, long initiatorBytes, long 
     public OpenFlow {
         alerts = List.copyOf(alerts);
     }
+
+    /** True when another hour has begun since it was last heard of. */
+    public boolean isOfAnotherHour(Instant moment) {
+        return Occurrences.hourOf(last) != Occurrences.hourOf(moment);
+    }
 }

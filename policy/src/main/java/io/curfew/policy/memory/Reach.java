@@ -12,7 +12,7 @@ import java.util.List;
  * outside: the one that was first made longest ago makes room.
  *
  * @param contacts oldest first
- * @param last when one of them was made last, to the hour
+ * @param last when one of them was made last, or was seen going on, to the hour
  * @param told when a person was told last; absent while nobody was
  * @param toldContacts how many there were to tell then
  */
@@ -62,6 +62,11 @@ public record Reach(
             more.remove(alike.getFirst());
         }
         return new Reach(more, contact.first(), told, toldContacts);
+    }
+
+    /** With a contact that is still made. */
+    public Reach lasting(Instant moment) {
+        return new Reach(contacts, moment, told, toldContacts);
     }
 
     public Reach withTold(Instant moment, int count) {

@@ -20,8 +20,6 @@ import java.util.List;
 
 /** Counts flows in alerts: a flow counts once for each matter, however often a sensor tells of it. */
 final class FlowCounts {
-    private static final long SECONDS_OF_AN_HOUR = 3_600;
-
     private final Rows rows;
     private final DeviceBook devices;
     private final AlertBook alerts;
@@ -53,7 +51,7 @@ final class FlowCounts {
                 alerts.settle(counted.alert(), counted.number(), settled);
             }
         }
-        if (open != null && !hasEnded && isAnotherHour(open.last(), flow.at())) {
+        if (open != null && !hasEnded && open.isOfAnotherHour(flow.at())) {
             for (OpenFlow.Counted counted : open.alerts()) {
                 if (isAmong(matters, counted)) {
                     alerts.lasts(counted.alert(), flow.last());
@@ -87,11 +85,6 @@ final class FlowCounts {
             }
         }
         return false;
-    }
-
-    private static boolean isAnotherHour(Instant one, Instant other) {
-        return Math.floorDiv(one.getEpochSecond(), SECONDS_OF_AN_HOUR)
-                != Math.floorDiv(other.getEpochSecond(), SECONDS_OF_AN_HOUR);
     }
 
     private static FlowKey key(FlowObservation flow, SensorRun run) {

@@ -110,6 +110,7 @@ final class FlowWatch {
                 flow,
                 site.plan(),
                 open == null,
+                open != null && open.isOfAnotherHour(flow.at()),
                 Math.max(0, flow.initiatorBytes() - initiatorBytesBefore),
                 Math.max(0, flow.responderBytes() - responderBytesBefore),
                 end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission),

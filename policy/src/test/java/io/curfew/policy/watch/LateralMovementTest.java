@@ -136,6 +136,63 @@ final class LateralMovementTest {
         assertThat(site.alert("lateral-movement").count()).isEqualTo(6);
     }
 
+    /** A connection to the vacuum that was opened at noon, told of each hour for so many days. */
+    private void keepOpen(int port, int days) {
+        for (int hour = 1; hour <= 24 * days; hour++) {
+            site.see(flow(CAMERA, VACUUM, port)
+                    .update()
+                    .at(NOON.plus(Duration.ofHours(hour)))
+                    .lasting(Duration.ofHours(hour)));
+        }
+    }
+
+    @Test
+    void telnetThatStaysOpenKeepsItsAlertOpen() {
+        site.see(flow(CAMERA, VACUUM, 23).start());
+
+        keepOpen(23, 9);
+
+        Alert alert = site.alert("lateral-movement");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.count()).isEqualTo(1);
+        assertThat(alert.last()).isEqualTo(NOON.plus(Duration.ofDays(9)));
+    }
+
+    @Test
+    void telnetThatIsOpenAndSaysNothingDoesNot() {
+        site.see(flow(CAMERA, VACUUM, 23).start());
+
+        for (int hour = 1; hour <= 24 * 9; hour++) {
+            site.see(flow(CAMERA, VACUUM, 23)
+                    .update()
+                    .at(NOON.plus(Duration.ofHours(hour)))
+                    .over(Duration.ofHours(hour)));
+        }
+
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void aLogInThatIsHabitKeepsNoAlertOpen() {
+        site.see(flow(CAMERA, VACUUM, 22).start());
+        site.see(flow(CAMERA, STRANGER, 23).number(2).at(after(60)));
+
+        keepOpen(22, 9);
+
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void oneOfSeveralNeighboursThatStaysOpenKeepsItsAlertOpen() {
+        site.see(flow(CAMERA, VACUUM, 22).start());
+        site.see(flow(CAMERA, STRANGER, 22).number(2).at(after(60)));
+        site.see(flow(CAMERA, Host.of("192.0.2.70"), 22).number(3).at(after(120)));
+
+        keepOpen(22, 9);
+
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.OPEN);
+    }
+
     @Test
     void telnetAtAWholeSegmentIsToldAFewTimes() {
         for (int number = 0; number < 2_000; number++) {
