@@ -154,6 +154,20 @@ public final class IdentityBook {
         return device(plan, ip, own, zone, vlanIds);
     }
 
+    /**
+     * By what a device is known however the policy calls it, and whether or not it lists it: its MAC address, else an
+     * address.
+     *
+     * @return null for who is no device
+     */
+    public @Nullable DeviceId unlisted(Party party) {
+        ListedDevice listed = party.listed();
+        if (listed == null) {
+            return party.device();
+        }
+        return listed.mac() == null ? ids.of(listed.addresses().getFirst()) : ids.of(listed.mac());
+    }
+
     /** The device that has a MAC address of its own, whatever its address. */
     public Party party(SitePlan plan, MacAddress mac, IpAddress ip, List<Integer> vlanIds) {
         return device(plan, ip, mac, plan.zoneOf(ip), vlanIds);

@@ -32,6 +32,8 @@ public final class NameBook {
     /**
      * Learns the addresses of an answer, for the site and for the device that asked, if it is one.
      *
+     * @param device by what it is known however the policy calls it, so that a policy that lists it takes no name from
+     *     it
      * @param isUpstream true when a server of the site asked, for itself or for another: its answer names the address
      *     for no device but itself
      */
@@ -150,6 +152,7 @@ public final class NameBook {
      * sent; else the latest that any device of the site was answered; else none. What was answered only after
      * {@code at} stands behind all that was answered before it, and behind the server name.
      *
+     * @param device as it was when they were learned
      * @param at when the device turned to the address
      */
     public List<KnownName> names(@Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at) {

@@ -146,7 +146,8 @@ final class FlowWatch {
             return new End(party, null, Peers.of(other, null), List.of(), new Decision.Unjudged(), false);
         }
         // A name that held when the flow began holds as long as the flow lasts.
-        List<KnownName> names = site.names().names(party.device(), other.ip(), serverName, flow.first());
+        DeviceId asking = site.identities().unlisted(party);
+        List<KnownName> names = site.names().names(asking, other.ip(), serverName, flow.first());
         if (party.device() == null) {
             return new End(party, null, peer(other, names, null), names, new Decision.Unjudged(), false);
         }

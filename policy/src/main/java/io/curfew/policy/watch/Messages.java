@@ -46,7 +46,7 @@ final class Messages {
 
     /** The names that a device has for another end. */
     static List<KnownName> names(Scene.Site site, Party device, Party other, Instant at) {
-        return site.names().names(device.device(), other.ip(), null, at);
+        return site.names().names(site.identities().unlisted(device), other.ip(), null, at);
     }
 
     static Peer peer(Party other, List<KnownName> known) {

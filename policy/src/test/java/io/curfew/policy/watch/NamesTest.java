@@ -6,6 +6,8 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.watch.Sketch.Host;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ final class NamesTest {
     /** The TTL of the sketched answers, and a day. */
     private static final Duration LIFE = Duration.ofSeconds(60).plusHours(24);
 
-    private final Watched site = new Watched("lisbon", """
+    private static final String POLICY = """
             curfew: 1
             sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
             rules:
@@ -36,7 +38,9 @@ final class NamesTest {
               - id: never
                 subject: { zones: [things] }
                 deny: [ { to: bad.example } ]
-            """);
+            """;
+
+    private final Watched site = new Watched("lisbon", POLICY);
 
     private @Nullable Peer peerAt(Instant at) {
         return site.see(flow(VACUUM, CLOUD, 443).at(at)).peer();
@@ -160,6 +164,59 @@ final class NamesTest {
 
         assertThat(open).isEqualTo(new Verdict.Allowed("needs"));
         assertThat(later).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mac: \"02:00:00:00:00:21\"",
+                "mac: \"02:00:00:00:00:21\", addresses: [192.0.2.21]",
+            })
+    void aDeviceThatIsListedAnewKeepsTheNamesThatItAskedFor(String entry) {
+        site.see(answer(VACUUM, ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(PLUG, ROUTER, NOON.plusSeconds(1), "others.example", "203.0.113.9"));
+        Sketch.Flow open = flow(VACUUM, CLOUD, 443).update();
+        assertThat(site.verdict(open.at(NOON.plusSeconds(60)).lasting(Duration.ofSeconds(50))))
+                .isEqualTo(new Verdict.Allowed("needs"));
+
+        site.adopt(Watched.policy(2, POLICY, "devices: [ { id: vacuum, " + entry + " } ]"));
+        assertThat(site.verdict(open.at(NOON.plusSeconds(120)).lasting(Duration.ofSeconds(110))))
+                .isEqualTo(new Verdict.Allowed("needs"));
+
+        site.adopt(Watched.policy(3, POLICY, "devices: [ { id: robot, " + entry + " } ]"));
+        assertThat(site.verdict(open.at(NOON.plusSeconds(180)).lasting(Duration.ofSeconds(170))))
+                .isEqualTo(new Verdict.Allowed("needs"));
+
+        site.adopt(Watched.policy(4, POLICY));
+        assertThat(site.verdict(open.at(NOON.plusSeconds(240)).lasting(Duration.ofSeconds(230))))
+                .isEqualTo(new Verdict.Allowed("needs"));
+    }
+
+    @Test
+    void aRoutedDeviceThatIsListedByItsAddressKeepsTheNamesThatItAskedFor() {
+        site.see(answer(VACUUM.unframed(), ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(PLUG, ROUTER, NOON.plusSeconds(1), "others.example", "203.0.113.9"));
+
+        site.adopt(Watched.policy(2, POLICY, "devices: [ { id: vacuum, addresses: [192.0.2.21] } ]"));
+
+        assertThat(site.verdict(flow(VACUUM.unframed(), CLOUD, 443).at(NOON.plusSeconds(120))))
+                .isEqualTo(new Verdict.Allowed("needs"));
+    }
+
+    @Test
+    void aDeviceThatMovesToAnotherZoneByThePolicyKeepsTheNamesThatItAskedFor() {
+        site.see(answer(VACUUM.unframed(), ROUTER, NOON, "needed.example", "203.0.113.9"));
+        site.see(answer(PLUG, ROUTER, NOON.plusSeconds(1), "others.example", "203.0.113.9"));
+
+        site.adopt(Watched.policy(
+                2,
+                POLICY.replace(
+                                "subnets: [192.0.2.0/26] }",
+                                "subnets: [192.0.2.32/27] }, { id: cleaners, subnets: [192.0.2.0/27] }")
+                        .replace("zones: [things]", "zones: [things, cleaners]")));
+
+        assertThat(site.verdict(flow(VACUUM.unframed(), CLOUD, 443).at(NOON.plusSeconds(120))))
+                .isEqualTo(new Verdict.Allowed("needs"));
     }
 
     @Test
