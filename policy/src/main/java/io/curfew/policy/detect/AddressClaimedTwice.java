@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Two devices of one segment claim the same address. An address that changes hands once has moved: what counts is that
@@ -43,7 +44,7 @@ final class AddressClaimedTwice implements Detection {
         Instant at = scene.at();
         if (known == null) {
             Holder first = Holder.undisputed(mac, claim.vlanIds(), at);
-            MacAddress router = routerBesides(mac, ip, scene);
+            MacAddress router = isGateway(ip, claim.vlanIds(), scene) ? routerBesides(mac, scene) : null;
             scene.rows().put(Table.HOLDERS, key, router == null ? first : told(first, ip, router, mac, scene));
         } else if (known.mac().equals(mac)) {
             // A router has one link-local address on all of its VLANs: the row goes with it while nobody disputes it.
@@ -92,20 +93,27 @@ final class AddressClaimedTwice implements Detection {
         boolean isKnown = isListed(disputed.mac(), scene) && !isListed(before, scene);
         MacAddress claimant = isStranger || (isLaterOne && !isKnown) ? disputed.mac() : before;
         MacAddress owner = claimant.equals(before) ? disputed.mac() : before;
-        boolean isKnownGateway = scene.plan().isGateway(ip) && isListed(owner, scene) && !isListed(claimant, scene);
+        boolean isKnownGateway =
+                isGateway(ip, disputed.vlanIds(), scene) && isListed(owner, scene) && !isListed(claimant, scene);
         return (disputed.changes() >= wanted || isKnownGateway) && !isShared(claimant)
                 ? told(disputed, ip, owner, claimant, scene)
                 : disputed;
     }
 
     /** The router through which the internet is reached, when somebody else claims the gateway's address. */
-    private static @Nullable MacAddress routerBesides(MacAddress mac, IpAddress ip, Scene scene) {
-        boolean claimsGateway = scene.plan().isGateway(ip)
-                && !scene.facts().routers().isEmpty()
+    private static @Nullable MacAddress routerBesides(MacAddress mac, Scene scene) {
+        boolean isAnother = !scene.facts().routers().isEmpty()
                 && !scene.facts().routers().contains(mac)
                 && !isListed(mac, scene)
                 && !isShared(mac);
-        return claimsGateway ? scene.facts().routers().getFirst() : null;
+        return isAnother ? scene.facts().routers().getFirst() : null;
+    }
+
+    /** The gateway's address on a VLAN of another zone is somebody else's: both may have the same private addresses. */
+    private static boolean isGateway(IpAddress ip, List<Integer> vlanIds, Scene scene) {
+        String zone = scene.plan().zoneOf(ip);
+        String segment = scene.plan().zoneOfVlans(vlanIds);
+        return scene.plan().isGateway(ip) && (zone == null || segment == null || zone.equals(segment));
     }
 
     private static boolean isListed(MacAddress mac, Scene scene) {
@@ -134,7 +142,7 @@ final class AddressClaimedTwice implements Detection {
         IpAddress nowhere = IpAddress.v4(0);
         Party by = scene.identities().party(scene.plan(), claimant, nowhere, holder.vlanIds());
         Party of = scene.identities().party(scene.plan(), owner, nowhere, holder.vlanIds());
-        boolean isGateway = scene.plan().isGateway(ip);
+        boolean isGateway = isGateway(ip, holder.vlanIds(), scene);
         Matter.Who who = scene.who(by);
         String how = holder.changes() == 0
                 ? " So far the internet was reached through "
@@ -165,7 +173,7 @@ final class AddressClaimedTwice implements Detection {
                                 + " it off the network and change the passwords that were used meanwhile."));
     }
 
-    /** A lease settles whose an address is. */
+    /** A lease settles whose an address is on its VLAN. */
     @Override
     public void lease(DhcpObservation message, Party client, Scene scene) {
         MacAddress mac = message.clientMac();
@@ -173,7 +181,11 @@ final class AddressClaimedTwice implements Detection {
         if (message.isAcknowledgement() && mac != null && ip != null && !ip.isUnspecified()) {
             HolderKey key = new HolderKey(ip, scene.sensor());
             Holder known = scene.rows().get(Table.HOLDERS, key);
-            if (known != null && !known.mac().equals(mac)) {
+            // A sensor of before does not tell the VLAN.
+            boolean isElsewhere = known != null
+                    && !message.vlanIds().isEmpty()
+                    && !message.vlanIds().equals(known.vlanIds());
+            if (known != null && !isElsewhere && !known.mac().equals(mac)) {
                 scene.rows().put(Table.HOLDERS, key, Holder.undisputed(mac, known.vlanIds(), scene.at()));
             }
         }

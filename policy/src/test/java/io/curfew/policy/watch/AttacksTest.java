@@ -222,6 +222,74 @@ final class AttacksTest {
         assertThat(site.alerts("address-claimed-twice")).hasSize(1);
     }
 
+    private static DhcpObservation leased(Host client, Instant at, Integer... vlanIds) {
+        return new DhcpObservation(
+                at,
+                4,
+                "ack",
+                client.mac(),
+                Host.of("00:00:5e:00:53:fe", "192.0.2.126").port(67),
+                client.ip(),
+                null,
+                "phone",
+                null,
+                List.of(),
+                Host.of("192.0.2.126").ip(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofHours(12),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(vlanIds));
+    }
+
+    /** The private zone and another VLAN, of which the policy does not say that it has the same addresses. */
+    private static Watched twoVlans() {
+        return new Watched("lisbon", """
+                curfew: 1
+                sites:
+                  - id: lisbon
+                    gateway: 192.0.2.1
+                    zones: [ { id: things, subnets: [192.0.2.0/25], vlans: [10] }, { id: guest, vlans: [20] } ]
+                devices: [ { id: router, mac: "02:00:00:00:00:01", name: Router } ]
+                """);
+    }
+
+    @Test
+    void aLeaseOnAnotherVlanGivesNobodyTheAddressOfTheGateway() {
+        Watched both = twoVlans();
+        both.see(arp(ROUTER, NOON, 10));
+        both.see(leased(as(STRANGER, ROUTER), after(1), 20));
+        both.see(arp(as(STRANGER, ROUTER), after(2), 20));
+        both.see(arp(ROUTER, after(3), 10));
+
+        assertThat(both.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    @Test
+    void theGatewayOfAnotherVlanMayHaveTheSameAddress() {
+        Watched both = twoVlans();
+        both.see(flow(VACUUM, INTERNET, 443).vlan(10));
+
+        both.see(arp(as(STRANGER, ROUTER), after(1), 20));
+
+        assertThat(both.alerts("address-claimed-twice")).isEmpty();
+    }
+
+    @Test
+    void whoClaimsTheGatewaysAddressOnItsVlanIsToldAtOnce() {
+        Watched both = twoVlans();
+        both.see(flow(VACUUM, INTERNET, 443).vlan(10));
+
+        both.see(arp(as(STRANGER, ROUTER), after(1), 10));
+
+        assertThat(both.alerts("address-claimed-twice")).hasSize(1);
+    }
+
     @Test
     void anotherDeviceMayHaveALinkLocalAddressOnAnotherVlan() {
         for (int turn = 0; turn < 6; turn++) {

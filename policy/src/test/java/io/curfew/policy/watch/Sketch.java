@@ -276,7 +276,7 @@ final class Sketch {
     }
 
     /** An ARP reply; a sender without a MAC address has a hardware address of another length. */
-    static NeighborObservation arp(Host sender, Instant at) {
+    static NeighborObservation arp(Host sender, Instant at, Integer... vlanIds) {
         return new NeighborObservation(
                 at,
                 NeighborObservation.Operation.REPLY,
@@ -284,7 +284,7 @@ final class Sketch {
                 sender.ip(),
                 new MacAddress(0),
                 sender.ip(),
-                List.of(),
+                List.of(vlanIds),
                 false,
                 false);
     }
