@@ -23,8 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /** What a policy would have changed. It speaks of all sites, so only those who see all sites may try one. */
 @Path("/api/v1/policy/what-if")
@@ -32,8 +30,6 @@ import java.time.Instant;
 @Blocking
 @Expensive
 public class WhatIfResource {
-    private static final Duration RECORD = Duration.ofDays(7);
-
     private final PolicyTrials trials;
     private final PolicyLog policy;
     private final Callers callers;
@@ -68,15 +64,13 @@ public class WhatIfResource {
     }
 
     private Replay replay(WhatIfRequest request) {
-        Instant now = clock.instant();
-        Instant from = Parameters.time("from", request.from());
-        Instant to = Parameters.time("to", request.to());
+        WhatIfRequest.Span span = request.span(clock.instant());
         return new Replay(
                 Parameters.site("site", request.site()),
                 policy.current().policy(),
                 policy(request.text()),
-                from == null ? now.minus(RECORD) : from,
-                to == null ? now : to);
+                span.from(),
+                span.to());
     }
 
     private Policy policy(String text) {

@@ -162,6 +162,13 @@ class PolicyApiIT {
                 .then()
                 .statusCode(422)
                 .body("mistakes.message", hasItem("a policy needs at least one site"));
+        as(ADA).contentType(ContentType.JSON)
+                .body(Map.of(
+                        "text", open, "site", "lisbon", "from", "2026-11-02T00:00:00Z", "to", "2026-11-01T00:00:00Z"))
+                .post("/api/v1/policy/what-if")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("it has to be before to"));
         as(LIA).contentType(ContentType.JSON)
                 .body(Map.of("text", open, "site", "lisbon"))
                 .post("/api/v1/policy/what-if")
