@@ -17,10 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges what is recorded of one site by two policies. What a sensor told twice is judged once. Used once. */
+/**
+ * Judges what is recorded of one site by two policies. What was made in the {@link WhatIf#LEARNING} before the time
+ * that counts is learned from, as far as it is recorded. What a sensor told twice is judged once. Used once.
+ */
 public final class Replay {
     private final SiteId site;
-    private final Instant from;
+    private final Instant learnsFrom;
     private final Instant to;
     private final WhatIf whatIf;
     private final Map<SensorId, SensorProgress> progressBySensor = new HashMap<>();
@@ -32,7 +35,7 @@ public final class Replay {
         /**
          * Hears how far it is.
          *
-         * @param done from 0 to 1
+         * @param done from 0 to 1, of what is learned from and what counts together
          * @return false when nobody wants the result any more
          */
         boolean reached(double done);
@@ -44,9 +47,10 @@ public final class Replay {
      */
     public Replay(SiteId site, Policy before, Policy after, Instant from, Instant to) {
         this.site = site;
-        this.from = from;
+        Instant dayBefore = from.minus(WhatIf.LEARNING);
+        this.learnsFrom = dayBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : dayBefore;
         this.to = to;
-        this.whatIf = new WhatIf(site, before, after);
+        this.whatIf = new WhatIf(site, before, after, from);
     }
 
     /** Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads. */
@@ -54,7 +58,7 @@ public final class Replay {
         List<Trial> trials = whatIf.trials();
         try (Judge before = new Judge("before", trials.getFirst()::observe);
                 Judge after = new Judge("after", trials.getLast()::observe)) {
-            log.read(site, from, new Hearing(List.of(before, after), progress));
+            log.read(site, learnsFrom, new Hearing(List.of(before, after), progress));
             before.finish();
             after.finish();
         }
@@ -75,8 +79,8 @@ public final class Replay {
         public void take(ObservationBatch batch) {
             if (isNew(batch)) {
                 SensorRun run = new SensorRun(batch.sensor(), batch.run());
-                List<Observation> counting = counting(batch.observations());
-                judges.forEach(judge -> judge.take(run, counting));
+                List<Observation> asked = asked(batch.observations());
+                judges.forEach(judge -> judge.take(run, asked));
             }
         }
 
@@ -97,10 +101,11 @@ public final class Replay {
         };
     }
 
-    private List<Observation> counting(List<Observation> observations) {
+    /** Those of the time that is asked for and of that to learn from. */
+    private List<Observation> asked(List<Observation> observations) {
         return observations.stream()
-                .filter(observation ->
-                        !observation.at().isBefore(from) && observation.at().isBefore(to))
+                .filter(observation -> !observation.at().isBefore(learnsFrom)
+                        && observation.at().isBefore(to))
                 .toList();
     }
 }

@@ -69,6 +69,7 @@ public final class Scene {
     private final SensorId sensor;
     private final @Nullable Observation observation;
     private final Instant now;
+    private final boolean isLearning;
     private final List<Matter> counted = new ArrayList<>(0);
 
     /**
@@ -77,6 +78,18 @@ public final class Scene {
      * @param now how late it is at the site
      */
     public Scene(Site site, SiteFacts facts, SensorId sensor, @Nullable Observation observation, Instant now) {
+        this(site, facts, sensor, observation, now, false);
+    }
+
+    /** @param isLearning true when what is found is remembered and told to nobody */
+    public Scene(
+            Site site,
+            SiteFacts facts,
+            SensorId sensor,
+            @Nullable Observation observation,
+            Instant now,
+            boolean isLearning) {
+        this.isLearning = isLearning;
         this.site = site;
         this.facts = facts;
         this.sensor = sensor;
@@ -134,6 +147,11 @@ public final class Scene {
     /** A time that a sensor named, no later than the site's own. */
     public Instant soberly(Instant named) {
         return named.isAfter(now) ? now : named;
+    }
+
+    /** True when what is found is remembered and told to nobody. */
+    public boolean isLearning() {
+        return isLearning;
     }
 
     /** True when another minute has begun since the site's time went on last. */
@@ -249,7 +267,9 @@ public final class Scene {
 
     /** Tells that something is over. */
     public void end(Matter matter) {
-        site.alerts().end(matter, now());
+        if (!isLearning) {
+            site.alerts().end(matter, now());
+        }
     }
 
     /** Tells other sites, without a word of which site it is, what a device of this one shows. */
@@ -258,6 +278,6 @@ public final class Scene {
     }
 
     private @Nullable Matter tuned(Matter matter) {
-        return site.tuned(matter);
+        return isLearning ? null : site.tuned(matter);
     }
 }

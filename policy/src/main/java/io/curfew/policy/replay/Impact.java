@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a policy changes against another, gravest first. Each list holds at most {@value #MOST_DIFFERENCES}.
  *
- * @param observations how many observations were judged
+ * @param observations how many observations were judged, without those that were only learned from
  * @param first when the first of them was made; absent when there was none
  * @param last when the last of them was made; absent when there was none
  * @param begun what would newly be forbidden or found

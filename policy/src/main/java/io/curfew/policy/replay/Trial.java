@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges the observations of one site by one policy, from the beginning and with a memory of its own. Remembers at most
- * {@value #MOST_MATTERS} matters; further ones are counted. For one thread, which may be another than that of the
- * policy it is held against.
+ * Judges the observations of one site by one policy, with a memory of its own. What was made before a moment is learned
+ * from and does not count, whenever it is told. Remembers at most {@value #MOST_MATTERS} matters; further ones are
+ * counted. For one thread, which may be another than that of the policy it is held against.
  */
 public final class Trial {
     static final int MOST_MATTERS = 50_000;
@@ -29,27 +29,38 @@ public final class Trial {
     private static final int BETWEEN_LOOKS = 4_000;
 
     private final Policy policy;
+    private final Instant from;
     private final HeapSiteMemory memory = new HeapSiteMemory();
     private final SiteWatch watch;
     private final Map<String, Found> foundByAlert = new HashMap<>();
+    private long taken;
     private long observations;
     private long forgotten;
     private @Nullable Instant first;
     private @Nullable Instant last;
+    private @Nullable Instant knowsSince;
 
-    public Trial(SiteId site, Policy policy) {
+    /** @param from when the earliest observation was made that counts */
+    public Trial(SiteId site, Policy policy, Instant from) {
         this.policy = policy;
+        this.from = from;
         watch = new SiteWatch(site, memory);
     }
 
     /** Takes one observation, in the order in which the site's were told. */
     public void observe(SensorRun run, Observation observation) {
-        observations++;
         Instant at = observation.at();
-        first = first == null || at.isBefore(first) ? at : first;
-        last = last == null || at.isAfter(last) ? at : last;
-        watch.observe(policy, run, observation);
-        if (observations % BETWEEN_LOOKS == 0) {
+        knowsSince = knowsSince == null || at.isBefore(knowsSince) ? at : knowsSince;
+        if (at.isBefore(from)) {
+            watch.learn(policy, run, observation);
+        } else {
+            observations++;
+            first = first == null || at.isBefore(first) ? at : first;
+            last = last == null || at.isAfter(last) ? at : last;
+            watch.observe(policy, run, observation);
+        }
+        taken++;
+        if (taken % BETWEEN_LOOKS == 0) {
             keep(watch.takeCounted());
         }
     }
@@ -69,6 +80,7 @@ public final class Trial {
         keep(watch.takeAll().alerts());
     }
 
+    /** How many counted. */
     long observations() {
         return observations;
     }
@@ -78,6 +90,7 @@ public final class Trial {
         return forgotten;
     }
 
+    /** When the first observation was made that counted; null when none did. */
     @Nullable
     Instant first() {
         return first;
@@ -86,6 +99,12 @@ public final class Trial {
     @Nullable
     Instant last() {
         return last;
+    }
+
+    /** When the first observation was made, whether it counted or not; null when there was none. */
+    @Nullable
+    Instant knowsSince() {
+        return knowsSince;
     }
 
     Collection<Found> found() {

@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges the observations of one site by two policies, each from the beginning and with a memory of its own, and tells
- * what differs. What one rule forbids instead of another is no difference. Of each policy as many matters are told as a
- * {@link Trial} remembers.
+ * Judges the observations of one site by two policies, each with a memory of its own, and tells what differs. What was
+ * made before a moment is learned from and does not count: both know alike what names were answered, what addresses
+ * were leased and claimed, and whom devices have talked to. What one rule forbids instead of another is no difference.
+ * Of each policy as many matters are told as a {@link Trial} remembers.
  */
 public final class WhatIf {
     private static final Comparator<Difference> GRAVEST_FIRST = Comparator.comparing(Difference::severity)
@@ -32,15 +33,24 @@ public final class WhatIf {
             .thenComparing(Difference::first)
             .thenComparing(difference -> String.valueOf(difference.peer()) + difference.service());
 
-    /** How long it takes at most until a device has said again what its address is. */
-    private static final Duration LEARNING = Duration.ofHours(24);
+    /**
+     * How long it takes at most until a device has said again what its address is, and asked again for most of the
+     * names that it uses: leases seldom last longer, and a name is remembered for a day beyond its answer.
+     */
+    public static final Duration LEARNING = Duration.ofHours(24);
 
     private final Trial before;
     private final Trial after;
 
+    /** All that is observed counts. */
     public WhatIf(SiteId site, Policy before, Policy after) {
-        this.before = new Trial(site, before);
-        this.after = new Trial(site, after);
+        this(site, before, after, Instant.MIN);
+    }
+
+    /** @param from when the earliest observation was made that counts; earlier ones are learned from */
+    public WhatIf(SiteId site, Policy before, Policy after, Instant from) {
+        this.before = new Trial(site, before, from);
+        this.after = new Trial(site, after, from);
     }
 
     /** The trials of both policies, for those who let each take the observations on a thread of its own. */
@@ -116,10 +126,10 @@ public final class WhatIf {
                 found.last(),
                 found.ruleText(),
                 essential,
-                doubts(found, trial.first()));
+                doubts(found, trial.knowsSince()));
     }
 
-    private static List<String> doubts(Found found, @Nullable Instant first) {
+    private static List<String> doubts(Found found, @Nullable Instant knowsSince) {
         List<String> doubts = new ArrayList<>(0);
         if (!found.initiatorCertain()) {
             doubts.add("The beginning of a flow was not seen, so that who started it is inferred.");
@@ -134,7 +144,7 @@ public final class WhatIf {
                 && peer.ip().isInternet()) {
             doubts.add("Nobody was seen asking for this address: an entry for its name would not have fitted.");
         }
-        boolean isEarly = first != null && found.last().isBefore(first.plus(LEARNING));
+        boolean isEarly = knowsSince != null && found.last().isBefore(knowsSince.plus(LEARNING));
         if (isEarly && isUnknownNeighbour(peer)) {
             doubts.add("Whose address this is may have been said before the time that was looked at: an entry for that"
                     + " device would not have fitted.");

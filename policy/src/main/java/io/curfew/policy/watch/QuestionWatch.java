@@ -78,7 +78,7 @@ final class QuestionWatch {
                 "dns",
                 true,
                 () -> new Violations.Wording(act, "", Essentials.shipped().find(null, asked.name(), null)));
-        if (matter != null) {
+        if (matter != null && !scene.isLearning()) {
             Outcome outcome = dns.responseCode() == null ? Outcome.UNANSWERED : Outcome.ANSWERED;
             Occurrence occurrence =
                     new Occurrence(Summary.evidence(dns, scene.sensor(), dns.at()), outcome, dns.at(), dns.at());

@@ -124,6 +124,18 @@ public final class SiteWatch {
 
     /** Judges one observation of this site, in the order in which its sensor made them. */
     public JudgedObservation observe(Policy current, SensorRun run, Observation observation) {
+        return observe(current, run, observation, false);
+    }
+
+    /**
+     * Remembers what one observation shows, as {@link #observe} does, and tells nobody what is forbidden or found in
+     * it: no alert counts it. A flow that goes on afterwards counts when it is observed next.
+     */
+    public void learn(Policy current, SensorRun run, Observation observation) {
+        var _ = observe(current, run, observation, true);
+    }
+
+    private JudgedObservation observe(Policy current, SensorRun run, Observation observation, boolean isLearning) {
         adopt(current);
         Instant at = observation.at();
         SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
@@ -141,7 +153,7 @@ public final class SiteWatch {
             note(current.version(), now);
             isPolicyNoted = true;
         }
-        Scene scene = new Scene(scenery, facts, run.sensor(), observation, now);
+        Scene scene = new Scene(scenery, facts, run.sensor(), observation, now, isLearning);
         JudgedObservation judged = switch (observation) {
             case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
             case DnsObservation dns -> questions.judge(scenery, scene, dns);

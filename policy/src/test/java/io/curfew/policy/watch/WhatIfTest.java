@@ -27,6 +27,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 /** What a policy would have changed. */
 final class WhatIfTest {
+    private static final SiteId LISBON = new SiteId("lisbon");
     private static final Host LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
     private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
@@ -43,7 +44,15 @@ final class WhatIfTest {
     }
 
     private static Impact impact(Policy before, Policy after, Observation... observations) {
-        WhatIf whatIf = new WhatIf(new SiteId("lisbon"), before, after);
+        return impact(new WhatIf(LISBON, before, after), observations);
+    }
+
+    /** What counts from noon. */
+    private static Impact impactFromNoon(Policy before, Policy after, Observation... observations) {
+        return impact(new WhatIf(LISBON, before, after, NOON), observations);
+    }
+
+    private static Impact impact(WhatIf whatIf, Observation... observations) {
         for (Observation observation : observations) {
             whatIf.observe(RUN, observation);
         }
@@ -154,5 +163,77 @@ final class WhatIfTest {
 
         assertThat(impact.first()).isNull();
         assertThat(impact.observations()).isZero();
+    }
+
+    @Test
+    void whatWasLearnedBeforeIsKnownAndDoesNotCount() {
+        Policy named = policy("{ id: named, subject: { any: true }, allow: [ { to: api.example.org } ] }");
+        Instant hourAgo = NOON.minus(Duration.ofHours(1));
+
+        Impact impact = impactFromNoon(
+                OPEN,
+                named,
+                answer(LAMP, ROUTER, hourAgo, "api.example.org", "203.0.113.9"),
+                flow(LAMP, OTHER, 443).number(1).at(hourAgo).draw(),
+                flow(LAMP, CLOUD, 443).number(2).draw());
+
+        assertThat(impact.begun()).isEmpty();
+        assertThat(impact.ended()).isEmpty();
+        assertThat(impact.observations()).isEqualTo(1);
+        assertThat(impact.first()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aNameThatWasDeniedBeforeDoesNotCount() {
+        Policy denying = policy("{ id: no, subject: { any: true }, deny: [ { dns: api.example.org } ] }");
+
+        Impact impact = impactFromNoon(
+                OPEN,
+                denying,
+                answer(LAMP, ROUTER, NOON.minusSeconds(60), "api.example.org", "203.0.113.9"),
+                answer(LAMP, ROUTER, NOON.plusSeconds(60), "api.example.org", "203.0.113.9"));
+
+        assertThat(impact.begun()).extracting(Difference::count).containsExactly(1L);
+    }
+
+    @Test
+    void aFlowThatGoesOnFromBeforeCountsOnce() {
+        Impact impact = impactFromNoon(
+                OPEN,
+                CLOSED,
+                flow(LAMP, CLOUD, 443).start().at(NOON.minusSeconds(60)).draw(),
+                flow(LAMP, CLOUD, 443).update().at(NOON.plusSeconds(60)).draw(),
+                flow(LAMP, CLOUD, 443).at(NOON.plusSeconds(120)).draw());
+
+        assertThat(impact.begun()).extracting(Difference::count).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsToldLateOfATimeBeforeDoesNotCountEither() {
+        Impact impact = impactFromNoon(
+                OPEN,
+                CLOSED,
+                flow(LAMP, CLOUD, 443).number(1).at(NOON.plusSeconds(60)).draw(),
+                flow(LAMP, CLOUD, 443).number(2).at(NOON.minusSeconds(1)).draw());
+
+        assertThat(impact.begun()).extracting(Difference::count).containsExactly(1L);
+        assertThat(impact.observations()).isEqualTo(1);
+    }
+
+    @Test
+    void whoseAddressANeighboursIsWasSaidInADayOfLearning() {
+        Policy home = policy("{ id: home, subject: { any: true }, allow: [ { to: { zone: things } } ] }");
+        Host neighbour = Host.of("10.0.0.40");
+
+        Impact impact = impactFromNoon(
+                home,
+                CLOSED,
+                flow(VACUUM, neighbour, 80)
+                        .number(1)
+                        .at(NOON.minus(WhatIf.LEARNING))
+                        .draw(),
+                flow(VACUUM, neighbour, 443).number(2).draw());
+
+        assertThat(impact.begun()).extracting(Difference::doubts).containsExactly(List.of());
     }
 }
