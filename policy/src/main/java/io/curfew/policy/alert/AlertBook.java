@@ -34,8 +34,29 @@ public final class AlertBook {
     private final Dues dues;
     private final Room room;
     private final Gathering gathering;
-    /** Those that made room and are to be told of, as they were then. */
-    private final List<Alert> gone = new ArrayList<>();
+    /** Those that made room since it was taken last, the first to go first. */
+    private final List<Gone> gone = new ArrayList<>();
+
+    /**
+     * An alert that made room.
+     *
+     * @param alert as it was then
+     * @param isToBeTold true when something of it was not told, or it was not over
+     */
+    private record Gone(Alert alert, boolean isToBeTold) {}
+
+    /**
+     * What was counted, without hours and evidence.
+     *
+     * @param gone what those had come to that made room, in that order; when they happen again, they count from one
+     * @param kept what those have come to that are to be told of
+     */
+    public record Counts(List<Alert> gone, List<Alert> kept) {
+        public Counts {
+            gone = List.copyOf(gone);
+            kept = List.copyOf(kept);
+        }
+    }
 
     public AlertBook(SiteId site, Rows rows) {
         this.site = site;
@@ -105,8 +126,9 @@ public final class AlertBook {
             Occurrences occurrences = ledger.occurrences(id);
             boolean isUntold = tellings.leave(id);
             gathering.turned(alert, null);
-            if (alert != null && occurrences != null && (isUntold || alert.state() != Alert.State.RESOLVED)) {
-                gone.add(whole(alert, occurrences));
+            if (alert != null && occurrences != null) {
+                boolean isToBeTold = isUntold || alert.state() != Alert.State.RESOLVED;
+                gone.add(new Gone(isToBeTold ? whole(alert, occurrences) : counted(alert, occurrences), isToBeTold));
             }
         }
         if (!leaving.isEmpty()) {
@@ -254,14 +276,32 @@ public final class AlertBook {
         return told(tellings.take(now), now, this::whole);
     }
 
-    /** The same for those who only count: without hours and evidence, which take time to put into words. */
-    public List<Alert> takeCounted(Instant now) {
-        return told(tellings.take(now), now, (alert, occurrences) -> alert.with(Ledger.tally(occurrences), List.of()));
-    }
-
     /** Takes all that was not told of, due or not. */
     public List<Alert> takeAll(Instant now) {
         return told(tellings.takeAll(), now, this::whole);
+    }
+
+    /**
+     * The same as {@link #take} for those who only count: without hours and evidence, which take time to put into
+     * words, and with each that made room.
+     */
+    public Counts takeCounted(Instant now) {
+        return counts(tellings.take(now), now);
+    }
+
+    /** The same as {@link #takeCounted} with all that was not told of, due or not. */
+    public Counts takeAllCounted(Instant now) {
+        return counts(tellings.takeAll(), now);
+    }
+
+    private Counts counts(List<String> ids, Instant now) {
+        List<Alert> over = gone.stream().map(Gone::alert).toList();
+        gone.clear();
+        return new Counts(over, told(ids, now, AlertBook::counted));
+    }
+
+    private static Alert counted(Alert alert, Occurrences occurrences) {
+        return alert.with(Ledger.tally(occurrences), List.of());
     }
 
     private Alert whole(Alert alert, Occurrences occurrences) {
@@ -273,7 +313,11 @@ public final class AlertBook {
             return List.of();
         }
         List<Alert> alerts = new ArrayList<>(gone.size() + ids.size());
-        gone.forEach(alert -> alerts.add(over(alert, now)));
+        for (Gone one : gone) {
+            if (one.isToBeTold()) {
+                alerts.add(over(one.alert(), now));
+            }
+        }
         gone.clear();
         for (String id : ids) {
             Alert alert = rows.get(Table.ALERTS, id);

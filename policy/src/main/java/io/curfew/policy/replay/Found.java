@@ -41,6 +41,23 @@ record Found(
                 alert.initiatorCertain());
     }
 
+    /** The same with what came later, when it happened again after it had made room. */
+    Found and(Found later) {
+        return new Found(
+                later.kind,
+                later.origin,
+                later.device,
+                later.deviceName,
+                later.peer,
+                later.service,
+                later.severity,
+                count + later.count,
+                first.isBefore(later.first) ? first : later.first,
+                last.isAfter(later.last) ? last : later.last,
+                later.ruleText,
+                later.initiatorCertain);
+    }
+
     Matter matter() {
         String name = peer == null ? "" : String.valueOf(peer.name() == null ? peer.ip() : peer.name());
         return new Matter(kind == Alert.Kind.DETECTION ? origin : "", device, name, String.valueOf(service));

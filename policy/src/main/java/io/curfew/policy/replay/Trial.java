@@ -4,6 +4,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.HeapSiteMemory;
@@ -13,10 +14,11 @@ import io.curfew.policy.watch.SiteWatch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Judges the observations of one site by one policy, with a memory of its own. What was made before a moment is learned
@@ -32,13 +34,35 @@ public final class Trial {
     private final Instant from;
     private final HeapSiteMemory memory = new HeapSiteMemory();
     private final SiteWatch watch;
-    private final Map<String, Found> foundByAlert = new HashMap<>();
+    private final Map<String, Lives> livesByAlert = new HashMap<>();
     private long taken;
     private long observations;
     private long forgotten;
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable Instant knowsSince;
+
+    /**
+     * What an alert has come to, which may have made room and opened anew.
+     *
+     * @param over what it had come to whenever it made room; absent while it never did
+     * @param current what it has come to since; absent when it did not happen again
+     */
+    private record Lives(@Nullable Found over, @Nullable Found current) {
+        private static final Lives NONE = new Lives(null, null);
+
+        Lives ending(Found end) {
+            return new Lives(over == null ? end : over.and(end), null);
+        }
+
+        Lives now(Found now) {
+            return new Lives(over, now);
+        }
+
+        Stream<Found> sum() {
+            return Stream.of(over, current).flatMap(Stream::ofNullable).reduce(Found::and).stream();
+        }
+    }
 
     /** @param from when the earliest observation was made that counts */
     public Trial(SiteId site, Policy policy, Instant from) {
@@ -65,19 +89,23 @@ public final class Trial {
         }
     }
 
-    private void keep(List<Alert> alerts) {
-        for (Alert alert : alerts) {
-            if (foundByAlert.size() < MOST_MATTERS || foundByAlert.containsKey(alert.id())) {
-                foundByAlert.put(alert.id(), Found.of(alert));
-            } else {
-                forgotten++;
-            }
+    private void keep(AlertBook.Counts counts) {
+        counts.gone().forEach(alert -> keep(alert, lives -> lives.ending(Found.of(alert))));
+        counts.kept().forEach(alert -> keep(alert, lives -> lives.now(Found.of(alert))));
+    }
+
+    private void keep(Alert alert, UnaryOperator<Lives> change) {
+        Lives known = livesByAlert.get(alert.id());
+        if (known == null && livesByAlert.size() >= MOST_MATTERS) {
+            forgotten++;
+        } else {
+            livesByAlert.put(alert.id(), change.apply(known == null ? Lives.NONE : known));
         }
     }
 
     /** Looks at all that was found until now. */
     void rest() {
-        keep(watch.takeAll().alerts());
+        keep(watch.takeAllCounted());
     }
 
     /** How many counted. */
@@ -107,14 +135,14 @@ public final class Trial {
         return knowsSince;
     }
 
-    Collection<Found> found() {
-        return foundByAlert.values();
+    List<Found> found() {
+        return livesByAlert.values().stream().flatMap(Lives::sum).toList();
     }
 
     /** How often each matter happened, whichever rule speaks of it. */
     Map<Found.Matter, Long> counts() {
         Map<Found.Matter, Long> counts = new HashMap<>();
-        foundByAlert.values().forEach(found -> counts.merge(found.matter(), found.count(), Long::sum));
+        found().forEach(found -> counts.merge(found.matter(), found.count(), Long::sum));
         return counts;
     }
 

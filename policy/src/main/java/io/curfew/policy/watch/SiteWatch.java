@@ -191,10 +191,16 @@ public final class SiteWatch {
         return new Findings(told, dossiers, takeSightings());
     }
 
-    /** The alerts of {@link #take()} without hours and evidence, for those who only count: words take time. */
-    public List<Alert> takeCounted() {
+    /** What {@link #take()} tells of alerts without hours and evidence, for those who only count: words take time. */
+    public AlertBook.Counts takeCounted() {
         sightings.clear();
         return alerts.takeCounted(latest());
+    }
+
+    /** The same at the end, with every alert that was not told of. */
+    public AlertBook.Counts takeAllCounted() {
+        sightings.clear();
+        return alerts.takeAllCounted(latest());
     }
 
     /** The same as {@link #take()} at the end, when nothing comes after it: with every alert that was not told of. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
@@ -28,6 +29,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 /** What a policy would have changed. */
 final class WhatIfTest {
     private static final SiteId LISBON = new SiteId("lisbon");
+    /** Of each of many devices, so that they have more alerts than find room. */
+    private static final int PEERS = 50;
+
     private static final Host LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host OTHER = Host.of("203.0.113.10").behind(ROUTER);
     private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
@@ -235,5 +239,50 @@ final class WhatIfTest {
                 flow(VACUUM, neighbour, 443).number(2).draw());
 
         assertThat(impact.begun()).extracting(Difference::doubts).containsExactly(List.of());
+    }
+
+    @Test
+    void whatMadeRoomAndHappensAgainCountsOn() {
+        Policy closed = withoutHardCodedAddresses("");
+        Policy openForOne = withoutHardCodedAddresses(
+                ", { id: vacuum-may, subject: { devices: vacuum }, allow: [ { to: internet } ] }");
+
+        Impact impact = impact(closed, openForOne, moreThanFindsRoom());
+
+        assertThat(impact.begun()).isEmpty();
+        assertThat(impact.ended())
+                .hasSize(PEERS)
+                .allMatch(difference -> difference.device().equals(new DeviceId("vacuum")))
+                .allMatch(difference -> difference.count() == 2)
+                .allMatch(difference -> difference.first().isBefore(NOON.plus(Duration.ofHours(1))))
+                .noneMatch(difference -> difference.last().isBefore(NOON.plus(Duration.ofHours(1))));
+    }
+
+    private static Policy withoutHardCodedAddresses(String rules) {
+        return Watched.policy(
+                1,
+                SITE,
+                "rules: [ { id: closed, subject: { any: true }, allow: [ { to: resolvers } ] }" + rules + " ]",
+                "detections: [ { id: hard-coded-address, off: true } ]");
+    }
+
+    /** Devices with more peers than a site has alerts; each contacts each of its peers, and again an hour later. */
+    private static Observation[] moreThanFindsRoom() {
+        List<Observation> flows = new ArrayList<>();
+        for (int hour = 0; hour < 2; hour++) {
+            for (int peer = 1; peer <= PEERS; peer++) {
+                for (int device = 0; device < 400; device++) {
+                    String number = "%d.%d".formatted(device / 200, 1 + device % 200);
+                    Host from = device == 0
+                            ? VACUUM
+                            : Host.of("02:00:00:01:%02x:%02x".formatted(device / 200, device % 200), "10.0." + number);
+                    flows.add(flow(from, Host.of("203.0.113." + peer).behind(ROUTER), 443)
+                            .number(flows.size())
+                            .at(NOON.plus(Duration.ofHours(hour)).plusMillis(flows.size()))
+                            .draw());
+                }
+            }
+        }
+        return flows.toArray(Observation[]::new);
     }
 }
