@@ -2,10 +2,12 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.store.View;
 import io.curfew.policy.Alert;
 import io.curfew.policy.firewall.FirewallRule;
 import io.curfew.policy.firewall.Form;
+import io.curfew.policy.plan.SitePlan;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -26,10 +28,12 @@ import java.util.Objects;
 @Blocking
 public class FirewallResource {
     private final View view;
+    private final PolicyLog policy;
     private final Callers callers;
 
-    FirewallResource(View view, Callers callers) {
+    FirewallResource(View view, PolicyLog policy, Callers callers) {
         this.view = view;
+        this.policy = policy;
         this.callers = callers;
     }
 
@@ -39,7 +43,8 @@ public class FirewallResource {
         Form wanted = Objects.requireNonNull(Parameters.constant("form", form, Form.class));
         Alert alert = view.alert(callers.current().sites(), id)
                 .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
-        return switch (FirewallRule.of(alert, wanted)) {
+        SitePlan plan = SitePlan.of(policy.current().policy(), alert.site());
+        return switch (FirewallRule.of(alert, wanted, plan)) {
             case FirewallRule.Outcome.Written written -> written.rule();
             case FirewallRule.Outcome.Impossible impossible ->
                 throw new ProblemException(ProblemKind.NOTHING_TO_BLOCK, impossible.reason());

@@ -17,6 +17,7 @@ import java.util.List;
  * @param target who is asked; absent for anybody
  * @param ports by what; empty for anything
  * @param version 4 or 6
+ * @param way where a firewall meets it
  */
 record Blocked(
         String key,
@@ -25,7 +26,29 @@ record Blocked(
         @Nullable MacAddress sourceMac,
         @Nullable IpAddress target,
         List<PortRange> ports,
-        int version) {
+        int version,
+        Way way) {
+    /** Where a firewall meets a packet: most keep separate rules for each. */
+    enum Way {
+        /** It is passed on. */
+        PASSING(""),
+        /** The firewall itself is asked. */
+        INCOMING("-in"),
+        /** The firewall itself begins. */
+        OUTGOING("-out");
+
+        private final String suffix;
+
+        Way(String suffix) {
+            this.suffix = suffix;
+        }
+
+        /** Tells rules apart that are of one alert and of different ways. */
+        String suffix() {
+            return suffix;
+        }
+    }
+
     Blocked {
         ports = List.copyOf(ports);
         if (!key.matches("[a-z0-9-]{1,64}") || !title.matches("[A-Za-z0-9 .:/-]*")) {

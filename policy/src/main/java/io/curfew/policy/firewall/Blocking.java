@@ -6,6 +6,7 @@ import io.curfew.events.Transport;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
 import io.curfew.policy.SeenFlow;
+import io.curfew.policy.plan.SitePlan;
 import io.curfew.policy.service.PortRange;
 import io.curfew.policy.service.Services;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ sealed interface Blocking {
 
     record Impossible(String reason) implements Blocking {}
 
-    static Blocking of(Alert alert) {
+    static Blocking of(Alert alert, SitePlan plan) {
         Peer peer = alert.peer();
         IpAddress other = peer == null ? null : peer.ip();
         if (peer != null && other == null) {
@@ -45,17 +46,29 @@ sealed interface Blocking {
         if (device == null && mac == null) {
             return new Impossible("The address of the device is not known in the family of its peer's address.");
         }
+        IpAddress source = isAsked ? other : device;
+        IpAddress target = isAsked ? Objects.requireNonNull(device) : other;
+        Blocked.Way way = way(source, target, plan);
         String who = word(alert.deviceName());
         String peerWord = word(other.toString());
         return new Possible(new Blocked(
-                key(alert.id()),
+                key(alert.id()) + way.suffix(),
                 (isAsked ? peerWord + " to " + who : who + " to " + peerWord)
                         + (alert.service() == null ? "" : " by " + word(alert.service())),
-                isAsked ? other : device,
+                source,
                 mac,
-                isAsked ? Objects.requireNonNull(device) : other,
+                target,
                 ports(alert.service(), other.isV6()),
-                other.isV6() ? 6 : 4));
+                other.isV6() ? 6 : 4,
+                way));
+    }
+
+    /** The firewall is the router that the policy names as the gateway. */
+    private static Blocked.Way way(@Nullable IpAddress source, IpAddress target, SitePlan plan) {
+        if (plan.isOfGateway(target)) {
+            return Blocked.Way.INCOMING;
+        }
+        return source != null && plan.isOfGateway(source) ? Blocked.Way.OUTGOING : Blocked.Way.PASSING;
     }
 
     /** The latest flow behind the alert, which says who began; absent for questions and announcements. */

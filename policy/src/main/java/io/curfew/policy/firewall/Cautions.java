@@ -18,10 +18,11 @@ final class Cautions {
 
     private Cautions() {}
 
-    static List<String> of(Alert alert, Blocked blocked) {
+    static List<String> of(Alert alert, Blocked blocked, Dialect dialect) {
         Cautions about = new Cautions();
         about.ofEssentials(alert);
         about.ofDevice(alert, blocked);
+        about.ofFirewall(alert.peer(), blocked, dialect);
         about.ofPeer(alert.peer());
         if (blocked.ports().isEmpty()) {
             about.add("By what the two talk is not known: the rule blocks everything between them.");
@@ -63,16 +64,24 @@ final class Cautions {
                         : "It speaks of one IPv6 address only. Devices change theirs, and may use IPv4 as well.");
     }
 
+    /** Whether a firewall lies between the two. */
+    private void ofFirewall(@Nullable Peer peer, Blocked blocked, Dialect dialect) {
+        IpAddress ip = peer == null ? null : peer.ip();
+        if (blocked.way() != Blocked.Way.PASSING) {
+            add(dialect.ownCaution(blocked));
+        } else if (ip != null && !ip.isInternet()) {
+            add(
+                    ("Both ends are in your network. Where they are on one segment, no firewall lies between them: only the "
+                                    + "switch or the access point can keep them apart. "
+                                    + dialect.possiblyOwnCaution(ip))
+                            .strip());
+        }
+    }
+
     private void ofPeer(@Nullable Peer peer) {
         IpAddress ip = peer == null ? null : peer.ip();
         if (peer == null || ip == null) {
             return;
-        }
-        if (!ip.isInternet()) {
-            add("Both ends are in your network. Where they are on one segment, no firewall lies between them: only the "
-                    + "switch or the access point can keep them apart. Where " + ip
-                    + " is the firewall's own address, the rule "
-                    + "does not hold either: it speaks of what the firewall passes on, not of what is sent to it.");
         }
         DomainName name = peer.name();
         if (name != null && ip.isInternet()) {

@@ -2,6 +2,7 @@ package io.curfew.policy.firewall;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
+import io.curfew.policy.plan.SitePlan;
 
 import java.util.List;
 
@@ -34,8 +35,9 @@ public record FirewallRule(
         record Impossible(String reason) implements Outcome {}
     }
 
-    public static Outcome of(Alert alert, Form form) {
-        return switch (Blocking.of(alert)) {
+    /** @param plan the alert's site as the policy describes it: what its gateway is asked for is not passed on */
+    public static Outcome of(Alert alert, Form form, SitePlan plan) {
+        return switch (Blocking.of(alert, plan)) {
             case Blocking.Impossible impossible -> new Outcome.Impossible(impossible.reason());
             case Blocking.Possible possible -> {
                 Blocked blocked = possible.blocked();
@@ -47,7 +49,7 @@ public record FirewallRule(
                         blocked.title(),
                         dialect.write(blocked),
                         dialect.use(blocked),
-                        Cautions.of(alert, blocked)));
+                        Cautions.of(alert, blocked, dialect)));
             }
         };
     }

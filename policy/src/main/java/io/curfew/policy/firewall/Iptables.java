@@ -6,7 +6,10 @@ import io.curfew.policy.service.PortRange;
 import java.util.List;
 import java.util.Locale;
 
-/** A chain for each alert, to which the first lines of FORWARD lead. Giving the commands again changes nothing more. */
+/**
+ * A chain for each alert, to which the first lines of FORWARD lead, or of INPUT or OUTPUT. Giving the commands again
+ * changes nothing more.
+ */
 final class Iptables implements Dialect {
     /** Names of chains have at most 28 characters. */
     private static final int LONGEST_KEY = 20;
@@ -27,10 +30,19 @@ final class Iptables implements Dialect {
                 ? List.of("")
                 : blocked.ports().stream().map(Iptables::match).toList();
         for (String match : matches) {
-            String rule = "FORWARD " + ends(blocked) + match + "-j " + chain;
+            String rule = from(blocked) + " " + ends(blocked) + match + "-j " + chain;
             text.append("%s -C %s 2>/dev/null || %s -I %s\n".formatted(command, rule, command, rule));
         }
         return text.toString();
+    }
+
+    /** The chain that leads to the alert's. */
+    private static String from(Blocked blocked) {
+        return switch (blocked.way()) {
+            case PASSING -> "FORWARD";
+            case INCOMING -> "INPUT";
+            case OUTGOING -> "OUTPUT";
+        };
     }
 
     private static String chain(Blocked blocked) {
@@ -59,8 +71,9 @@ final class Iptables implements Dialect {
     public String use(Blocked blocked) {
         String command = blocked.version() == 6 ? "ip6tables" : "iptables";
         return "Give the commands as root on the firewall. They hold until the next start; \"" + command
-                + "-save\" shows what to keep. To take it back, give each line that begins the rule in FORWARD again with -D, "
-                + "then \"" + command + " -F " + chain(blocked) + "\" and \"" + command + " -X " + chain(blocked)
+                + "-save\" shows what to keep. To take it back, give each line that begins the rule in " + from(blocked)
+                + " again with -D, then \"" + command + " -F " + chain(blocked) + "\" and \"" + command + " -X "
+                + chain(blocked)
                 + "\".";
     }
 }

@@ -14,7 +14,9 @@ final class Nftables implements Dialect {
         text.append("add table inet curfew\n");
         text.append("add chain inet curfew ")
                 .append(chain)
-                .append(" { type filter hook forward priority -5; policy accept; }\n");
+                .append(" { type filter hook ")
+                .append(hook(blocked))
+                .append(" priority -5; policy accept; }\n");
         text.append("flush chain inet curfew ").append(chain).append('\n');
         if (blocked.ports().isEmpty()) {
             rules(text, blocked, "", "icmpx type admin-prohibited");
@@ -24,6 +26,14 @@ final class Nftables implements Dialect {
             rules(text, blocked, match(range), isTcp ? "tcp reset" : "icmpx type admin-prohibited");
         }
         return text.toString();
+    }
+
+    private static String hook(Blocked blocked) {
+        return switch (blocked.way()) {
+            case PASSING -> "forward";
+            case INCOMING -> "input";
+            case OUTGOING -> "output";
+        };
     }
 
     private static String chain(Blocked blocked) {

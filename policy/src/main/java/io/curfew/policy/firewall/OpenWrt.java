@@ -28,7 +28,7 @@ final class OpenWrt implements Dialect {
     private static void rule(StringBuilder text, Blocked blocked, String end, String match, String action) {
         String section = "firewall." + section(blocked) + "_" + end;
         text.append("uci set ").append(section).append("=rule\n");
-        String settings = "name='Curfew: " + blocked.title() + "'\nsrc='*'\ndest='*'\n"
+        String settings = "name='Curfew: " + blocked.title() + "'\n" + zones(blocked)
                 + (blocked.sourceMac() != null
                         ? "src_mac='" + blocked.sourceMac() + "'\n"
                         : "src_ip='" + blocked.source() + "'\n")
@@ -39,6 +39,17 @@ final class OpenWrt implements Dialect {
             text.append("uci set ").append(section).append('.').append(setting).append('\n');
         }
         text.append("uci reorder ").append(section).append("=0\n");
+    }
+
+    /**
+     * Without a destination, a rule of OpenWrt is for what is sent to the router; without a source, for what it sends.
+     */
+    private static String zones(Blocked blocked) {
+        return switch (blocked.way()) {
+            case PASSING -> "src='*'\ndest='*'\n";
+            case INCOMING -> "src='*'\n";
+            case OUTGOING -> "dest='*'\n";
+        };
     }
 
     private static List<String> matches(Blocked blocked) {

@@ -1,12 +1,16 @@
 package io.curfew.policy.firewall;
 
+import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
 import io.curfew.policy.service.PortRange;
 
 import java.util.List;
 import java.util.Locale;
 
-/** The fields of a rule on a web page. Such a firewall cannot limit how often it rejects. */
+/**
+ * The fields of a rule on a web page. Such a firewall cannot limit how often it rejects, and its rules hold for what
+ * comes in by an interface, whether it is passed on or sent to the firewall itself.
+ */
 final class PacketFilter implements Dialect {
     private final String product;
     private final String family;
@@ -20,7 +24,10 @@ final class PacketFilter implements Dialect {
     @Override
     public String write(Blocked blocked) {
         List<PortRange> ranges = blocked.ports();
-        StringBuilder text = new StringBuilder(product + ": Firewall > Rules > the interface on which the source is\n");
+        StringBuilder text = new StringBuilder(product + ": Firewall > Rules > "
+                + (isOutgoing(blocked)
+                        ? "Floating > the interface on which the destination is\n"
+                        : "the interface on which the source is\n"));
         if (ranges.isEmpty()) {
             fields(text, blocked, "any", "");
         }
@@ -41,7 +48,7 @@ final class PacketFilter implements Dialect {
         text.append("""
 
                 Action: Reject
-                Direction: in
+                %s
                 %s: IPv%d
                 Protocol: %s
                 Source: %s
@@ -49,6 +56,7 @@ final class PacketFilter implements Dialect {
                 %sLog: on
                 Description: Curfew: %s
                 """.formatted(
+                        isOutgoing(blocked) ? "Quick: on\nDirection: out" : "Direction: in",
                         family,
                         blocked.version(),
                         protocol,
@@ -56,6 +64,23 @@ final class PacketFilter implements Dialect {
                         blocked.target(),
                         ports,
                         blocked.title()));
+    }
+
+    private static boolean isOutgoing(Blocked blocked) {
+        return blocked.way() == Blocked.Way.OUTGOING;
+    }
+
+    @Override
+    public String ownCaution(Blocked blocked) {
+        return Dialect.super.ownCaution(blocked)
+                + (isOutgoing(blocked)
+                        ? ""
+                        : " Its anti-lockout rule comes first, where it is on: its page and SSH stay open.");
+    }
+
+    @Override
+    public String possiblyOwnCaution(IpAddress ip) {
+        return "";
     }
 
     @Override

@@ -206,6 +206,15 @@ public final class SitePlan {
         return gateway.contains(ip);
     }
 
+    /** True for every address that the policy gives to the gateway, as such or as the listed device that it is. */
+    public boolean isOfGateway(IpAddress ip) {
+        ListedDevice listed = devicesByAddress.get(ip);
+        return isGateway(ip)
+                || (listed != null
+                        && (isGateway(listed.id())
+                                || listed.addresses().stream().anyMatch(this::isGateway)));
+    }
+
     public boolean isGateway(DeviceId device) {
         return device.equals(gatewayDevice);
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.curfew.policy.firewall.Matters.CLOUD;
 import static io.curfew.policy.firewall.Matters.CLOUD_V6;
+import static io.curfew.policy.firewall.Matters.GATEWAY;
+import static io.curfew.policy.firewall.Matters.GATEWAY_ELSEWHERE;
 import static io.curfew.policy.firewall.Matters.VACUUM;
 import static io.curfew.policy.firewall.Matters.VACUUM_V6;
 import static io.curfew.policy.firewall.Matters.phonesHome;
@@ -145,6 +147,60 @@ final class FirewallRuleTest {
                         .rule(Form.NFTABLES)
                         .cautions())
                 .anyMatch(caution -> caution.contains("on one segment"));
+    }
+
+    @Test
+    void whatTheGatewayIsAskedForIsMetWhereItComesIn() {
+        Matters asks = phonesHome().with(Peer.of(GATEWAY)).by("ntp");
+
+        assertThat(asks.rule(Form.NFTABLES).text())
+                .contains(
+                        "alert-0a1b2c3d4e5f60718293a4b5c6d7e8f9-in { type filter hook input priority -5; policy accept; }",
+                        "ip saddr 192.0.2.21 ip daddr 192.0.2.1 udp dport 123 drop")
+                .doesNotContain("forward");
+        assertThat(asks.rule(Form.IPTABLES).text())
+                .contains("iptables -I INPUT -s 192.0.2.21 -d 192.0.2.1 -p udp --dport 123 -j CURFEW-")
+                .doesNotContain("FORWARD");
+        assertThat(asks.rule(Form.IPTABLES).use()).contains("begins the rule in INPUT again");
+        assertThat(asks.rule(Form.OPENWRT).text()).contains(".src='*'\n").doesNotContain(".dest='*'");
+        assertThat(asks.rule(Form.OPNSENSE).text()).contains("the interface on which the source is", "Direction: in\n");
+    }
+
+    @Test
+    void whatTheGatewayBeginsIsMetWhereItGoesOut() {
+        Matters asked = phonesHome().with(Peer.of(GATEWAY)).flowing(GATEWAY, VACUUM);
+
+        assertThat(asked.rule(Form.NFTABLES).text()).contains("-out { type filter hook output priority -5;");
+        assertThat(asked.rule(Form.IPTABLES).text()).contains("iptables -I OUTPUT -s 192.0.2.1 -d 192.0.2.21 ");
+        assertThat(asked.rule(Form.OPENWRT).text()).contains(".dest='*'\n").doesNotContain(".src='*'");
+        assertThat(asked.rule(Form.PFSENSE).text())
+                .contains("Floating > the interface on which the destination is", "Quick: on\nDirection: out\n");
+    }
+
+    @Test
+    void whereTheFirewallItselfIsMeantItIsSaidByWhichAddress() {
+        assertThat(phonesHome().with(Peer.of(GATEWAY)).rule(Form.NFTABLES).cautions())
+                .anyMatch(
+                        caution -> caution.startsWith("The policy names 192.0.2.1 as the gateway: the rule is for what"
+                                + " is sent to the firewall itself."))
+                .noneMatch(caution -> caution.contains("on one segment"));
+        assertThat(phonesHome()
+                        .with(Peer.of(GATEWAY_ELSEWHERE))
+                        .rule(Form.NFTABLES)
+                        .text())
+                .contains("hook input");
+        assertThat(phonesHome().with(Peer.of(GATEWAY)).rule(Form.PFSENSE).cautions())
+                .anyMatch(caution -> caution.contains("anti-lockout"));
+    }
+
+    @Test
+    void whereThePeerMayBeTheFirewallItIsSaidHowToTell() {
+        Matters neighbor = phonesHome().with(Peer.of(IpAddress.parse("192.168.30.1")));
+
+        assertThat(neighbor.rule(Form.OPENWRT).cautions())
+                .anyMatch(caution -> caution.contains("Name the router as the gateway of the site in the policy"));
+        assertThat(neighbor.rule(Form.OPNSENSE).cautions())
+                .noneMatch(caution -> caution.contains("the firewall's own address"));
     }
 
     @Test

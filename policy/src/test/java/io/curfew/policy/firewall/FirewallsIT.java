@@ -13,6 +13,7 @@ import java.util.List;
 
 import static io.curfew.policy.firewall.Matters.CLOUD;
 import static io.curfew.policy.firewall.Matters.CLOUD_V6;
+import static io.curfew.policy.firewall.Matters.GATEWAY;
 import static io.curfew.policy.firewall.Matters.VACUUM;
 import static io.curfew.policy.firewall.Matters.VACUUM_V6;
 import static io.curfew.policy.firewall.Matters.phonesHome;
@@ -34,6 +35,10 @@ final class FirewallsIT {
             phonesHome().by(null),
             phonesHome().at(null),
             phonesHome().named("x\" ; flush ruleset #\nflush ruleset"),
+            phonesHome().with(Peer.of(GATEWAY)).by("dns"),
+            phonesHome().with(Peer.of(GATEWAY)).by(null),
+            phonesHome().with(Peer.of(GATEWAY)).at(null),
+            phonesHome().with(Peer.of(GATEWAY)).flowing(GATEWAY, VACUUM),
             MODERN,
             MODERN.by("icmp"),
             MODERN.by("quic"));
@@ -61,7 +66,7 @@ final class FirewallsIT {
         String run = "sh -e " + commands;
         String listed = inNamespace(run + " && " + run + " && iptables-save && ip6tables-save");
 
-        assertThat(listed.lines().filter(line -> line.startsWith("-A FORWARD ")))
+        assertThat(listed.lines().filter(line -> line.matches("-A (FORWARD|INPUT|OUTPUT) .*")))
                 .isNotEmpty()
                 .doesNotHaveDuplicates()
                 .allMatch(line -> line.contains("-j CURFEW-"));

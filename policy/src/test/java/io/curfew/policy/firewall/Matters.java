@@ -13,6 +13,10 @@ import io.curfew.policy.SeenFlow;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
+import io.curfew.policy.language.Policy;
+import io.curfew.policy.language.PolicyReader;
+import io.curfew.policy.language.PolicyReading;
+import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -32,7 +36,24 @@ record Matters(
     static final IpAddress CLOUD = IpAddress.parse("203.0.113.9");
     static final IpAddress CLOUD_V6 = IpAddress.parse("2001:db8:f::9");
 
+    static final IpAddress GATEWAY = IpAddress.parse("192.0.2.1");
+    static final IpAddress GATEWAY_ELSEWHERE = IpAddress.parse("198.51.100.1");
+
+    private static final SitePlan PLAN = SitePlan.of(policy(), new SiteId("lisbon"));
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private static Policy policy() {
+        String text = """
+                curfew: 1
+                sites: [ { id: lisbon, gateway: 192.0.2.1 } ]
+                devices: [ { id: router, addresses: [192.0.2.1, 198.51.100.1] } ]
+                """;
+        return switch (PolicyReader.read(1, Map.of("policy.yaml", text))) {
+            case PolicyReading.Accepted accepted -> accepted.policy();
+            case PolicyReading.Refused refused ->
+                throw new IllegalArgumentException(refused.mistakes().toString());
+        };
+    }
 
     static Matters phonesHome() {
         return new Matters("Robot vacuum", VACUUM, Peer.of(CLOUD), "tcp/8883", null);
@@ -101,14 +122,14 @@ record Matters(
     }
 
     FirewallRule rule(Form form) {
-        if (FirewallRule.of(alert(), form) instanceof FirewallRule.Outcome.Written written) {
+        if (FirewallRule.of(alert(), form, PLAN) instanceof FirewallRule.Outcome.Written written) {
             return written.rule();
         }
         throw new AssertionError("no rule for " + this);
     }
 
     String reason() {
-        if (FirewallRule.of(alert(), Form.NFTABLES) instanceof FirewallRule.Outcome.Impossible impossible) {
+        if (FirewallRule.of(alert(), Form.NFTABLES, PLAN) instanceof FirewallRule.Outcome.Impossible impossible) {
             return impossible.reason();
         }
         throw new AssertionError("there is a rule for " + this);
