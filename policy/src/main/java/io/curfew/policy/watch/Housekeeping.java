@@ -30,8 +30,8 @@ final class Housekeeping {
                 || switch (flow.transport()) {
                     case UDP ->
                         near && isDhcp(flow.initiator().port(), flow.responder().port());
-                    case ICMPV6 -> isNeighborDiscovery(flow);
-                    case IGMP -> true;
+                    case ICMPV6 -> isNeighborDiscovery(flow) && (near || !plan.isInternet(to));
+                    case IGMP -> near;
                     case TCP, ICMP, SCTP, GRE, ESP, OTHER -> false;
                 };
     }

@@ -383,6 +383,40 @@ final class RulesTest {
     }
 
     @Test
+    void groupMembershipNeedsNoPermission() {
+        Watched site = vacuumMay("{ to: resolvers }");
+
+        List<Verdict> verdicts = List.of(
+                site.verdict(flow(VACUUM, Host.of("224.0.0.22"), 0).transport(Transport.IGMP)),
+                site.verdict(flow(ROUTER, Host.of("224.0.0.1"), 0).transport(Transport.IGMP)),
+                site.verdict(flow(ROUTER, VACUUM, 0).transport(Transport.IGMP)));
+
+        assertThat(verdicts).allMatch(verdict -> !(verdict instanceof Verdict.Violation));
+        assertThat(site.alerts()).isEmpty();
+    }
+
+    @Test
+    void whatGoesToTheInternetAsGroupMembershipIsNone() {
+        Watched site = vacuumMay("{ to: resolvers }");
+
+        assertThat(site.verdict(flow(VACUUM, CLOUD, 0).transport(Transport.IGMP)))
+                .isInstanceOf(Verdict.Violation.class);
+        assertThat(site.alert("needs").what()).contains("igmp");
+    }
+
+    @Test
+    void whatGoesToTheInternetAsNeighborDiscoveryIsNone() {
+        Watched site = vacuumMay("{ to: resolvers }");
+        Host vacuum = Host.of("02:00:00:00:00:21", "2001:db8::21");
+        Host cloud = Host.of("2001:db8:ffff::9").behind(ROUTER);
+
+        Verdict verdict =
+                site.verdict(flow(vacuum, cloud, 0).transport(Transport.ICMPV6).fromPort(135));
+
+        assertThat(verdict).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
     void aQuestionForADeniedNameIsAViolationWithoutAnAddress() {
         Watched site = lisbon("""
                   - { id: no-trackers, subject: { any: true }, deny: [ { dns: ["*.tracker.example", spy.example] } ], severity: low }
