@@ -27,17 +27,31 @@ import java.util.List;
  * record comes from another machine.
  */
 public final class BatchReader {
+    /** More than sensors ever write: 900,000. */
+    private static final int LARGEST_BATCH_OCTETS = 1024 * 1024;
+
     private static final int COMMUNITY_ID_OCTETS = 20;
 
     private BatchReader() {}
 
     /** The batch in {@code octets}, or why there is none. */
     public static BatchReading read(byte[] octets) {
+        if (octets.length > LARGEST_BATCH_OCTETS) {
+            // Zeros by the megabyte are a record of a few kilobytes when they are packed, and objects without number
+            // here.
+            return new BatchReading.Refused(
+                    "a batch has at most " + LARGEST_BATCH_OCTETS + " octets, this one had " + octets.length);
+        }
         io.curfew.events.wire.v1.ObservationBatch message;
         try {
             message = io.curfew.events.wire.v1.ObservationBatch.parseFrom(octets);
         } catch (InvalidProtocolBufferException malformed) {
             return new BatchReading.Refused("the octets are no protobuf batch: " + malformed.getMessage());
+        }
+        int count = message.getObservationsCount();
+        if (count > ObservationBatch.MOST_OBSERVATIONS) {
+            return new BatchReading.Refused("a batch holds at most " + ObservationBatch.MOST_OBSERVATIONS
+                    + " observations, this one had " + count);
         }
         try {
             return octets.length > BatchWriter.LARGEST_OBSERVATION_OCTETS && hasTooLarge(message)

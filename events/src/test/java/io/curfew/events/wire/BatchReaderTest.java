@@ -1,6 +1,7 @@
 package io.curfew.events.wire;
 
 import com.google.protobuf.ByteString;
+import com.sun.management.ThreadMXBean;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.MacAddress;
 import io.curfew.events.ObservationBatch;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -115,6 +117,35 @@ final class BatchReaderTest {
         BatchReading reading = BatchReader.read(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff});
 
         assertThat(reading).isInstanceOf(BatchReading.Refused.class);
+    }
+
+    @Test
+    void whatIsLongerThanAnyBatchIsRefusedBeforeItTakesMemory() {
+        byte[] octets = emptyObservations(12_000_000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        BatchReading reading = BatchReader.read(octets);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+        assertThat(reading)
+                .isEqualTo(new BatchReading.Refused("a batch has at most 1048576 octets, this one had 24000000"));
+    }
+
+    @Test
+    void manyObservationsOfNoKindAreTooMany() {
+        BatchReading reading = BatchReader.read(emptyObservations(501));
+
+        assertThat(reading)
+                .isEqualTo(new BatchReading.Refused("a batch holds at most 500 observations, this one had 501"));
+    }
+
+    private static byte[] emptyObservations(int count) {
+        byte[] octets = new byte[count * 2];
+        for (int at = 0; at < octets.length; at += 2) {
+            octets[at] = 0x2a;
+        }
+        return octets;
     }
 
     @Test
