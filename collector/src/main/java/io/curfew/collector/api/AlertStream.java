@@ -10,8 +10,6 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * Passes changes of alerts on to everybody who listens. Holds at most {@code curfew.api.most-listeners} listeners. One
  * that is slow is told the latest state of each alert that changed meanwhile; one for whom more than
@@ -22,20 +20,18 @@ class AlertStream {
     private static final Logger LOG = Logger.getLogger(AlertStream.class);
 
     private final AlertChanges changes;
-    private final int mostListeners;
     private final int mostWaiting;
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Listeners listeners;
     private final Counter behind;
 
     AlertStream(AlertChanges changes, CollectorConfiguration configuration, MeterRegistry registry) {
         this.changes = changes;
-        this.mostListeners = configuration.api().mostListeners();
         this.mostWaiting = configuration.api().mostWaiting();
         this.behind = Counter.builder("curfew.api.listeners.behind")
                 .description("Times that a listener fell so far behind that it was told to ask for the list of alerts"
                         + " again. Growing: clients are slow, or curfew.api.most-waiting is low.")
                 .register(registry);
-        registry.gauge("curfew.api.listeners", listeners);
+        this.listeners = new Listeners(configuration.api().mostListeners(), registry, "curfew.api.listeners");
     }
 
     /**
@@ -45,10 +41,10 @@ class AlertStream {
      * @throws ProblemException when too many listen already
      */
     Multi<WaitingAlerts.Change> of(VisibleSites visible) {
-        if (listeners.incrementAndGet() > mostListeners) {
-            listeners.decrementAndGet();
-            throw new ProblemException(ProblemKind.TOO_MANY_LISTENERS);
-        }
+        return listeners.counted(changes(visible));
+    }
+
+    private Multi<WaitingAlerts.Change> changes(VisibleSites visible) {
         WaitingAlerts waiting = new WaitingAlerts(mostWaiting, this::fellBehind);
         return Multi.createFrom()
                 .<WaitingAlerts>emitter(
@@ -65,9 +61,7 @@ class AlertStream {
                         // That something waits needs to be known once.
                         BackPressureStrategy.LATEST)
                 .onItem()
-                .transformToIterable(anything -> anything)
-                .onTermination()
-                .invoke(() -> listeners.decrementAndGet());
+                .transformToIterable(anything -> anything);
     }
 
     private void fellBehind() {

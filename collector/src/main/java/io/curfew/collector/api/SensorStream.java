@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Passes on what sensors say of themselves, as the view has it: it is asked once each {@link #EACH}, however many
@@ -26,21 +25,19 @@ class SensorStream {
     private static final Duration EACH = Duration.ofSeconds(5);
 
     private final View view;
-    private final int mostListeners;
     private final int mostWaiting;
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Listeners listeners;
     private final Multi<SensorStatus> changes;
 
     SensorStream(View view, CollectorConfiguration configuration, MeterRegistry registry) {
         this.view = view;
-        this.mostListeners = configuration.api().mostListeners();
         this.mostWaiting = configuration.api().mostWaiting();
         this.changes = Multi.createFrom()
                 .deferred(this::look)
                 .broadcast()
                 .withCancellationAfterLastSubscriberDeparture()
                 .toAllSubscribers();
-        registry.gauge("curfew.api.sensor.listeners", listeners);
+        this.listeners = new Listeners(configuration.api().mostListeners(), registry, "curfew.api.sensor.listeners");
     }
 
     /**
@@ -50,15 +47,9 @@ class SensorStream {
      * @throws ProblemException when too many listen already
      */
     Multi<SensorStatus> of(VisibleSites visible) {
-        if (listeners.incrementAndGet() > mostListeners) {
-            listeners.decrementAndGet();
-            throw new ProblemException(ProblemKind.TOO_MANY_LISTENERS);
-        }
-        return changes.filter(status -> visible.sees(status.site()))
+        return listeners.counted(changes.filter(status -> visible.sees(status.site()))
                 .onOverflow()
-                .buffer(mostWaiting)
-                .onTermination()
-                .invoke(() -> listeners.decrementAndGet());
+                .buffer(mostWaiting));
     }
 
     private Multi<SensorStatus> look() {
