@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 public final class SensorLog implements EnrolledSensors, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SensorLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Behind a sensor's key: no sensor's id holds a slash. */
+    /** Behind a sensor's key, which has one slash, as ids hold none. */
     private static final String REFUSED = "/refused";
 
     private final FollowedTopic topic;
@@ -59,7 +59,7 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> line) {
         try {
-            if (line.key().endsWith(REFUSED)) {
+            if (isOfRefusal(line.key())) {
                 Refusal refusal = CurfewJson.read(mapper, line.value(), Refusal.class);
                 refusals.put(key(refusal.site(), refusal.sensor()), refusal);
             } else {
@@ -69,6 +69,11 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
         } catch (IOException | IllegalArgumentException malformed) {
             LOG.errorf("sensor unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
         }
+    }
+
+    /** A sensor may be called so as well. */
+    private static boolean isOfRefusal(String key) {
+        return key.endsWith(REFUSED) && key.indexOf('/') < key.length() - REFUSED.length();
     }
 
     private static String key(SiteId site, SensorId sensor) {

@@ -163,6 +163,15 @@ class SensorIdentityIT {
     }
 
     @Test
+    void aSensorMayBeCalledRefused() {
+        SensorId refused = new SensorId("refused");
+
+        sensors.write(enrolled(LISBON, refused, ofCellar));
+
+        assertThat(sensors.find(LISBON, refused)).isPresent();
+    }
+
+    @Test
     void aSensorIsHeardUntilItIsRevokedAndNobodyElseInItsName() throws Exception {
         Process first = collector("first");
         Process second = null;
