@@ -4,7 +4,6 @@ import io.curfew.collector.configuration.Rate;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,18 +14,17 @@ import java.util.Map;
  * longest ago is forgotten to make room, and is counted.
  */
 public final class Budgets {
-    private static final long NANOS_A_MILLISECOND = 1_000_000;
-
     private final Rate rate;
     private final int most;
     private final TimeMeter time;
     private final Runnable forgotten;
     private final Map<String, Bucket> byLastUse = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Budgets(Rate rate, int most, Clock clock, Runnable forgotten) {
+    /** @param time one that nobody sets back: nothing would be let in until it has caught up */
+    public Budgets(Rate rate, int most, TimeMeter time, Runnable forgotten) {
         this.rate = rate;
         this.most = most;
-        this.time = new ClockTime(clock);
+        this.time = time;
         this.forgotten = forgotten;
     }
 
@@ -54,19 +52,6 @@ public final class Budgets {
             longestAgo.next();
             longestAgo.remove();
             forgotten.run();
-        }
-    }
-
-    /** The clock, as the buckets want it. */
-    private record ClockTime(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return clock.millis() * NANOS_A_MILLISECOND;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
         }
     }
 }

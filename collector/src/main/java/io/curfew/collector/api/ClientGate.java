@@ -4,12 +4,12 @@ import io.curfew.collector.access.Budgets;
 import io.curfew.collector.access.ClientAddresses;
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.events.IpAddress;
+import io.github.bucket4j.TimeMeter;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,14 +32,14 @@ class ClientGate {
     ClientGate(
             ClientAddresses addresses,
             CollectorConfiguration configuration,
-            Clock clock,
             Refusals refusals,
             RoutedProblems problems) {
         this.addresses = addresses;
         this.refusals = refusals;
         this.problems = problems;
         CollectorConfiguration.Rates rates = configuration.api().rates();
-        this.budgets = new Budgets(rates.address(), rates.mostCounted(), clock, refusals::forgotten);
+        this.budgets =
+                new Budgets(rates.address(), rates.mostCounted(), TimeMeter.SYSTEM_NANOTIME, refusals::forgotten);
     }
 
     void install(@Observes Router router) {

@@ -3,6 +3,7 @@ package io.curfew.collector.api;
 import io.curfew.collector.access.Budgets;
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.configuration.Rate;
+import io.github.bucket4j.TimeMeter;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,17 +25,17 @@ class RateFilter {
     private final Budgets writes;
     private final Budgets expensive;
 
-    RateFilter(SecurityIdentity identity, CollectorConfiguration configuration, Clock clock, Refusals refusals) {
+    RateFilter(SecurityIdentity identity, CollectorConfiguration configuration, Refusals refusals) {
         this.identity = identity;
         this.refusals = refusals;
         CollectorConfiguration.Rates rates = configuration.api().rates();
-        this.reads = budgets(rates.reads(), rates, clock);
-        this.writes = budgets(rates.writes(), rates, clock);
-        this.expensive = budgets(rates.expensive(), rates, clock);
+        this.reads = budgets(rates.reads(), rates);
+        this.writes = budgets(rates.writes(), rates);
+        this.expensive = budgets(rates.expensive(), rates);
     }
 
-    private Budgets budgets(Rate rate, CollectorConfiguration.Rates rates, Clock clock) {
-        return new Budgets(rate, rates.mostCounted(), clock, refusals::forgotten);
+    private Budgets budgets(Rate rate, CollectorConfiguration.Rates rates) {
+        return new Budgets(rate, rates.mostCounted(), TimeMeter.SYSTEM_NANOTIME, refusals::forgotten);
     }
 
     @ServerRequestFilter

@@ -47,7 +47,7 @@ final class BatchIntake {
     private void takeIfProven(Record<byte[], byte[]> line, BatchReading.Accepted accepted, long nowMillis) {
         Optional<String> refusal = signatures.refusal(accepted.batch(), line.value(), line.headers(), nowMillis);
         if (refusal.isEmpty()) {
-            take(line, accepted, nowMillis);
+            take(line, accepted);
         } else {
             metrics.batchRefused();
             outbox.putAside(line, refusal.get());
@@ -66,12 +66,12 @@ final class BatchIntake {
         return reading;
     }
 
-    private void take(Record<byte[], byte[]> line, BatchReading.Accepted accepted, long nowMillis) {
+    private void take(Record<byte[], byte[]> line, BatchReading.Accepted accepted) {
         ObservationBatch batch = accepted.batch();
         try {
             SiteCorrelation.Result result = sites.whole(
                     batch.site(), line.timestamp(), (site, current) -> judged(line, accepted, site, current));
-            heard.heard(batch.site(), nowMillis);
+            heard.heard(batch.site());
             count(accepted, result);
         } catch (SitesAtWork.Unjudged bug) {
             LOG.errorf(bug.getCause(), "batch put aside, site=%s sensor=%s", batch.site(), batch.sensor());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -49,7 +50,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private final SignatureCheck signatures;
     private final CorrelationMetrics metrics;
     private final RowsAtHand rowsAtHand;
-    private final SitesHeard heard = new SitesHeard();
+    private final SitesHeard heard;
     private @Nullable Task task;
 
     /** What there is once the task is known. */
@@ -73,12 +74,17 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    /** @param rowsAtHand how many rows all tasks of the process keep as values */
+    /**
+     * @param rowsAtHand how many rows all tasks of the process keep as values
+     * @param nanoTime a time that nobody sets, in nanoseconds
+     */
     CorrelateProcessor(
             Supplier<Policy> policyInForce,
             SignatureCheck signatures,
             CorrelationMetrics metrics,
-            RowsAtHand rowsAtHand) {
+            RowsAtHand rowsAtHand,
+            LongSupplier nanoTime) {
+        this.heard = new SitesHeard(nanoTime);
         this.rowsAtHand = rowsAtHand;
         this.policy = new KnownPolicy(policyInForce);
         this.signatures = signatures;
@@ -89,7 +95,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
         SitesAtHand atHand = new SitesAtHand(store, rowsAtHand, metrics);
-        atHand.all().forEach(site -> heard.heard(site, context.currentSystemTimeMs()));
+        atHand.all().forEach(site -> heard.heard(site));
         Outbox outbox = new Outbox(new Onward(context));
         SitesAtWork sites = new SitesAtWork(atHand, policy, metrics, outbox);
         task = new Task(
@@ -103,17 +109,17 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     /**
      * What only happened again is told of with what comes next; where nothing comes, it is told now. Where sensors are
-     * silent, they tell no time: it passes by the wall clock, live only, for what is judged again is judged by
+     * silent, they tell no time: it passes as this machine counts it, live only, for what is judged again is judged by
      * observations alone. Nor does a task to which nothing comes keep more than its part of the rows.
      */
     private void lookAfterTheQuiet(long nowMillis) {
         task().atHand().makeRoom();
         long began = System.nanoTime();
-        heard.whileResting(nowMillis, id -> {
+        heard.whileResting(id -> {
             judge("alerts are not told", id, nowMillis, (site, _) -> site.takeAll());
             return System.nanoTime() - began < QUIET_NANOS;
         });
-        heard.whileSilent(nowMillis, (id, elapsed) -> {
+        heard.whileSilent((id, elapsed) -> {
             judge("time does not pass", id, nowMillis, (site, current) -> site.pass(current, elapsed));
             return System.nanoTime() - began < QUIET_NANOS;
         });

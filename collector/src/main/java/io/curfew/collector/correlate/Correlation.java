@@ -109,7 +109,8 @@ public final class Correlation implements AutoCloseable {
                         () -> new SignatureCheck(
                                 sensors, configuration.sensors().signatures()),
                         metrics,
-                        rowsAtHand(configuration.correlate())),
+                        rowsAtHand(configuration.correlate()),
+                        System::nanoTime),
                 properties);
         started.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "stream thread failed, another takes its place");

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +29,14 @@ final class CorrelationTopology {
     /**
      * @param signatures makes what tells for one task whose batches are whose
      * @param rowsAtHand how many rows all tasks keep as values
+     * @param nanoTime how long sites are silent is told by it, as {@link System#nanoTime}: nobody sets it
      */
     static Topology of(
             Supplier<Policy> policyInForce,
             Supplier<SignatureCheck> signatures,
             CorrelationMetrics metrics,
-            RowsAtHand rowsAtHand) {
+            RowsAtHand rowsAtHand,
+            LongSupplier nanoTime) {
         ByteArrayDeserializer octets = new ByteArrayDeserializer();
         ByteArraySerializer asIs = new ByteArraySerializer();
         return new Topology()
@@ -42,7 +45,7 @@ final class CorrelationTopology {
                 .addSource("hints", octets, octets, Topics.HINTS)
                 .addProcessor(
                         CORRELATE,
-                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, rowsAtHand),
+                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, rowsAtHand, nanoTime),
                         "observations",
                         "commands",
                         "hints")

@@ -169,7 +169,7 @@ final class Rehearsal {
                 outbox);
         BatchIntake intake = new BatchIntake(
                 sites,
-                new SitesHeard(),
+                new SitesHeard(() -> 0),
                 new SignatureCheck(new Strangers(), SignatureDemand.ENROLLED),
                 metrics,
                 outbox);

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * When sites were last heard of by the wall clock, so that time passes at those that say nothing. Holds at most
- * {@value #MOST_SITES} sites: the one heard longest ago makes room, and is left alone when it was silent for
- * {@link #LEFT}. For one thread.
+ * When sites were last heard of, so that time passes at those that say nothing. Holds at most {@value #MOST_SITES}
+ * sites: the one heard longest ago makes room, and is left alone when it was silent for {@link #LEFT}. For one thread.
  */
 final class SitesHeard {
     static final int MOST_SITES = 65_536;
@@ -26,6 +27,7 @@ final class SitesHeard {
     /** So many calls are enough for all sites, however little time there is: half a minute of two a second. */
     private static final int CALLS_FOR_ALL = 60;
 
+    private final LongSupplier nanoTime;
     private final Map<SiteId, Heard> longestAgoFirst = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -34,8 +36,20 @@ final class SitesHeard {
      */
     private record Heard(long heardMillis, long passedMillis, boolean isResting) {}
 
+    /**
+     * @param nanoTime goes on with time whatever clocks are set to: by them, an hour could pass at every site at once
+     */
+    SitesHeard(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    private long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+    }
+
     /** Something came from a site. */
-    void heard(SiteId site, long nowMillis) {
+    void heard(SiteId site) {
+        long nowMillis = nowMillis();
         longestAgoFirst.put(site, new Heard(nowMillis, nowMillis, false));
         if (longestAgoFirst.size() > MOST_SITES) {
             longestAgoFirst.remove(longestAgoFirst.keySet().iterator().next());
@@ -48,7 +62,8 @@ final class SitesHeard {
      *
      * @param action false when the others have to wait for the next call
      */
-    void whileResting(long nowMillis, Predicate<SiteId> action) {
+    void whileResting(Predicate<SiteId> action) {
+        long nowMillis = nowMillis();
         for (Map.Entry<SiteId, Heard> site : longestAgoFirst.entrySet()) {
             Heard heard = site.getValue();
             if (nowMillis - heard.heardMillis() < RESTING_MILLIS) {
@@ -70,7 +85,8 @@ final class SitesHeard {
      * @param action false when the others have to wait for the next call; some are told nevertheless where there are
      *     many, so that none waits for ever
      */
-    void whileSilent(long nowMillis, BiPredicate<SiteId, Duration> action) {
+    void whileSilent(BiPredicate<SiteId, Duration> action) {
+        long nowMillis = nowMillis();
         int left = longestAgoFirst.size() / CALLS_FOR_ALL;
         Iterator<Map.Entry<SiteId, Heard>> sites = longestAgoFirst.entrySet().iterator();
         while (sites.hasNext()) {

@@ -37,7 +37,7 @@ final class ChannelFollower {
     private final Clock clock;
     private final ObjectMapper json = CurfewJson.mapper();
     private boolean isAhead;
-    private Instant committed = Instant.MIN;
+    private Wait untilCommit = Wait.NONE;
 
     ChannelFollower(Consumer<byte[], byte[]> consumer, ToldLog log, ToldMemory memory, Desk desk, Clock clock) {
         this.consumer = consumer;
@@ -71,9 +71,9 @@ final class ChannelFollower {
 
     private void commit() {
         Instant now = clock.instant();
-        if (isAhead && desk.isIdle() && now.isAfter(committed.plus(BETWEEN_COMMITS))) {
+        if (isAhead && desk.isIdle() && untilCommit.isOver(now)) {
             consumer.commitSync();
-            committed = now;
+            untilCommit = Wait.of(now, BETWEEN_COMMITS);
             isAhead = false;
         }
     }

@@ -35,7 +35,7 @@ final class Desk {
     private final Set<SiteId> forgone = new HashSet<>();
 
     private News news;
-    private Instant notBefore = Instant.MIN;
+    private Wait wait = Wait.NONE;
 
     Desk(
             Channel channel,
@@ -125,7 +125,7 @@ final class Desk {
 
     /** Tells what waits, when it is time. */
     void tellIfDue() throws InterruptedException {
-        if (waiting.isEmpty() || clock.instant().isBefore(notBefore)) {
+        if (waiting.isEmpty() || !wait.isOver(clock.instant())) {
             return;
         }
         Delivery delivery = carrier.carry(notice());
@@ -141,7 +141,7 @@ final class Desk {
             }
             case Delivery.Away(String reason, @Nullable Duration wait) -> {
                 journal.away(reason, now);
-                notBefore = now.plus(patience(wait));
+                this.wait = Wait.of(now, patience(wait));
             }
         }
     }
@@ -151,7 +151,7 @@ final class Desk {
         waiting.all().forEach(change -> memory.tell(change.alert()));
         waiting.clear();
         forgone.clear();
-        notBefore = now.plus(channel.gather());
+        wait = Wait.of(now, channel.gather());
     }
 
     private Duration patience(@Nullable Duration wanted) {

@@ -64,6 +64,7 @@ final class Bench implements AutoCloseable {
     private Policy policy = Policy.none();
     private Policy before = Policy.none();
     private int looksBehind;
+    private long passedNanos;
 
     Bench(Path stateDirectory) {
         this(stateDirectory, ROWS_AT_HAND);
@@ -89,7 +90,8 @@ final class Bench implements AutoCloseable {
                         this::knownPolicy,
                         () -> new SignatureCheck(sensors, demand),
                         new CorrelationMetrics(registry),
-                        new RowsAtHand(rowsAtHand)),
+                        new RowsAtHand(rowsAtHand),
+                        () -> passedNanos),
                 properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(Topics.COMMANDS, new StringSerializer(), new ByteArraySerializer());
@@ -135,8 +137,14 @@ final class Bench implements AutoCloseable {
         };
     }
 
-    /** Lets the wall clock go on. */
+    /** Sets the clock of the machine ahead: no time passes. */
+    void setClockAhead(Duration length) {
+        driver.advanceWallClockTime(length);
+    }
+
+    /** Lets time pass. */
     void letPass(Duration length) {
+        passedNanos += length.toNanos();
         driver.advanceWallClockTime(length);
     }
 

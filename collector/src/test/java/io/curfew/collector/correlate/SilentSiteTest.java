@@ -21,7 +21,7 @@ import static io.curfew.collector.correlate.Seen.batch;
 import static io.curfew.collector.correlate.Seen.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where all sensors are silent, the wall clock lets time pass. */
+/** Where all sensors are silent, time passes by itself. */
 class SilentSiteTest {
     @TempDir
     private Path stateDirectory;
@@ -72,6 +72,16 @@ class SilentSiteTest {
         letMinutesPass(3);
         bench.take(batch(LISBON, 1, status(NOON.plusSeconds(180))));
         letMinutesPass(3);
+
+        assertThat(silent()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetAheadMakesNobodySilent() {
+        bench.take(batch(LISBON, 0, status(NOON)));
+
+        bench.setClockAhead(Duration.ofHours(1));
+        letMinutesPass(1);
 
         assertThat(silent()).isEmpty();
     }

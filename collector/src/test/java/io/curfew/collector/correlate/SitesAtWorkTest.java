@@ -67,7 +67,7 @@ class SitesAtWorkTest {
                 metrics,
                 outbox);
         SignatureCheck signatures = new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED);
-        return new BatchIntake(sites, new SitesHeard(), signatures, metrics, outbox);
+        return new BatchIntake(sites, new SitesHeard(System::nanoTime), signatures, metrics, outbox);
     }
 
     private void call(String method) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,24 +19,32 @@ class SitesHeardTest {
     private static final SiteId PORTO = new SiteId("porto");
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
-    private final SitesHeard heard = new SitesHeard();
+    private long nowMillis;
+    private final SitesHeard heard = new SitesHeard(() -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 
-    private List<SiteId> restingAt(long nowMillis) {
+    private void heardAt(long millis, SiteId site) {
+        nowMillis = millis;
+        heard.heard(site);
+    }
+
+    private List<SiteId> restingAt(long millis) {
+        nowMillis = millis;
         List<SiteId> resting = new ArrayList<>();
-        heard.whileResting(nowMillis, resting::add);
+        heard.whileResting(resting::add);
         return resting;
     }
 
-    private Map<SiteId, Duration> silentAt(long nowMillis) {
+    private Map<SiteId, Duration> silentAt(long millis) {
+        nowMillis = millis;
         Map<SiteId, Duration> silent = new LinkedHashMap<>();
-        heard.whileSilent(nowMillis, (site, elapsed) -> silent.put(site, elapsed) == null);
+        heard.whileSilent((site, elapsed) -> silent.put(site, elapsed) == null);
         return silent;
     }
 
     @Test
     void timePassesOnceWhereNothingIsHeard() {
-        heard.heard(LISBON, 0);
-        heard.heard(PORTO, MINUTE / 2);
+        heardAt(0, LISBON);
+        heardAt(MINUTE / 2, PORTO);
 
         assertThat(silentAt(MINUTE)).containsOnly(Map.entry(LISBON, Duration.ofMinutes(1)));
         assertThat(silentAt(MINUTE * 3))
@@ -45,30 +54,31 @@ class SitesHeardTest {
 
     @Test
     void whereSomethingIsHeardTimePassesByItself() {
-        heard.heard(LISBON, 0);
-        heard.heard(LISBON, MINUTE);
+        heardAt(0, LISBON);
+        heardAt(MINUTE, LISBON);
 
         assertThat(silentAt(MINUTE + MINUTE / 2)).isEmpty();
     }
 
     @Test
     void aSiteRestsOnceUntilItIsHeardAgain() {
-        heard.heard(LISBON, 0);
+        heardAt(0, LISBON);
 
         assertThat(restingAt(4_999)).isEmpty();
         assertThat(restingAt(5_000)).containsExactly(LISBON);
         assertThat(restingAt(MINUTE)).isEmpty();
-        heard.heard(LISBON, MINUTE);
+        heardAt(MINUTE, LISBON);
         assertThat(restingAt(2 * MINUTE)).containsExactly(LISBON);
     }
 
     @Test
     void thoseForWhomThereIsNoTimeRestNextTime() {
-        heard.heard(LISBON, 0);
-        heard.heard(PORTO, 1);
+        heardAt(0, LISBON);
+        heardAt(1, PORTO);
         List<SiteId> resting = new ArrayList<>();
 
-        heard.whileResting(MINUTE, site -> {
+        nowMillis = MINUTE;
+        heard.whileResting(site -> {
             resting.add(site);
             return false;
         });
@@ -80,13 +90,14 @@ class SitesHeardTest {
     @Test
     void whereThereAreManySilentSitesEachIsToldWithinAMinuteHoweverLittleTimeThereIs() {
         for (int number = 0; number < 6_000; number++) {
-            heard.heard(new SiteId("site-" + number), 0);
+            heardAt(0, new SiteId("site-" + number));
         }
         Set<SiteId> silent = new HashSet<>();
         int most = 0;
         for (int call = 0; call < 120; call++) {
             int before = silent.size();
-            heard.whileSilent(MINUTE + call * 500L, (site, elapsed) -> {
+            nowMillis = MINUTE + call * 500L;
+            heard.whileSilent((site, elapsed) -> {
                 assertThat(silent.add(site)).as("%s a second time", site).isTrue();
                 return false;
             });
@@ -99,11 +110,11 @@ class SitesHeardTest {
 
     @Test
     void aSiteThatIsSilentForDaysIsLeftAlone() {
-        heard.heard(LISBON, 0);
+        heardAt(0, LISBON);
 
         assertThat(silentAt(SitesHeard.LEFT.toMillis())).hasSize(1);
         assertThat(silentAt(SitesHeard.LEFT.toMillis() + MINUTE)).isEmpty();
-        heard.heard(LISBON, SitesHeard.LEFT.toMillis() + MINUTE);
+        heardAt(SitesHeard.LEFT.toMillis() + MINUTE, LISBON);
         assertThat(silentAt(SitesHeard.LEFT.toMillis() + 2 * MINUTE)).hasSize(1);
     }
 }

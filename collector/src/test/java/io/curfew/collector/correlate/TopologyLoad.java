@@ -40,7 +40,8 @@ final class TopologyLoad implements Load {
                     () -> policy,
                     new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED),
                     new CorrelationMetrics(new SimpleMeterRegistry()),
-                    RowsAtHand.ofHeap(HEAP_BYTES));
+                    RowsAtHand.ofHeap(HEAP_BYTES),
+                    System::nanoTime);
             processor.init(store.context());
             long observations = 0;
             long warmUp = 0;

@@ -141,6 +141,16 @@ class DeskTest {
     }
 
     @Test
+    void aClockThatIsSetBackSilencesNoChannel() throws InterruptedException {
+        happens(alert("a1").build());
+
+        passes(Duration.ofDays(-1));
+        happens(alert("a2").build());
+
+        assertThat(told()).containsExactly("a1 opened", "a2 opened");
+    }
+
+    @Test
     void whatCameUpBeforeTheChannelIsOld() throws InterruptedException {
         happens(alert("a1").standing(Standing.opened(NOON.minusSeconds(60))).build());
 
