@@ -5,6 +5,7 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.Rule;
+import io.curfew.policy.replay.WhatIf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Seven days of one site: its devices do again and again what one recorded home did, and nothing in between, so that it
- * comes to as many observations as wanted. Its sensor reports its status all the time.
+ * Seven days of one site, and the day before, from which a what-if learns: its devices do again and again what one
+ * recorded home did, and nothing in between, so that the week comes to as many observations as wanted. Its sensor
+ * reports its status all the time.
  */
 public final class Week {
     public static final Duration LENGTH = Duration.ofDays(7);
+
+    private static final Duration ALL = LENGTH.plus(WhatIf.LEARNING);
 
     private final Recording recording;
     private final Policy recorded;
@@ -40,8 +44,9 @@ public final class Week {
         return Town.site(0);
     }
 
+    /** When the seven days begin. */
     public Instant begin() {
-        return recording.begin();
+        return recording.begin().plus(WhatIf.LEARNING);
     }
 
     /** The recorded home's policy for all its devices. */
@@ -64,7 +69,7 @@ public final class Week {
         long length = recording.length().toSeconds();
         long quietRounds = quietRounds(length);
         long sent = 0;
-        for (long second = 0; second < LENGTH.toSeconds(); second++) {
+        for (long second = 0; second < ALL.toSeconds(); second++) {
             boolean isQuiet = second / length % (quietRounds + 1) != 0;
             sent += isQuiet ? town.nextQuietSecond(batches) : town.nextSecond(batches);
         }

@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Measures a what-if over a week of one site, read from a real Kafka by what the API runs. {@code ./curfew bench
- * what-if} starts it:
+ * Measures a what-if over a week of one site and the day before, from which it learns, read from a real Kafka by what
+ * the API runs. {@code ./curfew bench what-if} starts it:
  *
  * <pre>{@code
  * WhatIfBench FOLDER POLICY [--observations 5000000] [--devices 60] [--neighbors 1] [--again] [--check]
