@@ -22,8 +22,8 @@ interface Dialect {
     default String possiblyOwnCaution(IpAddress ip) {
         return "Where " + ip
                 + " is the firewall's own address, the rule does not hold either: it speaks of what the firewall"
-                + " passes on, not of what is sent to it. Name the router as the gateway of the site in the policy, and the"
-                + " rule is written for that.";
+                + " passes on, not of what is sent to it. Name the address as the gateway of the site in the policy, and"
+                + " the rule is written for that.";
     }
 
     /** How to try it and how to take it back, in sentences. */

@@ -198,7 +198,7 @@ final class FirewallRuleTest {
         Matters neighbor = phonesHome().with(Peer.of(IpAddress.parse("192.168.30.1")));
 
         assertThat(neighbor.rule(Form.OPENWRT).cautions())
-                .anyMatch(caution -> caution.contains("Name the router as the gateway of the site in the policy"));
+                .anyMatch(caution -> caution.contains("Name the address as the gateway of the site in the policy"));
         assertThat(neighbor.rule(Form.OPNSENSE).cautions())
                 .noneMatch(caution -> caution.contains("the firewall's own address"));
     }
