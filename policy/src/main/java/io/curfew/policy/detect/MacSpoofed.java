@@ -4,7 +4,9 @@ import io.curfew.events.DhcpObservation;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.Transport;
+import io.curfew.policy.CutText;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.memory.Likeness;
 import io.curfew.policy.memory.Likeness.Doubt;
 import io.curfew.policy.memory.Likeness.Kind;
@@ -50,15 +52,20 @@ final class MacSpoofed implements Detection {
         Likeness known = known(client.device(), scene);
         Likeness marks = known;
         if (message.vendorClass() != null && !message.vendorClass().isEmpty()) {
-            marks = seen(marks, Kind.VENDOR_CLASS, message.vendorClass(), scene.at());
+            marks = seen(marks, Kind.VENDOR_CLASS, cut(message.vendorClass()), scene.at());
         }
         if (!message.parameterRequestList().isEmpty()) {
-            marks = seen(marks, fingerprint, message.parameterRequestList().toString(), scene.at());
+            marks = seen(marks, fingerprint, cut(message.parameterRequestList().toString()), scene.at());
         }
         if (message.hostname() != null && !message.hostname().isEmpty()) {
-            marks = seen(marks, Kind.HOSTNAME, message.hostname().toLowerCase(Locale.ROOT), scene.at());
+            marks = seen(marks, Kind.HOSTNAME, cut(message.hostname().toLowerCase(Locale.ROOT)), scene.at());
         }
         keep(client, client.device(), known, marks, scene);
+    }
+
+    /** Dozens of them are kept, of whoever says so. */
+    private static String cut(String said) {
+        return CutText.of(said, DeviceMarks.LONGEST_CHARACTERS);
     }
 
     /** Firmware that loads a system from the network asks in another way than the system. */

@@ -31,6 +31,8 @@ import java.util.List;
 final class RogueServer implements Detection {
     private static final int DNS = 53;
     private static final Duration REFRESH = Duration.ofMinutes(10);
+    /** Of routers and of resolvers, the most that an alert names. */
+    private static final int MOST_NAMED = 8;
 
     @Override
     public void lease(DhcpObservation message, Party client, Scene scene) {
@@ -180,8 +182,10 @@ final class RogueServer implements Detection {
         if (addresses.isEmpty()) {
             return "";
         }
-        String listed =
-                String.join(", ", addresses.stream().map(IpAddress::toString).toList());
-        return " " + what + " " + listed;
+        String listed = String.join(
+                ", ",
+                addresses.stream().limit(MOST_NAMED).map(IpAddress::toString).toList());
+        int more = addresses.size() - MOST_NAMED;
+        return " " + what + " " + listed + (more > 0 ? " and " + more + " more" : "");
     }
 }

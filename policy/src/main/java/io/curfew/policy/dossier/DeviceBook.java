@@ -9,8 +9,10 @@ import io.curfew.events.MacAddress;
 import io.curfew.events.SiteId;
 import io.curfew.events.Transport;
 import io.curfew.policy.Command;
+import io.curfew.policy.CutText;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.DeviceMarks;
 import io.curfew.policy.DeviceModel;
 import io.curfew.policy.dossier.DueDossiers.News;
 import io.curfew.policy.language.ListedDevice;
@@ -41,6 +43,8 @@ public final class DeviceBook {
     static final Duration SEEN_GRAIN = Duration.ofSeconds(10);
 
     private static final int MOST_ADDRESSES = 8;
+    /** The most DNS servers of a lease, and the most time servers, of each IP version. */
+    private static final int MOST_LEASED = 8;
 
     private final SiteId site;
     private final Rows rows;
@@ -188,12 +192,14 @@ public final class DeviceBook {
     }
 
     private static @Nullable String mark(@Nullable String known, @Nullable String said, boolean onlyIfUnknown) {
-        return said == null || (onlyIfUnknown && known != null) ? known : said;
+        return said == null || (onlyIfUnknown && known != null)
+                ? known
+                : CutText.of(said, DeviceMarks.LONGEST_CHARACTERS);
     }
 
     /** A lease replaces what the latest lease of its IP version named; the other version's stays. */
     private static List<IpAddress> leased(List<IpAddress> known, List<IpAddress> named, boolean isV6) {
-        List<IpAddress> servers = new ArrayList<>(named);
+        List<IpAddress> servers = new ArrayList<>(named.subList(0, Math.min(named.size(), MOST_LEASED)));
         known.stream().filter(server -> server.isV6() != isV6).forEach(servers::add);
         return servers;
     }

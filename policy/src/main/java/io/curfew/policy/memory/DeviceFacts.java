@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Who a device is. Changes only when something new is known of it; {@link Table#SEEN} says when it was seen last. Every
- * list is bounded as the dossier's are.
+ * list is bounded as the dossier's are, and texts are cut as {@link io.curfew.policy.DeviceMarks}' are.
  *
  * @param mac its MAC address; absent when unknown
  * @param addresses its addresses, most recent first

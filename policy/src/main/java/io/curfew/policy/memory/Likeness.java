@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * By what a device is recognised besides its MAC address, and how that contradicts itself. Holds at most
  * {@value #MOST_MARKS} marks, of which the oldest of the kind that has most makes room, and {@value #MOST_DOUBTS}
- * doubts, of which the oldest does.
+ * doubts, of which the oldest does. What a device says of itself is cut before it comes here.
  *
  * @param marks all that it was seen with
  * @param doubts what did not fit, latest last

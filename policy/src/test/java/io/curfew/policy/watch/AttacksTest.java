@@ -5,7 +5,10 @@ import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
+import io.curfew.policy.memory.Likeness;
+import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.ROUTER;
@@ -387,7 +394,41 @@ final class AttacksTest {
         assertThat(site.alert("mac-spoofed").what()).contains("70 of 100", "zone guest, sensor cellar");
     }
 
+    @Test
+    void whatIsRememberedOfADeviceStaysSmallWhateverItSaysByDhcp() {
+        List<Integer> options = new ArrayList<>(IntStream.range(1, 255).boxed().toList());
+        for (int message = 0; message < 80; message++) {
+            Collections.rotate(options, 1);
+            String said = message + " is what it says, at length".repeat(100);
+
+            site.see(discover(STRANGER, after(message), said, said, options.toArray(Integer[]::new)));
+        }
+
+        Likeness known = site.memory().get(Table.LIKENESSES, new DeviceId("00-00-5e-00-53-66"));
+        assertThat(known).isNotNull().satisfies(likeness -> {
+            assertThat(likeness.doubts()).isNotEmpty();
+            assertThat(Stream.concat(
+                                    likeness.marks().stream().map(Likeness.Mark::value),
+                                    likeness.doubts().stream().flatMap(doubt -> Stream.of(doubt.known(), doubt.seen())))
+                            .mapToInt(String::length)
+                            .sum())
+                    .isLessThan(8 * 1_024);
+        });
+    }
+
     // rogue-server
+
+    @Test
+    void anAlertNamesAFewOfTheResolversThatARogueServerHandsOut() {
+        String[] many =
+                IntStream.range(0, 60).mapToObj(last -> "192.0.2." + last).toArray(String[]::new);
+
+        site.see(ack(STRANGER, CAMERA, NOON, "camera", many));
+
+        assertThat(site.alert("rogue-server").what())
+                .contains("resolver 192.0.2.0, 192.0.2.1,", "192.0.2.7 and 52 more")
+                .doesNotContain("192.0.2.8");
+    }
 
     @Test
     void aDhcpServerThatThePolicyDoesNotNameIsRogue() {

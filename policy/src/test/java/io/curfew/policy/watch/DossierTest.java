@@ -2,6 +2,7 @@ package io.curfew.policy.watch;
 
 import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
+import io.curfew.events.IpAddress;
 import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -109,6 +111,21 @@ final class DossierTest {
         lisbon.see(request(PLUG, NOON, longest + "\ud83d\udca1", null));
 
         assertThat(dossier(PLUG_ID).marks().hostnames()).containsExactly(longest);
+    }
+
+    @Test
+    void ofWhatADeviceIsCalledAndLeasedAFewAreKept() {
+        String[] resolvers =
+                IntStream.range(0, 200).mapToObj(last -> "192.0.2." + last).toArray(String[]::new);
+        lisbon.see(request(PLUG, NOON, "x".repeat(5_000), "y".repeat(5_000)));
+        lisbon.see(Sketch.ack(ROUTER, PLUG, NOON.plusSeconds(1), "z".repeat(5_000), resolvers));
+
+        Device plug = dossier(PLUG_ID);
+
+        assertThat(plug.hostname()).isEqualTo("z".repeat(DeviceMarks.LONGEST_CHARACTERS));
+        assertThat(plug.name()).isEqualTo(plug.hostname());
+        assertThat(plug.vendorClass()).isEqualTo("y".repeat(DeviceMarks.LONGEST_CHARACTERS));
+        assertThat(plug.leasedResolvers()).hasSize(8).startsWith(IpAddress.parse("192.0.2.0"));
     }
 
     @Test
