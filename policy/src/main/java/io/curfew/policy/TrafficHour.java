@@ -10,7 +10,8 @@ import java.time.Instant;
  * part of it: the sum of all parts counts everything once.
  *
  * @param site where
- * @param number numbers the site's parts, each of which is told of once
+ * @param number numbers the site's parts, each of which is told of once; the first one goes by the site's time, so that
+ *     none comes again where all was forgotten
  * @param hour when the hour begins
  * @param device the device that acted; absent when it is none of the site
  * @param zone the zone of the device, or of the one that was asked; absent when no zone holds it

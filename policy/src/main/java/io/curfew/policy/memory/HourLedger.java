@@ -11,6 +11,13 @@ import java.time.Instant;
  * @param due when the next hour is to be told of; absent while none is kept
  */
 public record HourLedger(long next, @Nullable Instant due) {
-    /** No hour was kept yet. */
-    public static final HourLedger NONE = new HourLedger(0, null);
+    /** More rows than are told of in a second. */
+    private static final int NUMBERS_OF_A_SECOND_BITS = 20;
+
+    /**
+     * No hour was kept yet, or what was kept is forgotten. What was told of before stays: no number of it comes again.
+     */
+    public static HourLedger begin(Instant now) {
+        return new HourLedger(now.getEpochSecond() << NUMBERS_OF_A_SECOND_BITS, null);
+    }
 }

@@ -146,7 +146,7 @@ final class HourBook {
         HourCounts rest = rows.get(Table.HOURS, key);
         if (rest == null) {
             if (rows.size(Table.HOURS) >= Table.HOURS.capacity()) {
-                tell(Long.MAX_VALUE);
+                tell(Long.MAX_VALUE, now);
             }
             makeDue(key.hour(), now);
         }
@@ -163,7 +163,7 @@ final class HourBook {
     }
 
     private void makeDue(long hour, Instant now) {
-        HourLedger ledger = ledger();
+        HourLedger ledger = ledger(now);
         Instant end = end(hour);
         Instant due = (end.isAfter(now) ? end : now).plus(GRACE);
         if (ledger.due() == null || due.isBefore(ledger.due())) {
@@ -173,14 +173,14 @@ final class HourBook {
 
     /** Tells of the hours that are over when it is their time. */
     void pass(Instant now) {
-        Instant due = ledger().due();
+        Instant due = ledger(now).due();
         if (due != null && !now.isBefore(due)) {
-            tell(Occurrences.hourOf(now.minus(GRACE)));
+            tell(Occurrences.hourOf(now.minus(GRACE)), now);
         }
     }
 
     /** Tells of every hour before {@code next}. */
-    private void tell(long next) {
+    private void tell(long next, Instant now) {
         record Sum(HourKey key, HourCounts counts) {}
         List<Sum> over = new ArrayList<>();
         long[] left = {Long.MAX_VALUE};
@@ -192,7 +192,7 @@ final class HourBook {
             }
         });
         over.sort(Comparator.comparing(sum -> sum.key().toString()));
-        long number = ledger().next();
+        long number = ledger(now).next();
         for (Sum sum : over) {
             told.add(hour(number, sum.key(), sum.counts()));
             number++;
@@ -229,9 +229,9 @@ final class HourBook {
                 counts.last());
     }
 
-    private HourLedger ledger() {
+    private HourLedger ledger(Instant now) {
         HourLedger known = rows.get(Table.HOUR_LEDGER, Table.ONLY);
-        return known == null ? HourLedger.NONE : known;
+        return known == null ? HourLedger.begin(now) : known;
     }
 
     private static HourKey.Result result(Verdict verdict) {

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /** What happened at a site, summed up by the hour. */
 final class HourBookTest {
     private static final SiteId LISBON = new SiteId("lisbon");
+    private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host PRINTER = Host.of("02:00:00:00:00:23", "192.0.2.23");
     private static final Host CLOUD = Host.of("198.51.100.9").behind(ROUTER);
@@ -49,7 +50,7 @@ final class HourBookTest {
     private long number;
 
     private void see(Observation observation) {
-        watch.observe(POLICY, new SensorRun(new SensorId("attic"), "run-1"), observation);
+        watch.observe(POLICY, RUN, observation);
         told.addAll(watch.takeHours());
     }
 
@@ -153,9 +154,26 @@ final class HourBookTest {
         see(toCloud(NOON.plusSeconds(5)).draw());
         untilLater(TEN_PAST_ONE.plus(HourBook.GRACE).plusSeconds(20));
 
+        long first = told.getFirst().number();
         assertThat(told)
                 .extracting(TrafficHour::hour, TrafficHour::number, TrafficHour::count)
-                .containsExactly(tuple(NOON, 0L, 1L), tuple(NOON, 1L, 1L));
+                .containsExactly(tuple(NOON, first, 1L), tuple(NOON, first + 1, 1L));
+    }
+
+    @Test
+    void whoForgotEverythingNumbersOnWithoutANumberThatWasToldBefore() {
+        see(toCloud(NOON).draw());
+        see(flow(CAMERA, ROUTER, 80).number(++number).at(NOON).draw());
+        untilLater(TEN_PAST_ONE);
+        SiteWatch forgetful = new SiteWatch(LISBON, new HeapSiteMemory(), true);
+
+        for (Instant at : List.of(ONE_O_CLOCK, ONE_O_CLOCK.plus(Duration.ofHours(2)))) {
+            forgetful.observe(POLICY, RUN, toCloud(at).draw());
+            told.addAll(forgetful.takeHours());
+        }
+
+        assertThat(told).hasSize(3).extracting(TrafficHour::number).doesNotHaveDuplicates();
+        assertThat(told).extracting(TrafficHour::number).isSorted();
     }
 
     @Test
