@@ -34,11 +34,15 @@ final class Beacon implements Detection {
         Rhythm known = scene.rows().get(Table.RHYTHMS, key);
         if (known == null) {
             if (isStrange(device, sight, scene)) {
-                scene.rows().put(Table.RHYTHMS, key, Rhythm.since(sight.flow().first()));
+                scene.rows()
+                        .put(
+                                Table.RHYTHMS,
+                                key,
+                                Rhythm.since(scene.soberly(sight.flow().first())));
             }
             return;
         }
-        Rhythm rhythm = known.with(sight.flow().first());
+        Rhythm rhythm = known.with(scene.soberly(sight.flow().first()));
         if (rhythm.equals(known)) {
             return;
         }

@@ -118,18 +118,14 @@ final class Habits implements Detection {
     /** True when the device is watched for long enough, and was not there before. */
     static boolean isNewPlace(DeviceId device, Sight sight, Scene scene) {
         Habit habit = scene.rows().get(Table.HABITS, device);
+        Instant first = scene.soberly(sight.flow().first());
         if (habit == null
                 || !isLearned(
-                        habit,
-                        Threshold.BEACON_LEARNING,
-                        sight.initiator().party(),
-                        sight.flow().first(),
-                        scene)) {
+                        habit, Threshold.BEACON_LEARNING, sight.initiator().party(), first, scene)) {
             return false;
         }
         Places places = scene.rows().get(Table.PLACES, device);
-        return places == null
-                || places.isNew(place(sight.initiator().peer()), sight.flow().first(), learning(sight, scene));
+        return places == null || places.isNew(place(sight.initiator().peer()), first, learning(sight, scene));
     }
 
     private static Duration learning(Sight sight, Scene scene) {

@@ -96,11 +96,13 @@ final class RetryStorm implements Detection {
                 ContactKey.of(device, sight.service(), sight.initiator().peer());
         Effort known = scene.rows().get(Table.EFFORTS, key);
         Duration window = Duration.ofSeconds(scene.threshold(Threshold.RETRY_STORM_WINDOW, party));
-        Instant start = flow.transport() == Transport.TCP ? flow.first() : flow.last();
-        Effort effort = (known == null ? Effort.since(flow.first()) : known)
-                .with(flow.first(), start, tries, latest(flow, tries, how), how, window);
+        Instant first = scene.soberly(flow.first());
+        Instant last = scene.soberly(flow.last());
+        Instant start = flow.transport() == Transport.TCP ? first : last;
+        Effort effort = (known == null ? Effort.since(first) : known)
+                .with(first, start, tries, latest(flow, first, last, tries, how), how, window);
         if (known == null) {
-            scene.rows().put(Table.TRYING, device, flow.at());
+            scene.rows().put(Table.TRYING, device, scene.at());
         }
         long most = scene.threshold(Threshold.RETRY_STORM_TRIES, party);
         boolean lasts = Duration.between(effort.windowStart(), effort.last()).compareTo(BRIEFEST) >= 0;
@@ -123,9 +125,10 @@ final class RetryStorm implements Detection {
                 : Math.round((double) sight.newInitiatorBytes() * flow.initiatorPackets() / flow.initiatorBytes());
     }
 
-    private static List<Effort.Try> latest(FlowObservation flow, long tries, Effort.End how) {
-        long start = flow.first().toEpochMilli();
-        long end = flow.last().toEpochMilli();
+    private static List<Effort.Try> latest(
+            FlowObservation flow, Instant first, Instant last, long tries, Effort.End how) {
+        long start = first.toEpochMilli();
+        long end = last.toEpochMilli();
         if (flow.transport() == Transport.TCP) {
             boolean mayLast = how == Effort.End.SILENT;
             return List.of(new Effort.Try(start, end, mayLast ? end + (end - start) + FIRST_WAIT_MILLIS : end, how));

@@ -1,6 +1,7 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.Observation;
+import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
@@ -103,6 +104,10 @@ public final class Scene {
 
     public SiteRules rules() {
         return site.rules();
+    }
+
+    public long policyVersion() {
+        return site.policyVersion();
     }
 
     public Rows rows() {
@@ -252,9 +257,16 @@ public final class Scene {
     public void raise(Matter matter, Alert.Evidence evidence, Instant last) {
         Matter tuned = tuned(matter);
         if (tuned != null) {
-            Occurrence occurrence = new Occurrence(evidence, null, evidence.at(), last);
-            site.alerts().raise(tuned, occurrence, site.policyVersion());
+            site.alerts().raise(tuned, occurrence(evidence, null, evidence.at(), last), site.policyVersion());
         }
+    }
+
+    /**
+     * Something that began and ended no later than it is at the site, whatever a clock that is ahead says. Its evidence
+     * keeps the time that the sensor named, by which its traffic is found.
+     */
+    public Occurrence occurrence(Alert.Evidence evidence, @Nullable Outcome outcome, Instant first, Instant last) {
+        return new Occurrence(evidence, outcome, soberly(first), soberly(last));
     }
 
     /** Tells that something that was told of goes on, so that it is not taken for over: seen so until {@code last}. */

@@ -149,6 +149,24 @@ public record DeviceFacts(
                 openPeers);
     }
 
+    /** With nothing at times that have yet to come. */
+    public DeviceFacts noLaterThan(Instant now) {
+        return new DeviceFacts(
+                mac,
+                addresses,
+                zone,
+                hostname,
+                vendorClass,
+                Moments.earlier(firstSeen, now),
+                Moments.earlier(changed, now),
+                leasedResolvers,
+                leasedTimeServers,
+                greeted,
+                literalPeers,
+                servers,
+                openPeers);
+    }
+
     public DeviceFacts withOpenPeers(int alerts) {
         return new DeviceFacts(
                 mac,

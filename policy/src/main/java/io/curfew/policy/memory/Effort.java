@@ -48,7 +48,15 @@ public record Effort(
             long startMillis,
             long endMillis,
             long goneMillis,
-            @Nullable End how) {}
+            @Nullable End how) {
+        private Try noLaterThan(long nowMillis) {
+            return new Try(
+                    Math.min(startMillis, nowMillis),
+                    Math.min(endMillis, nowMillis),
+                    Math.min(goneMillis, nowMillis),
+                    how);
+        }
+    }
 
     /** How tries ended. */
     public enum End {
@@ -93,6 +101,20 @@ public record Effort(
 
     public Effort withTold() {
         return new Effort(since, last, windowStart, windowTries, silent, refused, rejected, tries(), latest);
+    }
+
+    /** With nothing at times that have yet to come. */
+    public Effort noLaterThan(Instant now) {
+        return new Effort(
+                Moments.earlier(since, now),
+                Moments.earlier(last, now),
+                Moments.earlier(windowStart, now),
+                windowTries,
+                silent,
+                refused,
+                rejected,
+                told,
+                latest.stream().map(one -> one.noLaterThan(now.toEpochMilli())).toList());
     }
 
     private List<Try> with(List<Try> latestTries) {

@@ -151,7 +151,7 @@ public record Habit(
     public Habit noLaterThan(Instant now) {
         long today = Math.floorDiv(now.getEpochSecond(), SECONDS_OF_A_DAY);
         return new Habit(
-                since,
+                Moments.earlier(since, now),
                 Moments.earlier(last, now),
                 sent.noLaterThan(now),
                 received.noLaterThan(now),

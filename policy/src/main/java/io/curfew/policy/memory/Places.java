@@ -49,6 +49,11 @@ public record Places(List<Long> learned, List<Long> recent, Instant recentSince)
         return contains(recent, place) ? this : new Places(learned, added(recent, place), recentSince);
     }
 
+    /** With nothing at times that have yet to come. */
+    public Places noLaterThan(Instant now) {
+        return new Places(learned, recent, Moments.earlier(recentSince, now));
+    }
+
     private static boolean contains(List<Long> filter, int place) {
         return isSet(filter, (place * FIRST_MULTIPLIER) >>> SHIFT)
                 && isSet(filter, (place * SECOND_MULTIPLIER) >>> SHIFT);

@@ -60,6 +60,19 @@ public record Rhythm(
         return new Rhythm(since, last, contacts, meanMillis, regular, irregular, contacts, first);
     }
 
+    /** With nothing at times that have yet to come. */
+    public Rhythm noLaterThan(Instant now) {
+        return new Rhythm(
+                Moments.earlier(since, now),
+                Moments.earlier(last, now),
+                contacts,
+                meanMillis,
+                regular,
+                irregular,
+                told,
+                Moments.earlier(first, now));
+    }
+
     /** How many of a hundred intervals fit the mean. */
     public long regularity() {
         long intervals = regular + irregular;

@@ -6,6 +6,7 @@ import io.curfew.policy.alert.Identity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Occurrence;
 import io.curfew.policy.alert.Summary;
+import io.curfew.policy.detect.Scene;
 import io.curfew.policy.dossier.DeviceBook;
 import io.curfew.policy.memory.FlowKey;
 import io.curfew.policy.memory.OpenFlow;
@@ -42,11 +43,11 @@ final class FlowCounts {
      * @param matters what there is to tell of it today; what was counted before and is not among them, as it is allowed
      *     by now, does not go on
      */
-    void count(FlowObservation flow, SensorRun run, @Nullable OpenFlow open, List<Matter> matters, long policyVersion) {
+    void count(FlowObservation flow, SensorRun run, @Nullable OpenFlow open, List<Matter> matters, Scene scene) {
         FlowKey key = key(flow, run);
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
         if (open != null && hasEnded && !open.alerts().isEmpty()) {
-            Occurrence settled = occurrence(flow, run, open);
+            Occurrence settled = occurrence(flow, open, scene);
             for (OpenFlow.Counted counted : open.alerts()) {
                 alerts.settle(counted.alert(), counted.number(), settled);
             }
@@ -54,7 +55,7 @@ final class FlowCounts {
         if (open != null && !hasEnded && open.isOfAnotherHour(flow.at())) {
             for (OpenFlow.Counted counted : open.alerts()) {
                 if (isAmong(matters, counted)) {
-                    alerts.lasts(counted.alert(), flow.last());
+                    alerts.lasts(counted.alert(), scene.soberly(flow.last()));
                 }
             }
         }
@@ -62,7 +63,7 @@ final class FlowCounts {
         if (!matters.isEmpty()) {
             counted = new ArrayList<>(counted);
             for (Matter matter : matters) {
-                raise(flow, run, open, matter, policyVersion, counted);
+                raise(flow, open, matter, counted, scene);
             }
         }
         if (hasEnded) {
@@ -91,28 +92,23 @@ final class FlowCounts {
         return new FlowKey(run.sensor(), run.run(), flow.number());
     }
 
-    private static Occurrence occurrence(FlowObservation flow, SensorRun run, @Nullable OpenFlow open) {
+    private static Occurrence occurrence(FlowObservation flow, @Nullable OpenFlow open, Scene scene) {
         Instant told = open == null ? flow.at() : open.counted();
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        return new Occurrence(
-                Summary.evidence(flow, run.sensor(), told),
+        return scene.occurrence(
+                Summary.evidence(flow, scene.sensor(), told),
                 hasEnded ? flow.outcome() : null,
                 flow.first(),
                 flow.last());
     }
 
     private void raise(
-            FlowObservation flow,
-            SensorRun run,
-            @Nullable OpenFlow open,
-            Matter matter,
-            long policyVersion,
-            List<OpenFlow.Counted> counted) {
+            FlowObservation flow, @Nullable OpenFlow open, Matter matter, List<OpenFlow.Counted> counted, Scene scene) {
         Identity identity = alerts.identity(matter);
         if (isCounted(counted, identity)) {
             return;
         }
-        long number = alerts.raise(identity, matter, occurrence(flow, run, open), policyVersion);
+        long number = alerts.raise(identity, matter, occurrence(flow, open, scene), scene.policyVersion());
         counted.add(new OpenFlow.Counted(identity.act(), identity.alert(), number));
         if (matter.origin().equals(Pattern.HARD_CODED_ADDRESS.id()) && number == 1) {
             devices.countLiteralPeer(matter.who().device());

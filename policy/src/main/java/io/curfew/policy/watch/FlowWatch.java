@@ -79,7 +79,7 @@ final class FlowWatch {
             add(site, matters, violationOfResponder(sight, scene));
         }
         Verdict verdict = combined(initiator.decision(), responder.decision(), act, site.policyVersion());
-        counts.count(flow, run, open, scene.isLearning() ? List.of() : matters, site.policyVersion());
+        counts.count(flow, run, open, scene.isLearning() ? List.of() : matters, scene);
         note(site, sight, verdict);
         if (hours != null) {
             hours.flow(sight, verdict, scene.now());

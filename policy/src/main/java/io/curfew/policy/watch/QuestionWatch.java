@@ -81,7 +81,7 @@ final class QuestionWatch {
         if (matter != null && !scene.isLearning()) {
             Outcome outcome = dns.responseCode() == null ? Outcome.UNANSWERED : Outcome.ANSWERED;
             Occurrence occurrence =
-                    new Occurrence(Summary.evidence(dns, scene.sensor(), dns.at()), outcome, dns.at(), dns.at());
+                    scene.occurrence(Summary.evidence(dns, scene.sensor(), dns.at()), outcome, dns.at(), dns.at());
             site.alerts().raise(site.alerts().gathered(matter), occurrence, site.policyVersion());
         }
         return Violations.verdict(decision, act, site.policyVersion());

@@ -27,6 +27,7 @@ final class TimeReturn {
     void to(Instant now) {
         Gaps gaps = rows.get(Table.GAPS, Table.ONLY);
         rows.put(Table.GAPS, Table.ONLY, (gaps == null ? Gaps.NONE : gaps).backTo(now));
+        takeBack(Table.DEVICES, facts -> facts.noLaterThan(now));
         takeBack(Table.HABITS, habit -> habit.noLaterThan(now));
         takeBack(Table.SENSORS, facts -> facts.noLaterThan(now));
         takeBack(Table.SEEN, seen -> earlier(seen, now));
@@ -39,6 +40,10 @@ final class TimeReturn {
         takeBack(Table.REACHES, reach -> reach.noLaterThan(now));
         takeBack(Table.OFFERS, offer -> offer.noLaterThan(now));
         takeBack(Table.SWEEPS, sweep -> sweep.noLaterThan(now));
+        takeBack(Table.PLACES, places -> places.noLaterThan(now));
+        takeBack(Table.RHYTHMS, rhythm -> rhythm.noLaterThan(now));
+        takeBack(Table.EFFORTS, effort -> effort.noLaterThan(now));
+        takeBack(Table.TRYING, since -> earlier(since, now));
         takeBack(Table.LIKENESSES, likeness -> likeness.noLaterThan(now));
         alerts.backTo(now);
     }

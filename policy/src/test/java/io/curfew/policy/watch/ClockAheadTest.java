@@ -3,7 +3,9 @@ package io.curfew.policy.watch;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
+import io.curfew.policy.Alert;
 import io.curfew.policy.watch.Sketch.Host;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -238,5 +240,68 @@ final class ClockAheadTest {
         site.see(discover("camera", "android-dhcp-14", 1, 3, 6, 42));
 
         assertThat(site.alerts("mac-spoofed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void alertsOfThatTimeResolveThemselves(Others others) {
+        whileAhead(others, () -> {
+            see(flow(CAMERA, VACUUM, 23));
+            see(flow(CAMERA, CLOUD, 53).udp());
+        });
+        assertThat(site.alert("dns-bypass").state()).isEqualTo(Alert.State.OPEN);
+
+        watch(others, Duration.ofDays(8));
+
+        assertThat(site.alert("lateral-movement").state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(site.alert("dns-bypass").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void aSensorWhoseClockWasAheadIsToldWhenItSeesTooLittle() {
+        whileAhead(Others.ONE_THAT_IS_RIGHT, () -> {});
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.RESOLVED);
+
+        attic.unicast = 0;
+        watch(Others.ONE_THAT_IS_RIGHT, Duration.ofHours(2));
+
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.OPEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callsThatAreRegularAfterwardsAreABeacon(Others others) {
+        whileAhead(others, () -> see(flow(CAMERA, CLOUD, 443)));
+        for (int call = 0; call < 30; call++) {
+            see(flow(CAMERA, CLOUD, 443));
+            watch(others, Duration.ofMinutes(6));
+        }
+
+        assertThat(site.alerts("beacon")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hammeringAfterwardsIsAStorm(Others others) {
+        whileAhead(others, () -> see(flow(CAMERA, CLOUD, 443).outcome(Outcome.UNANSWERED)));
+        for (int time = 0; time < 40; time++) {
+            see(flow(CAMERA, CLOUD, 443).outcome(Outcome.UNANSWERED));
+            watch(others, TICK);
+        }
+
+        assertThat(site.alert("retry-storm").what()).doesNotContain("days");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeviceThatWasFirstSeenThenIsKnownADayLater(Others others) {
+        whileAhead(others, () -> see(flow(CAMERA, CLOUD, 443).sending(1_000, 10)));
+        watch(others, Duration.ofHours(25));
+
+        see(flow(CAMERA, VACUUM, 22));
+        see(flow(CAMERA, CLOUD, 443).sending(50_000_000, 40_000));
+
+        assertThat(site.alerts("lateral-movement")).hasSize(1);
+        assertThat(site.alerts("unexpected-upload")).hasSize(1);
     }
 }
