@@ -156,6 +156,9 @@ public final class Rows {
 
     /** What each owner that has more than a share of a table used longest ago, down to the share. */
     private <K, V> Set<K> beyondShares(Table<K, V> table) {
+        if (!table.isShared()) {
+            return Set.of();
+        }
         Map<Object, Integer> counts = new HashMap<>();
         memory.forEach(table, (key, value) -> {
             Object owner = table.owner(key, value);

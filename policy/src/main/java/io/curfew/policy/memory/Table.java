@@ -266,7 +266,7 @@ public final class Table<K, V> {
     private final Class<V> valueType;
     private final Function<V, Instant> lastUsed;
     private final boolean isOfDevices;
-    private final BiFunction<K, V, @Nullable Object> owner;
+    private final @Nullable BiFunction<K, V, @Nullable Object> owner;
 
     private Table(
             int ordinal,
@@ -275,7 +275,7 @@ public final class Table<K, V> {
             Class<K> keyType,
             Class<V> valueType,
             Function<V, Instant> lastUsed) {
-        this(ordinal, name, capacity, keyType, valueType, lastUsed, false, (_, _) -> null);
+        this(ordinal, name, capacity, keyType, valueType, lastUsed, false, null);
     }
 
     private Table(
@@ -286,7 +286,7 @@ public final class Table<K, V> {
             Class<V> valueType,
             Function<V, Instant> lastUsed,
             boolean isOfDevices,
-            BiFunction<K, V, @Nullable Object> owner) {
+            @Nullable BiFunction<K, V, @Nullable Object> owner) {
         this.owner = owner;
         this.isOfDevices = isOfDevices;
         this.ordinal = ordinal;
@@ -299,7 +299,7 @@ public final class Table<K, V> {
 
     private static <V> Table<DeviceId, V> ofDevices(
             int ordinal, String name, Class<V> valueType, Function<V, Instant> lastUsed) {
-        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId.class, valueType, lastUsed, true, (_, _) -> null);
+        return new Table<>(ordinal, name, MOST_DEVICES, DeviceId.class, valueType, lastUsed, true, null);
     }
 
     private Table<K, V> sharedBy(BiFunction<K, V, @Nullable Object> newOwner) {
@@ -337,10 +337,15 @@ public final class Table<K, V> {
         return lastUsed.apply(value);
     }
 
+    /** True when rows are owed to somebody who could fill the table. */
+    boolean isShared() {
+        return owner != null;
+    }
+
     /** To whom a row is owed; null when nobody can fill the table by it. */
     @Nullable
     Object owner(K key, V value) {
-        return owner.apply(key, value);
+        return owner == null ? null : owner.apply(key, value);
     }
 
     /** How many rows one owner keeps while the table is full. */
