@@ -1,8 +1,6 @@
 package io.curfew.policy.detect;
 
-import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
-import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
@@ -72,17 +70,7 @@ final class HardCodedAddress implements Detection {
         if (device == null) {
             return false;
         }
-        return hasAnswered(sight.flow()) ? isTold(device, scene) : !isTriedAgain(device, sight, scene);
-    }
-
-    private static boolean hasAnswered(FlowObservation flow) {
-        Outcome outcome = flow.outcome();
-        return outcome == null
-                ? flow.responderPackets() > 0
-                : switch (outcome) {
-                    case ESTABLISHED, ANSWERED, RESET, CLOSED, TIMED_OUT -> true;
-                    case UNANSWERED, REFUSED, REJECTED -> false;
-                };
+        return Went.isAnswered(sight.flow()) ? isTold(device, scene) : !isTriedAgain(device, sight, scene);
     }
 
     private static boolean isTold(DeviceId device, Scene scene) {

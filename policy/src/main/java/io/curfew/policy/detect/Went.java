@@ -8,10 +8,14 @@ final class Went {
 
     private Went() {}
 
-    /** True when the other side said something that is no refusal. */
+    /**
+     * True when the other side said something that is no refusal. A log or an export may not say how much that was:
+     * where the beginning was seen, how it went tells; without it, one may speak to nobody.
+     */
     static boolean isAnswered(FlowObservation flow) {
         return switch (flow.outcome()) {
-            case ESTABLISHED, ANSWERED, CLOSED, RESET, TIMED_OUT -> flow.responderPackets() > 0;
+            case ESTABLISHED, ANSWERED, CLOSED, RESET, TIMED_OUT ->
+                flow.responderPackets() > 0 || flow.initiatorCertain();
             case UNANSWERED, REFUSED, REJECTED -> false;
             case null -> flow.responderPackets() > 0;
         };

@@ -79,6 +79,22 @@ final class SameAtManySitesTest {
     }
 
     @Test
+    void whoFinishedAHandshakeHasAnsweredThoughALogDoesNotSayWhatCameBack() {
+        site.see(answer(VACUUM, ROUTER, NOON, "old.example.org", "203.0.113.8"));
+        Instant at = NOON.plus(TWO_DAYS);
+
+        site.see(flow(VACUUM, CLOUD, 443).number(1).at(at).inferred().uncounted());
+        assertThat(site.latest().sightings())
+                .extracting(sighting -> sighting.trait().kind())
+                .doesNotContain(Trait.Kind.DESTINATION);
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(at).uncounted());
+
+        assertThat(site.latest().sightings())
+                .extracting(Sighting::trait)
+                .contains(new Trait(Trait.Kind.DESTINATION, "203.0.113.9"));
+    }
+
+    @Test
     void whatIsContactedInTheFirstDayIsNotNew() {
         site.see(flow(VACUUM, CLOUD, 443).number(1));
 

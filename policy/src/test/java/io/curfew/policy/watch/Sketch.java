@@ -76,6 +76,7 @@ final class Sketch {
         private long sentBytes = 100;
         private long sentPackets = 2;
         private long receivedBytes = 300;
+        private long receivedPackets = 3;
 
         private Flow(Host from, Host to, int port) {
             this.from = from;
@@ -175,6 +176,13 @@ final class Sketch {
             return this;
         }
 
+        /** As of a log that does not say what came back. */
+        Flow uncounted() {
+            receivedBytes = 0;
+            receivedPackets = 0;
+            return this;
+        }
+
         FlowObservation draw() {
             return new FlowObservation(
                     at,
@@ -188,7 +196,7 @@ final class Sketch {
                     sentBytes,
                     sentPackets,
                     receivedBytes,
-                    outcome == Outcome.UNANSWERED ? 0 : 3,
+                    outcome == Outcome.UNANSWERED ? 0 : receivedPackets,
                     at.minus(over).minus(lasted),
                     at.minus(over),
                     outcome,
