@@ -53,8 +53,8 @@ final class RogueServer implements Detection {
     private static Party server(DhcpObservation message, Scene scene) {
         Endpoint end = message.sender();
         return end.mac() == null || end.mac().isGroup()
-                ? scene.identities().party(scene.plan(), end, List.of(), scene.at())
-                : scene.identities().party(scene.plan(), end.mac(), end.ip(), List.of());
+                ? scene.identities().party(scene.plan(), end, message.vlanIds(), scene.at())
+                : scene.identities().party(scene.plan(), end.mac(), end.ip(), message.vlanIds());
     }
 
     @Override

@@ -14,8 +14,6 @@ import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 
-import java.util.List;
-
 /** Learns from what devices say to all of their segment: by DHCP, ARP and NDP, and of themselves. */
 final class SegmentWatch {
     private static final IpAddress NO_V4 = IpAddress.v4(0);
@@ -34,7 +32,7 @@ final class SegmentWatch {
         IpAddress unknown = dhcp.version() == 4 ? NO_V4 : NO_V6;
         IpAddress ip = dhcp.isAcknowledgement() && dhcp.assignedIp() != null ? dhcp.assignedIp() : unknown;
         MacAddress mac = dhcp.clientMac();
-        Party client = mac == null ? Party.outside(ip) : site.identities().party(site.plan(), mac, ip, List.of());
+        Party client = mac == null ? Party.outside(ip) : site.identities().party(site.plan(), mac, ip, dhcp.vlanIds());
         greeter.meet(client, scene);
         if (client.device() != null) {
             site.devices().lease(client.device(), dhcp);
@@ -71,7 +69,7 @@ final class SegmentWatch {
     }
 
     JudgedObservation judge(Scene.Site site, Scene scene, AnnouncementObservation announcement) {
-        Party sender = site.identities().party(site.plan(), announcement.device(), List.of(), scene.at());
+        Party sender = site.identities().party(site.plan(), announcement.device(), announcement.vlanIds(), scene.at());
         greeter.meet(sender, scene);
         if (sender.device() != null) {
             site.devices().announcement(sender.device(), announcement);

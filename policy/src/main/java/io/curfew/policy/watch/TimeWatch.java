@@ -29,8 +29,8 @@ final class TimeWatch {
         boolean fromServer = ntp.mode() == SERVER;
         Endpoint askingEnd = fromServer ? ntp.receiver() : ntp.sender();
         Endpoint askedEnd = fromServer ? ntp.sender() : ntp.receiver();
-        Party asking = site.identities().party(site.plan(), askingEnd, List.of(), scene.at());
-        Party asked = site.identities().party(site.plan(), askedEnd, List.of(), scene.at());
+        Party asking = site.identities().party(site.plan(), askingEnd, ntp.vlanIds(), scene.at());
+        Party asked = site.identities().party(site.plan(), askedEnd, ntp.vlanIds(), scene.at());
         greeter.meet(asking, scene);
         greeter.meet(asked, scene);
         List<KnownName> known = Messages.names(site, asking, asked, ntp.at());

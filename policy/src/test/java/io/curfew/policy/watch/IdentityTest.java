@@ -1,8 +1,11 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.AnnouncementObservation;
+import io.curfew.events.DhcpObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.events.NtpObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Peer;
@@ -254,6 +257,49 @@ final class IdentityTest {
 
         assertThat(device(judged)).isEqualTo("00-00-5e-00-53-33");
         assertThat(judged.zone()).isEqualTo("things");
+    }
+
+    @Test
+    void whatADeviceSaysOnAVlanIsSaidInTheZoneOfTheVlan() {
+        Host linkLocal = Host.of("00:00:5e:00:53:34", "fe80::34");
+        Host unnumbered = Host.of("00:00:5e:00:53:35", "0.0.0.0");
+        Host announcing = Host.of("00:00:5e:00:53:36", "fe80::36");
+        List<Integer> things = List.of(30);
+
+        JudgedObservation time = lisbon.see(
+                new NtpObservation(NOON, linkLocal.port(123), Host.of("fe80::1").port(123), 3, 4, 0, things));
+        JudgedObservation lease = lisbon.see(discover(unnumbered, things));
+        JudgedObservation announcement = lisbon.see(new AnnouncementObservation(
+                NOON, announcing.port(5_353), "mdns", "plug", "_http._tcp", null, null, null, List.of(), things));
+
+        assertThat(List.of(time, lease, announcement))
+                .extracting(JudgedObservation::zone)
+                .containsOnly("things");
+    }
+
+    private static DhcpObservation discover(Host client, List<Integer> vlanIds) {
+        return new DhcpObservation(
+                NOON,
+                4,
+                "discover",
+                client.mac(),
+                client.port(68),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                vlanIds);
     }
 
     @Test
