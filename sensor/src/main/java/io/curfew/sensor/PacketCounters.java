@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param dnsStreamsGivenUp TCP streams that were forgotten with a DNS message unfinished, to make room
  * @param flowsOpen flows in the table now
  * @param flowsEvicted flows that ended early to make room
+ * @param secondViews packets that a mirror showed again behind a router, on another VLAN; they count as decoded, and
+ *     not again in their flows
  * @param announcementsRepeated announcements that were within an hour of the same, and so were not reported
  * @param announcementsForgotten announcements that made room within their hour, and so may be reported again
  * @param quicLeftClosed first packets of QUIC clients not opened, because too many came in one second
@@ -31,6 +33,7 @@ public record PacketCounters(
         long dnsStreamsGivenUp,
         long flowsOpen,
         long flowsEvicted,
+        long secondViews,
         long announcementsRepeated,
         long announcementsForgotten,
         long quicLeftClosed,
@@ -39,7 +42,7 @@ public record PacketCounters(
         undecodable = Map.copyOf(undecodable);
     }
 
-    /** What was begun and not read to its end, by kind; without the kinds of which there was none. */
+    /** What was left unread or uncounted, by kind; without the kinds of which there was none. */
     public Map<String, Long> givenUp() {
         Map<String, Long> givenUp = new TreeMap<>();
         givenUp.put("announcements", announcementsForgotten);
@@ -48,6 +51,7 @@ public record PacketCounters(
         givenUp.put("fragmented-packets", fragmentedGivenUp);
         givenUp.put("name-streams", nameStreamsEvicted);
         givenUp.put("quic-packets", quicLeftClosed);
+        givenUp.put("second-views", secondViews);
         givenUp.values().removeIf(count -> count == 0);
         return givenUp;
     }

@@ -135,6 +135,7 @@ public final class PacketPipeline {
                 dns.streamsGivenUp(),
                 flows.open(),
                 flows.evicted(),
+                flows.secondViews(),
                 devices.announcementsRepeated(),
                 devices.announcementsForgotten(),
                 names.leftClosed(),

@@ -36,6 +36,11 @@ public final class VlanTags {
         }
     }
 
+    /** The same number for the same tags, another for others. */
+    public int number() {
+        return (outer << 16) | (inner & 0xffff);
+    }
+
     public void copyFrom(VlanTags other) {
         outer = other.outer;
         inner = other.inner;

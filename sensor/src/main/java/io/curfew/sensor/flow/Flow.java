@@ -74,8 +74,9 @@ final class Flow extends FlowKey {
         isSilent = false;
     }
 
-    void add(PacketFacts packet, boolean sourceIsA) {
-        (sourceIsA ? a : b).sent(packet);
+    /** False when the packet counts already. */
+    boolean add(PacketFacts packet, boolean sourceIsA) {
+        boolean counts = (sourceIsA ? a : b).sent(packet);
         firstNanos = Math.min(firstNanos, packet.timestampNanos);
         lastNanos = Math.max(lastNanos, packet.timestampNanos);
         if (!isCertain && packet.hasFlag(PacketFacts.SYN)) {
@@ -83,6 +84,7 @@ final class Flow extends FlowKey {
             initiatorIsA = Direction.sourceIsInitiator(packet) == sourceIsA;
             isCertain = true;
         }
+        return counts;
     }
 
     /** Shows a packet, already added, to who may learn from it what the flow is about. */

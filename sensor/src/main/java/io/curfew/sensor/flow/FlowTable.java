@@ -47,6 +47,7 @@ public final class FlowTable {
 
     private long flowsBegun;
     private long evicted;
+    private long secondViews;
 
     /**
      * @param communityIdSeed 0 to 65535
@@ -72,7 +73,9 @@ public final class FlowTable {
         if (flow == null) {
             flow = begin(packet, sourceIsA, spread);
         }
-        flow.add(packet, sourceIsA);
+        if (!flow.add(packet, sourceIsA)) {
+            secondViews++;
+        }
         if (flow.isSilent) {
             flow.isSilent = false;
             reports.enter(REPORTED, flow.place, nowNanos);
@@ -205,5 +208,10 @@ public final class FlowTable {
 
     public long evicted() {
         return evicted;
+    }
+
+    /** Packets that counted already: a mirror showed them again behind a router, on another VLAN. */
+    public long secondViews() {
+        return secondViews;
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of a flow and what it sent. Mutable and used again. Hot path. */
 final class Side {
+    /** As much as a router may hold back of what it passes on. */
+    private static final int MOST_TO_COME_AGAIN = 1 << 20;
+
     private boolean isV6;
     private long high;
     private long low;
@@ -25,7 +28,14 @@ final class Side {
     /** The sequence number of its first SYN; says nothing before. */
     int firstNumber;
     /** Time to live or hop limit of its first packet; says nothing before. */
-    private int firstHopLimit;
+    private short firstHopLimit;
+
+    /** The VLAN on which it sends, and the hop limit there. */
+    private int vlans;
+
+    private short hopLimit;
+    /** Octets of packets that may show again on another VLAN. */
+    private int toComeAgain;
 
     void beginAsSource(PacketFacts packet) {
         begin(packet.isV6, packet.sourceHigh, packet.sourceLow, packet.sourcePort, packet.sourceMac);
@@ -53,20 +63,51 @@ final class Side {
         hasBegun = false;
     }
 
-    void sent(PacketFacts packet) {
+    /** False when the packet counts already. */
+    boolean sent(PacketFacts packet) {
         if (packets == 0) {
-            firstHopLimit = packet.hopLimit;
+            firstHopLimit = (short) packet.hopLimit;
+            sendsOn(packet);
+            toComeAgain = 0;
         }
         if (!hasBegun && packet.hasFlag(PacketFacts.SYN)) {
             hasBegun = true;
             firstNumber = packet.tcpSequence;
         }
-        packets++;
-        bytes += packet.ipBytes;
         flags |= packet.tcpFlags;
         hasSpoken |= !packet.hasFlag(PacketFacts.RST);
+        if (packet.vlans.number() == vlans) {
+            toComeAgain = Math.min(MOST_TO_COME_AGAIN, toComeAgain + packet.ipBytes);
+        } else if (comesAgain(packet)) {
+            return false;
+        }
+        packets++;
+        bytes += packet.ipBytes;
         // What an end sends under is surer than what others sent to.
         mac = packet.sourceMac == PacketFacts.NO_MAC ? mac : packet.sourceMac;
+        return true;
+    }
+
+    private void sendsOn(PacketFacts packet) {
+        vlans = packet.vlans.number();
+        hopLimit = (short) packet.hopLimit;
+    }
+
+    /**
+     * True for what a mirror of two VLANs shows again on the way from the router, which has lowered its hop limit (RFC
+     * 1812, section 5.3.1; RFC 8200, section 3). No more of it than came before: nobody hides what was not counted.
+     */
+    private boolean comesAgain(PacketFacts packet) {
+        if (packet.hopLimit > hopLimit) {
+            // That is nearer to the sender.
+            sendsOn(packet);
+            return false;
+        }
+        if (packet.hopLimit == hopLimit || packet.ipBytes > toComeAgain) {
+            return false;
+        }
+        toComeAgain -= packet.ipBytes;
+        return true;
     }
 
     boolean has(int flag) {
@@ -76,7 +117,7 @@ final class Side {
     /** Time to live or hop limit of its first packet; absent before. */
     @Nullable
     Integer firstHopLimit() {
-        return packets == 0 ? null : firstHopLimit;
+        return packets == 0 ? null : (int) firstHopLimit;
     }
 
     int port() {
