@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param secondViews packets that a mirror showed again behind a router, on another VLAN; they count as decoded, and
  *     not again in their flows
  * @param announcementsRepeated announcements that were within an hour of the same, and so were not reported
- * @param announcementsForgotten announcements that made room within their hour, and so may be reported again
+ * @param announcementsForgotten announcements that made room within their hour, and so may be reported again, and those
+ *     that one device made beyond its share
  * @param quicLeftClosed first packets of QUIC clients not opened, because too many came in one second
  * @param nameStreamsEvicted beginnings of streams given up before they told a name, to make room
  */

@@ -82,8 +82,40 @@ class AnnouncementsTest {
         assertThat(announcements.forgotten()).isZero();
     }
 
+    @Test
+    void whatIsMadeToShareItsHashIsReportedAllTheSame() {
+        // By the hash that was used first, FNV-1a, which anybody can reckon back from.
+        announce("06:38:0d:70:ae:a6", "aaxym", null, NOON);
+        announce(CAMERA, "Camera", null, NOON);
+
+        assertThat(reported).hasSize(2);
+    }
+
+    @Test
+    void aDeviceThatAnnouncesWithoutEndPushesOutNobody() {
+        List<AnnouncementObservation> heard = new ArrayList<>();
+        Announcements many = new Announcements(4_096, heard::add);
+        many.accept(announcement(PLUG, "Plug", null, NOON));
+        for (int name = 0; name < 5_000; name++) {
+            many.accept(announcement(CAMERA, "name " + name, null, NOON));
+        }
+        many.accept(announcement(PLUG, "Plug", null, NOON.plusSeconds(1)));
+
+        assertThat(heard).hasSize(1 + Announcements.MOST_OF_A_DEVICE);
+        assertThat(many.repeated()).isEqualTo(1);
+        assertThat(many.forgotten()).isEqualTo(5_000 - Announcements.MOST_OF_A_DEVICE);
+
+        many.accept(announcement(CAMERA, "name 4999", null, NOON.plus(Announcements.SILENCE)));
+
+        assertThat(heard).hasSize(2 + Announcements.MOST_OF_A_DEVICE);
+    }
+
     private void announce(String mac, String name, @Nullable String model, Instant at) {
+        announcements.accept(announcement(mac, name, model, at));
+    }
+
+    private static AnnouncementObservation announcement(String mac, String name, @Nullable String model, Instant at) {
         Endpoint device = new Endpoint(MacAddress.parse(mac), IpAddress.parse("192.0.2.21"), 5353);
-        announcements.accept(new AnnouncementObservation(at, device, "mdns", name, null, model));
+        return new AnnouncementObservation(at, device, "mdns", name, null, model);
     }
 }
