@@ -5,15 +5,20 @@ import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * ClientHellos out of the first packets of QUIC clients, over as many as they take. Opens at most
- * {@value #MOST_OPENED_A_SECOND} packets in a second of the packets' time, so that a flood of them costs little, and
- * counts what it leaves closed.
+ * {@value #MOST_OPENED_A_SECOND} packets in a second of the packets' time, and {@value #MOST_RESERVED} more of those
+ * who sent few, so that a flood of them costs little and hides nobody else, and counts what it leaves closed.
  */
 final class QuicNames {
     static final int MOST_OPENED_A_SECOND = 500;
 
+    static final int MOST_RESERVED = 100;
+
+    private static final int FEW = 8;
     private static final long SECOND = 1_000_000_000L;
     private static final int MOST_COALESCED = 4;
 
@@ -21,8 +26,12 @@ final class QuicNames {
     private final HelloReader hellos;
     private final QuicHeader header = new QuicHeader();
     private @Nullable QuicCipher cipher;
+    /** How many packets of this second were opened of whom. */
+    private final Map<Long, Integer> ofSenders = new HashMap<>();
+
     private long second;
     private int opened;
+    private int reserved;
     private long leftClosed;
 
     QuicNames(Gatherings gatherings, HelloReader hellos) {
@@ -36,7 +45,7 @@ final class QuicNames {
         int at = packet.payloadAt;
         int end = at + packet.payloadLength;
         for (int packets = 0; packets < MOST_COALESCED && header.read(packet.payload, at, end); packets++) {
-            if (header.isInitial && mayOpen(packet.timestampNanos)) {
+            if (header.isInitial && mayOpen(packet)) {
                 Progress one = initial(clues, packet.payload);
                 progress = one == Progress.FOREIGN ? progress : one;
             }
@@ -48,18 +57,32 @@ final class QuicNames {
         return progress;
     }
 
-    private boolean mayOpen(long nanos) {
-        long of = Math.floorDiv(nanos, SECOND);
+    private boolean mayOpen(PacketFacts packet) {
+        long of = Math.floorDiv(packet.timestampNanos, SECOND);
         if (of != second) {
             second = of;
             opened = 0;
+            reserved = 0;
+            ofSenders.clear();
         }
+        long sender = sender(packet);
         if (opened < MOST_OPENED_A_SECOND) {
             opened++;
+            ofSenders.merge(sender, 1, Integer::sum);
+            return true;
+        }
+        if (reserved < MOST_RESERVED && ofSenders.getOrDefault(sender, 0) < FEW) {
+            reserved++;
+            ofSenders.merge(sender, 1, Integer::sum);
             return true;
         }
         leftClosed++;
         return false;
+    }
+
+    /** A device may have many addresses. */
+    private static long sender(PacketFacts packet) {
+        return packet.sourceMac == PacketFacts.NO_MAC ? packet.sourceHigh * 31 + packet.sourceLow : packet.sourceMac;
     }
 
     private Progress initial(Clues clues, byte[] octets) {

@@ -9,6 +9,7 @@ final class Conversation {
     private final NameWatch watch;
     private final int protocol;
     private int sequence = -20;
+    private long initiatorMac = PacketFacts.NO_MAC;
 
     private Conversation(NameWatch watch, int protocol) {
         this.watch = watch;
@@ -34,6 +35,12 @@ final class Conversation {
         return new Conversation(watch, IpProtocol.UDP);
     }
 
+    /** Whose frames these are, as 48 bits. */
+    Conversation from(long mac) {
+        initiatorMac = mac;
+        return this;
+    }
+
     /** The initiator says what comes next. */
     Conversation says(byte[] payload) {
         watch.look(clues, packet(payload, sequence), true);
@@ -55,6 +62,7 @@ final class Conversation {
     private PacketFacts packet(byte[] payload, int at) {
         PacketFacts packet = new PacketFacts();
         packet.protocol = protocol;
+        packet.sourceMac = initiatorMac;
         packet.tcpFlags = PacketFacts.ACK;
         packet.tcpSequence = at;
         packet.payload = payload;

@@ -178,6 +178,31 @@ class QuicNamesTest {
     }
 
     @Test
+    void aFloodOfOneDeviceHidesNoOther() {
+        byte[] packet = initial(Version.ONE, CONNECTION, 0, FULL, PING);
+        for (int client = 0; client < 2 * QuicNames.MOST_OPENED_A_SECOND; client++) {
+            Conversation.datagrams(watch).says(packet);
+        }
+
+        Conversation other = Conversation.datagrams(watch)
+                .from(0x0200_0000_0021L)
+                .says(initial(Version.ONE, CONNECTION, 0, FULL, crypto(HELLO, 0, HELLO.length)));
+
+        assertThat(other.told()).isEqualTo("quic camera.example");
+    }
+
+    @Test
+    void aFloodOfManyDevicesIsBoundedToo() {
+        byte[] packet = initial(Version.ONE, CONNECTION, 0, FULL, PING);
+        int clients = 2 * (QuicNames.MOST_OPENED_A_SECOND + QuicNames.MOST_RESERVED);
+        for (int client = 0; client < clients; client++) {
+            Conversation.datagrams(watch).from(0x0200_0000_0000L + client).says(packet);
+        }
+
+        assertThat(watch.leftClosed()).isEqualTo(clients / 2);
+    }
+
+    @Test
     void nothingIsThrownForPacketsWithChangedOctets() {
         byte[] packet = initial(Version.TWO, CONNECTION, 0, FULL, crypto(HELLO, 0, HELLO.length));
         Random random = new Random(20_261_101);
