@@ -4,6 +4,7 @@ import io.curfew.events.SensorId;
 import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
+import io.curfew.policy.CutText;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Amounts;
@@ -22,6 +23,9 @@ import java.util.List;
 final class SensorText {
     private static final Duration FAR = Duration.ofMinutes(10);
     private static final int PERCENT = 100;
+    private static final int LONGEST_KIND = 32;
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_PROBLEM = 256;
 
     private SensorText() {}
 
@@ -152,9 +156,10 @@ final class SensorText {
     /** The first import that sees nothing or lags behind, in words; null when all see. */
     static @Nullable String blindImport(StatusObservation status, long seconds) {
         for (SourceStatus source : status.sources()) {
-            String name = "its import " + source.kind() + " (" + source.name() + ")";
+            String name = "its import " + CutText.of(source.kind(), LONGEST_KIND) + " ("
+                    + CutText.of(source.name(), LONGEST_NAME) + ")";
             if (source.problem() != null) {
-                return name + " has a problem: " + source.problem();
+                return name + " has a problem: " + CutText.of(source.problem(), LONGEST_PROBLEM);
             }
             Instant last = source.lastItemAt() == null ? status.startedAt() : source.lastItemAt();
             if (status.at().isAfter(last.plusSeconds(seconds))) {

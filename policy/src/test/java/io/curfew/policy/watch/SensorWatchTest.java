@@ -347,22 +347,20 @@ final class SensorWatchTest {
         assertThat(site.alert("blind-spot").what()).contains("has a problem: permission denied");
     }
 
+    @Test
+    void whatASensorSaysOfItsImportsIsCut() {
+        attic.sources = List.of(source("k".repeat(9_000), "n".repeat(9_000), NOON, "p".repeat(9_000)));
+        report(Duration.ofMinutes(2), true, false);
+
+        assertThat(site.alert("blind-spot").what()).contains("ppp").hasSizeLessThan(700);
+    }
+
     private static SourceStatus source(Instant lastItemAt, @Nullable String problem) {
-        return new SourceStatus(
-                "dnsmasq",
-                "/var/log/dnsmasq.log",
-                false,
-                false,
-                true,
-                true,
-                1,
-                Map.of(),
-                0,
-                1,
-                lastItemAt,
-                0,
-                1,
-                problem);
+        return source("dnsmasq", "/var/log/dnsmasq.log", lastItemAt, problem);
+    }
+
+    private static SourceStatus source(String kind, String name, Instant lastItemAt, @Nullable String problem) {
+        return new SourceStatus(kind, name, false, false, true, true, 1, Map.of(), 0, 1, lastItemAt, 0, 1, problem);
     }
 
     @Test

@@ -2,15 +2,15 @@ package io.curfew.sensor.imports.log;
 
 import java.nio.charset.StandardCharsets;
 
-/** Texts that a device chose for itself: its hostname, its vendor class. */
-final class LoggedText {
+/** Texts that others chose: a device its hostname and its vendor class, a server its answers. */
+public final class LoggedText {
     /** As long as a DHCP option. */
     private static final int LONGEST_OCTETS = 255;
 
     private LoggedText() {}
 
     /** At most {@value #LONGEST_OCTETS} octets of it, those outside printable ASCII as {@code \DDD}. */
-    static String of(String text) {
+    public static String of(String text) {
         byte[] octets = (text.length() > LONGEST_OCTETS ? text.substring(0, LONGEST_OCTETS) : text)
                 .getBytes(StandardCharsets.UTF_8);
         StringBuilder safe = new StringBuilder(octets.length);

@@ -11,6 +11,7 @@ import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.imports.Import;
 import io.curfew.sensor.imports.log.JsonFields;
 import io.curfew.sensor.imports.log.LoggedAddress;
+import io.curfew.sensor.imports.log.LoggedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,8 @@ public final class PiholeImport implements Import {
             }
             well();
         } catch (IOException unanswered) {
-            trouble(unanswered.getMessage() == null ? unanswered.toString() : unanswered.getMessage());
+            // What is no HTTP is quoted there.
+            trouble(LoggedText.of(unanswered.getMessage() == null ? unanswered.toString() : unanswered.getMessage()));
         }
     }
 

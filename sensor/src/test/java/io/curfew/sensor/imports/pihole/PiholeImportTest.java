@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -249,5 +255,36 @@ final class PiholeImportTest {
         assertThat(problem).isEqualTo("answers with status 503");
         assertThat(pihole.sources().getFirst().problem()).isNull();
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsToldInPartAndInPlainText() throws IOException, InterruptedException {
+        Path password = Files.writeString(folder.resolve("password"), "secret\n");
+        try (ServerSocket strange = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = Thread.ofVirtual().start(() -> answer(strange));
+            URI url = URI.create("http://127.0.0.1:" + strange.getLocalPort());
+            PiholeImport pihole = new PiholeImport(
+                    new PiholeSettings(url, password, IpAddress.parse("192.0.2.2")),
+                    Clock.fixed(NOON, ZoneOffset.UTC),
+                    observations::add);
+
+            pihole.step();
+            answering.join();
+
+            assertThat(pihole.sources().getFirst().problem())
+                    .contains("yyy")
+                    .hasSizeLessThanOrEqualTo(1_020)
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    private static void answer(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream()
+                    .write(("\u001b[2J" + "y".repeat(100_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }
