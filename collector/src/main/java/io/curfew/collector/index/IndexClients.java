@@ -13,16 +13,12 @@ import java.util.Map;
 /** Makes the Kafka clients of indexers. */
 record IndexClients(KafkaConnection kafka) {
 
-    /**
-     * The clients of the thread {@code name} in the consumer group {@code group}.
-     *
-     * @param mostRecords so many records, some 4 MiB, are taken at once when that many wait: what an indexer holds
-     */
-    IndexThread.Clients of(String group, String name, int mostRecords) {
-        return new IndexThread.Clients(() -> consumer(group, mostRecords), () -> producer(name));
+    /** The clients of the thread {@code name} in the consumer group {@code group}. */
+    IndexThread.Clients of(String group, String name) {
+        return new IndexThread.Clients(() -> consumer(group), () -> producer(name));
     }
 
-    private Consumer<byte[], byte[]> consumer(String group, int mostRecords) {
+    private Consumer<byte[], byte[]> consumer(String group) {
         return kafka.readerOfOctets(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 group,
@@ -31,7 +27,7 @@ record IndexClients(KafkaConnection kafka) {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                mostRecords,
+                Indexer.RECORDS_A_POLL,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 4 * 1_024 * 1_024));
     }

@@ -33,11 +33,6 @@ class IndexRole {
     private static final String DEVICES = "index-devices";
     private static final String TRAFFIC = "index-traffic";
 
-    /** The more states of alerts and devices are read at once, the more of them are outdated and not written. */
-    private static final int MOST_STATES = 2_000;
-    /** A batch of traffic is as large as hundreds of states. */
-    private static final int MOST_BATCHES = 500;
-
     private final CollectorConfiguration configuration;
     private final KafkaConnection kafka;
     private final ViewWriter store;
@@ -73,9 +68,9 @@ class IndexRole {
             return;
         }
         threads = List.of(
-                thread(ALERTS, IndexedTopics.ALERTS, MOST_STATES, Pace.FULL),
-                thread(DEVICES, IndexedTopics.DEVICES, MOST_STATES, Pace.FULL),
-                thread(TRAFFIC, IndexedTopics.TRAFFIC, MOST_BATCHES, paceOfTraffic()));
+                thread(ALERTS, IndexedTopics.ALERTS, Pace.FULL),
+                thread(DEVICES, IndexedTopics.DEVICES, Pace.FULL),
+                thread(TRAFFIC, IndexedTopics.TRAFFIC, paceOfTraffic()));
         threads.forEach(IndexThread::start);
         housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("index-retention").factory());
@@ -112,9 +107,9 @@ class IndexRole {
         }
     }
 
-    private IndexThread thread(String name, Set<String> topics, int mostRecords, Pace pace) {
+    private IndexThread thread(String name, Set<String> topics, Pace pace) {
         String group = group(configuration.index().group(), name);
-        IndexThread.Clients clients = new IndexClients(kafka).of(group, name, mostRecords);
+        IndexThread.Clients clients = new IndexClients(kafka).of(group, name);
         Duration longestWait = configuration.index().longestWait();
         return new IndexThread(name, topics, clients, store, view, metrics, longestWait, pace);
     }

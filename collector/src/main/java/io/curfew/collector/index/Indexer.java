@@ -8,6 +8,7 @@ import io.curfew.collector.store.ViewWriter;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -25,8 +26,15 @@ import java.util.function.Supplier;
  * kept at least once, and ids make that once. While the store is away nothing more is read: Kafka holds it.
  */
 final class Indexer {
-    /** So many changes make a bulk; what one record asks for stays together. */
+    /** So many changes make a bulk, or so many octets; what one record asks for stays together. */
     static final int MOST_CHANGES = 2_000;
+
+    private static final int MANY_OCTETS = 4 * 1_024 * 1_024;
+    /**
+     * So many records a poll takes, of which each may have a megabyte, however little of that Kafka sent: it packs
+     * records, and counts what they have when packed.
+     */
+    static final int RECORDS_A_POLL = 10;
 
     private static final Logger LOG = Logger.getLogger(Indexer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -71,8 +79,7 @@ final class Indexer {
     }
 
     private void step(Partitions partitions) {
-        Batch batch = new Batch(consumer.poll(POLL));
-        partitions.lost.clear();
+        Batch batch = read(partitions);
         if (filling.isDue()) {
             batch.forget(patiently(filling::look, partitions));
         }
@@ -85,20 +92,49 @@ final class Indexer {
         filling.commit(batch);
     }
 
+    /** What waits, until it is enough. */
+    private Batch read(Partitions partitions) {
+        Batch batch = new Batch();
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        partitions.lost.clear();
+        batch.add(polled);
+        while (polled.count() >= RECORDS_A_POLL && !batch.isFull()) {
+            polled = consumer.poll(Duration.ZERO);
+            // What comes now is of who has the partitions now, and begins where was committed.
+            batch.forget(partitions.lost);
+            partitions.lost.clear();
+            batch.add(polled);
+        }
+        return batch;
+    }
+
     /** No more of a batch than one bulk is held as changes. */
     private void keep(Batch batch, Partitions partitions) {
         LatestFirst latest = new LatestFirst();
         List<Batch.Wanted> bulk = new ArrayList<>();
+        long octets = 0;
         for (ConsumerRecord<byte[], byte[]> line : batch.latestFirst()) {
-            read(line, latest).forEach(change -> bulk.add(new Batch.Wanted(change, line)));
-            if (bulk.size() >= MOST_CHANGES) {
+            List<Change> changes = read(line, latest);
+            changes.forEach(change -> bulk.add(new Batch.Wanted(change, line)));
+            octets += octets(line, changes);
+            if (bulk.size() >= MOST_CHANGES || octets >= MANY_OCTETS) {
                 keep(bulk, partitions);
                 bulk.clear();
+                octets = 0;
             }
         }
         if (!bulk.isEmpty()) {
             keep(bulk, partitions);
         }
+    }
+
+    /** Of the documents; of those that are made as they are written about as many as their record has. */
+    private static long octets(ConsumerRecord<byte[], byte[]> line, List<Change> changes) {
+        long traffic = 0;
+        for (Change change : changes) {
+            traffic += change instanceof Change.TrafficSeen seen ? seen.json().remaining() : 0;
+        }
+        return changes.isEmpty() ? 0 : Math.max(traffic, line.value().length);
     }
 
     private List<Change> read(ConsumerRecord<byte[], byte[]> line, LatestFirst latest) {

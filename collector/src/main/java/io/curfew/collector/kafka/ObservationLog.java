@@ -34,8 +34,11 @@ public final class ObservationLog {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FETCH_BYTES = 4 * 1_024 * 1_024;
-    /** Few, so that whoever listens hears often how far it is. */
-    private static final int BATCHES_A_POLL = 50;
+    /**
+     * Few, so that whoever listens hears often how far it is, and because Kafka counts what they have when packed: what
+     * an unpacked batch has is its sender's choice.
+     */
+    private static final int BATCHES_A_POLL = 10;
 
     private final KafkaConnection connection;
 

@@ -98,7 +98,7 @@ class FillingIT {
         return new IndexThread(
                 name,
                 topics,
-                clients.of("curfew-" + name, name, 500),
+                clients.of("curfew-" + name, name),
                 writer,
                 new OpenSearchViewIdentity(server),
                 metrics,

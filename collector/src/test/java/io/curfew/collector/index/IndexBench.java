@@ -104,7 +104,7 @@ final class IndexBench {
             IndexThread thread = new IndexThread(
                     "index-traffic",
                     Set.of(Topics.TRAFFIC),
-                    new IndexClients(kafka).of("curfew-index-traffic", "index-traffic", 500),
+                    new IndexClients(kafka).of("curfew-index-traffic", "index-traffic"),
                     new OpenSearchViewWriter(server, Samples.A_YEAR, Clock.systemUTC()),
                     new OpenSearchViewIdentity(server),
                     new IndexMetrics(registry),

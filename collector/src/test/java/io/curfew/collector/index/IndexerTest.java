@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import static io.curfew.collector.store.Samples.CAMERA;
 import static io.curfew.collector.store.Samples.LISBON;
@@ -69,6 +70,7 @@ class IndexerTest {
     private String refused = "";
     private String outOfTime = "";
     private String identity = "first";
+    private int largestBulkOctets;
 
     /** Keeps nothing for as often as a test says, then everything but what a test has refused. */
     private List<Rejection> write(List<Change> changes) {
@@ -76,6 +78,7 @@ class IndexerTest {
             answersMissing--;
             throw new StoreAwayException("the store is away");
         }
+        largestBulkOctets = Math.max(largestBulkOctets, octets(changes));
         List<Rejection> rejections = changes.stream()
                 .filter(change -> change.id().equals(refused))
                 .map(change -> new Rejection(change, "it does not fit"))
@@ -83,6 +86,13 @@ class IndexerTest {
         view.write(
                 changes.stream().filter(change -> !change.id().equals(refused)).toList());
         return rejections;
+    }
+
+    private static int octets(List<Change> changes) {
+        return changes.stream()
+                .mapToInt(change ->
+                        change instanceof Change.TrafficSeen seen ? seen.json().remaining() : 0)
+                .sum();
     }
 
     private ViewIdentity identity() {
@@ -100,12 +110,19 @@ class IndexerTest {
     }
 
     private void index(List<ConsumerRecord<byte[], byte[]>> lines) {
+        index(lines, () -> assertThat(consumer.assignment()).isNotEmpty());
+    }
+
+    /** @param atSecondPoll what happens while the indexer polls a second time */
+    private void index(List<ConsumerRecord<byte[], byte[]>> lines, Runnable atSecondPoll) {
+        consumer.setMaxPollRecords(Indexer.RECORDS_A_POLL);
         consumer.schedulePollTask(() -> {
             consumer.rebalance(Set.of(ALERTS, COMMANDS, TRAFFIC));
             consumer.updateBeginningOffsets(Map.of(ALERTS, 0L, COMMANDS, 0L, TRAFFIC, 0L));
             lines.forEach(consumer::addRecord);
         });
-        for (int polls = 0; polls < 5; polls++) {
+        consumer.schedulePollTask(atSecondPoll);
+        for (int polls = 0; polls < 20; polls++) {
             consumer.schedulePollTask(() -> assertThat(consumer.assignment()).isNotEmpty());
         }
         consumer.schedulePollTask(consumer::wakeup);
@@ -153,13 +170,17 @@ class IndexerTest {
 
     /** A status that says more than {@link StatusObservation.Accounts#CLEAR}. */
     private static JudgedObservation status() {
+        return status("0.1.0");
+    }
+
+    private static JudgedObservation status(String version) {
         SourceStatus dnsmasq = new SourceStatus(
                 "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 7, Map.of(), 2, 5, NOON, 0, 1, "gone");
         StatusObservation.Accounts accounts = new StatusObservation.Accounts(
                 0, 0, 0, Map.of(), Map.of(), 0, 0, new Sight(false, 1, Duration.ZERO), 0, Duration.ZERO);
         StatusObservation status = new StatusObservation(
                 NOON,
-                "0.1.0",
+                version,
                 NOON,
                 50,
                 6,
@@ -331,6 +352,38 @@ class IndexerTest {
             assertThat(kept.headers().lastHeader("curfew.octets").value()).isEqualTo(octets("2000000"));
         });
         assertThat(committed(ALERTS)).isEqualTo(2);
+    }
+
+    @Test
+    void aBulkHasAFewMegabytesHoweverMuchTheRecordsSay() {
+        JudgedObservation long250k = status("a".repeat(250_000));
+
+        index(LongStream.range(0, 60)
+                .mapToObj(offset -> traffic(offset, long250k))
+                .toList());
+
+        assertThat(largestBulkOctets).isBetween(4_000_000, 5_000_000);
+        assertThat(committed(TRAFFIC)).isEqualTo(60);
+    }
+
+    @Test
+    void whatWaitsIsReadTogetherThoughAPollGivesLittle() {
+        index(LongStream.range(0, 25).mapToObj(offset -> alert(offset, offset)).toList());
+
+        assertThat(counted("changes.superseded")).isEqualTo(24);
+        assertThat(committed(ALERTS)).isEqualTo(25);
+    }
+
+    @Test
+    void whatAnotherIndexerHasMeanwhileIsLeftToIt() {
+        index(
+                LongStream.range(0, 15)
+                        .mapToObj(offset -> traffic(offset, Samples.judgedFlow(NOON)))
+                        .toList(),
+                () -> consumer.rebalance(Set.of(ALERTS)));
+
+        assertThat(counted("changes.read")).isZero();
+        assertThat(committed(TRAFFIC)).isZero();
     }
 
     @Test

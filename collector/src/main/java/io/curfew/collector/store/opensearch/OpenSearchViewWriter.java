@@ -8,7 +8,6 @@ import io.curfew.collector.store.ViewWriter;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the view to OpenSearch. Installs the schema before its first write. */
 public final class OpenSearchViewWriter implements ViewWriter {
@@ -57,11 +56,7 @@ public final class OpenSearchViewWriter implements ViewWriter {
         if (missing.isEmpty()) {
             return List.of();
         }
-        BulkLines lines = new BulkLines();
-        missing.forEach(lines::add);
-        Map<String, String> parameters =
-                Map.of("filter_path", BulkAnswer.FIELDS, "refresh", Boolean.toString(prompt.isRefreshDue(missing)));
-        return BulkAnswer.rejections(missing, server.sendOctets("POST", "/_bulk", parameters, lines.body()));
+        return new Bulk(server, prompt.isRefreshDue(missing)).write(missing);
     }
 
     private synchronized void install() {

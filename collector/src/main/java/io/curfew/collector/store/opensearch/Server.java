@@ -19,6 +19,7 @@ import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 
 /** One OpenSearch, asked through one pool of connections. Connects when first asked. */
 public final class Server implements AutoCloseable {
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     /** Of OpenSearch's answer 400 where a new index would be one too many; from version 3 on it names the kind. */
@@ -87,22 +89,35 @@ public final class Server implements AutoCloseable {
      * Asks.
      *
      * @throws StoreAwayException when the server does not answer, or answers that it cannot now
+     * @throws RequestTooLargeException when it takes no question that is as large
      * @throws OpenSearchException when the question is wrong
      */
     <T> T ask(Question<T> question) {
         try {
             return question.ask(client);
         } catch (OpenSearchException refusal) {
+            if (refusal.status() == TOO_LARGE) {
+                throw new RequestTooLargeException(refusal);
+            }
             String reason = refusal.error().reason();
             if (isPassing(refusal.status(), reason)) {
                 throw new StoreAwayException(passing(refusal.status(), reason), refusal);
             }
             throw refusal;
         } catch (OpenSearchClientException refusal) {
+            if (refusal.status() == TOO_LARGE) {
+                throw new RequestTooLargeException(refusal);
+            }
             if (isPassing(refusal.status(), null)) {
                 throw new StoreAwayException("the store answers " + refusal.status(), refusal);
             }
             throw refusal;
+        } catch (ResponseException answer) {
+            // An answer without words, or not of the server, but of a proxy before it.
+            if (answer.status() == TOO_LARGE) {
+                throw new RequestTooLargeException(answer);
+            }
+            throw new StoreAwayException("the store answers " + answer.status(), answer);
         } catch (IOException away) {
             throw new StoreAwayException("the store does not answer", away);
         }

@@ -1,0 +1,97 @@
+package io.curfew.collector.store.opensearch;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.curfew.collector.json.CurfewJson;
+import io.curfew.collector.store.Change;
+import io.curfew.collector.store.Rejection;
+import io.curfew.collector.store.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import static io.curfew.collector.store.Samples.LISBON;
+import static io.curfew.collector.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of a bulk that a server takes for too large. */
+class BulkTest {
+    private static final int MOST_OCTETS = 4_000;
+    private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
+
+    private final List<String> kept = new ArrayList<>();
+    private HttpServer http;
+    private Server server;
+
+    @BeforeEach
+    void start() throws IOException {
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.createContext("/_bulk", this::answer);
+        http.start();
+        server = Server.at(
+                URI.create("http://127.0.0.1:" + http.getAddress().getPort()),
+                null,
+                Duration.ofSeconds(20),
+                CurfewJson.mapper());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        http.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (body.length > MOST_OCTETS) {
+                exchange.sendResponseHeaders(413, -1);
+                return;
+            }
+            ID.matcher(new String(body, StandardCharsets.UTF_8)).results().forEach(found -> kept.add(found.group(1)));
+            byte[] answer = "{\"errors\":false}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private List<Rejection> write(List<Change> changes) {
+        return new Bulk(server, false).write(changes);
+    }
+
+    @Test
+    void whatIsTooLargeTogetherIsWrittenInParts() {
+        List<String> ids =
+                IntStream.range(0, 30).mapToObj(number -> "f" + number).toList();
+
+        List<Rejection> rejections = write(
+                ids.stream().<Change>map(id -> Samples.flow(LISBON, id, NOON)).toList());
+
+        assertThat(rejections).isEmpty();
+        assertThat(kept).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void whatIsTooLargeByItselfIsRefusedAndTheRestIsKept() {
+        Change small = Samples.flow(LISBON, "f1", NOON);
+        Change large = Samples.flow(LISBON, "f2" + "x".repeat(MOST_OCTETS), NOON);
+
+        assertThat(write(List.of(small, large))).singleElement().satisfies(rejection -> {
+            assertThat(rejection.change()).isSameAs(large);
+            assertThat(rejection.reason()).contains("as large");
+        });
+        assertThat(kept).containsExactly("f1");
+    }
+}
