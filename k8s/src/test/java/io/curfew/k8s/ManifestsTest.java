@@ -139,12 +139,14 @@ class ManifestsTest {
                         "CURFEW_OPENSEARCH_URL",
                         "CURFEW_SENSORS_SIGNATURES",
                         "CURFEW_STATE_DIRECTORY",
+                        "CURFEW_TOPICS_REPLICAS",
                         "QUARKUS_HTTP_HOST",
                         "QUARKUS_HTTP_PORT",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
                         "QUARKUS_OIDC_CLIENT_ID",
                         "ROCKSDB_SHAREDLIB_DIR")
-                .containsEntry("CURFEW_SENSORS_SIGNATURES", "required");
+                .containsEntry("CURFEW_SENSORS_SIGNATURES", "required")
+                .containsEntry("CURFEW_TOPICS_REPLICAS", "3");
     }
 
     @Test
@@ -153,6 +155,7 @@ class ManifestsTest {
 
         assertThat(manifests.only(StatefulSet.class).getSpec().getReplicas()).isEqualTo(1);
         assertThat(manifests.all(PodDisruptionBudget.class)).isEmpty();
+        assertThat(manifests.only(ConfigMap.class).getData()).containsEntry("CURFEW_TOPICS_REPLICAS", "1");
         assertThat(manifests.resources())
                 .filteredOn(resource -> !(resource instanceof Namespace))
                 .extracting(HasMetadata::getMetadata)
