@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +28,6 @@ public final class DetachedProcess {
                 .redirectOutput(launch.consoleLog().toFile());
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
-        Instant began = process.info().startInstant().orElseGet(Instant::now);
-        return new RecordedProcess(process.pid(), began, launch.marker());
+        return new RecordedProcess(process.pid(), Birth.of(process.toHandle()), launch.marker());
     }
 }

@@ -6,8 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * A process that was started earlier, maybe by another program: its id, when it began and the marker on its command
  * line. Ids are used again, after a reboot above all, so a process counts as the same only when all three agree.
  */
-public record RecordedProcess(long pid, Instant began, String marker) {
-    /** The kernel tells the start by its own clock's boot time, which moves when the clock is set right. */
-    private static final Duration CLOCK_CORRECTION = Duration.ofMinutes(2);
-
+public record RecordedProcess(long pid, Birth began, String marker) {
     /** A process that becomes another program, as setsid does, has no command line for less than that. */
     private static final Duration NAMELESS = Duration.ofSeconds(1);
 
@@ -40,11 +35,7 @@ public record RecordedProcess(long pid, Instant began, String marker) {
     }
 
     private boolean isSame(ProcessHandle process) {
-        boolean sameBegin = process.info()
-                .startInstant()
-                .map(start -> Duration.between(began, start).abs().compareTo(CLOCK_CORRECTION) <= 0)
-                .orElse(false);
-        return sameBegin && commandLine(process).contains(marker);
+        return began.isOf(process) && commandLine(process).contains(marker);
     }
 
     /** The words of its command line, once it has one; none when it ends before. */
@@ -61,7 +52,7 @@ public record RecordedProcess(long pid, Instant began, String marker) {
     /** Writes the record to a file of three lines, in one step: a reader sees all of it or none. */
     public void write(Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(beside, List.of(Long.toString(pid), began.toString(), marker));
+        Files.write(beside, List.of(Long.toString(pid), began.text(), marker));
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -72,10 +63,10 @@ public record RecordedProcess(long pid, Instant began, String marker) {
             return lines.size() < 3
                     ? Optional.empty()
                     : Optional.of(new RecordedProcess(
-                            Long.parseLong(lines.getFirst()), Instant.parse(lines.get(1)), lines.get(2)));
+                            Long.parseLong(lines.getFirst()), new Birth(lines.get(1)), lines.get(2)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

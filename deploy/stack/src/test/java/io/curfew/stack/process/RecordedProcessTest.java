@@ -2,6 +2,8 @@ package io.curfew.stack.process;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -22,7 +24,7 @@ class RecordedProcessTest {
 
     @Test
     void aRecordIsReadAsItWasWritten() throws IOException {
-        RecordedProcess written = new RecordedProcess(4711, Instant.parse("2026-11-23T03:00:00Z"), MARKER);
+        RecordedProcess written = new RecordedProcess(4711, new Birth("2026-11-23T03:00:00Z"), MARKER);
 
         written.write(folder.resolve("kafka"));
 
@@ -31,7 +33,7 @@ class RecordedProcessTest {
 
     @Test
     void aMissingOrDamagedFileIsNoRecord() throws IOException {
-        Path damaged = Files.writeString(folder.resolve("damaged"), "4711\nyesterday\n" + MARKER);
+        Path damaged = Files.writeString(folder.resolve("damaged"), "4711\n\n" + MARKER);
 
         assertThat(RecordedProcess.read(folder.resolve("missing"))).isEmpty();
         assertThat(RecordedProcess.read(damaged)).isEmpty();
@@ -66,22 +68,53 @@ class RecordedProcessTest {
     @Test
     void aStrangerWithTheSameIdIsNotTheProcess() {
         ProcessHandle stranger = ProcessHandle.current();
-        Instant began = stranger.info().startInstant().orElseThrow();
 
-        assertThat(new RecordedProcess(stranger.pid(), began, MARKER).living()).isEmpty();
+        assertThat(new RecordedProcess(stranger.pid(), Birth.of(stranger), MARKER).living())
+                .isEmpty();
     }
 
     @Test
     void aProcessThatBeganAtAnotherTimeIsNotTheProcess() throws Exception {
         RecordedProcess process = DetachedProcess.start(sleeper());
         try {
-            RecordedProcess beforeTheReboot =
-                    new RecordedProcess(process.pid(), process.began().minus(Duration.ofHours(1)), process.marker());
-
-            assertThat(beforeTheReboot.living()).isEmpty();
+            assertThat(recorded(process, "2026-11-23T03:00:00Z").living()).isEmpty();
+            assertThat(recorded(process, "another-boot/4711").living()).isEmpty();
+            assertThat(recorded(process, "yesterday").living()).isEmpty();
         } finally {
             end(process);
         }
+    }
+
+    /** Where the kernel counts ticks; the time of its start moves with the clock. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void noClockMovesWhatIsRecorded() throws Exception {
+        RecordedProcess process = DetachedProcess.start(sleeper());
+        try {
+            assertThat(process.began().text()).matches("[0-9a-f-]{36}/[0-9]+");
+        } finally {
+            end(process);
+        }
+    }
+
+    /** As earlier versions wrote it down. */
+    @Test
+    void aProcessIsKnownByTheTimeAtWhichItBegan() throws Exception {
+        RecordedProcess process = DetachedProcess.start(sleeper());
+        try {
+            Instant began = ProcessHandle.of(process.pid())
+                    .flatMap(handle -> handle.info().startInstant())
+                    .orElseThrow();
+
+            assertThat(recorded(process, began.plusSeconds(60).toString()).living())
+                    .isPresent();
+        } finally {
+            end(process);
+        }
+    }
+
+    private static RecordedProcess recorded(RecordedProcess process, String began) {
+        return new RecordedProcess(process.pid(), new Birth(began), process.marker());
     }
 
     private Launch sleeper() {
