@@ -41,6 +41,19 @@ class PolicyFolderTest {
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
     }
 
+    /** As Kubernetes lays out a volume whose items have paths. */
+    @Test
+    void aFolderBehindALinkIsLookedInto() throws IOException {
+        PolicyFolder files = new PolicyFolder(folder);
+        Files.createDirectories(folder.resolve("..data/lists"));
+        Files.writeString(folder.resolve("..data/lists/ads.txt"), "ads.example");
+        Files.createSymbolicLink(folder.resolve("lists"), Path.of("..data/lists"));
+        Files.createSymbolicLink(folder.resolve("again"), Path.of("."));
+
+        assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
+        assertThat(files.list()).extracting(PolicyFile::name).containsExactly("lists/ads.txt");
+    }
+
     @Test
     void aFolderThatCannotBeReadIsLeftOut() throws IOException {
         PolicyFolder files = new PolicyFolder(folder);
