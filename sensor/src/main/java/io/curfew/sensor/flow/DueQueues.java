@@ -23,6 +23,7 @@ final class DueQueues {
     private final long[] delayNanos;
     private final int[] first;
     private final int[] last;
+    private final int[] counts;
     /** For each flow the queue that it is in, who follows, who goes before, and one that is not used. */
     private int[] links = filled(SMALLEST * STRIDE);
 
@@ -33,6 +34,7 @@ final class DueQueues {
         this.delayNanos = delayNanos;
         this.first = filled(delayNanos.length);
         this.last = filled(delayNanos.length);
+        this.counts = new int[delayNanos.length];
     }
 
     private static int[] filled(int length) {
@@ -60,6 +62,7 @@ final class DueQueues {
         links[at + NEXT] = NO_FLOW;
         links[at + PREVIOUS] = before;
         last[queue] = flow;
+        counts[queue]++;
         if (before == NO_FLOW) {
             first[queue] = flow;
         } else {
@@ -87,6 +90,7 @@ final class DueQueues {
             links[after * STRIDE + PREVIOUS] = before;
         }
         links[at + QUEUE] = NO_QUEUE;
+        counts[queue]--;
     }
 
     private void grow(int length) {
@@ -109,6 +113,15 @@ final class DueQueues {
             soonest = flow == NO_FLOW ? soonest : Math.min(soonest, dueNanos[flow]);
         }
         return soonest;
+    }
+
+    /** The flow that entered before the others of the longest queue; {@link #NO_FLOW} when all are empty. */
+    int oldestOfMost() {
+        int longest = 0;
+        for (int queue = 1; queue < counts.length; queue++) {
+            longest = counts[queue] > counts[longest] ? queue : longest;
+        }
+        return first[longest];
     }
 
     /** The flow that entered before all others that are in a queue; {@link #NO_FLOW} when all are empty. */

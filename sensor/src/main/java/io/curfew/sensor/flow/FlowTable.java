@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 
 /**
  * Sums packets into flows. Holds at most {@code capacity}, and of their servers' names {@value #NAME_OCTETS_A_FLOW}
- * octets for each of these: the idlest flow ends to make room, and is counted. Reports a flow within 1 s of its first
- * packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at its end. For one thread.
+ * octets for each of these: the idlest flow of those that most are like (unanswered, answered, connected) ends to make
+ * room, and is counted. Reports a flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it
+ * goes on after a silence, and at its end. For one thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
@@ -114,10 +115,10 @@ public final class FlowTable {
         return flow;
     }
 
-    /** Ends the idlest of the open flows, of which there is one. */
+    /** Makes room for another; one flow at least is open. */
     private void evict() {
         evicted++;
-        end(pool.at(idle.idlest()), false);
+        end(pool.at(idle.idlestOfMost()), false);
     }
 
     /** Notes that a packet was answered by ICMP "destination unreachable". */

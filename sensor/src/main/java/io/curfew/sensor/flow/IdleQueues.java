@@ -54,6 +54,14 @@ final class IdleQueues {
         return queues.firstDueNanos();
     }
 
+    /**
+     * The place of the idlest of those that have come to what most flows have, so that who scans makes room for
+     * himself; {@link DueQueues#NO_FLOW} without flows.
+     */
+    int idlestOfMost() {
+        return queues.oldestOfMost();
+    }
+
     /** The place of the flow to which nothing has happened for longest; {@link DueQueues#NO_FLOW} without flows. */
     int idlest() {
         return queues.oldest();

@@ -130,6 +130,23 @@ class FlowTableTest {
     }
 
     @Test
+    void aScanEndsNoConnectionToMakeRoom() {
+        toCloud(NOON, TCP, 40_001, 443, SYN);
+        toCamera(NOON + 1, TCP, 443, 40_001, SYN | ACK);
+        for (int port = 1; port <= 10; port++) {
+            toCloud(NOON + 1 + port, TCP, 50_000, port, SYN);
+        }
+        toCloud(NOON + 100, TCP, 40_001, 443, ACK);
+        table.finish();
+
+        assertThat(table.evicted()).isEqualTo(7);
+        assertThat(seen)
+                .filteredOn(flow -> flow.responder().port() == 443)
+                .extracting(FlowObservation::initiatorPackets)
+                .containsExactly(2L);
+    }
+
+    @Test
     void namesThatTakeTooMuchEndTheIdlestFlows() {
         request(40_001, "a");
         request(40_002, "b");
