@@ -5,16 +5,22 @@ import io.curfew.collector.configuration.Role;
 import io.curfew.collector.correlate.Correlation;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.SensorLog;
+import io.curfew.policy.language.Mistake;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
+import java.util.List;
+
 /**
  * Ready: the policy and the sensors are known and, where this process correlates, every partition of its is worked on.
- * Alive: nothing of that has ended for good, so that only a new process would help.
+ * Well: the policy lacks nothing here. Alive: nothing of that has ended for good, so that only a new process would
+ * help.
  */
 final class CollectorHealth {
 
@@ -26,6 +32,23 @@ final class CollectorHealth {
                 .status(policyLog.isFollowing())
                 .withData("version", policyLog.current().document().version())
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    @Wellness
+    HealthCheck policyWellness(PolicyLog policyLog) {
+        return () -> {
+            List<Mistake> mistakes = policyLog.mistakes();
+            HealthCheckResponseBuilder response = HealthCheckResponse.named("policy")
+                    .status(mistakes.isEmpty())
+                    .withData("version", policyLog.latest().version());
+            if (!mistakes.isEmpty()) {
+                response.withData("mistakes", mistakes.size())
+                        .withData("first", mistakes.getFirst().toString());
+            }
+            return response.build();
+        };
     }
 
     @Produces

@@ -31,8 +31,8 @@ final class KnownPolicy {
         while (known.version() < version) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()
                     || Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException(
-                        "policy " + version + " is not known here, only " + known.version() + " is");
+                throw new IllegalStateException("policy " + version + " is not known here, only " + known.version()
+                        + " is: it was passed over, which was logged, or is not read yet");
             }
             LockSupport.parkNanos(LOOK_NANOS);
             known = inForce.get();

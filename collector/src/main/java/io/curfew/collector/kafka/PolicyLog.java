@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
 import io.curfew.policy.language.GivenFiles;
+import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,12 +25,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 
 /**
  * The policy topic: says which policy is in force and replaces it. A document that cannot be read, or is not newer than
- * the latest, changes nothing. Replacing is a compare-and-set across all collectors: whoever writes does so in a
+ * the latest, changes nothing. One that names files which are not here is in force without them, since elsewhere it
+ * judges sites already, and no site goes back to an older one; once it is in force with its files, they stay as they
+ * were while they cannot be read. Replacing is a compare-and-set across all collectors: whoever writes does so in a
  * transaction under the one id that fences every other writer, and has read everything committed before.
  */
 public final class PolicyLog implements AutoCloseable {
@@ -50,6 +54,10 @@ public final class PolicyLog implements AutoCloseable {
     private final FollowedTopic topic;
     private volatile PolicyInForce current = PolicyInForce.NONE;
     private volatile PolicyDocument latest = PolicyDocument.NONE;
+    private volatile List<Mistake> mistakes = List.of();
+
+    /** False while the policy in force lacks files that it names. */
+    private boolean isWhole = true;
 
     private GivenFiles readWith = GivenFiles.NONE;
 
@@ -79,12 +87,14 @@ public final class PolicyLog implements AutoCloseable {
         return current;
     }
 
-    /**
-     * The document that judges wherever its files are, and that the next one replaces: the one in force, or a newer one
-     * that was passed over here for want of a file.
-     */
+    /** The document that the next one replaces: the one in force, or a newer one that was passed over here. */
     public PolicyDocument latest() {
         return latest;
+    }
+
+    /** What the latest document lacks here, files above all; empty when all is well. */
+    public List<Mistake> mistakes() {
+        return mistakes;
     }
 
     /**
@@ -116,23 +126,40 @@ public final class PolicyLog implements AutoCloseable {
         }
     }
 
-    /** False when it has mistakes, which leaves in force what is. */
+    /** False when it has mistakes. */
     private boolean read(PolicyDocument document) {
         latest = document;
         return switch (PolicyReader.read(document.version(), Map.of(FILE, document.text()), readWith)) {
             case PolicyReading.Accepted accepted -> {
+                isWhole = true;
+                mistakes = List.of();
                 current = new PolicyInForce(document, accepted.policy());
                 yield true;
             }
             case PolicyReading.Refused refused -> {
-                LOG.errorf(
-                        "policy passed over, version=%d mistakes=%d first=%s",
-                        document.version(),
-                        refused.mistakes().size(),
-                        refused.mistakes().getFirst());
+                mistakes = refused.mistakes();
+                readWithoutFiles(document);
                 yield false;
             }
         };
+    }
+
+    /** What is in force with all its files, or has other mistakes, leaves in force what is. */
+    private void readWithoutFiles(PolicyDocument document) {
+        boolean isInForce = isWhole && current.document().version() == document.version();
+        if (!isInForce
+                && PolicyReader.readWithoutFiles(document.version(), Map.of(FILE, document.text()), readWith)
+                        instanceof PolicyReading.Accepted accepted) {
+            isWhole = false;
+            current = new PolicyInForce(document, accepted.policy());
+            LOG.errorf(
+                    "policy in force without files that it names, version=%d mistakes=%d first=%s",
+                    document.version(), mistakes.size(), mistakes.getFirst());
+        } else {
+            LOG.errorf(
+                    "policy passed over, version=%d mistakes=%d first=%s",
+                    document.version(), mistakes.size(), mistakes.getFirst());
+        }
     }
 
     /** A file that the policy names may have changed, come or gone. */

@@ -221,6 +221,34 @@ class PolicyLogIT {
     }
 
     @Test
+    void aPolicyWhoseFileIsMissingAtTheNextStartStaysInForceWithoutIt(@TempDir Path files) throws IOException {
+        Path list = files.resolve("ads.txt");
+        Files.writeString(list, "ads.example");
+        PolicyDocument wanted;
+        try (PolicyLog before = new PolicyLog(connection, new PolicyFolder(files), AT_NOON)) {
+            before.start();
+            before.replace(
+                    LISBON_ONLY + "lists: [ { id: ads, file: ads.txt } ]\n",
+                    "ada",
+                    before.latest().version());
+            wanted = before.latest();
+        }
+        Files.delete(list);
+
+        try (PolicyLog log = new PolicyLog(connection, new PolicyFolder(files), AT_NOON)) {
+            log.start();
+
+            assertThat(log.current().document()).isEqualTo(wanted);
+            assertThat(log.mistakes())
+                    .singleElement()
+                    .satisfies(mistake -> assertThat(mistake.message()).contains("ads.txt"));
+
+            Files.writeString(list, "ads.example");
+            Awaitility.await().untilAsserted(() -> assertThat(log.mistakes()).isEmpty());
+        }
+    }
+
+    @Test
     void ofTwoWhoReplaceTheSameVersionOneSucceeds() throws InterruptedException, ExecutionException {
         try (PolicyLog one = started();
                 PolicyLog other = started();

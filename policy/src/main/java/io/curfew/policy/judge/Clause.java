@@ -48,7 +48,7 @@ final class Clause {
         ports = entry.ports().toArray(PortRange[]::new);
         others = tests(entry.others(), plan, mudUrls);
         names = tests(entry.names(), plan, mudUrls);
-        canBeUntold = entry.others().stream().anyMatch(Clause::lacksDatabase);
+        canBeUntold = entry.others().stream().anyMatch(Clause::lacksFile);
         asksForNames = entry.others().stream().anyMatch(Clause::asksForNames);
         deliberate = !entry.others().isEmpty() && entry.others().stream().allMatch(Clause::isDeliberate);
     }
@@ -69,7 +69,7 @@ final class Clause {
         return deliberate;
     }
 
-    /** True when the entry needs a database that was not given. */
+    /** True when the entry needs a file that was not given. */
     boolean canBeUntold() {
         return canBeUntold;
     }
@@ -128,9 +128,9 @@ final class Clause {
         return fit;
     }
 
-    /** True when the entry speaks of questions for {@code name}. */
-    boolean meansQuestion(KnownName name) {
-        return any(names, Party.outside(IpAddress.v4(0)), name) == Fit.YES;
+    /** Whether the entry speaks of questions for {@code name}. */
+    Fit meansQuestion(KnownName name) {
+        return any(names, Party.outside(IpAddress.v4(0)), name);
     }
 
     private static boolean asksForNames(Selector selector) {
@@ -154,14 +154,14 @@ final class Clause {
         };
     }
 
-    private static boolean lacksDatabase(Selector selector) {
+    private static boolean lacksFile(Selector selector) {
         return switch (selector) {
             case Selector.InCountry country -> country.database() == null;
             case Selector.InNetwork network -> network.database() == null;
-            case Selector.Not not -> not.others().stream().anyMatch(Clause::lacksDatabase);
-            case Selector.All all -> all.each().stream().anyMatch(Clause::lacksDatabase);
+            case Selector.OnList onList -> onList.list().isMissing();
+            case Selector.Not not -> not.others().stream().anyMatch(Clause::lacksFile);
+            case Selector.All all -> all.each().stream().anyMatch(Clause::lacksFile);
             case Selector.Named _,
-                    Selector.OnList _,
                     Selector.TimeServers _,
                     Selector.Resolvers _,
                     Selector.Controllers _,
@@ -231,6 +231,9 @@ final class Clause {
             }
             case Selector.OnList onList -> {
                 NameList list = onList.list();
+                if (list.isMissing()) {
+                    yield (other, name) -> Fit.UNTOLD;
+                }
                 // Of a question nobody is the other end: its address, all zero, may stand on a list of hosts.
                 yield (other, name) -> Fit.of(
                         (!other.ip().isUnspecified() && list.covers(other.ip())) || isCalled(name, list::covers));

@@ -46,7 +46,10 @@ public sealed interface Decision {
     record NotAllowed(
             Rule rule, String allowedText, @Nullable Untold untold) implements Decision {}
 
-    /** An entry that can not be judged for want of a database of places: it neither allows nor denies. */
+    /**
+     * An entry that can not be judged for want of its file, a database of places or a list: it neither allows nor
+     * denies.
+     */
     record Untold(Rule rule, Entry entry) {}
 
     /** No rule names the end. */

@@ -1,6 +1,6 @@
 package io.curfew.policy.judge;
 
-/** Whether somebody is meant; nobody can tell while the database that would say so is not there. */
+/** Whether somebody is meant; nobody can tell while the file that would say so is not there. */
 enum Fit {
     YES,
     NO,

@@ -150,11 +150,17 @@ public final class Permissions {
 
     /** The decision on a question for a name, whoever is asked; the server is judged by the question's flow. */
     public Decision question(KnownName name, Instant at) {
+        Decision.Untold untold = null;
         for (int index = 0; index < denyQuestions.size(); index++) {
             Clause clause = denyQuestions.get(index);
-            if (clause.entry().holdsAt(at) && clause.meansQuestion(name)) {
+            Fit fit = clause.entry().holdsAt(at) ? clause.meansQuestion(name) : Fit.NO;
+            if (fit == Fit.YES) {
                 return new Decision.Denied(clause.rule(), clause.entry(), name);
             }
+            untold = untold == null && fit == Fit.UNTOLD ? clause.untold() : untold;
+        }
+        if (untold != null) {
+            return new Decision.NotForbidden(untold);
         }
         return named ? NOT_FORBIDDEN : UNJUDGED;
     }

@@ -19,6 +19,33 @@ record MudProfile(String url, List<Entry> allow, List<Entry> deny, List<Mistake>
         doubts = List.copyOf(doubts);
     }
 
+    /** Of a file that is not there nobody can tell what it allows, either way. */
+    static MudProfile missing(String name, int line) {
+        Selector anybody = new Selector.OnList(NameList.missing(name));
+        return new MudProfile(
+                "",
+                List.of(
+                        entry(name, line, Entry.Direction.TO, anybody),
+                        entry(name, line, Entry.Direction.FROM, anybody)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Entry entry(String name, int line, Entry.Direction direction, Selector other) {
+        return new Entry(
+                "{ mud: " + name + " }",
+                line,
+                direction,
+                List.of(other),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                "");
+    }
+
     /** Who answers for the device: the host of the URL; empty when it has none. */
     static String authority(String url) {
         int start = url.indexOf("://");

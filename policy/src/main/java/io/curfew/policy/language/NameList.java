@@ -33,6 +33,7 @@ public final class NameList {
     private final int[] addresses;
     private final Set<IpAddress> longAddresses;
     private final int skipped;
+    private final boolean missing;
 
     /**
      * @param addresses IPv4 addresses as 32 bits, ascending
@@ -46,12 +47,24 @@ public final class NameList {
             int[] addresses,
             Set<IpAddress> longAddresses,
             int skipped) {
+        this(id, names, patterns, addresses, longAddresses, skipped, false);
+    }
+
+    private NameList(
+            String id,
+            NameTable names,
+            NamePatterns patterns,
+            int[] addresses,
+            Set<IpAddress> longAddresses,
+            int skipped,
+            boolean missing) {
         this.id = id;
         this.names = names;
         this.patterns = patterns;
         this.addresses = addresses;
         this.longAddresses = Set.copyOf(longAddresses);
         this.skipped = skipped;
+        this.missing = missing;
     }
 
     public NameList(String id, Collection<DomainName> names) {
@@ -67,9 +80,19 @@ public final class NameList {
         return table;
     }
 
+    /** One whose file is not there: nobody can tell what stands on it. */
+    static NameList missing(String id) {
+        return new NameList(id, table(List.of()), new NamePatterns(List.of()), new int[0], Set.of(), 0, true);
+    }
+
     /** The same names by another id; they are not copied. */
     NameList called(String otherId) {
         return new NameList(otherId, names, patterns, addresses, longAddresses, skipped);
+    }
+
+    /** True when nobody can tell what stands on it. */
+    public boolean isMissing() {
+        return missing;
     }
 
     public String id() {
@@ -104,6 +127,7 @@ public final class NameList {
     public boolean equals(@Nullable Object other) {
         return other instanceof NameList list
                 && id.equals(list.id)
+                && missing == list.missing
                 && names.equals(list.names)
                 && patterns.equals(list.patterns)
                 && Arrays.equals(addresses, list.addresses)

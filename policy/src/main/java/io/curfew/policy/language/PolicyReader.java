@@ -18,13 +18,15 @@ public final class PolicyReader {
     private final GivenFiles files;
     private final Mistakes mistakes = new Mistakes();
     private final Mistakes warnings = new Mistakes();
+    private final FileTrouble fileTrouble;
     private final Known known = new Known();
     private final List<Block> documents = new ArrayList<>();
     private final SubjectReader subjects = new SubjectReader(known, mistakes);
 
-    private PolicyReader(Map<String, String> texts, GivenFiles files) {
+    private PolicyReader(Map<String, String> texts, GivenFiles files, boolean withoutFiles) {
         this.texts = new TreeMap<>(texts);
         this.files = files;
+        fileTrouble = new FileTrouble(withoutFiles ? warnings : mistakes, withoutFiles);
     }
 
     /**
@@ -55,7 +57,19 @@ public final class PolicyReader {
      * @param files what the documents may refer to: lists, MUD files, databases of places
      */
     public static PolicyReading read(long version, Map<String, String> documents, GivenFiles files) {
-        return new PolicyReader(documents, files).read(version);
+        return new PolicyReader(documents, files, false).read(version);
+    }
+
+    /**
+     * Reads one policy as {@link #read(long, Map, GivenFiles)} does, though files that it names are not there or cannot
+     * be used: an entry that needs one neither allows nor denies, and each such file is a warning.
+     *
+     * @param version the version that the policy gets
+     * @param documents texts by file name, which are put together
+     * @param files those that there are
+     */
+    public static PolicyReading readWithoutFiles(long version, Map<String, String> documents, GivenFiles files) {
+        return new PolicyReader(documents, files, true).read(version);
     }
 
     private static boolean isDocument(String file) {
@@ -78,7 +92,7 @@ public final class PolicyReader {
         }
         each("devices", Shape.DEVICE, new DeviceReader(known)::read);
         sites.finish();
-        RuleReader rules = new RuleReader(known, subjects, files, mistakes, warnings);
+        RuleReader rules = new RuleReader(known, subjects, files, fileTrouble, mistakes, warnings);
         sites.blocks().forEach(rules::readOfSite);
         each("rules", Shape.RULE, rules::read);
         rules.finish();
@@ -147,8 +161,9 @@ public final class PolicyReader {
     private NameList list(Block block, String id, String file, ListReader.Format format) {
         GivenFile given = files.file(file);
         if (given == null) {
-            block.mistake("file", "there is no list file \"" + file + "\"", block.suggestion(file, files.names()));
-            return new NameList(id, List.of());
+            fileTrouble.note(
+                    block, "file", "there is no list file \"" + file + "\"", block.suggestion(file, files.names()));
+            return NameList.missing(id);
         }
         try {
             NameList list = given.list(id, format);
@@ -161,8 +176,8 @@ public final class PolicyReader {
             }
             return list;
         } catch (IllegalArgumentException | IllegalStateException unusable) {
-            block.mistake("file", String.valueOf(unusable.getMessage()), null);
-            return new NameList(id, List.of());
+            fileTrouble.note(block, "file", String.valueOf(unusable.getMessage()), null);
+            return NameList.missing(id);
         }
     }
 
@@ -187,7 +202,7 @@ public final class PolicyReader {
         try {
             return new Known.Places(given.places(), "");
         } catch (IllegalArgumentException unusable) {
-            block.mistake(key, String.valueOf(unusable.getMessage()), null);
+            fileTrouble.note(block, key, String.valueOf(unusable.getMessage()), null);
             return new Known.Places(null, "the file \"" + file + "\" cannot be used");
         }
     }

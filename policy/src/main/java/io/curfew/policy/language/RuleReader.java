@@ -20,6 +20,7 @@ final class RuleReader {
     private final Known known;
     private final SubjectReader subjects;
     private final GivenFiles files;
+    private final FileTrouble fileTrouble;
     private final Mistakes mistakes;
     private final Mistakes warnings;
     private final List<WrittenRule> ofAll = new ArrayList<>();
@@ -28,10 +29,17 @@ final class RuleReader {
     private final Set<String> idsOfAll = new HashSet<>();
     private final List<Block> switchedOff = new ArrayList<>();
 
-    RuleReader(Known known, SubjectReader subjects, GivenFiles files, Mistakes mistakes, Mistakes warnings) {
+    RuleReader(
+            Known known,
+            SubjectReader subjects,
+            GivenFiles files,
+            FileTrouble fileTrouble,
+            Mistakes mistakes,
+            Mistakes warnings) {
         this.known = known;
         this.subjects = subjects;
         this.files = files;
+        this.fileTrouble = fileTrouble;
         this.mistakes = mistakes;
         this.warnings = warnings;
     }
@@ -132,11 +140,24 @@ final class RuleReader {
 
     /** A file by its name, or a URL that one of the files answers to; nothing is fetched. */
     private @Nullable MudProfile mud(Block block, String name) {
+        MudProfile profile = givenMud(block, name);
+        if (profile != null && profile.mistakes().isEmpty()) {
+            profile.doubts().forEach(warnings::add);
+            return profile;
+        }
+        if (profile != null) {
+            profile.mistakes().forEach(fileTrouble.found()::add);
+        }
+        return fileTrouble.isBearable() ? MudProfile.missing(name, block.line()) : profile;
+    }
+
+    private @Nullable MudProfile givenMud(Block block, String name) {
         boolean isUrl = name.contains("://");
         String file = isUrl ? files.ofMudUrl(name) : name;
         GivenFile given = file == null ? null : files.file(file);
         if (file == null || given == null) {
-            block.mistake(
+            fileTrouble.note(
+                    block,
                     "mud",
                     isUrl
                             ? "no file that is given is the MUD file \"" + name + "\"; it is never fetched"
@@ -144,9 +165,11 @@ final class RuleReader {
                     isUrl ? null : block.suggestion(name, files.names()));
             return null;
         }
-        MudProfile profile = given.mud(file);
-        profile.mistakes().forEach(mistakes::add);
-        profile.doubts().forEach(warnings::add);
-        return profile;
+        try {
+            return given.mud(file);
+        } catch (IllegalArgumentException unreadable) {
+            fileTrouble.note(block, "mud", String.valueOf(unreadable.getMessage()), null);
+            return null;
+        }
     }
 }

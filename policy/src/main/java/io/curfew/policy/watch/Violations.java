@@ -52,7 +52,7 @@ final class Violations {
         return untold == null
                 ? null
                 : "The entry " + untold.entry().text() + " of the rule \""
-                        + untold.rule().id() + "\" cannot be judged: the database that it needs was not given";
+                        + untold.rule().id() + "\" cannot be judged: the file that it needs was not given";
     }
 
     /**

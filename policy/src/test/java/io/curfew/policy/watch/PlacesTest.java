@@ -115,7 +115,7 @@ final class PlacesTest {
                         Verdict.Violation.class,
                         violation -> assertThat(violation.why())
                                 .endsWith(
-                                        "The entry { to: { country: PT } } of the rule \"placed\" cannot be judged: the database that it"
+                                        "The entry { to: { country: PT } } of the rule \"placed\" cannot be judged: the file that it"
                                                 + " needs was not given"));
         assertThat(site.alert("placed").why()).contains("{ to: { country: PT } }", "cannot be judged");
     }
