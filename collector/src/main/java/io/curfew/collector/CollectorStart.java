@@ -76,8 +76,9 @@ final class CollectorStart {
     }
 
     private boolean attempt() throws IOException, InterruptedException {
+        int partitions;
         try {
-            topics.createMissing();
+            partitions = topics.createMissing();
             policyLog.start();
             sensorLog.start();
         } catch (KafkaAwayException away) {
@@ -86,7 +87,7 @@ final class CollectorStart {
             return false;
         }
         if (configuration.roles().contains(Role.CORRELATE)) {
-            correlation.start();
+            correlation.start(partitions);
         }
         return true;
     }

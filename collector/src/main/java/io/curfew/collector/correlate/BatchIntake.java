@@ -54,7 +54,7 @@ final class BatchIntake {
         }
     }
 
-    private static BatchReading reading(Record<byte[], byte[]> line) {
+    private BatchReading reading(Record<byte[], byte[]> line) {
         if (line.value() == null) {
             return new BatchReading.Refused("the record has no value");
         }
@@ -62,6 +62,10 @@ final class BatchIntake {
         if (reading instanceof BatchReading.Accepted accepted
                 && !Keys.of(line).equals(accepted.batch().site().value())) {
             return new BatchReading.Refused("the key is not the batch's site");
+        }
+        if (reading instanceof BatchReading.Accepted && !outbox.isInPlace(line)) {
+            // Elsewhere nobody knows what was taken of the site: what somebody copied would be new there.
+            return new BatchReading.Refused("the record is not in the partition of its site");
         }
         return reading;
     }

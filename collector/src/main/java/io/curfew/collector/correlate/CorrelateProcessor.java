@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.kafka.SitePartition;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.policy.Findings;
@@ -50,6 +51,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
     private final SignatureCheck signatures;
     private final CorrelationMetrics metrics;
     private final RowsAtHand rowsAtHand;
+    private final int partitions;
     private final SitesHeard heard;
     private @Nullable Task task;
 
@@ -62,7 +64,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             CommandIntake commands) {}
 
     /** To the topology's sinks. */
-    private record Onward(ProcessorContext<byte[], byte[]> context) implements Outbox.Outlet {
+    private record Onward(ProcessorContext<byte[], byte[]> context, int partitions) implements Outbox.Outlet {
         @Override
         public void forward(Record<byte[], byte[]> line, String sink) {
             context.forward(line, sink);
@@ -72,10 +74,16 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         public RecordMetadata source() {
             return context.recordMetadata().orElseThrow();
         }
+
+        @Override
+        public boolean isPlaceOf(byte[] key) {
+            return source().partition() == SitePartition.of(key, partitions);
+        }
     }
 
     /**
      * @param rowsAtHand how many rows all tasks of the process keep as values
+     * @param partitions over how many sites are spread
      * @param nanoTime a time that nobody sets, in nanoseconds
      */
     CorrelateProcessor(
@@ -83,9 +91,11 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
             SignatureCheck signatures,
             CorrelationMetrics metrics,
             RowsAtHand rowsAtHand,
+            int partitions,
             LongSupplier nanoTime) {
         this.heard = new SitesHeard(nanoTime);
         this.rowsAtHand = rowsAtHand;
+        this.partitions = partitions;
         this.policy = new KnownPolicy(policyInForce);
         this.signatures = signatures;
         this.metrics = metrics;
@@ -96,7 +106,7 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
         SitesAtHand atHand = new SitesAtHand(store, rowsAtHand, metrics);
         atHand.all().forEach(site -> heard.heard(site));
-        Outbox outbox = new Outbox(new Onward(context));
+        Outbox outbox = new Outbox(new Onward(context, partitions));
         SitesAtWork sites = new SitesAtWork(atHand, policy, metrics, outbox);
         task = new Task(
                 context,

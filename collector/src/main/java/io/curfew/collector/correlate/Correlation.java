@@ -98,9 +98,10 @@ public final class Correlation implements AutoCloseable {
      * Starts working; the topics must exist, and the policy and the sensors must be known. Rehearses while it joins the
      * others and reads its state.
      *
+     * @param partitions how many the topics have whose records are spread by site
      * @throws IOException when the state directory cannot be written
      */
-    public synchronized void start() throws IOException {
+    public synchronized void start(int partitions) throws IOException {
         Properties properties = new Properties();
         properties.putAll(connection.with(settings(instance(configuration.stateDirectory()))));
         KafkaStreams started = new KafkaStreams(
@@ -110,6 +111,7 @@ public final class Correlation implements AutoCloseable {
                                 sensors, configuration.sensors().signatures()),
                         metrics,
                         rowsAtHand(configuration.correlate()),
+                        partitions,
                         System::nanoTime),
                 properties);
         started.setUncaughtExceptionHandler(failure -> {

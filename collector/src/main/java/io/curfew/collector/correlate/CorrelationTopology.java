@@ -29,6 +29,7 @@ final class CorrelationTopology {
     /**
      * @param signatures makes what tells for one task whose batches are whose
      * @param rowsAtHand how many rows all tasks keep as values
+     * @param partitions over how many sites are spread
      * @param nanoTime how long sites are silent is told by it, as {@link System#nanoTime}: nobody sets it
      */
     static Topology of(
@@ -36,6 +37,7 @@ final class CorrelationTopology {
             Supplier<SignatureCheck> signatures,
             CorrelationMetrics metrics,
             RowsAtHand rowsAtHand,
+            int partitions,
             LongSupplier nanoTime) {
         ByteArrayDeserializer octets = new ByteArrayDeserializer();
         ByteArraySerializer asIs = new ByteArraySerializer();
@@ -45,7 +47,8 @@ final class CorrelationTopology {
                 .addSource("hints", octets, octets, Topics.HINTS)
                 .addProcessor(
                         CORRELATE,
-                        () -> new CorrelateProcessor(policyInForce, signatures.get(), metrics, rowsAtHand, nanoTime),
+                        () -> new CorrelateProcessor(
+                                policyInForce, signatures.get(), metrics, rowsAtHand, partitions, nanoTime),
                         "observations",
                         "commands",
                         "hints")

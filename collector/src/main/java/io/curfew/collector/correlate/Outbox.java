@@ -39,6 +39,9 @@ final class Outbox {
 
         /** Where the record stands that is being taken. */
         RecordMetadata source();
+
+        /** True when records with that key belong into the partition of the record that is being taken. */
+        boolean isPlaceOf(byte[] key);
     }
 
     Outbox(Outlet outlet) {
@@ -91,6 +94,11 @@ final class Outbox {
     /** Forgets what is held. */
     void discard() {
         held.clear();
+    }
+
+    /** True when the record that is being taken stands where those with its key belong. */
+    boolean isInPlace(Record<byte[], byte[]> line) {
+        return outlet.isPlaceOf(line.key());
     }
 
     /** Sends a record where what cannot be taken lies, with where it came from and the reason. */

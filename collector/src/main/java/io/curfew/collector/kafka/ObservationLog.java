@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Utils;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -172,10 +171,10 @@ public final class ObservationLog {
         return goesOn;
     }
 
-    /** Where the producers of the sensors put the site: Kafka's own way for records with a key. */
+    /** What stands elsewhere was not put there by the site's sensors, and is not judged. */
     private static TopicPartition partition(Consumer<byte[], byte[]> consumer, String topic, byte[] key) {
         int partitions = consumer.partitionsFor(topic).size();
-        return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+        return new TopicPartition(topic, SitePartition.of(key, partitions));
     }
 
     private Consumer<byte[], byte[]> consumer() {

@@ -43,10 +43,11 @@ public final class TopicSetup {
     /**
      * Returns when every topic is there.
      *
+     * @return how many partitions the topics have whose records are spread by site
      * @throws KafkaAwayException when Kafka does not answer in time
      * @throws IllegalStateException when observations and commands of a site could not meet in one task
      */
-    public void createMissing() {
+    public int createMissing() {
         Map<String, Object> settings = connection.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "curfew-topics",
@@ -65,7 +66,7 @@ public final class TopicSetup {
                     admin.createTopics(missing).values().entrySet()) {
                 await(created.getKey(), created.getValue());
             }
-            requireSamePartitions(admin.describeTopics(List.of(Topics.OBSERVATIONS, Topics.COMMANDS))
+            return samePartitions(admin.describeTopics(List.of(Topics.OBSERVATIONS, Topics.COMMANDS))
                     .allTopicNames()
                     .get());
         } catch (ExecutionException | KafkaException away) {
@@ -87,12 +88,13 @@ public final class TopicSetup {
         }
     }
 
-    private static void requireSamePartitions(Map<String, TopicDescription> topics) {
+    private static int samePartitions(Map<String, TopicDescription> topics) {
         Set<Integer> counts =
                 topics.values().stream().map(topic -> topic.partitions().size()).collect(Collectors.toSet());
         if (counts.size() > 1) {
             throw new IllegalStateException(Topics.OBSERVATIONS + " and " + Topics.COMMANDS
                     + " must have the same number of partitions, had " + counts);
         }
+        return counts.iterator().next();
     }
 }

@@ -71,15 +71,20 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path stateDirectory, int rowsAtHand) {
-        this(stateDirectory, rowsAtHand, SignatureDemand.ENROLLED);
+        this(stateDirectory, rowsAtHand, SignatureDemand.ENROLLED, 1);
     }
 
     /** One that wants signatures. */
     Bench(Path stateDirectory, SignatureDemand demand) {
-        this(stateDirectory, ROWS_AT_HAND, demand);
+        this(stateDirectory, ROWS_AT_HAND, demand, 1);
     }
 
-    private Bench(Path stateDirectory, int rowsAtHand, SignatureDemand demand) {
+    /** One that has the first of several partitions. */
+    static Bench ofPartitions(Path stateDirectory, int partitions) {
+        return new Bench(stateDirectory, ROWS_AT_HAND, SignatureDemand.ENROLLED, partitions);
+    }
+
+    private Bench(Path stateDirectory, int rowsAtHand, SignatureDemand demand, int partitions) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -91,6 +96,7 @@ final class Bench implements AutoCloseable {
                         () -> new SignatureCheck(sensors, demand),
                         new CorrelationMetrics(registry),
                         new RowsAtHand(rowsAtHand),
+                        partitions,
                         () -> passedNanos),
                 properties);
         observations = driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());

@@ -6,6 +6,7 @@ import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
 import io.curfew.collector.kafka.SensorLog;
+import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.load.ProgramLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
@@ -48,19 +49,23 @@ final class CorrelationProcess {
                         () -> policyLog.current().policy(),
                         sensorLog,
                         new CorrelationMetrics(new SimpleMeterRegistry()))) {
-            start(policyLog, sensorLog);
-            correlation.start();
+            TopicSetup topics = new TopicSetup(
+                    connection,
+                    configuration.topics().partitions(),
+                    configuration.topics().replicas());
+            correlation.start(start(topics, policyLog, sensorLog));
             awaitEnd();
         }
     }
 
-    /** Waits for a broker that is away, as a collector does. */
-    private static void start(PolicyLog policyLog, SensorLog sensorLog) {
+    /** Waits for a broker that is away, as a collector does, and tells how many partitions there are. */
+    private static int start(TopicSetup topics, PolicyLog policyLog, SensorLog sensorLog) {
         while (true) {
             try {
+                int partitions = topics.createMissing();
                 policyLog.start();
                 sensorLog.start();
-                return;
+                return partitions;
             } catch (KafkaAwayException away) {
                 System.err.println(away);
             }

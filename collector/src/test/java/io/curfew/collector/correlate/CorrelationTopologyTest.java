@@ -161,6 +161,22 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void aBatchThatSomebodyCopiedIntoAnotherPartitionIsPutAside() {
+        try (Bench first = Bench.ofPartitions(stateDirectory.resolve("first"), 16)) {
+            first.rule(1, THINGS_STAY_HOME);
+
+            first.take(batch(LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
+
+            assertThat(first.alerts()).isEmpty();
+            assertThat(first.rejected()).singleElement().satisfies(aside -> {
+                assertThat(aside.key()).isEqualTo("lisbon");
+                assertThat(header(aside, "curfew.reason"))
+                        .isEqualTo("the record is not in the partition of its site");
+            });
+        }
+    }
+
+    @Test
     void aRecordThatIsNoBatchIsPutAsideAndTheNextOneTaken() {
         bench.take("lisbon", POISON);
         bench.take(batch(LISBON, 0, question(NOON)));

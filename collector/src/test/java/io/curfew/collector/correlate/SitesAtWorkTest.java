@@ -57,6 +57,11 @@ class SitesAtWorkTest {
                 }
             };
         }
+
+        @Override
+        public boolean isPlaceOf(byte[] key) {
+            return true;
+        }
     }
 
     private BatchIntake intake() {

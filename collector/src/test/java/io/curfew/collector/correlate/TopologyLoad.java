@@ -41,6 +41,7 @@ final class TopologyLoad implements Load {
                     new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED),
                     new CorrelationMetrics(new SimpleMeterRegistry()),
                     RowsAtHand.ofHeap(HEAP_BYTES),
+                    1,
                     System::nanoTime);
             processor.init(store.context());
             long observations = 0;

@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.load.ProgramLog;
 import io.curfew.policy.language.Policy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,13 +47,18 @@ final class TownProcess {
                         100))
                 .build()
                 .getConfigMapping(CollectorConfiguration.class);
+        KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", arguments[0]));
+        TopicSetup topics = new TopicSetup(
+                connection,
+                configuration.topics().partitions(),
+                configuration.topics().replicas());
         try (Correlation correlation = new Correlation(
-                new KafkaConnection(Map.of("bootstrap.servers", arguments[0])),
+                connection,
                 configuration,
                 () -> policy,
                 new InMemoryEnrolledSensors(),
                 new CorrelationMetrics(new SimpleMeterRegistry()))) {
-            correlation.start();
+            correlation.start(topics.createMissing());
             while (!correlation.isRunning()) {
                 Thread.sleep(LOOK);
             }
