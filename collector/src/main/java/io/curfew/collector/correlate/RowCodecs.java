@@ -12,6 +12,7 @@ final class RowCodecs {
             Table.ALL.stream().<RowCodec<?, ?>>map(RowCodecs::made).toList();
     private final RowCodec<SensorId, SensorProgress> progress = RowCodec.of(SensorId.class, SensorProgress.class);
     private final RowCodec<String, Adoptions> adoptions = RowCodec.of(String.class, Adoptions.class);
+    private final RowCodec<SensorId, EndedRuns> endedRuns = RowCodec.of(SensorId.class, EndedRuns.class);
     private final RowCodec<String, TableSizes> sizes = RowCodec.of(String.class, TableSizes.class);
 
     private static <K, V> RowCodec<K, V> made(Table<K, V> table) {
@@ -31,6 +32,10 @@ final class RowCodecs {
 
     RowCodec<String, Adoptions> adoptions() {
         return adoptions;
+    }
+
+    RowCodec<SensorId, EndedRuns> endedRuns() {
+        return endedRuns;
     }
 
     RowCodec<String, TableSizes> sizes() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Which batches of one sensor have been taken. Holds at most {@value #MOST_RUNS} runs, the one heard of longest ago
- * makes room, and at most {@value #MOST_GAPS} gaps of each run, the oldest is given up.
+ * makes room and is one of {@link EndedRuns}, and at most {@value #MOST_GAPS} gaps of each run, the oldest is given up.
  *
  * @param runs latest heard of first
  */
@@ -59,6 +59,24 @@ public record SensorProgress(List<Run> runs) {
 
     public SensorProgress {
         runs = List.copyOf(runs);
+    }
+
+    boolean knows(String runName) {
+        return runs.stream().anyMatch(run -> run.run().equals(runName));
+    }
+
+    /** The same with a run that made room before, behind all others; what was missing of it was given up. */
+    SensorProgress resuming(String runName, long next) {
+        List<Run> all = new ArrayList<>(runs);
+        all.add(new Run(runName, next, List.of()));
+        return new SensorProgress(all);
+    }
+
+    /** The runs that made room until {@code later}. */
+    List<Run> endedUntil(SensorProgress later) {
+        return later.runs.size() >= runs.size()
+                ? List.of()
+                : runs.stream().filter(run -> !later.knows(run.run())).toList();
     }
 
     /** A batch of {@code runName} arrives. */

@@ -2,6 +2,7 @@ package io.curfew.collector.correlate;
 
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Command;
 import io.curfew.policy.Findings;
@@ -57,10 +58,11 @@ final class SiteCorrelation {
 
     /** Judges a batch by {@code policy}. */
     Result take(Policy policy, ObservationBatch batch) {
-        return switch (memory.progress(batch.sensor()).arrival(batch.run(), batch.sequence())) {
+        SensorProgress progress = progress(batch);
+        return switch (progress.arrival(batch.run(), batch.sequence())) {
             case SensorProgress.Arrival.SeenBefore _ -> new Result.SeenBefore();
             case SensorProgress.Arrival.Taken taken -> {
-                memory.progress(batch.sensor(), taken.progress());
+                keep(batch.sensor(), progress, taken.progress());
                 adopt(Adoptions.Adoption.byBatch(policy.version(), batch));
                 boolean siteKnown = isKnown(policy);
                 List<JudgedObservation> judged = siteKnown ? judged(policy, batch, missing(taken)) : unjudged(batch);
@@ -68,6 +70,21 @@ final class SiteCorrelation {
                 yield new Result.Taken(judged, findings, siteKnown, taken.missing(), taken.late());
             }
         };
+    }
+
+    private SensorProgress progress(ObservationBatch batch) {
+        SensorProgress progress = memory.progress(batch.sensor());
+        return progress.knows(batch.run())
+                ? progress
+                : progress.resuming(
+                        batch.run(), memory.endedRuns(batch.sensor()).next(batch.run()));
+    }
+
+    private void keep(SensorId sensor, SensorProgress before, SensorProgress after) {
+        memory.progress(sensor, after);
+        for (SensorProgress.Run ended : before.endedUntil(after)) {
+            memory.endedRuns(sensor, memory.endedRuns(sensor).with(ended));
+        }
     }
 
     private void adopt(Adoptions.Adoption adoption) {

@@ -31,6 +31,7 @@ final class StoredSiteMemory implements SiteMemory {
     private final List<StoredTable<?, ?>> tables;
     private final StoredTable<SensorId, SensorProgress> progress;
     private final StoredTable<String, Adoptions> adoptions;
+    private final StoredTable<SensorId, EndedRuns> endedRuns;
 
     /** @param rowsAtHand counts the rows at hand */
     StoredSiteMemory(SiteId site, KeyValueStore<Bytes, byte[]> store, RowCodecs codecs, RowsAtHand.Share rowsAtHand) {
@@ -56,6 +57,13 @@ final class StoredSiteMemory implements SiteMemory {
                 store,
                 RowPrefix.of(site, RowPrefix.ADOPTIONS),
                 codecs.adoptions(),
+                KeyedRows.apart(),
+                NOT_COUNTED,
+                rowsAtHand);
+        endedRuns = new StoredTable<>(
+                store,
+                RowPrefix.of(site, RowPrefix.ENDED_RUNS),
+                codecs.endedRuns(),
                 KeyedRows.apart(),
                 NOT_COUNTED,
                 rowsAtHand);
@@ -111,6 +119,16 @@ final class StoredSiteMemory implements SiteMemory {
         progress.put(sensor, taken);
     }
 
+    /** How far the runs of the sensor had come of which that is not known any more. */
+    EndedRuns endedRuns(SensorId sensor) {
+        EndedRuns known = endedRuns.get(sensor);
+        return known == null ? EndedRuns.NONE : known;
+    }
+
+    void endedRuns(SensorId sensor, EndedRuns ended) {
+        endedRuns.put(sensor, ended);
+    }
+
     /** Which policies have judged the site. */
     Adoptions adoptions() {
         Adoptions known = adoptions.get(ONLY);
@@ -131,6 +149,7 @@ final class StoredSiteMemory implements SiteMemory {
         }
         progress.addHeld(writes);
         adoptions.addHeld(writes);
+        endedRuns.addHeld(writes);
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
             writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(ONLY, new TableSizes(sizes))));
@@ -145,6 +164,7 @@ final class StoredSiteMemory implements SiteMemory {
         tables.forEach(StoredTable::written);
         progress.written();
         adoptions.written();
+        endedRuns.written();
     }
 
     /** Forgets what was held back. */
@@ -152,6 +172,7 @@ final class StoredSiteMemory implements SiteMemory {
         tables.forEach(StoredTable::discard);
         progress.discard();
         adoptions.discard();
+        endedRuns.discard();
     }
 
     /** Lets go of the rows at hand; nothing may be held back. */
@@ -159,5 +180,6 @@ final class StoredSiteMemory implements SiteMemory {
         tables.forEach(StoredTable::forget);
         progress.forget();
         adoptions.forget();
+        endedRuns.forget();
     }
 }

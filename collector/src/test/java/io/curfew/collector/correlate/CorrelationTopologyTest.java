@@ -5,6 +5,8 @@ import io.curfew.collector.traffic.JudgedBatch;
 import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.Endpoint;
 import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
@@ -143,6 +145,41 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void whatSomebodyRecordedOfOlderRunsIsNotTakenAnewHoweverManyCame() {
+        for (int run = 0; run < 3 * SensorProgress.MOST_RUNS; run++) {
+            bench.take(ofRun(run, 0), ofRun(run, 1));
+        }
+        bench.traffic();
+
+        for (int run = 0; run < 3 * SensorProgress.MOST_RUNS; run++) {
+            bench.take(ofRun(run, 1), ofRun(run, 0));
+        }
+
+        assertThat(bench.traffic()).isEmpty();
+        assertThat(bench.counted("batches.seen.before")).isEqualTo(6 * SensorProgress.MOST_RUNS);
+    }
+
+    @Test
+    void theRestOfARunThatASensorSendsAfterManyOthersIsTakenOnceAndNothingIsMissing() {
+        bench.take(ofRun(0, 0), ofRun(0, 1));
+        for (int run = 1; run < 3 * SensorProgress.MOST_RUNS; run++) {
+            bench.take(ofRun(run, 0));
+        }
+        bench.traffic();
+
+        bench.take(ofRun(0, 2), ofRun(0, 2), ofRun(0, 3));
+
+        assertThat(bench.traffic()).hasSize(2);
+        assertThat(bench.counted("batches.missing")).isZero();
+    }
+
+    /** Each run begins a day before the one before it, as where the sensor's clock is set back again and again. */
+    private static ObservationBatch ofRun(int run, long sequence) {
+        Instant at = NOON.minus(Duration.ofDays(run)).plusSeconds(sequence);
+        return new ObservationBatch(LISBON, new SensorId("attic"), "run " + run, sequence, List.of(question(at)));
+    }
+
+    @Test
     void missingBatchesAreCounted() {
         bench.take(batch(LISBON, 0, question(NOON)), batch(LISBON, 4, question(NOON.plusSeconds(4))));
 
@@ -170,8 +207,7 @@ class CorrelationTopologyTest {
             assertThat(first.alerts()).isEmpty();
             assertThat(first.rejected()).singleElement().satisfies(aside -> {
                 assertThat(aside.key()).isEqualTo("lisbon");
-                assertThat(header(aside, "curfew.reason"))
-                        .isEqualTo("the record is not in the partition of its site");
+                assertThat(header(aside, "curfew.reason")).isEqualTo("the record is not in the partition of its site");
             });
         }
     }
