@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.PolicyChange;
 import io.curfew.policy.Command;
+import io.curfew.policy.Findings;
 import io.curfew.policy.Hint;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.time.Instant;
 
 /**
- * Takes what people decided, and what the step across sites found. What cannot be taken is put aside. For one thread.
+ * Takes what people decided, and what the step across sites found, each once. What cannot be taken is put aside. For
+ * one thread.
  */
 final class CommandIntake {
     private static final Logger LOG = Logger.getLogger(CommandIntake.class);
@@ -44,12 +48,20 @@ final class CommandIntake {
             return;
         }
         try {
-            sites.judge(command.site(), line.timestamp(), (site, current) -> site.apply(current, command));
+            sites.judge(command.site(), line.timestamp(), (site, current) -> {
+                return isFirst(site, line) ? site.apply(current, command) : Findings.NONE;
+            });
             metrics.commandDone();
         } catch (SitesAtWork.Unjudged bug) {
             LOG.errorf(bug.getCause(), "command put aside, site=%s", command.site());
             rejectCommand(line, "the command failed: " + bug.getCause());
         }
+    }
+
+    /** What was decided once is not done again onto what is there now. */
+    private boolean isFirst(SiteCorrelation site, Record<byte[], byte[]> line) {
+        RecordMetadata place = outbox.source();
+        return site.takesFirst(place.topic(), place.offset(), Instant.ofEpochMilli(line.timestamp()));
     }
 
     private void rejectCommand(Record<byte[], byte[]> line, String reason) {
@@ -70,7 +82,9 @@ final class CommandIntake {
             return;
         }
         try {
-            sites.judge(hint.site(), line.timestamp(), (site, current) -> site.take(current, hint));
+            sites.judge(hint.site(), line.timestamp(), (site, current) -> {
+                return isFirst(site, line) ? site.take(current, hint) : Findings.NONE;
+            });
             metrics.hintTaken();
         } catch (SitesAtWork.Unjudged bug) {
             LOG.errorf(bug.getCause(), "hint put aside, site=%s", hint.site());

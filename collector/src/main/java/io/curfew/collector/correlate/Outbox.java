@@ -96,6 +96,11 @@ final class Outbox {
         held.clear();
     }
 
+    /** Where the record stands that is being taken. */
+    RecordMetadata source() {
+        return outlet.source();
+    }
+
     /** True when the record that is being taken stands where those with its key belong. */
     boolean isInPlace(Record<byte[], byte[]> line) {
         return outlet.isPlaceOf(line.key());

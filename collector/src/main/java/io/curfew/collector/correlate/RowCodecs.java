@@ -13,6 +13,7 @@ final class RowCodecs {
     private final RowCodec<SensorId, SensorProgress> progress = RowCodec.of(SensorId.class, SensorProgress.class);
     private final RowCodec<String, Adoptions> adoptions = RowCodec.of(String.class, Adoptions.class);
     private final RowCodec<SensorId, EndedRuns> endedRuns = RowCodec.of(SensorId.class, EndedRuns.class);
+    private final RowCodec<String, TakenUntil> takenUntil = RowCodec.of(String.class, TakenUntil.class);
     private final RowCodec<String, TableSizes> sizes = RowCodec.of(String.class, TableSizes.class);
 
     private static <K, V> RowCodec<K, V> made(Table<K, V> table) {
@@ -36,6 +37,10 @@ final class RowCodecs {
 
     RowCodec<SensorId, EndedRuns> endedRuns() {
         return endedRuns;
+    }
+
+    RowCodec<String, TakenUntil> takenUntil() {
+        return takenUntil;
     }
 
     RowCodec<String, TableSizes> sizes() {

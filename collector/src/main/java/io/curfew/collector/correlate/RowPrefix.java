@@ -14,6 +14,7 @@ final class RowPrefix {
     static final int PROGRESS = 0xf1;
     static final int ADOPTIONS = 0xf2;
     static final int ENDED_RUNS = 0xf3;
+    static final int TAKEN_UNTIL = 0xf4;
     private static final int BEHIND_ALL = 0xff;
 
     private RowPrefix() {}

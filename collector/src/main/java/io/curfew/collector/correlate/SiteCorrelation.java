@@ -15,6 +15,7 @@ import io.curfew.policy.watch.SensorRun;
 import io.curfew.policy.watch.SiteWatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,6 +98,21 @@ final class SiteCorrelation {
     /** The policy that judged the site last: no older one may judge it any more. */
     long policyVersion() {
         return memory.adoptions().version();
+    }
+
+    /**
+     * Remembers that a record is taken.
+     *
+     * @param topic where it stands, in the partition of the site
+     * @return false when it was taken before
+     */
+    boolean takesFirst(String topic, long offset, Instant time) {
+        TakenUntil taken = memory.takenUntil(topic);
+        if (taken.includes(offset, time)) {
+            return false;
+        }
+        memory.takenUntil(topic, taken.with(offset, time));
+        return true;
     }
 
     /** Does what a person decided; dossiers show it as {@code policy} would have it. */

@@ -32,6 +32,7 @@ final class StoredSiteMemory implements SiteMemory {
     private final StoredTable<SensorId, SensorProgress> progress;
     private final StoredTable<String, Adoptions> adoptions;
     private final StoredTable<SensorId, EndedRuns> endedRuns;
+    private final StoredTable<String, TakenUntil> takenUntil;
 
     /** @param rowsAtHand counts the rows at hand */
     StoredSiteMemory(SiteId site, KeyValueStore<Bytes, byte[]> store, RowCodecs codecs, RowsAtHand.Share rowsAtHand) {
@@ -64,6 +65,13 @@ final class StoredSiteMemory implements SiteMemory {
                 store,
                 RowPrefix.of(site, RowPrefix.ENDED_RUNS),
                 codecs.endedRuns(),
+                KeyedRows.apart(),
+                NOT_COUNTED,
+                rowsAtHand);
+        takenUntil = new StoredTable<>(
+                store,
+                RowPrefix.of(site, RowPrefix.TAKEN_UNTIL),
+                codecs.takenUntil(),
                 KeyedRows.apart(),
                 NOT_COUNTED,
                 rowsAtHand);
@@ -129,6 +137,16 @@ final class StoredSiteMemory implements SiteMemory {
         endedRuns.put(sensor, ended);
     }
 
+    /** Up to where the records of a topic were taken. */
+    TakenUntil takenUntil(String topic) {
+        TakenUntil known = takenUntil.get(topic);
+        return known == null ? TakenUntil.NONE : known;
+    }
+
+    void takenUntil(String topic, TakenUntil taken) {
+        takenUntil.put(topic, taken);
+    }
+
     /** Which policies have judged the site. */
     Adoptions adoptions() {
         Adoptions known = adoptions.get(ONLY);
@@ -150,6 +168,7 @@ final class StoredSiteMemory implements SiteMemory {
         progress.addHeld(writes);
         adoptions.addHeld(writes);
         endedRuns.addHeld(writes);
+        takenUntil.addHeld(writes);
         if (sizesChanged) {
             List<Integer> sizes = tables.stream().map(StoredTable::count).toList();
             writes.add(KeyValue.pair(sizesKey, codecs.sizes().write(ONLY, new TableSizes(sizes))));
@@ -165,6 +184,7 @@ final class StoredSiteMemory implements SiteMemory {
         progress.written();
         adoptions.written();
         endedRuns.written();
+        takenUntil.written();
     }
 
     /** Forgets what was held back. */
@@ -173,6 +193,7 @@ final class StoredSiteMemory implements SiteMemory {
         progress.discard();
         adoptions.discard();
         endedRuns.discard();
+        takenUntil.discard();
     }
 
     /** Lets go of the rows at hand; nothing may be held back. */
@@ -181,5 +202,6 @@ final class StoredSiteMemory implements SiteMemory {
         progress.forget();
         adoptions.forget();
         endedRuns.forget();
+        takenUntil.forget();
     }
 }

@@ -27,6 +27,7 @@ final class StoredShapesTest {
         shapes.add("sensors " + codecs.progress().shape());
         shapes.add("adoptions " + codecs.adoptions().shape());
         shapes.add("ended-runs " + codecs.endedRuns().shape());
+        shapes.add("taken-until " + codecs.takenUntil().shape());
         shapes.add("sizes " + codecs.sizes().shape());
         return shapes;
     }
