@@ -33,6 +33,8 @@ import java.util.concurrent.TimeoutException;
 public final class SensorLog implements EnrolledSensors, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SensorLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The one that is followed, should somebody have made the topic with more. */
+    private static final int PARTITION = 0;
     /** Behind a sensor's key, which has one slash, as ids hold none. */
     private static final String REFUSED = "/refused";
 
@@ -105,7 +107,7 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
         String key = key(refusal.site(), refusal.sensor());
         if (sensors.containsKey(key)) {
             refusals.put(key, refusal);
-            var _ = producer().send(new ProducerRecord<>(Topics.SENSORS, key + REFUSED, json(refusal)));
+            var _ = producer().send(new ProducerRecord<>(Topics.SENSORS, PARTITION, key + REFUSED, json(refusal)));
         }
     }
 
@@ -115,7 +117,7 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
      * @throws KafkaAwayException when Kafka does not answer in time; it may have been written all the same
      */
     public void write(EnrolledSensor sensor) {
-        var line = new ProducerRecord<>(Topics.SENSORS, key(sensor.site(), sensor.sensor()), json(sensor));
+        var line = new ProducerRecord<>(Topics.SENSORS, PARTITION, key(sensor.site(), sensor.sensor()), json(sensor));
         try {
             RecordMetadata written = producer().send(line).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             topic.awaitTaken(written.offset() + 1);
