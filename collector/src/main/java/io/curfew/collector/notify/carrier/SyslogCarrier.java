@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends lines to a log server: by UDP (RFC 5426), TCP (RFC 6587) or TLS (RFC 5425), the latter two with octets counted.
@@ -101,16 +102,21 @@ final class SyslogCarrier implements Carrier {
     private void sendStream(List<byte[]> all) throws IOException {
         int millis = Math.toIntExact(channel.timeout().toMillis());
         try (Socket plain = new Socket()) {
+            AtomicBoolean isTimeUp = new AtomicBoolean();
             // A timeout of the socket is for one read, and for no write.
-            CompletableFuture<Void> timeIsUp = CompletableFuture.runAsync(
-                    () -> abandon(plain), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+            CompletableFuture<Void> watch = CompletableFuture.runAsync(
+                    () -> {
+                        isTimeUp.set(true);
+                        abandon(plain);
+                    },
+                    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
             try {
                 plain.connect(address(tls == null ? TCP_PORT : TLS_PORT), millis);
                 send(all, plain);
             } catch (IOException ended) {
-                throw timeIsUp.isDone() ? new SocketTimeoutException("the time for the message is over") : ended;
+                throw isTimeUp.get() ? new SocketTimeoutException("the time for the message is over") : ended;
             } finally {
-                timeIsUp.cancel(false);
+                watch.cancel(false);
             }
         }
     }
