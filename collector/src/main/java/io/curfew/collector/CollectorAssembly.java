@@ -99,8 +99,8 @@ final class CollectorAssembly {
 
     @Produces
     @Singleton
-    Invitations invitations(CollectorConfiguration configuration, Clock clock) {
-        return new Invitations(configuration.enrolment().mostInvitations(), clock);
+    Invitations invitations(CollectorConfiguration configuration, SensorLog sensorLog, Clock clock) {
+        return new Invitations(configuration.enrolment().mostInvitations(), sensorLog.invitations(), clock);
     }
 
     @Produces

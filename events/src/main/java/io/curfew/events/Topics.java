@@ -24,7 +24,8 @@ public final class Topics {
     public static final String TOLD = "curfew.told.v1";
     /**
      * Which sensors were enrolled, with which key, and which of them were revoked, as JSON, key = site/sensor; under
-     * site/sensor/refused what was last not taken in its name. Compacted.
+     * site/sensor/refused what was last not taken in its name, under site/sensor/invitation/digest who is invited, by
+     * the SHA-256 of the token. Compacted.
      */
     public static final String SENSORS = "curfew.sensors.v1";
     /**

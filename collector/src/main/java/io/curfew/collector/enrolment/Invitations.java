@@ -6,15 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The invitations that are open, by the digests of their tokens: a token is nowhere but with the person who asked for
- * it. Holds at most {@code most}; one more is refused until one was used or has ended. They live as long as the
- * process.
+ * it. At most {@code most} are open; one more is refused until one was used or has ended.
  */
 public final class Invitations {
     private static final int TOKEN_OCTETS = 32;
@@ -22,35 +19,46 @@ public final class Invitations {
     private final int most;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Invitation> open = new HashMap<>();
+    private final InvitationRegister register;
 
-    public Invitations(int most, Clock clock) {
+    public Invitations(int most, InvitationRegister register, Clock clock) {
         this.most = most;
+        this.register = register;
         this.clock = clock;
     }
 
     /** A token for an invitation, good for one use until it ends; absent when too many are open. */
     public synchronized Optional<String> issue(Invitation invitation) {
-        open.values().removeIf(this::hasEnded);
-        if (open.size() >= most) {
+        register.all().forEach((digest, kept) -> {
+            if (hasEnded(kept)) {
+                register.forget(digest, kept);
+            }
+        });
+        if (openNow() >= most) {
             return Optional.empty();
         }
         byte[] octets = new byte[TOKEN_OCTETS];
         random.nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        open.put(digest(token), invitation);
+        register.keep(digest(token), invitation);
         return Optional.of(token);
+    }
+
+    private long openNow() {
+        return register.all().keySet().stream()
+                .filter(digest -> register.open(digest).isPresent())
+                .count();
     }
 
     /** What a token was issued for, once; absent when it was never issued, was used, or has ended. */
     public synchronized Optional<Invitation> redeem(String token) {
-        Invitation invitation = open.remove(digest(token));
-        return Optional.ofNullable(invitation).filter(found -> !hasEnded(found));
+        String digest = digest(token);
+        return register.open(digest).filter(found -> !hasEnded(found) && register.use(digest, found));
     }
 
     /** Takes a use back that came to nothing. */
     public synchronized void giveBack(String token, Invitation invitation) {
-        open.put(digest(token), invitation);
+        register.giveBack(digest(token), invitation);
     }
 
     private boolean hasEnded(Invitation invitation) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.enrolment.EnrolledSensors;
+import io.curfew.collector.enrolment.InvitationRegister;
 import io.curfew.collector.enrolment.Refusal;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.SensorId;
@@ -27,8 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The sensors topic: who was enrolled, with which key, and who was revoked. Holds as many sensors as were ever
- * enrolled, which people do one by one. What it has written is known here when it returns, elsewhere within moments.
+ * The sensors topic: who was enrolled, with which key, who was revoked, and who is invited. Holds as many sensors as
+ * were ever enrolled, which people do one by one. What it has written is known here when it returns, elsewhere within
+ * moments.
  */
 public final class SensorLog implements EnrolledSensors, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SensorLog.class);
@@ -38,11 +40,15 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
     /** Behind a sensor's key, which has one slash, as ids hold none. */
     private static final String REFUSED = "/refused";
 
+    private static final int SLASHES_OF_REFUSAL = 2;
+    private static final int SLASHES_OF_INVITATION = 3;
+
     private final FollowedTopic topic;
     private final KafkaConnection connection;
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final Map<String, EnrolledSensor> sensors = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final KeptInvitations invitations = new KeptInvitations(new InvitationWriter());
     private @Nullable Producer<String, byte[]> producer;
 
     public SensorLog(KafkaConnection connection) {
@@ -61,7 +67,15 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> line) {
         try {
-            if (isOfRefusal(line.key())) {
+            long slashes =
+                    line.key().chars().filter(character -> character == '/').count();
+            if (slashes == SLASHES_OF_INVITATION) {
+                invitations.take(
+                        line.key(),
+                        line.value() == null
+                                ? null
+                                : CurfewJson.read(mapper, line.value(), KeptInvitations.Line.class));
+            } else if (slashes == SLASHES_OF_REFUSAL) {
                 Refusal refusal = CurfewJson.read(mapper, line.value(), Refusal.class);
                 refusals.put(key(refusal.site(), refusal.sensor()), refusal);
             } else {
@@ -71,11 +85,6 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
         } catch (IOException | IllegalArgumentException malformed) {
             LOG.errorf("sensor unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
         }
-    }
-
-    /** A sensor may be called so as well. */
-    private static boolean isOfRefusal(String key) {
-        return key.endsWith(REFUSED) && key.indexOf('/') < key.length() - REFUSED.length();
     }
 
     private static String key(SiteId site, SensorId sensor) {
@@ -117,15 +126,37 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
      * @throws KafkaAwayException when Kafka does not answer in time; it may have been written all the same
      */
     public void write(EnrolledSensor sensor) {
-        var line = new ProducerRecord<>(Topics.SENSORS, PARTITION, key(sensor.site(), sensor.sensor()), json(sensor));
+        append(key(sensor.site(), sensor.sensor()), json(sensor));
+    }
+
+    private void append(String key, byte[] value) {
+        var line = new ProducerRecord<>(Topics.SENSORS, PARTITION, key, value);
         try {
             RecordMetadata written = producer().send(line).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             topic.awaitTaken(written.offset() + 1);
         } catch (ExecutionException | TimeoutException | KafkaException away) {
-            throw new KafkaAwayException("the sensor could not be written down", away);
+            throw new KafkaAwayException("it could not be written down", away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaAwayException("interrupted while a sensor was written down", interrupted);
+            throw new KafkaAwayException("interrupted while it was written down", interrupted);
+        }
+    }
+
+    /** Who is invited to become one. */
+    public InvitationRegister invitations() {
+        return invitations;
+    }
+
+    private final class InvitationWriter implements KeptInvitations.Writer {
+        @Override
+        public void write(String key, KeptInvitations.Line line) {
+            append(key, json(line));
+        }
+
+        @Override
+        public void send(String key, KeptInvitations.@Nullable Line line) {
+            var _ = producer()
+                    .send(new ProducerRecord<>(Topics.SENSORS, PARTITION, key, line == null ? null : json(line)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.curfew.collector.correlate;
 
 import io.curfew.collector.enrolment.EnrolledSensor;
+import io.curfew.collector.enrolment.Invitation;
+import io.curfew.collector.enrolment.Invitations;
 import io.curfew.collector.enrolment.Refusal;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
@@ -38,6 +40,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -169,6 +172,28 @@ class SensorIdentityIT {
         sensors.write(enrolled(LISBON, refused, ofCellar));
 
         assertThat(sensors.find(LISBON, refused)).isPresent();
+    }
+
+    @Test
+    void anInvitationIsGoodForOneUseAtAllCollectorsTogether() {
+        KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka()));
+        Invitation invitation =
+                new Invitation(LISBON, new SensorId("porch"), "eth0", "olga", Instant.parse("2100-01-01T00:00:00Z"));
+        Invitations here = new Invitations(2, sensors.invitations(), Clock.systemUTC());
+        String token = here.issue(invitation).orElseThrow();
+        String another = here.issue(invitation).orElseThrow();
+
+        try (SensorLog elsewhere = new SensorLog(connection)) {
+            elsewhere.start();
+            Invitations there = new Invitations(2, elsewhere.invitations(), Clock.systemUTC());
+            assertThat(there.redeem(token)).contains(invitation);
+            sensors.catchUp();
+            assertThat(here.redeem(token)).isEmpty();
+            assertThat(here.redeem(another)).contains(invitation);
+            elsewhere.catchUp();
+            assertThat(there.redeem(another)).isEmpty();
+            assertThat(there.redeem(token)).isEmpty();
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ class InvitationsTest {
 
     private Instant now = NOON;
     private final InstantSource time = () -> now;
-    private final Invitations invitations = new Invitations(2, time.withZone(ZoneOffset.UTC));
+    private final Invitations invitations = new Invitations(2, new InMemoryRegister(), time.withZone(ZoneOffset.UTC));
 
     private static Invitation invitation(String interfaceName) {
         return new Invitation(new SiteId("lisbon"), new SensorId("attic"), interfaceName, "olga", HALF_PAST);
