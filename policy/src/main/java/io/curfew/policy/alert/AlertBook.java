@@ -265,6 +265,14 @@ public final class AlertBook {
         dues.lookAgain();
     }
 
+    /**
+     * It is {@code now}, and was thought to be {@code before} for a while: what happened meanwhile is of that while.
+     */
+    public void caughtUp(Instant before, Instant now) {
+        ledger.caughtUp(before, now).forEach(tellings::later);
+        dues.lookAgain();
+    }
+
     private static Standing passed(Dues.Due due, Standing standing, Instant now) {
         Instant until = standing.mutedUntil();
         Standing told = until == null ? standing : standing.unmuted(Standing.NOBODY, until);

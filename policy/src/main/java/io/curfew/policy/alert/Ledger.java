@@ -109,6 +109,29 @@ final class Ledger {
         return ahead;
     }
 
+    /**
+     * It is {@code now}, long after {@code before}: what happened while nobody could tell so was held to be of
+     * {@code before}, and is of when its evidence says. Tells of which alerts.
+     */
+    Map<String, Occurrences> caughtUp(Instant before, Instant now) {
+        Map<String, Occurrences> held = new TreeMap<>();
+        rows.forEach(Table.OCCURRENCES, (id, occurrences) -> {
+            Occurrences.Shown latest = occurrences.shown();
+            if (occurrences.last().equals(before)
+                    && latest != null
+                    && latest.at().isAfter(before)) {
+                held.put(id, occurrences);
+            }
+        });
+        held.replaceAll((id, known) -> {
+            Instant began = evidence(id).getFirst().at();
+            Occurrences caughtUp = known.caughtUp(began.isAfter(before) ? began : known.first(), now);
+            put(id, caughtUp);
+            return caughtUp;
+        });
+        return held;
+    }
+
     private Occurrences backTo(Instant now, String id, Occurrences known) {
         long hour = Occurrences.hourOf(now);
         PastHours past = rows.get(Table.PAST_HOURS, id);

@@ -95,6 +95,13 @@ public record Occurrences(
         return new Occurrences(count, outcomes, first, later(seen), hour, inHour, told, shown);
     }
 
+    /** Of which is known only now when it happened: the latest piece of evidence says when last. */
+    public Occurrences caughtUp(Instant trueFirst, Instant now) {
+        Instant trueLast = shown == null ? last : Moments.earlier(shown.at(), now);
+        return new Occurrences(
+                count, outcomes, Moments.earlier(trueFirst, now), later(trueLast), hour, inHour, told, shown);
+    }
+
     /** A later hour has begun. */
     public Occurrences inHour(long later) {
         return new Occurrences(count, outcomes, first, last, later, Outcomes.NONE, told, shown);

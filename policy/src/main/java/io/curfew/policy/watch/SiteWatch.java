@@ -170,6 +170,7 @@ public final class SiteWatch {
         if (!now.isBefore(facts.latest().plus(STEP)) || now.isBefore(facts.latest())) {
             if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
                 nobodyWatchedUntil(now);
+                alerts.caughtUp(facts.latest(), now);
             } else if (now.isBefore(facts.latest())) {
                 new TimeReturn(rows, alerts).to(now);
             }
@@ -223,9 +224,9 @@ public final class SiteWatch {
     }
 
     /**
-     * Lets time pass at a site of which nothing is heard. The collector does so by the wall clock, since a site whose
-     * only sensor is silent tells no time; a replay and an audit never do, so that they depend on the observations
-     * alone.
+     * Lets time pass at a site of which nothing is heard. The collector does so as its machine counts time, since a
+     * site whose only sensor is silent tells no time; a replay and an audit never do, so that they depend on the
+     * observations alone.
      */
     public void pass(Policy current, Duration elapsed) {
         adopt(current);

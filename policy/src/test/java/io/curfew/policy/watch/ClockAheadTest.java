@@ -197,6 +197,35 @@ final class ClockAheadTest {
         assertThat(site.alerts("gone-quiet")).isEmpty();
     }
 
+    /** For a minute nobody can tell whether all were off for a week or a clock is wrong. */
+    @Test
+    void whatHappensInTheFirstMinuteAfterAllWereOffIsOfThen() {
+        watch(Others.NONE, Duration.ofMinutes(5));
+        now = now.plus(Duration.ofDays(8));
+        site.see(attic.draw(now));
+        Instant again = now.plusSeconds(20);
+
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(again));
+        watch(Others.NONE, Duration.ofMinutes(3));
+
+        Alert alert = site.alert("dns-bypass");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.tally().first()).isEqualTo(again);
+        assertThat(alert.tally().last()).isEqualTo(again);
+    }
+
+    @Test
+    void whatHappenedBeforeAllWereOffStaysOfThen() {
+        Instant before = now;
+        site.see(attic.draw(now));
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(now));
+        now = now.plus(Duration.ofDays(1));
+
+        watch(Others.NONE, Duration.ofMinutes(3));
+
+        assertThat(site.alert("dns-bypass").tally().last()).isEqualTo(before);
+    }
+
     private void talk(Others others, Duration length) {
         for (Instant end = now.plus(length); now.isBefore(end); ) {
             see(flow(HASS, VACUUM, 80));
