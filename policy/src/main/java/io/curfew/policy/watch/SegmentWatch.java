@@ -14,6 +14,8 @@ import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 
+import java.util.List;
+
 /** Learns from what devices say to all of their segment: by DHCP, ARP and NDP, and of themselves. */
 final class SegmentWatch {
     private static final IpAddress NO_V4 = IpAddress.v4(0);
@@ -32,7 +34,9 @@ final class SegmentWatch {
         IpAddress unknown = dhcp.version() == 4 ? NO_V4 : NO_V6;
         IpAddress ip = dhcp.isAcknowledgement() && dhcp.assignedIp() != null ? dhcp.assignedIp() : unknown;
         MacAddress mac = dhcp.clientMac();
-        Party client = mac == null ? Party.outside(ip) : site.identities().party(site.plan(), mac, ip, dhcp.vlanIds());
+        // Behind a router or a relay the frame is not the client's, nor its VLAN.
+        List<Integer> vlanIds = mac != null && mac.equals(dhcp.sender().mac()) ? dhcp.vlanIds() : List.of();
+        Party client = mac == null ? Party.outside(ip) : site.identities().party(site.plan(), mac, ip, vlanIds);
         greeter.meet(client, scene);
         if (client.device() != null) {
             site.devices().lease(client.device(), dhcp);

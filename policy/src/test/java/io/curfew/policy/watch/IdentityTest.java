@@ -277,13 +277,26 @@ final class IdentityTest {
                 .containsOnly("things");
     }
 
+    @Test
+    void whatARouterOrARelayPassesOnPutsNobodyIntoTheirVlan() {
+        Watched lisbon = new Watched("lisbon", POLICY);
+
+        assertThat(lisbon.see(discover(VACUUM, ROUTER, List.of(10))).zone()).isNull();
+        assertThat(lisbon.see(discover(VACUUM, List.of(30))).zone()).isEqualTo("things");
+        assertThat(lisbon.see(discover(VACUUM, ROUTER, List.of(10))).zone()).isEqualTo("things");
+    }
+
     private static DhcpObservation discover(Host client, List<Integer> vlanIds) {
+        return discover(client, client, vlanIds);
+    }
+
+    private static DhcpObservation discover(Host client, Host sender, List<Integer> vlanIds) {
         return new DhcpObservation(
                 NOON,
                 4,
                 "discover",
                 client.mac(),
-                client.port(68),
+                sender.port(68),
                 null,
                 null,
                 null,
