@@ -42,7 +42,9 @@ final class AddressClaimedTwice implements Detection {
         HolderKey key = new HolderKey(ip, scene.sensor());
         Holder known = scene.rows().get(Table.HOLDERS, key);
         Instant at = scene.at();
-        if (known == null) {
+        boolean isOutOfPlace =
+                known != null && isGateway(ip, claim.vlanIds(), scene) && !isGateway(ip, known.vlanIds(), scene);
+        if (known == null || isOutOfPlace) {
             Holder first = Holder.undisputed(mac, claim.vlanIds(), at);
             MacAddress router = isGateway(ip, claim.vlanIds(), scene) ? routerBesides(mac, scene) : null;
             scene.rows().put(Table.HOLDERS, key, router == null ? first : told(first, ip, router, mac, scene));

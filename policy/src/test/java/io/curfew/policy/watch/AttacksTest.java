@@ -298,6 +298,17 @@ final class AttacksTest {
     }
 
     @Test
+    void whoHasTheGatewaysAddressElsewhereFirstTakesNothingFromIt() {
+        Watched both = twoVlans();
+        both.see(arp(as(STRANGER, ROUTER), NOON, 20));
+        both.see(arp(ROUTER, after(1), 10));
+
+        both.see(arp(as(VACUUM, ROUTER), after(2), 10));
+
+        assertThat(both.alerts("address-claimed-twice")).hasSize(1);
+    }
+
+    @Test
     void anotherDeviceMayHaveALinkLocalAddressOnAnotherVlan() {
         for (int turn = 0; turn < 6; turn++) {
             site.see(ndp(as(ROUTER, LINK_LOCAL), after(3L * turn), 10));
