@@ -15,6 +15,8 @@ public final class PolicyReader {
     private static final String VERSION = "1";
 
     private final Map<String, String> texts;
+    private static final int LONGEST_ZONE = 64;
+
     private final GivenFiles files;
     private final Mistakes mistakes = new Mistakes();
     private final Mistakes warnings = new Mistakes();
@@ -213,7 +215,16 @@ public final class PolicyReader {
         return text;
     }
 
-    /** What rules, zones and tags are called: the same letters as devices. */
+    /** What zones are called: there are devices that are named after one. */
+    static String zoneId(String text) {
+        if (text.length() > LONGEST_ZONE) {
+            throw new IllegalArgumentException(
+                    "the id of a zone has at most " + LONGEST_ZONE + " characters, had " + text.length());
+        }
+        return plainId(text);
+    }
+
+    /** What rules and tags are called: the same letters as devices. */
     static String plainId(String text) {
         return new DeviceId(text).value();
     }

@@ -104,7 +104,7 @@ final class SiteReader {
             if (id == null) {
                 continue;
             }
-            id = block.parsed("id", PolicyReader::plainId);
+            id = block.parsed("id", PolicyReader::zoneId);
             List<Subnet> subnets = block.parsedList("subnets", Subnet::parse);
             List<Integer> vlans = block.parsedList("vlans", SiteReader::vlan);
             Site.Detail detail = block.choice("detail", Site.Detail.class, Site.Detail.FULL);

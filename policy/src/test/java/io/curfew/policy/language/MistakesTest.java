@@ -76,6 +76,10 @@ final class MistakesTest {
                                 + ", subject: { any: true }, deny: { to: internet } } ]",
                         "p.yaml:3:16: an id has at most 128 characters, had 129"),
                 arguments(
+                        "curfew: 1\nsites: [ { id: a, zones: [ { id: " + "z".repeat(65)
+                                + ", subnets: 192.0.2.0/24 } ] } ]",
+                        "p.yaml:2:34: the id of a zone has at most 64 characters, had 65"),
+                arguments(
                         "curfew: 1\nsites: [ { id: a } ]\nlists: [ { id: " + "l".repeat(129) + ", file: f } ]",
                         "p.yaml:3:16: an id has at most 128 characters, had 129"),
                 arguments(
