@@ -46,8 +46,11 @@ final class Iptables implements Dialect {
     }
 
     private static String chain(Blocked blocked) {
-        String key = blocked.key().toUpperCase(Locale.ROOT);
-        return "CURFEW-" + key.substring(0, Math.min(key.length(), LONGEST_KEY));
+        String key = blocked.key();
+        String suffix = blocked.way().suffix();
+        String alert = key.endsWith(suffix) ? key.substring(0, key.length() - suffix.length()) : key;
+        int length = Math.min(alert.length(), LONGEST_KEY - suffix.length());
+        return "CURFEW-" + (alert.substring(0, length) + suffix).toUpperCase(Locale.ROOT);
     }
 
     private static String ends(Blocked blocked) {

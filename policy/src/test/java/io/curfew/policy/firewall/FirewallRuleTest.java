@@ -161,6 +161,7 @@ final class FirewallRuleTest {
         assertThat(asks.rule(Form.IPTABLES).text())
                 .contains("iptables -I INPUT -s 192.0.2.21 -d 192.0.2.1 -p udp --dport 123 -j CURFEW-")
                 .doesNotContain("FORWARD");
+        assertThat(asks.rule(Form.IPTABLES).text()).contains("-j CURFEW-0A1B2C3D4E5F60718-IN\n");
         assertThat(asks.rule(Form.IPTABLES).use()).contains("begins the rule in INPUT again");
         assertThat(asks.rule(Form.OPENWRT).text()).contains(".src='*'\n").doesNotContain(".dest='*'");
         assertThat(asks.rule(Form.OPNSENSE).text()).contains("the interface on which the source is", "Direction: in\n");
