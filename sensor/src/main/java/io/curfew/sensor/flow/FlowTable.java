@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * Sums packets into flows. Holds at most {@code capacity}, and of their servers' names {@value #NAME_OCTETS_A_FLOW}
- * octets for each of these: the idlest flow of those that most are like (unanswered, answered, connected) ends to make
- * room, and is counted. Reports a flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it
- * goes on after a silence, and at its end. For one thread.
+ * octets for each of these. The idlest flow of those that most are like (unanswered, answered, connected) ends to make
+ * room for another, the idlest of all where names take too much; both are counted. Reports a flow within 1 s of its
+ * first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at its end. For one
+ * thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
@@ -86,7 +87,7 @@ public final class FlowTable {
         }
         idle.touch(flow, nowNanos);
         while (names.nameOctets() > mostNameOctets) {
-            evict();
+            evict(idle.idlest());
         }
     }
 
@@ -105,7 +106,7 @@ public final class FlowTable {
 
     private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {
         if (index.count() >= capacity) {
-            evict();
+            evict(idle.idlestOfMost());
         }
         Flow flow = pool.take();
         flow.begin(key, sourceIsA, packet, searches.isAnswer(packet), flowsBegun++);
@@ -115,10 +116,10 @@ public final class FlowTable {
         return flow;
     }
 
-    /** Makes room for another; one flow at least is open. */
-    private void evict() {
+    /** Ends a flow to make room. */
+    private void evict(int place) {
         evicted++;
-        end(pool.at(idle.idlestOfMost()), false);
+        end(pool.at(place), false);
     }
 
     /** Notes that a packet was answered by ICMP "destination unreachable". */
