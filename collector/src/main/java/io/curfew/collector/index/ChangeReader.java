@@ -28,7 +28,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +58,8 @@ final class ChangeReader {
                         case Topics.HOURS -> Change.ofHours(List.of(CurfewJson.read(json, value, TrafficHour[].class)));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
-        } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
+        } catch (IOException | RuntimeException malformed) {
+            // Whatever a record does, those behind it are read.
             return new ChangeReading.Refused(String.valueOf(malformed.getMessage()));
         }
     }

@@ -16,14 +16,22 @@ import java.util.Locale;
 final class FlowJson {
     private FlowJson() {}
 
+    /** Times that can be sent lie up to 585 years apart, of which a number holds 292. */
+    private static long nanos(Duration length) {
+        try {
+            return length.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return length.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     static void write(JsonGenerator json, FlowObservation flow, MoreFields inCurfew) throws IOException {
         json.writeObjectFieldStart("event");
         json.writeStringField("kind", "event");
         json.writeStringField("dataset", "curfew.flow");
         json.writeStringField("start", flow.first().toString());
         json.writeStringField("end", flow.last().toString());
-        json.writeNumberField(
-                "duration", Duration.between(flow.first(), flow.last()).toNanos());
+        json.writeNumberField("duration", nanos(Duration.between(flow.first(), flow.last())));
         json.writeEndObject();
         boolean hasPorts = flow.transport().hasPorts();
         side(json, "source", flow.initiator(), hasPorts, flow.initiatorPackets(), flow.initiatorBytes());

@@ -112,6 +112,37 @@ class ObservationJsonTest {
     }
 
     @Test
+    void aFlowOfCenturiesLastsAsLongAsANumberHolds() throws IOException {
+        FlowObservation flow = new FlowObservation(
+                NOON,
+                7,
+                FlowObservation.Phase.START,
+                CAMERA,
+                new Endpoint(null, IpAddress.parse("203.0.113.9"), 443),
+                true,
+                List.of(),
+                Transport.UDP,
+                1_200,
+                1,
+                0,
+                0,
+                Instant.parse("1741-01-01T00:00:00Z"),
+                Instant.parse("2248-01-01T00:00:00Z"),
+                null,
+                null,
+                null,
+                "quic",
+                "",
+                null,
+                Detail.FULL,
+                1,
+                null,
+                new Ja4("q13i1516h3_8daaf6152771_e5627efa2ab1"));
+
+        assertThat(json(flow)).contains("'duration':9223372036854775807");
+    }
+
+    @Test
     void theSumOfAMinuteSaysSoAndHasNoCommunityId() throws IOException {
         FlowObservation sum = new FlowObservation(
                 NOON.plusSeconds(60),
