@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** A resource record's data in its presentation form; what has none here is written as RFC 3597 says, shortened. */
 final class RecordData {
     private static final int MOST_UNKNOWN_OCTETS = 64;
-    private static final int MOST_TEXT_CHARACTERS = 1_024;
+    static final int MOST_TEXT_CHARACTERS = 1_024;
 
     private RecordData() {}
 

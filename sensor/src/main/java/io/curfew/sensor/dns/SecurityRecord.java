@@ -34,7 +34,8 @@ final class SecurityRecord {
     /** NSEC: the next name, and the types that there are at this one. */
     static String denial(DnsCursor cursor, int end) {
         StringBuilder text = new StringBuilder(RecordData.name(cursor));
-        while (end - cursor.position() > 2 && !cursor.isBroken()) {
+        // An octet can be eight types of seven letters: what is longer than any true list is not told.
+        while (end - cursor.position() > 2 && !cursor.isBroken() && text.length() < RecordData.MOST_TEXT_CHARACTERS) {
             int window = cursor.u8();
             byte[] bits = cursor.octets(Math.min(cursor.u8(), end - cursor.position()));
             for (int bit = 0; bit < bits.length * 8; bit++) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 import static io.curfew.sensor.frames.Frames.hex;
@@ -61,6 +62,20 @@ class DnsMessageReaderTest {
         assertThat(answer.type()).isEqualTo(typeName);
         assertThat(answer.data()).isEqualTo(shown);
         assertThat(answer.ttlSeconds()).isEqualTo(60);
+    }
+
+    @Test
+    void ofEndlessTypesSomeAreShown() {
+        byte[][] windows = new byte[1_900][];
+        Arrays.fill(windows, join(hex("ff20"), hex("ff".repeat(32))));
+        byte[] data = join(hex("c00c"), join(windows));
+        byte[] record = join(hex("c00c"), u16(47), u16(1), hex("0000003c"), u16(data.length), data);
+
+        Answer answer = readable(DnsMessages.answer(1, 0, "example.org", 1, record))
+                .answers()
+                .getFirst();
+
+        assertThat(answer.data()).startsWith("example.org TYPE65280").hasSizeLessThan(4_096);
     }
 
     @Test
