@@ -157,7 +157,7 @@ final class SiteCorrelation {
         watch = new SiteWatch(site, memory, true);
     }
 
-    /** Lets time pass by the wall clock; at a site that the policy does not know there is none. */
+    /** Lets time pass of which nobody tells; at a site that the policy does not know there is none. */
     Findings pass(Policy policy, Duration elapsed) {
         if (!isKnown(policy)) {
             return Findings.NONE;
