@@ -255,7 +255,7 @@ public final class RunCommand implements Callable<Integer> {
                 Version.text(),
                 configuration.limits().pipeline(),
                 configuration.communityIdSeed(),
-                ImportFactory.of(configuration, Clock.systemUTC(), discretion),
+                ImportFactory.of(configuration, Clock.systemUTC(), discretion.ofOtherTimes()),
                 configuration.encryptedDns().servers(),
                 discretion,
                 outbox::counters);

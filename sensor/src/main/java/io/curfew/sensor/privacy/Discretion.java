@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * Passes on what may be said of each zone's devices, and nothing else. Keeps of open flows at most a quarter of
  * {@code capacity}, of sums of the running minute and of things said in it a sixteenth each; what makes room is
- * counted. Deterministic; for any number of threads. Time comes with the observations, status reports among them, so
- * that a minute ends when nothing happens.
+ * counted. Deterministic; for any number of threads. Time comes with what the sensor sees itself, status reports among
+ * it, so that a minute ends when nothing happens.
  */
 public final class Discretion implements ObservationSink {
     /** What ended is told a little after it ended; a time further back is that of a clock that was set back. */
@@ -38,6 +38,11 @@ public final class Discretion implements ObservationSink {
     private static final int CAPACITY_PER_FLOW = 4;
 
     private static final int CAPACITY_PER_SUM = 16;
+
+    /** The ports of DHCP clients (RFC 2131, section 4.1; RFC 8415, section 7.2). */
+    private static final int CLIENT_V4 = 68;
+
+    private static final int CLIENT_V6 = 546;
 
     private final Zones zones;
     private final ObservationSink sink;
@@ -65,6 +70,26 @@ public final class Discretion implements ObservationSink {
             return;
         }
         advance(observation.at());
+        pass(observation);
+    }
+
+    /**
+     * Takes what others have seen and tell late, or by a clock of their own: it is of the running minute, and ends
+     * none. By their times a minute would end with each of their lines, and with it what it sums up.
+     */
+    public ObservationSink ofOtherTimes() {
+        return this::acceptOfOtherTime;
+    }
+
+    private synchronized void acceptOfOtherTime(Observation observation) {
+        if (zones.sayAll()) {
+            sink.accept(observation);
+        } else {
+            pass(observation);
+        }
+    }
+
+    private void pass(Observation observation) {
         switch (observation) {
             case FlowObservation flow -> flow(flow);
             case DnsObservation dns -> dns(dns);
@@ -171,9 +196,12 @@ public final class Discretion implements ObservationSink {
     }
 
     private void dhcp(DhcpObservation dhcp) {
-        // A link-local sender, as all clients of DHCPv6 are, says less than the address that it gets.
+        // A link-local sender, as all clients of DHCPv6 are, says less than the address that it gets; a server, or a
+        // relay
+        // that speaks for the client, nothing of whom it serves.
+        boolean isClient = dhcp.sender().port() == CLIENT_V4 || dhcp.sender().port() == CLIENT_V6;
         List<IpAddress> addresses =
-                new ArrayList<>(Stream.of(dhcp.sender().ip(), dhcp.assignedIp(), dhcp.requestedIp(), dhcp.server())
+                new ArrayList<>(Stream.of(isClient ? dhcp.sender().ip() : null, dhcp.assignedIp(), dhcp.requestedIp())
                         .filter(Objects::nonNull)
                         .filter(ip -> !ip.isLinkLocal())
                         .toList());
@@ -229,7 +257,12 @@ public final class Discretion implements ObservationSink {
     }
 
     private void announcement(AnnouncementObservation announcement) {
-        if (zones.detail(announcement.vlanIds(), List.of(announcement.device().ip())) == Detail.FULL) {
+        // Who repeats what another segment announces says whose it is by the addresses alone.
+        List<IpAddress> addresses = Stream.concat(
+                        Stream.of(announcement.device().ip()),
+                        announcement.addresses().stream().filter(ip -> !ip.isLinkLocal()))
+                .toList();
+        if (zones.detail(announcement.vlanIds(), addresses) == Detail.FULL) {
             sink.accept(announcement);
         } else {
             withheld++;

@@ -191,6 +191,64 @@ final class DiscretionTest {
     }
 
     @Test
+    void aLogThatTellsLateEndsNoMinute() {
+        for (int number = 1; number <= 5; number++) {
+            discretion.accept(
+                    flow(number, Phase.END, NOON.plusSeconds(number), LAPTOP, 40_000 + number, CLOUD, 443, 1));
+            discretion.ofOtherTimes().accept(question(NOON.minusSeconds(10_800), THING, "example.org"));
+            discretion.ofOtherTimes().accept(question(NOON.plusSeconds(10_800), THING, "example.org"));
+        }
+
+        assertThat(sums()).singleElement().satisfies(sum -> {
+            assertThat(sum.flows()).isEqualTo(5);
+            assertThat(sum.first()).isEqualTo(NOON);
+        });
+    }
+
+    @Test
+    void aRelaySaysNothingOfWhomItSpeaksFor() {
+        DhcpObservation relayed = new DhcpObservation(
+                NOON,
+                "discover",
+                MacAddress.parse("02:00:00:00:00:70"),
+                end(THING, 67),
+                null,
+                null,
+                "anas-laptop",
+                "MSFT 5.0",
+                List.of(1, 3, 6),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+
+        discretion.accept(relayed);
+
+        DhcpObservation told = (DhcpObservation) said.getFirst();
+        assertThat(told.hostname()).isNull();
+        assertThat(told.vendorClass()).isNull();
+    }
+
+    @Test
+    void whoRepeatsAnAnnouncementOfAnotherSegmentDoesNotMakeItItsOwn() {
+        discretion.accept(new AnnouncementObservation(
+                NOON,
+                end(THING, 5353),
+                "mdns",
+                "Ana's",
+                null,
+                null,
+                null,
+                null,
+                List.of(IpAddress.parse(LAPTOP)),
+                List.of()));
+
+        assertThat(said).isEmpty();
+    }
+
+    @Test
     void aLongFlowAddsToEachMinuteWhatItDidInIt() {
         discretion.accept(flow(1, Phase.START, NOON, LAPTOP, 40_001, CLOUD, 443, 1));
         discretion.accept(flow(1, Phase.UPDATE, NOON.plusSeconds(60), LAPTOP, 40_001, CLOUD, 443, 100));
