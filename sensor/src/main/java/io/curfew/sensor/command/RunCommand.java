@@ -194,6 +194,7 @@ public final class RunCommand implements Callable<Integer> {
             if (System.nanoTime() - begin >= longest.toNanos()) {
                 feed.stop();
             }
+            publication.requireRunning();
             feed.tick();
             pace.tick();
             progress.show();

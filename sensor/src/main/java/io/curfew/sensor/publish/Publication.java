@@ -17,6 +17,7 @@ public final class Publication implements AutoCloseable {
     private final Spooling spooling;
     private @Nullable Thread sender;
     private @Nullable Thread keeper;
+    private volatile @Nullable Throwable failure;
 
     public Publication(Outbox outbox, RecordLog log) {
         this.outbox = outbox;
@@ -25,9 +26,29 @@ public final class Publication implements AutoCloseable {
     }
 
     public void start() {
-        sender = Thread.ofPlatform().name("publish").daemon().start(delivery);
+        sender = Thread.ofPlatform().name("publish").daemon().start(() -> guarded(delivery));
         if (outbox.hasSpool()) {
-            keeper = Thread.ofPlatform().name("spool").daemon().start(spooling);
+            keeper = Thread.ofPlatform().name("spool").daemon().start(() -> guarded(spooling));
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error thrown) {
+            failure = thrown;
+            throw thrown;
+        }
+    }
+
+    /**
+     * Looks whether it still goes on, as a library that cannot be loaded, for want of room to unpack it, ends it.
+     *
+     * @throws IllegalStateException when nothing is sent or spooled any more: whoever feeds it must end
+     */
+    public void requireRunning() {
+        if (failure != null) {
+            throw new IllegalStateException("nothing is sent or spooled any more", failure);
         }
     }
 

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @Timeout(30)
 final class DeliveryTest {
@@ -85,6 +87,30 @@ final class DeliveryTest {
         new Delivery(outbox, log, Duration.ZERO).run();
 
         assertThat(log.isClosed()).isTrue();
+    }
+
+    @Test
+    void aPublicationThatHasEndedByAnErrorSaysSo() throws InterruptedException {
+        RecordLog broken = new RecordLog() {
+            @Override
+            public Appending append(List<EncodedBatch> batches) {
+                throw new NoClassDefFoundError("a library that could not be unpacked");
+            }
+
+            @Override
+            public void close() {}
+        };
+        Publication publication = new Publication(outbox, broken);
+        threeBatches();
+
+        publication.requireRunning();
+        publication.start();
+        publication.finish();
+
+        assertThatIllegalStateException()
+                .isThrownBy(publication::requireRunning)
+                .withRootCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(outbox.counters().queued()).isEqualTo(3);
     }
 
     @Test
