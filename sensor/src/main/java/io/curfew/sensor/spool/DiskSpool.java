@@ -203,12 +203,28 @@ public final class DiskSpool implements Spool {
 
     @Override
     public synchronized boolean makeRoom() {
-        if (segments.size() < 2) {
+        if (segments.size() < 2 || !isDeleted(segments.getFirst().path)) {
             return false;
         }
         lose(segments.getFirst(), DropCause.DISK_FULL);
         publishState();
         return true;
+    }
+
+    /**
+     * A disk that takes nothing any more lets nothing be deleted either: what stays there can still be read and sent.
+     */
+    private static boolean isDeleted(Path segment) {
+        try {
+            Files.deleteIfExists(segment);
+            return true;
+        } catch (IOException stays) {
+            LOG.atDebug()
+                    .addKeyValue("segment", segment)
+                    .addKeyValue("reason", stays.getMessage())
+                    .log("no room made, spool segment cannot be deleted");
+            return false;
+        }
     }
 
     /** Drops a segment with what of it is still kept. */

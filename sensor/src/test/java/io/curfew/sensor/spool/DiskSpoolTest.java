@@ -99,6 +99,22 @@ final class DiskSpoolTest extends SpoolContract {
         assertThat(drain(later)).isEqualTo(numbers(0, 1_999));
     }
 
+    /** As on a card that has gone read-only; that root may delete anything, this test has to know. */
+    @Test
+    void whatCannotBeDeletedIsNotLostForRoom() throws IOException {
+        DiskSpool spool = spool();
+        fill(spool, 2_000);
+        long kept = spool.state().observations();
+        Path first = files(folder.resolve("spool")).getFirst();
+        Files.move(first, folder.resolve("aside"));
+        Files.createDirectories(first.resolve("stays"));
+
+        assertThat(spool.makeRoom()).isFalse();
+
+        assertThat(spool.state().observations()).isEqualTo(kept);
+        assertThat(spool.losses()).isEmpty();
+    }
+
     @Test
     void whatIsKeptWhenItIsClosedIsThereWhenItIsOpenedAgain() throws IOException {
         DiskSpool spool = spool();
