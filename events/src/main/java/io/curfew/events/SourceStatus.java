@@ -44,6 +44,25 @@ public record SourceStatus(
         notUnderstood = Map.copyOf(notUnderstood);
     }
 
+    /** The same, with what is wrong now. */
+    public SourceStatus withProblem(String wrong) {
+        return new SourceStatus(
+                kind,
+                name,
+                seesMacs,
+                seesFlows,
+                seesQuestions,
+                seesLeases,
+                items,
+                notUnderstood,
+                lost,
+                observations,
+                lastItemAt,
+                behindBytes,
+                sampling,
+                wrong);
+    }
+
     /** How many items could not be read. */
     public long misread() {
         return notUnderstood.values().stream().mapToLong(Long::longValue).sum();

@@ -32,6 +32,7 @@ public final class LogImport implements Import {
     private static final Duration WHEN_BUSY = Duration.ofMillis(25);
     private static final Duration REMEMBER_EACH = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
     private final LogKind kind;
     private final Path file;
@@ -50,6 +51,10 @@ public final class LogImport implements Import {
     private boolean forgetful;
     private Instant rememberedAt = Instant.EPOCH;
     private long observations;
+    /** As it was after the last step: whoever asks must not wait for a disk or a server that does not answer. */
+    private volatile SourceStatus status;
+
+    private volatile @Nullable Instant stepping;
 
     /**
      * @param kind which log it is
@@ -79,6 +84,7 @@ public final class LogImport implements Import {
             sink.accept(observation);
         }));
         this.followed = new FollowedFile(file, lines);
+        this.status = status(0);
     }
 
     private static String checksum(Path file) {
@@ -111,10 +117,22 @@ public final class LogImport implements Import {
 
     private synchronized void fail(String what) {
         problem = what;
+        status = status(status.behindBytes());
     }
 
     /** Reads what there is, at most 64 KiB; gives back how much. */
     synchronized int step() {
+        stepping = clock.instant();
+        try {
+            int octets = read();
+            status = status(behind());
+            return octets;
+        } finally {
+            stepping = null;
+        }
+    }
+
+    private int read() {
         try {
             if (!followed.isOpen()) {
                 open();
@@ -183,9 +201,17 @@ public final class LogImport implements Import {
     }
 
     @Override
-    public synchronized List<SourceStatus> sources() {
+    public List<SourceStatus> sources() {
+        SourceStatus latest = status;
+        Instant since = stepping;
+        boolean hangs =
+                since != null && Duration.between(since, clock.instant()).abs().compareTo(LONGEST_STEP) > 0;
+        return List.of(hangs ? latest.withProblem("its disk or server does not answer, since " + since) : latest);
+    }
+
+    private SourceStatus status(long behind) {
         LogFormat.Sees sees = lines.format().sees();
-        return List.of(new SourceStatus(
+        return new SourceStatus(
                 kind.text(),
                 file.toString(),
                 sees.macs(),
@@ -197,9 +223,9 @@ public final class LogImport implements Import {
                 0,
                 observations,
                 lines.format().lastAt(),
-                behind(),
+                behind,
                 1,
-                problem));
+                problem);
     }
 
     private long behind() {
@@ -221,6 +247,10 @@ public final class LogImport implements Import {
                 Thread.currentThread().interrupt();
             }
         }
+        if (thread != null && thread.isAlive()) {
+            // It hangs in the file system; the sensor ends without it.
+            return;
+        }
         synchronized (this) {
             if (followed.isOpen()) {
                 remember(true);
@@ -231,6 +261,7 @@ public final class LogImport implements Import {
             } catch (IOException broken) {
                 trouble(String.valueOf(broken.getMessage()));
             }
+            status = status(status.behindBytes());
         }
     }
 }

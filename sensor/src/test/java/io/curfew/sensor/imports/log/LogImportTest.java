@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 final class LogImportTest {
     private final List<Observation> observations = new ArrayList<>();
@@ -91,6 +93,28 @@ final class LogImportTest {
         readAll(follow(true));
 
         assertThat(names()).containsExactly("a.example.org", "b.example.org", "c.example.org");
+    }
+
+    /** As of a log on a server that does not answer. */
+    @Test
+    void whoAsksHowItIsDoesNotWaitForADiskThatHangs() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor())
+                .isZero();
+        LogImport log = follow(true);
+        Thread reader = Thread.ofPlatform().daemon().start(() -> readAll(log));
+        while (reader.getState() != Thread.State.RUNNABLE) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(100);
+        now = now.plusSeconds(61);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThat(log.sources().getFirst().problem()).contains("does not answer"));
+
+        // Whoever opens it for writing lets the reader go.
+        append("");
+        reader.join();
     }
 
     @Test
