@@ -120,6 +120,7 @@ public final class PacketPipeline {
     public void startAnew() {
         dns.startAnew();
         flows.startAnew();
+        devices.startAnew();
     }
 
     public PacketCounters counters() {

@@ -62,6 +62,13 @@ final class Announcements {
         return announcement.at();
     }
 
+    /** Forgets what was reported. */
+    void startAnew() {
+        reported.clear();
+        ofDevices.clear();
+        removals++;
+    }
+
     /** How often one that was remembered has been removed: until the next time, what was a repetition remains one. */
     long removals() {
         return removals;

@@ -100,6 +100,11 @@ public final class DeviceWatch {
         }
     }
 
+    /** Begins anew after the clock was set back: what was reported at times that have yet to come hides nothing. */
+    public void startAnew() {
+        announcements.startAnew();
+    }
+
     /** Announcements that were not reported because they had been within the hour. */
     public long announcementsRepeated() {
         return announcements.repeated();

@@ -37,6 +37,16 @@ class AnnouncementsTest {
     }
 
     @Test
+    void whatWasReportedWhileTheClockWasAheadHidesNothingOnceItIsRight() {
+        announce(CAMERA, "Camera", "Cam 2", NOON.plus(Duration.ofDays(365)));
+
+        announcements.startAnew();
+        announce(CAMERA, "Camera", "Cam 2", NOON);
+
+        assertThat(reported).hasSize(2);
+    }
+
+    @Test
     void anotherDeviceNameModelOrHostIsNotTheSame() {
         announce(CAMERA, "Camera", null, NOON);
         announce(PLUG, "Camera", null, NOON);
