@@ -3,6 +3,7 @@ package io.curfew.sensor.command;
 import io.curfew.events.AnnouncementObservation;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.sensor.imports.log.LoggedText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -69,9 +70,10 @@ final class SeenDevice {
         StringBuilder text = new StringBuilder();
         addresses.forEach(address -> text.append(text.isEmpty() ? "" : ", ").append(address));
         text.append(hasMore ? ", …" : "");
-        text.append(hostname == null ? "" : "  " + hostname);
-        text.append(model == null ? "" : "  " + model);
-        text.append(vendorClass == null ? "" : "  (" + vendorClass + ")");
+        // They are the devices' to choose, and go to a terminal.
+        text.append(hostname == null ? "" : "  " + LoggedText.of(hostname));
+        text.append(model == null ? "" : "  " + LoggedText.of(model));
+        text.append(vendorClass == null ? "" : "  (" + LoggedText.of(vendorClass) + ")");
         return text.toString();
     }
 }
