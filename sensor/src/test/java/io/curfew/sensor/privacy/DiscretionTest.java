@@ -123,11 +123,15 @@ final class DiscretionTest {
     }
 
     private static DhcpObservation request(String requested) {
+        return dhcp("request", end(NOBODY, 68), requested);
+    }
+
+    private static DhcpObservation dhcp(String type, Endpoint sender, String requested) {
         return new DhcpObservation(
                 NOON,
-                "request",
+                type,
                 MacAddress.parse("02:00:00:00:00:70"),
-                end(NOBODY, 68),
+                sender,
                 null,
                 requested.isEmpty() ? null : IpAddress.parse(requested),
                 "anas-laptop",
@@ -207,22 +211,7 @@ final class DiscretionTest {
 
     @Test
     void aRelaySaysNothingOfWhomItSpeaksFor() {
-        DhcpObservation relayed = new DhcpObservation(
-                NOON,
-                "discover",
-                MacAddress.parse("02:00:00:00:00:70"),
-                end(THING, 67),
-                null,
-                null,
-                "anas-laptop",
-                "MSFT 5.0",
-                List.of(1, 3, 6),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        DhcpObservation relayed = dhcp("discover", end(THING, 67), "");
 
         discretion.accept(relayed);
 

@@ -99,7 +99,7 @@ final class DiskSpoolTest extends SpoolContract {
         assertThat(drain(later)).isEqualTo(numbers(0, 1_999));
     }
 
-    /** As on a card that has gone read-only; that root may delete anything, this test has to know. */
+    /** As on a card that has gone read-only: root may delete anything else, but no folder that holds something. */
     @Test
     void whatCannotBeDeletedIsNotLostForRoom() throws IOException {
         DiskSpool spool = spool();
