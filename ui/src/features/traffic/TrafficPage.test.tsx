@@ -242,9 +242,10 @@ test('all rows that the filters leave are saved over all pages, with the filters
       if (query.get('limit') === '500') {
         asked.push(`${query.get('site') ?? ''} ${query.get('cursor') ?? '-'}`);
       }
+      const page = Number(query.get('cursor') ?? '0');
       return HttpResponse.json({
-        items: FLOWS,
-        ...(query.get('cursor') !== '2' && { next: asked.length > 1 ? '2' : '1' }),
+        items: FLOWS.map((flow) => ({ ...flow, curfew: { ...flow.curfew, id: `${flow.curfew.id}/page-${page}` } })),
+        ...(page < 2 && { next: String(page + 1) }),
       });
     }),
   );
