@@ -5,6 +5,7 @@ import io.curfew.collector.store.ViewRetention;
 import org.opensearch.client.opensearch._types.Time;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +15,13 @@ import java.util.List;
  * Keeps traffic within its limits: starts a new index behind each data stream when the one that is written to is old or
  * big enough, and deletes the oldest when they are past their time or all together are too big. The index that is
  * written to is never deleted.
+ *
+ * <p>Time is not further on than the youngest index may be old, by OpenSearch's clock, and a day: what a clock that is
+ * wrong for a moment says deletes nothing.
  */
 public final class Retention implements ViewRetention {
+    private static final Duration MARGIN = Duration.ofDays(1);
+
     private final Server server;
     private final TrafficLimits limits;
     private final Clock clock;
@@ -37,17 +43,30 @@ public final class Retention implements ViewRetention {
     private int delete() {
         List<Closed> closed = new ArrayList<>();
         long totalBytes = 0;
+        Instant youngest = Instant.EPOCH;
         for (String stream : Names.STREAMS) {
             List<BackingIndex> indices = BackingIndex.of(server, stream);
             for (int index = 0; index < indices.size(); index++) {
                 totalBytes += indices.get(index).sizeBytes();
+                youngest = later(youngest, indices.get(index).created());
                 if (index + 1 < indices.size()) {
                     closed.add(new Closed(
                             indices.get(index), indices.get(index + 1).created()));
                 }
             }
         }
-        return delete(closed, totalBytes);
+        return delete(closed, totalBytes, now(youngest).minus(limits.keep()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** By the clock, as far as the indices bear it out: each look begins a new one where the youngest is old. */
+    private Instant now(Instant youngest) {
+        Instant latest = youngest.plus(limits.rollAfter()).plus(MARGIN);
+        Instant now = clock.instant();
+        return now.isAfter(latest) ? latest : now;
     }
 
     /** An index that is no longer written to, and since when. */
@@ -62,8 +81,7 @@ public final class Retention implements ViewRetention {
                                 .maxSize(limits.rollAtBytes() + "b"))));
     }
 
-    private int delete(List<Closed> closed, long totalBytes) {
-        Instant tooOld = clock.instant().minus(limits.keep());
+    private int delete(List<Closed> closed, long totalBytes, Instant tooOld) {
         long bytes = totalBytes;
         int deleted = 0;
         for (Closed candidate :

@@ -100,6 +100,18 @@ class RetentionIT {
     }
 
     @Test
+    void aClockThatIsFarAheadForAMomentDeletesNothing() {
+        writeBeforeAndAfterARollover();
+
+        assertThat(apply(
+                        new TrafficLimits(KEEP, PLENTY, Duration.ofDays(1), PLENTY),
+                        Instant.now().plus(KEEP.multipliedBy(2))))
+                .isZero();
+
+        assertThat(kept()).containsExactlyInAnyOrder("before", "after");
+    }
+
+    @Test
     void aStretchIsKeptUntilItsLatestTrafficIsPastItsTime() {
         writeBeforeAndAfterARollover();
 
