@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 import java.util.concurrent.Semaphore;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.Semaphore;
  */
 @Singleton
 class PolicyTrials {
+    private static final Logger LOG = Logger.getLogger(PolicyTrials.class);
+
     private static final int MOST_TRIALS = 2;
     private static final double STEP = 0.01;
 
@@ -75,6 +78,9 @@ class PolicyTrials {
             listener.emit(new News.Result(impact));
         } catch (KafkaAwayException away) {
             listener.emit(new News.Failure(Problem.of(ProblemKind.KAFKA_AWAY, String.valueOf(away.getMessage()))));
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "policy trial failed, site=%s", replay.site());
+            listener.emit(new News.Failure(Problem.of(ProblemKind.INTERNAL, null)));
         } finally {
             places.release();
             listener.complete();

@@ -49,9 +49,13 @@ final class CommandIntake {
         }
         try {
             sites.judge(command.site(), line.timestamp(), (site, current) -> {
-                return isFirst(site, line) ? site.apply(current, command) : Findings.NONE;
+                if (isPassedOver(site, line)) {
+                    return Findings.NONE;
+                }
+                Findings findings = site.apply(current, command);
+                metrics.commandDone();
+                return findings;
             });
-            metrics.commandDone();
         } catch (SitesAtWork.Unjudged bug) {
             LOG.errorf(bug.getCause(), "command put aside, site=%s", command.site());
             rejectCommand(line, "the command failed: " + bug.getCause());
@@ -59,9 +63,9 @@ final class CommandIntake {
     }
 
     /** What was decided once is not done again onto what is there now. */
-    private boolean isFirst(SiteCorrelation site, Record<byte[], byte[]> line) {
+    private boolean isPassedOver(SiteCorrelation site, Record<byte[], byte[]> line) {
         RecordMetadata place = outbox.source();
-        return site.takesFirst(place.topic(), place.offset(), Instant.ofEpochMilli(line.timestamp()));
+        return !site.takesFirst(place.topic(), place.offset(), Instant.ofEpochMilli(line.timestamp()));
     }
 
     private void rejectCommand(Record<byte[], byte[]> line, String reason) {
@@ -83,9 +87,13 @@ final class CommandIntake {
         }
         try {
             sites.judge(hint.site(), line.timestamp(), (site, current) -> {
-                return isFirst(site, line) ? site.take(current, hint) : Findings.NONE;
+                if (isPassedOver(site, line)) {
+                    return Findings.NONE;
+                }
+                Findings findings = site.take(current, hint);
+                metrics.hintTaken();
+                return findings;
             });
-            metrics.hintTaken();
         } catch (SitesAtWork.Unjudged bug) {
             LOG.errorf(bug.getCause(), "hint put aside, site=%s", hint.site());
             outbox.putAside(line, "the hint failed: " + bug.getCause());

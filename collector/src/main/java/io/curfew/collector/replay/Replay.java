@@ -53,6 +53,10 @@ public final class Replay {
         this.whatIf = new WhatIf(site, before, after, from);
     }
 
+    public SiteId site() {
+        return site;
+    }
+
     /** Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads. */
     public Impact run(ObservationLog log, Progress progress) {
         List<Trial> trials = whatIf.trials();

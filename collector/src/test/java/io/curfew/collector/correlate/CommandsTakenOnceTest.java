@@ -40,6 +40,7 @@ class CommandsTakenOnceTest {
     private final KeyValueStore<Bytes, byte[]> store = InMemoryStore.open();
     private final Policy policy = Bench.policy(1, THINGS_STAY_HOME);
     private final List<Alert> told = new ArrayList<>();
+    private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
     private final Alert open;
 
     private CommandsTakenOnceTest() {
@@ -115,7 +116,7 @@ class CommandsTakenOnceTest {
     }
 
     private void take(long offset, Instant at, Command command) throws IOException {
-        CorrelationMetrics metrics = new CorrelationMetrics(new SimpleMeterRegistry());
+        CorrelationMetrics metrics = new CorrelationMetrics(counted);
         Outbox outbox = new Outbox(new Standing(offset));
         new CommandIntake(sites(outbox, metrics), metrics, outbox)
                 .takeCommand(line(json.writeValueAsBytes(command), at));
@@ -141,6 +142,7 @@ class CommandsTakenOnceTest {
         take(5, NOON.plusSeconds(9), resolution());
 
         assertThat(told).isEmpty();
+        assertThat(counted.get("curfew.correlate.commands").counter().count()).isEqualTo(2);
     }
 
     @Test
