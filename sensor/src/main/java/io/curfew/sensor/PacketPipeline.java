@@ -32,7 +32,7 @@ public final class PacketPipeline {
     /** About 400 kB; a device makes some ten announcements. */
     private static final int MOST_ANNOUNCEMENTS = 4_096;
 
-    private static final int MOST_NAME_STREAMS = 256;
+    private static final int MOST_NAME_STREAMS = 64;
 
     private final FrameDecoder decoder;
     private final EnumMap<Decoding, Long> undecodable = new EnumMap<>(Decoding.class);

@@ -162,8 +162,9 @@ public record SensorConfiguration(
     public record Limits(int flows, int dnsQuestions, ByteSize queue) {
         private static final ByteSize LEAST_QUEUE = ByteSize.ofMebibytes(1);
 
+        /** All that a sensor keeps fits into two thirds of the heap that it ships with, all of it full. */
         static final Limits DEFAULT = new Limits(
-                PipelineLimits.DEFAULT.flows(), PipelineLimits.DEFAULT.dnsQuestions(), ByteSize.ofMebibytes(8));
+                PipelineLimits.DEFAULT.flows(), PipelineLimits.DEFAULT.dnsQuestions(), ByteSize.ofMebibytes(4));
 
         public Limits {
             if (flows < 1) {

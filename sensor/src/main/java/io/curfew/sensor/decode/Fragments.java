@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class Fragments {
     static final int MOST_PACKETS = 64;
-    static final int MOST_HELD_OCTETS = 1 << 20;
+    static final int MOST_HELD_OCTETS = 1 << 19;
 
     private static final int MOST_OCTETS = 65_535;
     private static final long PATIENCE_NANOS = 30_000_000_000L;

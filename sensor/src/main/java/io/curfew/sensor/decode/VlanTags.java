@@ -41,16 +41,23 @@ public final class VlanTags {
         return (outer << 16) | (inner & 0xffff);
     }
 
-    public void copyFrom(VlanTags other) {
+    void copyFrom(VlanTags other) {
         outer = other.outer;
         inner = other.inner;
     }
 
     /** The tags, outermost first. Allocates only where there are tags. */
     public List<Integer> ids() {
-        if (outer == NONE) {
+        return ids(number());
+    }
+
+    /** The tags of which {@link #number} gave a number, outermost first. Allocates only where there are tags. */
+    public static List<Integer> ids(int number) {
+        int outerTag = number >> 16;
+        int innerTag = (short) number;
+        if (outerTag == NONE) {
             return List.of();
         }
-        return inner == NONE ? List.of(outer) : List.of(outer, inner);
+        return innerTag == NONE ? List.of(outerTag) : List.of(outerTag, innerTag);
     }
 }

@@ -19,17 +19,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Pairs questions with their answers. Keeps at most {@code capacity} questions waiting, for 10 s each: the oldest is
- * reported as unanswered to make room. An answer without its question is reported as well.
+ * Pairs questions with their answers. Keeps at most {@code capacity} questions waiting, and of their names
+ * {@value #NAME_OCTETS_A_QUESTION} octets for each of these, for 10 s each: the oldest is reported as unanswered to
+ * make room. An answer without its question is reported as well.
  */
 final class DnsPairing {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private static final int NAME_OCTETS_A_QUESTION = 256;
+    /** Of a name of which each octet is escaped. */
+    private static final int LONGEST_NAME_OCTETS = 1_024;
 
     private final Map<Key, Question> waiting = new LinkedHashMap<>();
     /** Of the questions that wait, the latest of each way and number. */
     private final Map<Way, Key> latest = new HashMap<>();
 
     private final int capacity;
+    private final long mostNameOctets;
+    private long nameOctets;
     private long patientUntilNanos = Long.MIN_VALUE;
     private final Consumer<? super DnsObservation> sink;
 
@@ -92,6 +99,7 @@ final class DnsPairing {
 
     DnsPairing(int capacity, Consumer<? super DnsObservation> sink) {
         this.capacity = capacity;
+        this.mostNameOctets = Math.max(LONGEST_NAME_OCTETS, (long) NAME_OCTETS_A_QUESTION * capacity);
         this.sink = sink;
     }
 
@@ -113,10 +121,15 @@ final class DnsPairing {
         Key key = key(message, question.client, question.server);
         if (waiting.putIfAbsent(key, question) == null) {
             latest.put(key.way, key);
-            if (waiting.size() > capacity) {
+            nameOctets += nameOctets(key);
+            while (waiting.size() > capacity || nameOctets > mostNameOctets) {
                 giveUpOldest();
             }
         }
+    }
+
+    private static int nameOctets(Key key) {
+        return key.name.value().length();
     }
 
     private static Key key(DnsMessage message, Endpoint client, Endpoint server) {
@@ -151,6 +164,7 @@ final class DnsPairing {
     private void answer(DnsMessage message, Endpoint client, Endpoint server, Transport transport, PacketFacts packet) {
         Key key = key(message, client, server);
         Question question = waiting.remove(key);
+        nameOctets -= question == null ? 0 : nameOctets(key);
         latest.remove(key.way, key);
         sink.accept(new DnsObservation(
                 EpochNanos.toInstant(packet.timestampNanos),
@@ -195,6 +209,7 @@ final class DnsPairing {
         Map.Entry<Key, Question> entry = oldest.next();
         oldest.remove();
         Key key = entry.getKey();
+        nameOctets -= nameOctets(key);
         latest.remove(key.way, key);
         Question question = entry.getValue();
         sink.accept(new DnsObservation(

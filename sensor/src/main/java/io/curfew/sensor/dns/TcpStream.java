@@ -13,6 +13,9 @@ final class TcpStream {
     static final int MOST_EARLY = 16;
     static final int MOST_EARLY_OCTETS = 65_536;
 
+    /** What keeping a segment takes besides its octets. */
+    private static final int OCTETS_A_SEGMENT = 88;
+
     private final TreeMap<Long, byte[]> early = new TreeMap<>();
     private final StreamReader reader;
     private int earlyOctets;
@@ -59,6 +62,6 @@ final class TcpStream {
 
     /** Octets of memory for what waits or is unfinished. */
     int heldOctets() {
-        return earlyOctets + reader.heldOctets();
+        return earlyOctets + OCTETS_A_SEGMENT * early.size() + reader.heldOctets();
     }
 }

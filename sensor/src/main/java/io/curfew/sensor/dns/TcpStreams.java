@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * unfinished, that is counted.
  */
 final class TcpStreams {
-    static final int MOST_HELD_OCTETS = 1 << 20;
+    static final int MOST_HELD_OCTETS = 1 << 18;
 
     private static final int INITIAL_CAPACITY = 16;
     private static final float LOAD_FACTOR = 0.75f;

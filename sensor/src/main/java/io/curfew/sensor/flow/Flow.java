@@ -2,7 +2,9 @@ package io.curfew.sensor.flow;
 
 import io.curfew.events.CommunityId;
 import io.curfew.events.Detail;
+import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
 import io.curfew.events.Transport;
 import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.decode.IcmpPorts;
@@ -22,7 +24,6 @@ final class Flow extends FlowKey {
 
     private final Side a = new Side();
     private final Side b = new Side();
-    private final VlanTags vlans = new VlanTags();
     private final Clues clues = new Clues();
 
     /** True while its packets may still tell its server's name or its protocol. */
@@ -37,6 +38,9 @@ final class Flow extends FlowKey {
     private boolean isCertain;
     private Transport transport = Transport.OTHER;
     private int protocol;
+    /** The tags of its first packet, as {@link VlanTags#number} gives them. */
+    private int vlans;
+
     private boolean isOneWay;
     private boolean isError;
     private long firstNanos;
@@ -52,9 +56,9 @@ final class Flow extends FlowKey {
     void begin(FlowKey from, boolean sourceIsA, PacketFacts packet, boolean isFound, long flowNumber) {
         copyFrom(from);
         number = flowNumber;
-        (sourceIsA ? a : b).beginAsSource(packet);
-        (sourceIsA ? b : a).beginAsDestination(packet);
-        vlans.copyFrom(packet.vlans);
+        (sourceIsA ? a : b).begin(packet.sourceMac);
+        (sourceIsA ? b : a).begin(packet.destinationMac);
+        vlans = packet.vlans.number();
         protocol = packet.protocol;
         Transport by = Transport.of(packet.protocol);
         if (transport != by) {
@@ -118,6 +122,10 @@ final class Flow extends FlowKey {
         return initiatorIsA ? b : a;
     }
 
+    IpAddress responderAddress() {
+        return address(!initiatorIsA);
+    }
+
     boolean isTcp() {
         return transport == Transport.TCP;
     }
@@ -162,10 +170,10 @@ final class Flow extends FlowKey {
                 EpochNanos.toInstant(nowNanos),
                 number,
                 phase,
-                initiator.endpoint(hasPorts),
-                responder.endpoint(hasPorts),
+                new Endpoint(initiator.mac(), address(initiatorIsA), hasPorts ? port(initiatorIsA) : 0),
+                new Endpoint(responder.mac(), responderAddress(), hasPorts ? port(!initiatorIsA) : 0),
                 isCertain,
-                vlans.ids(),
+                VlanTags.ids(vlans),
                 transport,
                 initiator.bytes,
                 initiator.packets,
@@ -176,7 +184,7 @@ final class Flow extends FlowKey {
                 FlowOutcome.of(this, phase, hasTimedOut),
                 isRejected() ? rejectCode : null,
                 clues.serverName(),
-                isError ? FlowObservation.ICMP_ERROR : protocol(names, responder),
+                isError ? FlowObservation.ICMP_ERROR : protocol(names),
                 givenCommunityId(communityIdSeed),
                 tunnelText(),
                 Detail.FULL,
@@ -185,8 +193,8 @@ final class Flow extends FlowKey {
                 clues.ja4());
     }
 
-    private @Nullable String protocol(NameWatch names, Side responder) {
-        return names.protocol(clues, transport, initiator().port(), responder.address(), responder.port());
+    private @Nullable String protocol(NameWatch names) {
+        return names.protocol(clues, transport, port(initiatorIsA), responderAddress(), port(!initiatorIsA));
     }
 
     private @Nullable String tunnelText() {
@@ -200,10 +208,10 @@ final class Flow extends FlowKey {
                 : CommunityId.of(
                         seed,
                         protocol,
-                        initiator().address(),
-                        initiator().port(),
-                        responder().address(),
-                        responder().port(),
+                        address(initiatorIsA),
+                        port(initiatorIsA),
+                        responderAddress(),
+                        port(!initiatorIsA),
                         isOneWay);
     }
 }

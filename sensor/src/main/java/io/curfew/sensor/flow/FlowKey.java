@@ -1,5 +1,6 @@
 package io.curfew.sensor.flow;
 
+import io.curfew.events.IpAddress;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.decode.Tunnel;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,18 @@ class FlowKey {
     /** What carries the flow's packets inside others; absent for outer flows. */
     final @Nullable Tunnel tunnel() {
         return tunnel;
+    }
+
+    /** The address of end A or of end B. */
+    final IpAddress address(boolean ofA) {
+        long high = ofA ? highA : highB;
+        long low = ofA ? lowA : lowB;
+        return isV6 ? IpAddress.v6(high, low) : IpAddress.v4((int) low);
+    }
+
+    /** The port of end A or of end B. */
+    final int port(boolean ofA) {
+        return ofA ? portA : portB;
     }
 
     private static boolean isLower(long high, long low, int port, long otherHigh, long otherLow, int otherPort) {

@@ -19,7 +19,7 @@ final class FlowOutcome {
         if (flow.responder().packets > 0) {
             return Outcome.ANSWERED;
         }
-        boolean nobodyMustAnswer = flow.isOneWay() || flow.responder().address().isGroup();
+        boolean nobodyMustAnswer = flow.isOneWay() || flow.responderAddress().isGroup();
         return nobodyMustAnswer ? null : silence(phase);
     }
 

@@ -1,20 +1,14 @@
 package io.curfew.sensor.flow;
 
-import io.curfew.events.Endpoint;
-import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a flow and what it sent. Mutable and used again. Hot path. */
+/** What one end of a flow sent, and by which frames; its address is in the key. Mutable and used again. Hot path. */
 final class Side {
     /** As much as a router may hold back of what it passes on. */
     private static final int MOST_TO_COME_AGAIN = 1 << 20;
 
-    private boolean isV6;
-    private long high;
-    private long low;
-    private int port;
     private long mac;
 
     long packets;
@@ -37,24 +31,7 @@ final class Side {
     /** Octets of packets that may show again on another VLAN. */
     private int toComeAgain;
 
-    void beginAsSource(PacketFacts packet) {
-        begin(packet.isV6, packet.sourceHigh, packet.sourceLow, packet.sourcePort, packet.sourceMac);
-    }
-
-    void beginAsDestination(PacketFacts packet) {
-        begin(
-                packet.isV6,
-                packet.destinationHigh,
-                packet.destinationLow,
-                packet.destinationPort,
-                packet.destinationMac);
-    }
-
-    private void begin(boolean v6, long highBits, long lowBits, int portNumber, long macBits) {
-        isV6 = v6;
-        high = highBits;
-        low = lowBits;
-        port = portNumber;
+    void begin(long macBits) {
         mac = macBits;
         packets = 0;
         bytes = 0;
@@ -120,20 +97,9 @@ final class Side {
         return packets == 0 ? null : (int) firstHopLimit;
     }
 
-    int port() {
-        return port;
-    }
-
-    IpAddress address() {
-        return isV6 ? IpAddress.v6(high, low) : IpAddress.v4((int) low);
-    }
-
-    /** This end as a value; its MAC address is left out where it is a group's. */
-    Endpoint endpoint(boolean withPort) {
-        return new Endpoint(macAddress(), address(), withPort ? port : 0);
-    }
-
-    private @Nullable MacAddress macAddress() {
+    /** Absent where it was not seen or is a group's. */
+    @Nullable
+    MacAddress mac() {
         if (mac == PacketFacts.NO_MAC) {
             return null;
         }

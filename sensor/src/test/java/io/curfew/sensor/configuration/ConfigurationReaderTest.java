@@ -70,7 +70,7 @@ final class ConfigurationReaderTest {
                         new SensorConfiguration.Limits(
                                 PipelineLimits.DEFAULT.flows(),
                                 PipelineLimits.DEFAULT.dnsQuestions(),
-                                ByteSize.parse("8 MiB")),
+                                ByteSize.parse("4 MiB")),
                         new SensorConfiguration.EncryptedDns(null, DohServers.shipped())));
     }
 
@@ -139,7 +139,7 @@ final class ConfigurationReaderTest {
                         new SensorConfiguration.SpoolFolder(
                                 Path.of("/var/lib/curfew-sensor/spool"), ByteSize.parse("512 MiB"), Duration.ofDays(7)),
                         0,
-                        new SensorConfiguration.Limits(32_768, 4_096, ByteSize.parse("8 MiB")),
+                        new SensorConfiguration.Limits(16_384, 2_048, ByteSize.parse("4 MiB")),
                         new SensorConfiguration.EncryptedDns(null, DohServers.shipped()))));
     }
 

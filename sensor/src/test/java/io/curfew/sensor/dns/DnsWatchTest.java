@@ -78,6 +78,19 @@ class DnsWatchTest {
     }
 
     @Test
+    void namesThatTakeTooMuchMakeTheOldestGiveUp() {
+        String escaped = "\u0001".repeat(60) + "." + "\u0001".repeat(60) + "." + "\u0001".repeat(60);
+        ask(0, DnsMessages.question(1, escaped, DnsMessages.A));
+        answer(1, DnsMessages.answer(1, 0, escaped, DnsMessages.A));
+        seen.clear();
+        ask(2, DnsMessages.question(2, escaped, DnsMessages.A));
+        assertThat(seen).isEmpty();
+        ask(3, DnsMessages.question(3, escaped, DnsMessages.A));
+
+        assertThat(seen).extracting(DnsObservation::id).containsExactly(2);
+    }
+
+    @Test
     void whatIsNoMessageIsCounted() {
         watch.udp(packet(0, CAMERA, 40_001, RESOLVER, 53, Frames.hex("ffff")));
 
@@ -212,9 +225,13 @@ class DnsWatchTest {
     }
 
     private void ask(long millis, int id) {
-        watch.advance(millis * MILLISECOND);
         byte[] question = QUESTION.clone();
         question[1] = (byte) id;
+        ask(millis, question);
+    }
+
+    private void ask(long millis, byte[] question) {
+        watch.advance(millis * MILLISECOND);
         watch.udp(packet(millis, CAMERA, 40_001, RESOLVER, 53, question));
     }
 
