@@ -78,7 +78,7 @@ public interface CollectorConfiguration {
         /** Kafka's addresses as sensors reach them; absent: as this collector does. */
         Optional<List<String>> kafka();
 
-        /** The most invitations that are open at once; one more is refused. */
+        /** The most invitations that are open at once, a quarter of them of one site; one more is refused. */
         @WithDefault("100")
         int mostInvitations();
     }

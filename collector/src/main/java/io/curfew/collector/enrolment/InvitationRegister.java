@@ -1,5 +1,6 @@
 package io.curfew.collector.enrolment;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,8 +10,8 @@ import java.util.Optional;
  */
 public interface InvitationRegister {
 
-    /** The invitation that a digest stands for; absent when there is none, or it was used. */
-    Optional<Invitation> open(String digest);
+    /** The invitation that a digest stands for at {@code now}; absent when there is none, or it was used. */
+    Optional<Invitation> open(String digest, Instant now);
 
     /** All that are kept, those that were used or have ended among them. */
     Map<String, Invitation> all();
@@ -22,10 +23,13 @@ public interface InvitationRegister {
      */
     void keep(String digest, Invitation invitation);
 
-    /** Uses an invitation up; false when somebody was first, at whichever collector. */
-    boolean use(String digest, Invitation invitation);
+    /**
+     * Uses an invitation up; false when somebody was first, at whichever collector. A use by which no sensor comes
+     * within a minute, since Kafka or a collector went away, is none.
+     */
+    boolean use(String digest, Invitation invitation, Instant now);
 
-    /** Lets an invitation be used whose use came to nothing; elsewhere once it can be written down. */
+    /** Lets an invitation be used whose use came to nothing; elsewhere after a minute at the latest. */
     void giveBack(String digest, Invitation invitation);
 
     /** Forgets an invitation, everywhere in a while. */

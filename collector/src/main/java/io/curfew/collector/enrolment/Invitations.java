@@ -5,16 +5,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The invitations that are open, by the digests of their tokens: a token is nowhere but with the person who asked for
- * it. At most {@code most} are open; one more is refused until one was used or has ended.
+ * it. At most {@code most} are open, and of one site at most a quarter of them, so that who invites for a site leaves
+ * room for others; one more is refused until one was used or has ended.
  */
 public final class Invitations {
     private static final int TOKEN_OCTETS = 32;
+    private static final int LARGEST_PART = 4;
 
     private final int most;
     private final Clock clock;
@@ -29,35 +33,47 @@ public final class Invitations {
 
     /** A token for an invitation, good for one use until it ends; absent when too many are open. */
     public synchronized Optional<String> issue(Invitation invitation) {
-        register.all().forEach((digest, kept) -> {
-            if (hasEnded(kept)) {
-                register.forget(digest, kept);
-            }
-        });
-        if (openNow() >= most) {
+        List<Invitation> open = openNow();
+        long ofSite = open.stream()
+                .filter(other -> other.site().equals(invitation.site()))
+                .count();
+        if (open.size() >= most || ofSite >= Math.max(1, most / LARGEST_PART)) {
             return Optional.empty();
         }
         byte[] octets = new byte[TOKEN_OCTETS];
         random.nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         register.keep(digest(token), invitation);
+        // Last, as only now Kafka is known to answer.
+        forgetEnded();
         return Optional.of(token);
     }
 
-    private long openNow() {
+    private List<Invitation> openNow() {
+        Instant now = clock.instant();
         return register.all().keySet().stream()
-                .filter(digest -> register.open(digest).isPresent())
-                .count();
+                .flatMap(digest -> register.open(digest, now).stream())
+                .filter(invitation -> !hasEnded(invitation))
+                .toList();
+    }
+
+    private void forgetEnded() {
+        register.all().forEach((digest, kept) -> {
+            if (hasEnded(kept)) {
+                register.forget(digest, kept);
+            }
+        });
     }
 
     /** What a token was issued for, once; absent when it was never issued, was used, or has ended. */
-    public synchronized Optional<Invitation> redeem(String token) {
+    public Optional<Invitation> redeem(String token) {
         String digest = digest(token);
-        return register.open(digest).filter(found -> !hasEnded(found) && register.use(digest, found));
+        Instant now = clock.instant();
+        return register.open(digest, now).filter(found -> !hasEnded(found) && register.use(digest, found, now));
     }
 
     /** Takes a use back that came to nothing. */
-    public synchronized void giveBack(String token, Invitation invitation) {
+    public void giveBack(String token, Invitation invitation) {
         register.giveBack(digest(token), invitation);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.enrolment.EnrolledSensors;
+import io.curfew.collector.enrolment.Invitation;
 import io.curfew.collector.enrolment.InvitationRegister;
 import io.curfew.collector.enrolment.Refusal;
 import io.curfew.collector.json.CurfewJson;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,7 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final Map<String, EnrolledSensor> sensors = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
-    private final KeptInvitations invitations = new KeptInvitations(new InvitationWriter());
+    private final KeptInvitations invitations = new KeptInvitations(new InvitationWriter(), this::hasCome);
     private @Nullable Producer<String, byte[]> producer;
 
     public SensorLog(KafkaConnection connection) {
@@ -94,6 +96,12 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
     @Override
     public Optional<EnrolledSensor> find(SiteId site, SensorId sensor) {
         return Optional.ofNullable(sensors.get(key(site, sensor)));
+    }
+
+    private boolean hasCome(Invitation invitation, Instant since) {
+        return find(invitation.site(), invitation.sensor())
+                .filter(sensor -> !sensor.at().isBefore(since))
+                .isPresent();
     }
 
     @Override

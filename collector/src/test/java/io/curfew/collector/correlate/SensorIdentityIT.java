@@ -179,13 +179,13 @@ class SensorIdentityIT {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka()));
         Invitation invitation =
                 new Invitation(LISBON, new SensorId("porch"), "eth0", "olga", Instant.parse("2100-01-01T00:00:00Z"));
-        Invitations here = new Invitations(2, sensors.invitations(), Clock.systemUTC());
+        Invitations here = new Invitations(8, sensors.invitations(), Clock.systemUTC());
         String token = here.issue(invitation).orElseThrow();
         String another = here.issue(invitation).orElseThrow();
 
         try (SensorLog elsewhere = new SensorLog(connection)) {
             elsewhere.start();
-            Invitations there = new Invitations(2, elsewhere.invitations(), Clock.systemUTC());
+            Invitations there = new Invitations(8, elsewhere.invitations(), Clock.systemUTC());
             assertThat(there.redeem(token)).contains(invitation);
             sensors.catchUp();
             assertThat(here.redeem(token)).isEmpty();

@@ -1,5 +1,6 @@
 package io.curfew.collector.enrolment;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class InMemoryRegister implements InvitationRegister {
     private final Set<String> used = new HashSet<>();
 
     @Override
-    public Optional<Invitation> open(String digest) {
+    public Optional<Invitation> open(String digest, Instant now) {
         return Optional.ofNullable(used.contains(digest) ? null : kept.get(digest));
     }
 
@@ -27,7 +28,7 @@ final class InMemoryRegister implements InvitationRegister {
     }
 
     @Override
-    public boolean use(String digest, Invitation invitation) {
+    public boolean use(String digest, Invitation invitation, Instant now) {
         return used.add(digest);
     }
 

@@ -21,7 +21,7 @@ class InvitationsTest {
 
     private Instant now = NOON;
     private final InstantSource time = () -> now;
-    private final Invitations invitations = new Invitations(2, new InMemoryRegister(), time.withZone(ZoneOffset.UTC));
+    private final Invitations invitations = new Invitations(8, new InMemoryRegister(), time.withZone(ZoneOffset.UTC));
 
     private static Invitation invitation(String interfaceName) {
         return new Invitation(new SiteId("lisbon"), new SensorId("attic"), interfaceName, "olga", HALF_PAST);
@@ -75,6 +75,17 @@ class InvitationsTest {
         assertThat(invitations.issue(ATTIC)).isPresent();
         now = HALF_PAST;
         assertThat(invitations.issue(ATTIC)).isPresent();
+    }
+
+    @Test
+    void whoInvitesForASiteLeavesRoomForOthers() {
+        while (invitations.issue(ATTIC).isPresent()) {
+            // As many as there may be.
+        }
+
+        assertThat(invitations.issue(
+                        new Invitation(new SiteId("porto"), new SensorId("attic"), "eth1", "rui", HALF_PAST)))
+                .isPresent();
     }
 
     @ParameterizedTest

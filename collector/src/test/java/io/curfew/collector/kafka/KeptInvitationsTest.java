@@ -17,23 +17,31 @@ class KeptInvitationsTest {
     private static final Invitation ATTIC = new Invitation(
             new SiteId("lisbon"), new SensorId("attic"), "eth1", "olga", Instant.parse("2026-11-20T12:30:00Z"));
     private static final String KEY = "lisbon/attic/invitation/d1";
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant A_MINUTE_LATER = NOON.plusSeconds(60);
 
     private final List<KeptInvitations> readers = new ArrayList<>();
     private final KeptInvitations one = reader();
     private final KeptInvitations other = reader();
+    private @Nullable Instant came;
+    private boolean isAway;
 
     private KeptInvitations reader() {
-        KeptInvitations reader = new KeptInvitations(new KeptInvitations.Writer() {
-            @Override
-            public void write(String key, KeptInvitations.Line line) {
-                readers.forEach(each -> each.take(key, line));
-            }
+        KeptInvitations reader = new KeptInvitations(
+                new KeptInvitations.Writer() {
+                    @Override
+                    public void write(String key, KeptInvitations.Line line) {
+                        readers.forEach(each -> each.take(key, line));
+                    }
 
-            @Override
-            public void send(String key, KeptInvitations.@Nullable Line line) {
-                readers.forEach(each -> each.take(key, line));
-            }
-        });
+                    @Override
+                    public void send(String key, KeptInvitations.@Nullable Line line) {
+                        if (!isAway) {
+                            readers.forEach(each -> each.take(key, line));
+                        }
+                    }
+                },
+                (_, since) -> came != null && !came.isBefore(since));
         readers.add(reader);
         return reader;
     }
@@ -42,28 +50,52 @@ class KeptInvitationsTest {
     void whatOneKeepsAnotherLetsIn() {
         one.keep("d1", ATTIC);
 
-        assertThat(other.open("d1")).contains(ATTIC);
-        assertThat(other.use("d1", ATTIC)).isTrue();
-        assertThat(one.open("d1")).isEmpty();
+        assertThat(other.open("d1", NOON)).contains(ATTIC);
+        assertThat(other.use("d1", ATTIC, NOON)).isTrue();
+        assertThat(one.open("d1", NOON)).isEmpty();
     }
 
     @Test
     void ofTwoWhoUseItAtOnceTheFirstOnTheTopicHasIt() {
         one.keep("d1", ATTIC);
-        readers.forEach(reader -> reader.take(KEY, new KeptInvitations.Line(ATTIC, "by somebody a moment before")));
+        readers.forEach(
+                reader -> reader.take(KEY, new KeptInvitations.Line(ATTIC, "by somebody a moment before", NOON)));
 
-        assertThat(one.use("d1", ATTIC)).isFalse();
-        assertThat(other.open("d1")).isEmpty();
+        assertThat(one.use("d1", ATTIC, NOON)).isFalse();
+        assertThat(other.open("d1", NOON)).isEmpty();
     }
 
     @Test
     void aUseThatCameToNothingLeavesItOpenForAll() {
         one.keep("d1", ATTIC);
-        one.use("d1", ATTIC);
+        one.use("d1", ATTIC, NOON);
 
         one.giveBack("d1", ATTIC);
 
-        assertThat(other.use("d1", ATTIC)).isTrue();
+        assertThat(other.use("d1", ATTIC, NOON)).isTrue();
+    }
+
+    @Test
+    void aUseThatCameToNothingWhileKafkaWasAwayIsNoneForAllAMinuteLater() {
+        one.keep("d1", ATTIC);
+        one.use("d1", ATTIC, NOON);
+        isAway = true;
+        one.giveBack("d1", ATTIC);
+        assertThat(other.open("d1", A_MINUTE_LATER.minusMillis(1))).isEmpty();
+
+        assertThat(other.open("d1", A_MINUTE_LATER)).contains(ATTIC);
+        assertThat(other.use("d1", ATTIC, A_MINUTE_LATER)).isTrue();
+        assertThat(one.open("d1", A_MINUTE_LATER)).isEmpty();
+    }
+
+    @Test
+    void aUseByWhichASensorCameStays() {
+        one.keep("d1", ATTIC);
+        one.use("d1", ATTIC, NOON);
+        came = NOON.plusSeconds(1);
+
+        assertThat(one.open("d1", A_MINUTE_LATER.plusSeconds(600))).isEmpty();
+        assertThat(other.use("d1", ATTIC, A_MINUTE_LATER)).isFalse();
     }
 
     @Test
