@@ -42,8 +42,9 @@ final class AddressClaimedTwice implements Detection {
         HolderKey key = new HolderKey(ip, scene.sensor());
         Holder known = scene.rows().get(Table.HOLDERS, key);
         Instant at = scene.at();
-        boolean isOutOfPlace =
-                known != null && isGateway(ip, claim.vlanIds(), scene) && !isGateway(ip, known.vlanIds(), scene);
+        boolean isOutOfPlace = known != null
+                && scene.plan().isGateway(ip)
+                && place(ip, claim.vlanIds(), scene).compareTo(place(ip, known.vlanIds(), scene)) > 0;
         if (known == null || isOutOfPlace) {
             Holder first = Holder.undisputed(mac, claim.vlanIds(), at);
             MacAddress router = isGateway(ip, claim.vlanIds(), scene) ? routerBesides(mac, scene) : null;
@@ -111,11 +112,25 @@ final class AddressClaimedTwice implements Detection {
         return isAnother ? scene.facts().routers().getFirst() : null;
     }
 
-    /** The gateway's address on a VLAN of another zone is somebody else's: both may have the same private addresses. */
-    private static boolean isGateway(IpAddress ip, List<Integer> vlanIds, Scene scene) {
+    /** Where an address is claimed, as far as the policy knows whose VLAN that is; the surest last. */
+    private enum Place {
+        ELSEWHERE,
+        ANYWHERE,
+        ITS_ZONE
+    }
+
+    private static Place place(IpAddress ip, List<Integer> vlanIds, Scene scene) {
         String zone = scene.plan().zoneOf(ip);
         String segment = scene.plan().zoneOfVlans(vlanIds);
-        return scene.plan().isGateway(ip) && (zone == null || segment == null || zone.equals(segment));
+        if (zone == null || segment == null) {
+            return Place.ANYWHERE;
+        }
+        return zone.equals(segment) ? Place.ITS_ZONE : Place.ELSEWHERE;
+    }
+
+    /** The gateway's address on a VLAN of another zone is somebody else's: both may have the same private addresses. */
+    private static boolean isGateway(IpAddress ip, List<Integer> vlanIds, Scene scene) {
+        return scene.plan().isGateway(ip) && place(ip, vlanIds, scene) != Place.ELSEWHERE;
     }
 
     private static boolean isListed(MacAddress mac, Scene scene) {

@@ -297,10 +297,11 @@ final class AttacksTest {
         assertThat(both.alerts("address-claimed-twice")).hasSize(1);
     }
 
-    @Test
-    void whoHasTheGatewaysAddressElsewhereFirstTakesNothingFromIt() {
+    @ParameterizedTest
+    @ValueSource(ints = {20, 99})
+    void whoHasTheGatewaysAddressElsewhereFirstTakesNothingFromIt(int vlan) {
         Watched both = twoVlans();
-        both.see(arp(as(STRANGER, ROUTER), NOON, 20));
+        both.see(arp(as(STRANGER, ROUTER), NOON, vlan));
         both.see(arp(ROUTER, after(1), 10));
 
         both.see(arp(as(VACUUM, ROUTER), after(2), 10));
