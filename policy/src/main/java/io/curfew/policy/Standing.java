@@ -107,6 +107,15 @@ public record Standing(
                 State.OPEN, null, null, null, null, List.of(), List.of(new Event(at, NOBODY, Turn.OPENED, null)));
     }
 
+    /** Of which is known only now when it came up. */
+    public Standing openedAt(Instant at) {
+        List<Event> mended = new ArrayList<>(history);
+        if (!mended.isEmpty() && mended.getFirst().turn() == Turn.OPENED) {
+            mended.set(0, new Event(at, NOBODY, Turn.OPENED, null));
+        }
+        return new Standing(state, mutedUntil, acknowledgement, resolution, reopened, notes, mended);
+    }
+
     /**
      * True when the matter is not over after all: it happened again.
      *

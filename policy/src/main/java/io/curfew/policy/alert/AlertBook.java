@@ -9,6 +9,7 @@ import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,10 +268,28 @@ public final class AlertBook {
 
     /**
      * It is {@code now}, and was thought to be {@code before} for a while: what happened meanwhile is of that while.
+     *
+     * @param far what is further ahead of {@code before} was told in that while
      */
-    public void caughtUp(Instant before, Instant now) {
-        ledger.caughtUp(before, now).forEach(tellings::later);
+    public void caughtUp(Instant before, Duration far, Instant now) {
+        ledger.caughtUp(before, far, now).forEach(this::caughtUp);
         dues.lookAgain();
+    }
+
+    private void caughtUp(String id, Ledger.Held held) {
+        Alert known = rows.get(Table.ALERTS, id);
+        if (known == null) {
+            return;
+        }
+        Alert opened = held.isNew()
+                ? known.with(known.standing().openedAt(held.caughtUp().first()))
+                : known;
+        Standing standing = standing(opened, held.thought(), held.caughtUp().last());
+        if (standing.equals(known.standing())) {
+            tellings.later(id, held.caughtUp());
+        } else {
+            keep(known.with(standing));
+        }
     }
 
     private static Standing passed(Dues.Due due, Standing standing, Instant now) {

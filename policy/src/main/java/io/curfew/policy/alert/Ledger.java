@@ -110,24 +110,40 @@ final class Ledger {
     }
 
     /**
+     * What happened while nobody could tell how late it was.
+     *
+     * @param thought what was counted of it, held to be of the time before
+     * @param caughtUp the same, of when its evidence says
+     */
+    record Held(Occurrences thought, Occurrences caughtUp) {
+        boolean isNew() {
+            return !thought.first().equals(caughtUp.first());
+        }
+    }
+
+    /**
      * It is {@code now}, long after {@code before}: what happened while nobody could tell so was held to be of
      * {@code before}, and is of when its evidence says. Tells of which alerts.
+     *
+     * @param far what is further ahead of {@code before} was told in that while
      */
-    Map<String, Occurrences> caughtUp(Instant before, Instant now) {
-        Map<String, Occurrences> held = new TreeMap<>();
+    Map<String, Held> caughtUp(Instant before, Duration far, Instant now) {
+        Instant meanwhile = before.plus(far);
+        Map<String, Occurrences> thought = new TreeMap<>();
         rows.forEach(Table.OCCURRENCES, (id, occurrences) -> {
             Occurrences.Shown latest = occurrences.shown();
-            if (occurrences.last().equals(before)
+            if (!occurrences.last().isBefore(before)
                     && latest != null
-                    && latest.at().isAfter(before)) {
-                held.put(id, occurrences);
+                    && latest.at().isAfter(meanwhile)) {
+                thought.put(id, occurrences);
             }
         });
-        held.replaceAll((id, known) -> {
+        Map<String, Held> held = new TreeMap<>();
+        thought.forEach((id, known) -> {
             Instant began = evidence(id).getFirst().at();
-            Occurrences caughtUp = known.caughtUp(began.isAfter(before) ? began : known.first(), now);
+            Occurrences caughtUp = known.caughtUp(began.isAfter(meanwhile) ? began : known.first(), now);
             put(id, caughtUp);
-            return caughtUp;
+            held.put(id, new Held(known, caughtUp));
         });
         return held;
     }

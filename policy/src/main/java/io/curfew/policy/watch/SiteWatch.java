@@ -170,7 +170,7 @@ public final class SiteWatch {
         if (!now.isBefore(facts.latest().plus(STEP)) || now.isBefore(facts.latest())) {
             if (now.isAfter(facts.latest().plus(SiteClock.FAR))) {
                 nobodyWatchedUntil(now);
-                alerts.caughtUp(facts.latest(), now);
+                alerts.caughtUp(facts.latest(), SiteClock.FAR, now);
             } else if (now.isBefore(facts.latest())) {
                 new TimeReturn(rows, alerts).to(now);
             }

@@ -4,6 +4,8 @@ import io.curfew.events.DhcpObservation;
 import io.curfew.events.MacAddress;
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Command;
+import io.curfew.policy.Standing;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +214,47 @@ final class ClockAheadTest {
         assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
         assertThat(alert.tally().first()).isEqualTo(again);
         assertThat(alert.tally().last()).isEqualTo(again);
+        assertThat(alert.standing().history())
+                .containsExactly(new Standing.Event(again, Standing.NOBODY, Standing.Turn.OPENED, null));
+    }
+
+    private void bypass(Instant at) {
+        site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(at));
+    }
+
+    @Test
+    void whatWentOnUntilAllWereOffAndGoesOnAfterwardsStaysOpen() {
+        watch(Others.NONE, Duration.ofMinutes(5));
+        bypass(now.minus(TICK).plusSeconds(5));
+        now = now.plus(Duration.ofDays(8));
+        site.see(attic.draw(now));
+        Instant again = now.plusSeconds(20);
+
+        bypass(again);
+        watch(Others.NONE, Duration.ofMinutes(3));
+
+        Alert alert = site.alert("dns-bypass");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.tally().last()).isEqualTo(again);
+    }
+
+    @Test
+    void whatAPersonHeldToBeOverWhileAllWereOffOpensWhenItHappensInTheFirstMinute() {
+        watch(Others.NONE, Duration.ofMinutes(5));
+        bypass(now.minus(TICK));
+        Instant resolved = now.plus(Duration.ofDays(1));
+        site.command(new Command.Resolve(
+                site.site(), "olga", resolved, site.alert("dns-bypass").id(), ""));
+        now = now.plus(Duration.ofDays(2));
+        site.see(attic.draw(now));
+        Instant again = now.plusSeconds(20);
+
+        bypass(again);
+        watch(Others.NONE, Duration.ofMinutes(3));
+
+        Alert alert = site.alert("dns-bypass");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.standing().reopened()).isEqualTo(again);
     }
 
     @Test
