@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * Sums packets into flows. Holds at most {@code capacity}, and of their servers' names {@value #NAME_OCTETS_A_FLOW}
- * octets for each of these. The idlest flow of those that most are like (unanswered, answered, connected) ends to make
- * room for another, the idlest of all where names take too much; both are counted. Reports a flow within 1 s of its
- * first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at its end. For one
- * thread.
+ * octets for each of these. The idlest flow of those that most are like (unanswered, answered, connected, heard of one
+ * side only) ends to make room for another, the idlest with a name where names take too much; both are counted. Reports
+ * a flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and
+ * at its end. For one thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
@@ -33,6 +33,7 @@ public final class FlowTable {
 
     private final DueQueues reports = new DueQueues(SHORTEST_DELAY, 60 * SECOND);
     private final IdleQueues idle = new IdleQueues();
+    private final NamedFlows named = new NamedFlows(idle);
     private final FlowPool pool = new FlowPool();
     private final FlowIndex index = new FlowIndex(pool, new SplittableRandom().nextLong());
     private final Searches searches = new Searches(index);
@@ -82,12 +83,22 @@ public final class FlowTable {
             flow.isSilent = false;
             reports.enter(REPORTED, flow.place, nowNanos);
         }
+        idle.touch(flow, nowNanos);
         if (flow.isUnsettled) {
             flow.show(names, packet, sourceIsA);
+            learned(flow);
         }
-        idle.touch(flow, nowNanos);
+    }
+
+    /** Ends flows that have names where all names take too much. */
+    private void learned(Flow flow) {
+        if (flow.hasName()) {
+            named.add(flow.place, nowNanos);
+        }
         while (names.nameOctets() > mostNameOctets) {
-            evict(idle.idlest());
+            int idlest = named.idlest();
+            // One that made room for others in being put together may have told a name just then.
+            evict(idlest == DueQueues.NO_FLOW ? idle.idlest() : idlest);
         }
     }
 
@@ -178,6 +189,7 @@ public final class FlowTable {
     private void end(Flow flow, boolean hasTimedOut) {
         index.remove(flow);
         idle.leave(flow);
+        named.leave(flow.place);
         reports.leave(flow.place);
         flow.settle(names);
         sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));

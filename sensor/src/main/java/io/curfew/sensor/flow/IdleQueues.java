@@ -13,9 +13,13 @@ final class IdleQueues {
     private static final int ONE_SIDED = 1;
     private static final int ANSWERED = 2;
     private static final int CONNECTED = 3;
-    private static final int COUNT = 4;
+    /** Of TCP without its beginning: a connection that is heard one way, or what a scan sends. */
+    private static final int HALF_HEARD = 4;
 
-    private final DueQueues queues = new DueQueues(5 * SECOND, 60 * SECOND, 180 * SECOND, 1_800 * SECOND);
+    private static final int COUNT = 5;
+
+    private final DueQueues queues =
+            new DueQueues(5 * SECOND, 60 * SECOND, 180 * SECOND, 1_800 * SECOND, 1_800 * SECOND);
 
     /** Notes that something happened to a flow. */
     void touch(Flow flow, long nowNanos) {
@@ -27,11 +31,13 @@ final class IdleQueues {
             return OVER;
         }
         boolean isAnswered = flow.responder().packets > 0;
-        if (flow.isTcp()) {
-            boolean isOpening = !isAnswered && flow.initiator().has(PacketFacts.SYN);
-            return isOpening ? ONE_SIDED : CONNECTED;
+        if (!flow.isTcp()) {
+            return isAnswered ? ANSWERED : ONE_SIDED;
         }
-        return isAnswered ? ANSWERED : ONE_SIDED;
+        if (isAnswered) {
+            return CONNECTED;
+        }
+        return flow.initiator().has(PacketFacts.SYN) ? ONE_SIDED : HALF_HEARD;
     }
 
     void leave(Flow flow) {
@@ -60,6 +66,11 @@ final class IdleQueues {
      */
     int idlestOfMost() {
         return queues.oldestOfMost();
+    }
+
+    /** When something happened last to an open flow. */
+    long touchedNanos(int place) {
+        return queues.enteredNanos(place);
     }
 
     /** The place of the flow to which nothing has happened for longest; {@link DueQueues#NO_FLOW} without flows. */

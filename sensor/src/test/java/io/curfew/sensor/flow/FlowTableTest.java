@@ -12,6 +12,7 @@ import io.curfew.sensor.name.NameWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,12 +130,13 @@ class FlowTableTest {
         assertThat(table.evicted()).isEqualTo(1);
     }
 
-    @Test
-    void aScanEndsNoConnectionToMakeRoom() {
+    @ParameterizedTest
+    @ValueSource(ints = {SYN, ACK, FIN, 0})
+    void aScanEndsNoConnectionToMakeRoom(int flags) {
         toCloud(NOON, TCP, 40_001, 443, SYN);
         toCamera(NOON + 1, TCP, 443, 40_001, SYN | ACK);
         for (int port = 1; port <= 10; port++) {
-            toCloud(NOON + 1 + port, TCP, 50_000, port, SYN);
+            toCloud(NOON + 1 + port, TCP, 50_000, port, flags);
         }
         toCloud(NOON + 100, TCP, 40_001, 443, ACK);
         table.finish();
@@ -148,9 +150,9 @@ class FlowTableTest {
 
     @Test
     void namesThatTakeTooMuchEndTheIdlestFlows() {
-        request(40_001, "a");
-        request(40_002, "b");
-        request(40_003, "c");
+        ask(40_001, "a");
+        ask(40_002, "b");
+        ask(40_003, "c");
 
         assertThat(seen)
                 .extracting(flow -> flow.initiator().port(), flow -> flow.serverName())
@@ -161,8 +163,32 @@ class FlowTableTest {
     }
 
     @Test
+    void namesThatTakeTooMuchEndNoFlowWithoutAName() {
+        toCloud(NOON, UDP, 40_001, 9_000, 0);
+        ask(40_002, "a");
+        ask(40_003, "b");
+
+        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
+    }
+
+    @Test
+    void namesThatTakeTooMuchEndTheIdlestOfTheirFlows() {
+        FlowTable larger = new FlowTable(7, 0, names, seen::add);
+        for (int port : List.of(40_001, 40_002)) {
+            larger.advance(NOON + port);
+            larger.packet(request(port, "a"));
+        }
+        larger.advance(NOON + 50_000);
+        larger.packet(packet(NOON + 50_000, TCP, CAMERA, 40_001, CLOUD, 80, ACK));
+        larger.advance(NOON + 50_001);
+        larger.packet(request(40_003, "a"));
+
+        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
+    }
+
+    @Test
     void whatEndedKeepsNoName() {
-        request(40_001, "a");
+        ask(40_001, "a");
 
         table.finish();
 
@@ -170,13 +196,17 @@ class FlowTableTest {
         assertThat(names.nameOctets()).isZero();
     }
 
-    private void request(int port, String first) {
+    private void ask(int port, String first) {
+        table.advance(NOON + port);
+        table.packet(request(port, first));
+    }
+
+    private static PacketFacts request(int port, String first) {
         byte[] text = ("GET / HTTP/1.1\r\nHost: " + name(first) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         PacketFacts packet = packet(NOON + port, TCP, CAMERA, port, CLOUD, 80, ACK);
         packet.payload = text;
         packet.payloadLength = text.length;
-        table.advance(NOON + port);
-        table.packet(packet);
+        return packet;
     }
 
     private static DomainName name(String first) {
