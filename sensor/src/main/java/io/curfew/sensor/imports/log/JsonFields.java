@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of one JSON object as text: {@code Result.Reason} for a field of an object within it. Arrays of plain
@@ -30,13 +31,26 @@ public final class JsonFields {
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, List<String>> lists = new HashMap<>();
+    private final @Nullable Set<String> wanted;
     private int values;
 
-    private JsonFields() {}
+    /** @param wanted the fields to be kept; all when absent */
+    private JsonFields(@Nullable Set<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /** Null when the text is not one whole JSON object. */
     public static @Nullable JsonFields of(String text) {
-        JsonFields fields = new JsonFields();
+        return read(text, null);
+    }
+
+    /** Keeps the fields that are wanted only. Null when the text is not one whole JSON object. */
+    public static @Nullable JsonFields of(String text, Set<String> wanted) {
+        return read(text, wanted);
+    }
+
+    private static @Nullable JsonFields read(String text, @Nullable Set<String> wanted) {
+        JsonFields fields = new JsonFields(wanted);
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
@@ -59,18 +73,28 @@ public final class JsonFields {
                         json.skipChildren();
                     }
                 }
-                case START_ARRAY -> array(json, name);
+                case START_ARRAY -> {
+                    if (isWanted(name)) {
+                        array(json, name);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
                 case VALUE_NULL -> {}
                 case null -> {
                     return;
                 }
                 default -> {
-                    if (values++ < MOST_VALUES) {
+                    if (isWanted(name) && values++ < MOST_VALUES) {
                         texts.put(name, json.getText());
                     }
                 }
             }
         }
+    }
+
+    private boolean isWanted(String name) {
+        return wanted == null || wanted.contains(name);
     }
 
     private void array(JsonParser json, String name) throws IOException {

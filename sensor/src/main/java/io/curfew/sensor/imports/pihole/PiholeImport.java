@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +37,9 @@ import java.util.concurrent.TimeUnit;
 public final class PiholeImport implements Import {
     static final int PAGE = 500;
     static final int MOST_PAGES = 20;
+
+    /** Questions of the same second may still come while it asks for pages, and move them. */
+    private static final int MORE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(PiholeImport.class);
     private static final Duration EACH = Duration.ofSeconds(5);
@@ -59,10 +61,10 @@ public final class PiholeImport implements Import {
     private final PiholeSession session;
     private final CountDownLatch closed = new CountDownLatch(1);
     /** The newest questions that were told, so that asking for the same seconds again repeats none. */
-    private final Map<String, Boolean> told = new LinkedHashMap<>();
+    private final Map<Long, Boolean> told = new LinkedHashMap<>();
 
     /** How often a question was seen whose answer may still come. */
-    private Map<String, Integer> open = new HashMap<>();
+    private Map<Long, Integer> open = new HashMap<>();
 
     private final Map<String, String> leases = new LinkedHashMap<>();
     private final Map<String, Long> notUnderstood = new TreeMap<>();
@@ -133,7 +135,8 @@ public final class PiholeImport implements Import {
     }
 
     private @Nullable JsonFields newest() throws IOException, InterruptedException {
-        List<JsonFields> one = PiholeQuestions.list(session.get("/api/queries?length=1"), "queries");
+        List<JsonFields> one = PiholeQuestions.questions(session.get("/api/queries?length=1"), 1)
+                .entries();
         return one.isEmpty() ? null : one.getFirst();
     }
 
@@ -147,53 +150,99 @@ public final class PiholeImport implements Import {
         open.clear();
     }
 
+    /** One page at a time, the oldest first, so that no more than one is in memory. */
     private void questions(Instant since) throws IOException, InterruptedException {
-        List<JsonFields> newestFirst = new ArrayList<>();
-        int pages = 0;
-        int ofPage = PAGE;
-        while (ofPage == PAGE && pages < MOST_PAGES) {
-            List<JsonFields> page = PiholeQuestions.list(
-                    session.get("/api/queries?from=" + since.getEpochSecond() + "&length=" + PAGE + "&start="
-                            + pages * PAGE),
-                    "queries");
-            newestFirst.addAll(page);
-            ofPage = page.size();
-            pages++;
-        }
+        String asked = "/api/queries?from=" + since.getEpochSecond();
+        PiholeQuestions.Part page = page(asked, 0, PAGE);
+        Telling telling = new Telling(since);
         long newestBefore = newest;
-        from = take(newestFirst, since);
-        if (ofPage == PAGE) {
-            addLost(1);
+        if (page.entries().size() == PAGE) {
+            // What comes while it asks is for the next time: it would move all pages.
+            asked += "&until=" + (latest(page.entries(), since).getEpochSecond() + 1);
+            pages(asked, telling);
+        } else {
+            telling.take(page.entries());
         }
+        open = telling.stillOpen;
+        from = telling.next();
         if (newest == newestBefore) {
             lookBehind(since);
         }
     }
 
-    /** Tells what is new; gives back from when on to ask next. */
-    private Instant take(List<JsonFields> newestFirst, Instant since) {
-        Map<String, Integer> stillOpen = new HashMap<>();
+    private void pages(String asked, Telling telling) throws IOException, InterruptedException {
+        int pages = 1;
+        PiholeQuestions.Part oldest = page(asked, 0, PAGE);
+        while (oldest.entries().size() == PAGE && pages < MOST_PAGES) {
+            oldest = page(asked, pages * PAGE, PAGE);
+            pages++;
+        }
+        if (oldest.entries().size() == PAGE) {
+            addOlder(oldest, pages * PAGE);
+        }
+        for (int number = pages - 1; number >= 0; number--) {
+            int more = number < MOST_PAGES - 1 ? MORE : 0;
+            telling.take(page(asked, number * PAGE, PAGE + more).entries());
+        }
+    }
+
+    /** Counts what came since the newest one known and is older than the pages. */
+    private void addOlder(PiholeQuestions.Part oldest, int inPages) {
+        long older = PiholeQuestions.number(oldest.entries().getLast()) - newest - 1;
+        if (older > 0) {
+            addLost(Math.max(1, Math.min(older, oldest.ofAll() - inPages)));
+        }
+    }
+
+    private PiholeQuestions.Part page(String asked, int start, int length) throws IOException, InterruptedException {
+        return PiholeQuestions.questions(session.get(asked + "&length=" + length + "&start=" + start), length);
+    }
+
+    private static Instant latest(List<JsonFields> entries, Instant since) {
         Instant latest = since;
-        Instant oldestOpen = Instant.MAX;
-        for (JsonFields entry : newestFirst.reversed()) {
-            long number = PiholeQuestions.number(entry);
+        for (JsonFields entry : entries) {
             Instant at = PiholeQuestions.at(entry);
-            if (number <= before || told.containsKey(entry.text("id"))) {
-                continue;
-            }
-            newest = Math.max(newest, number);
             latest = at != null && at.isAfter(latest) ? at : latest;
-            int timesOpen = open.getOrDefault(entry.text("id"), 0);
-            if (PiholeQuestions.isOpen(entry) && at != null && timesOpen < MOST_TIMES_OPEN) {
-                stillOpen.put(entry.text("id"), timesOpen + 1);
-                oldestOpen = at.isBefore(oldestOpen) ? at : oldestOpen;
-            } else {
-                tell(entry);
+        }
+        return latest;
+    }
+
+    /** Tells what is new of the questions since a moment. */
+    private final class Telling {
+        private final Map<Long, Integer> stillOpen = new HashMap<>();
+        private final Instant since;
+        private Instant latest;
+        private Instant oldestOpen = Instant.MAX;
+
+        private Telling(Instant since) {
+            this.since = since;
+            this.latest = since;
+        }
+
+        private void take(List<JsonFields> newestFirst) {
+            for (JsonFields entry : newestFirst.reversed()) {
+                long number = PiholeQuestions.number(entry);
+                if (number <= before || told.containsKey(number) || stillOpen.containsKey(number)) {
+                    continue;
+                }
+                Instant at = PiholeQuestions.at(entry);
+                newest = Math.max(newest, number);
+                latest = at != null && at.isAfter(latest) ? at : latest;
+                int timesOpen = open.getOrDefault(number, 0);
+                if (PiholeQuestions.isOpen(entry) && at != null && timesOpen < MOST_TIMES_OPEN) {
+                    stillOpen.put(number, timesOpen + 1);
+                    oldestOpen = at.isBefore(oldestOpen) ? at : oldestOpen;
+                } else {
+                    tell(number, entry);
+                }
             }
         }
-        open = stillOpen;
-        Instant next = (latest.isBefore(oldestOpen) ? latest : oldestOpen).minus(AGAIN);
-        return next.isAfter(since) ? next : since;
+
+        /** From when on to ask next. */
+        private Instant next() {
+            Instant next = (latest.isBefore(oldestOpen) ? latest : oldestOpen).minus(AGAIN);
+            return next.isAfter(since) ? next : since;
+        }
     }
 
     /** Nothing new came. Where the Pi-hole's clock was set back, or it counts anew, what is new would never come. */
@@ -210,8 +259,8 @@ public final class PiholeImport implements Import {
         }
     }
 
-    private void tell(JsonFields entry) {
-        told.put(entry.text("id"), true);
+    private void tell(long number, JsonFields entry) {
+        told.put(number, true);
         if (told.size() > MOST_REMEMBERED) {
             told.remove(told.keySet().iterator().next());
         }
@@ -245,11 +294,11 @@ public final class PiholeImport implements Import {
     }
 
     private void leases(Instant now) throws IOException, InterruptedException {
-        for (JsonFields lease : PiholeQuestions.list(session.get("/api/dhcp/leases"), "leases")) {
+        for (JsonFields lease : PiholeQuestions.leases(session.get("/api/dhcp/leases"), MOST_LEASES)) {
             MacAddress mac = LoggedAddress.mac(lease.text("hwaddr"));
             IpAddress ip = LoggedAddress.ip(lease.text("ip"));
             String key = lease.text("hwaddr") + ' ' + lease.text("ip");
-            String expires = lease.text("expires");
+            String expires = LoggedText.of(lease.text("expires"));
             if (expires.equals(leases.get(key))) {
                 continue;
             }

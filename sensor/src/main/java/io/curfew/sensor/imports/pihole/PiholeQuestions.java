@@ -19,22 +19,48 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Answers of a Pi-hole's interface as entries, and its questions as observations. */
 final class PiholeQuestions {
     private static final int DNS_PORT = 53;
     private static final int LONGEST_TYPE = 12;
+    private static final Set<String> OF_QUESTION =
+            Set.of("id", "time", "type", "status", "domain", "client.ip", "reply.type");
+    private static final Set<String> OF_LEASE = Set.of("expires", "name", "hwaddr", "ip");
 
     private PiholeQuestions() {}
 
     /**
-     * The objects of the list {@code name} in an answer, each as text.
+     * A part of a list.
      *
-     * @throws IOException when the answer is no JSON, or has no such list
+     * @param entries those that the answer holds
+     * @param ofAll how many the whole list has, as the Pi-hole says; 0 when it does not
      */
-    static List<JsonFields> list(String answer, String name) throws IOException {
+    record Part(List<JsonFields> entries, int ofAll) {}
+
+    /**
+     * Questions of an answer, the newest first, {@code most} of them at most.
+     *
+     * @throws IOException when the answer is no JSON, or has none
+     */
+    static Part questions(String answer, int most) throws IOException {
+        return part(answer, "queries", OF_QUESTION, most);
+    }
+
+    /**
+     * Leases of an answer, {@code most} of them at most.
+     *
+     * @throws IOException when the answer is no JSON, or has none
+     */
+    static List<JsonFields> leases(String answer, int most) throws IOException {
+        return part(answer, "leases", OF_LEASE, most).entries;
+    }
+
+    private static Part part(String answer, String name, Set<String> fields, int most) throws IOException {
         List<JsonFields> entries = new ArrayList<>();
         boolean found = false;
+        int ofAll = 0;
         try (JsonParser json = new JsonFactory().createParser(answer)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("answers with no JSON object");
@@ -42,16 +68,23 @@ final class PiholeQuestions {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wanted = json.currentName().equals(name);
                 JsonToken value = json.nextToken();
+                if (value == JsonToken.VALUE_NUMBER_INT && json.currentName().equals("recordsFiltered")) {
+                    ofAll = json.getValueAsInt();
+                }
                 if (!wanted || value != JsonToken.START_ARRAY) {
                     json.skipChildren();
                     continue;
                 }
                 found = true;
                 while (json.nextToken() == JsonToken.START_OBJECT) {
+                    if (entries.size() == most) {
+                        json.skipChildren();
+                        continue;
+                    }
                     int from = (int) json.currentTokenLocation().getCharOffset();
                     json.skipChildren();
                     int to = (int) json.currentLocation().getCharOffset();
-                    JsonFields entry = JsonFields.of(answer.substring(from, to));
+                    JsonFields entry = JsonFields.of(answer.substring(from, to), fields);
                     if (entry != null) {
                         entries.add(entry);
                     }
@@ -61,7 +94,7 @@ final class PiholeQuestions {
         if (!found) {
             throw new IOException("answers without \"" + name + '"');
         }
-        return entries;
+        return new Part(entries, ofAll);
     }
 
     /** True while its answer may still come. */

@@ -23,7 +23,7 @@ import java.time.Duration;
  */
 final class PiholeSession implements AutoCloseable {
     /** Of one answer: a thousand questions with all that is said of them take about 400 KiB. */
-    private static final int LONGEST_ANSWER_OCTETS = 2 * 1024 * 1024;
+    private static final int LONGEST_ANSWER_OCTETS = 1024 * 1024;
 
     private static final int LONGEST_PASSWORD_OCTETS = 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -57,10 +57,15 @@ final class PiholeImportTest {
     }
 
     private PiholeImport pihole(String password) throws IOException {
-        Path file = Files.writeString(folder.resolve("password"), password + '\n');
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         return new PiholeImport(
-                new PiholeSettings(server.url(), file, IpAddress.parse("192.0.2.2")), clock, observations::add);
+                new PiholeSettings(server.url(), password(password), IpAddress.parse("192.0.2.2")),
+                clock,
+                observations::add);
+    }
+
+    private Path password(String password) throws IOException {
+        return Files.writeString(folder.resolve("password"), password + '\n');
     }
 
     private List<String> told() {
@@ -201,6 +206,53 @@ final class PiholeImportTest {
 
         assertThat(told()).hasSize(2 * PiholeImport.PAGE + 1).doesNotHaveDuplicates();
         assertThat(pihole.sources().getFirst().lost()).isZero();
+    }
+
+    @Test
+    void aPageIsToldBeforeTheNextOneIsInMemory() throws IOException, InterruptedException {
+        List<Integer> timesAsked = new ArrayList<>();
+        PiholeImport pihole = new PiholeImport(
+                new PiholeSettings(server.url(), password(PiholeServer.PASSWORD), null),
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                _ -> timesAsked.add(server.timesAsked()));
+        pihole.step();
+        for (int index = 0; index < 2 * PiholeImport.PAGE + 1; index++) {
+            server.asked(index, NOON_SECONDS + 1, VACUUM, "x" + index + ".example.org", "CACHE", "IP");
+        }
+
+        pihole.step();
+
+        assertThat(timesAsked).hasSize(2 * PiholeImport.PAGE + 1).isSorted();
+        assertThat(timesAsked.stream().distinct()).hasSize(3);
+    }
+
+    @Test
+    void allThatIsTooManyIsLost() throws IOException, InterruptedException {
+        PiholeImport pihole = pihole(PiholeServer.PASSWORD);
+        pihole.step();
+        int most = PiholeImport.PAGE * PiholeImport.MOST_PAGES;
+        for (int index = 0; index < most + 300; index++) {
+            server.asked(index, NOON_SECONDS + 1, VACUUM, "x" + index + ".example.org", "CACHE", "IP");
+        }
+
+        pihole.step();
+        pihole.step();
+
+        assertThat(told().stream().distinct().count()).isEqualTo(most);
+        assertThat(told().getFirst()).isEqualTo(VACUUM + " x300.example.org NOERROR false");
+        assertThat(pihole.sources().getFirst().lost()).isEqualTo(300);
+    }
+
+    @Test
+    void ofAnAnswerNoMoreIsKeptThanWasAskedFor() throws IOException {
+        String answer = "{\"queries\":[{\"id\":1,\"more\":[\"of\", \"it\"]},{},{}],\"recordsFiltered\":3}";
+
+        PiholeQuestions.Part part = PiholeQuestions.questions(answer, 2);
+
+        assertThat(part.entries()).hasSize(2);
+        assertThat(part.entries().getFirst().text("id")).isEqualTo("1");
+        assertThat(part.entries().getFirst().list("more")).isEmpty();
+        assertThat(part.ofAll()).isEqualTo(3);
     }
 
     @Test

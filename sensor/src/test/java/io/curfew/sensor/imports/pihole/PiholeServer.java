@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * A web server that speaks the documented interface of a Pi-hole 6: /api/auth, /api/queries newest first with
- * {@code from}, {@code start} and {@code length}, /api/dhcp/leases.
+ * {@code from}, {@code until}, {@code start} and {@code length}, /api/dhcp/leases.
  */
 final class PiholeServer implements AutoCloseable {
     static final String PASSWORD = "correct \"horse\"";
@@ -26,6 +26,7 @@ final class PiholeServer implements AutoCloseable {
     private int session;
     private int signedOut;
     private boolean broken;
+    private int asked;
 
     PiholeServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,6 +71,11 @@ final class PiholeServer implements AutoCloseable {
         broken = now;
     }
 
+    /** How often it was asked for questions. */
+    synchronized int timesAsked() {
+        return asked;
+    }
+
     synchronized int signedOut() {
         return signedOut;
     }
@@ -96,13 +102,16 @@ final class PiholeServer implements AutoCloseable {
         if (!signedIn(exchange)) {
             return;
         }
+        asked++;
         long from = 0;
+        long until = Long.MAX_VALUE;
         int start = 0;
         int length = 100;
         for (String parameter : exchange.getRequestURI().getQuery().split("&", -1)) {
             String[] pair = parameter.split("=", 2);
             switch (pair[0]) {
                 case "from" -> from = Long.parseLong(pair[1]);
+                case "until" -> until = Long.parseLong(pair[1]);
                 case "start" -> start = Integer.parseInt(pair[1]);
                 case "length" -> length = Integer.parseInt(pair[1]);
                 default -> throw new IOException("no parameter of the interface: " + parameter);
@@ -110,7 +119,7 @@ final class PiholeServer implements AutoCloseable {
         }
         List<String> fitting = new ArrayList<>();
         for (int index = 0; index < newestFirst.size(); index++) {
-            if (times.get(index) >= from) {
+            if (times.get(index) >= from && times.get(index) <= until) {
                 fitting.add(newestFirst.get(index));
             }
         }
