@@ -1,10 +1,9 @@
 package io.curfew.policy.detect;
 
 import io.curfew.policy.alert.Amounts;
-import io.curfew.policy.memory.Effort;
+import io.curfew.policy.memory.Tempo;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,24 +25,32 @@ record Cadence(double meanMillis, double earlierMillis, double laterMillis, Cour
         SPEEDING_UP
     }
 
-    static Cadence of(List<Effort.Try> tries) {
-        long[] starts = tries.stream().mapToLong(Effort.Try::startMillis).toArray();
-        Arrays.sort(starts);
-        int last = starts.length - 1;
-        double mean = mean(starts, 0, last);
-        if (last < FEWEST_TO_HALVE) {
+    static Cadence of(List<Tempo.Stretch> stretches) {
+        long tries = stretches.stream().mapToLong(Tempo.Stretch::tries).sum();
+        if (tries < 2) {
+            return new Cadence(0, 0, 0, Course.STEADY);
+        }
+        long start = stretches.getFirst().firstMillis();
+        long end = stretches.getLast().lastMillis();
+        double mean = (double) (end - start) / (tries - 1);
+        long inEarlier = 0;
+        long half = start;
+        for (Tempo.Stretch stretch : stretches) {
+            if (2 * inEarlier < tries) {
+                inEarlier += stretch.tries();
+                half = stretch.lastMillis();
+            }
+        }
+        long inLater = tries - inEarlier;
+        if (tries <= FEWEST_TO_HALVE || inEarlier < 2 || inLater == 0) {
             return new Cadence(mean, mean, mean, Course.STEADY);
         }
-        double earlier = mean(starts, 0, last / 2);
-        double later = mean(starts, last / 2, last);
+        double earlier = (double) (half - start) / (inEarlier - 1);
+        double later = (double) (end - half) / inLater;
         Course course = later > earlier * CLEARLY
                 ? Course.BACKING_OFF
                 : earlier > later * CLEARLY ? Course.SPEEDING_UP : Course.STEADY;
         return new Cadence(mean, earlier, later, course);
-    }
-
-    private static double mean(long[] starts, int from, int to) {
-        return to <= from ? 0 : (double) (starts[to] - starts[from]) / (to - from);
     }
 
     String text() {

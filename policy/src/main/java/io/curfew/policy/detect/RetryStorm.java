@@ -100,7 +100,9 @@ final class RetryStorm implements Detection {
         Instant last = scene.soberly(flow.last());
         Instant start = flow.transport() == Transport.TCP ? first : last;
         Effort effort = (known == null ? Effort.since(first) : known)
-                .with(first, start, tries, latest(flow, first, last, tries, how), how, window);
+                .with(
+                        new Effort.Tries(first, start, tries, how, latest(flow, first, last, tries, how), scene.at()),
+                        window);
         if (known == null) {
             scene.rows().put(Table.TRYING, device, scene.at());
         }

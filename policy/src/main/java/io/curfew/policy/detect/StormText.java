@@ -6,6 +6,7 @@ import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.memory.Effort;
+import io.curfew.policy.memory.Tempo;
 import io.curfew.policy.threshold.Pattern;
 
 import java.time.Duration;
@@ -14,17 +15,17 @@ import java.time.Duration;
 final class StormText {
     private static final int MILLIS_OF_A_MINUTE = 60_000;
 
-    /** What the device sees of its latest tries: a firewall that was changed shows at once. */
+    /** What the device sees of its latest tries: a firewall that was changed shows soon. */
     private enum Sees {
         SILENCE,
         REFUSAL,
         BOTH;
 
         /** One in twenty does not change the picture. */
-        static Sees of(Effort effort) {
-            int told = effort.latest(Effort.End.REFUSED) + effort.latest(Effort.End.REJECTED);
-            int silent = effort.latest().size() - told;
-            int few = effort.latest().size() / 20;
+        static Sees of(Tempo latest) {
+            long silent = latest.tries(Effort.End.SILENT);
+            long told = latest.tries() - silent;
+            long few = latest.tries() / 20;
             return told <= few ? SILENCE : silent <= few ? REFUSAL : BOTH;
         }
     }
@@ -34,8 +35,9 @@ final class StormText {
     static Matter matter(Sight sight, Effort effort, Scene scene) {
         End trying = sight.initiator();
         Matter.Who who = scene.who(trying.party());
-        Cadence cadence = Cadence.of(effort.latest());
-        Sees sees = Sees.of(effort);
+        Tempo latest = effort.tempo().latestKnown(scene.at().toEpochMilli());
+        Cadence cadence = Cadence.of(latest.stretches());
+        Sees sees = Sees.of(latest);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.RETRY_STORM.id(),
@@ -46,22 +48,22 @@ final class StormText {
                 "",
                 sight.flow().initiatorCertain(),
                 new Matter.Text(
-                        what(who.name(), sight, effort, cadence, sees),
+                        what(who.name(), sight, effort, cadence) + " " + seen(latest, sees) + " "
+                                + atOnce(effort, sees),
                         why(sees),
                         advice(sight, effort, cadence, sees)));
     }
 
-    private static String what(String name, Sight sight, Effort effort, Cadence cadence, Sees sees) {
+    private static String what(String name, Sight sight, Effort effort, Cadence cadence) {
         Duration length = Duration.between(effort.since(), effort.last());
         return name + " keeps trying " + sight.initiator().peerText() + " by " + sight.service() + ": "
                 + Amounts.counted(effort.tries(), "try") + " in " + Amounts.duration(length) + ", now "
-                + perMinute(cadence) + ". It tries " + cadence.text() + ". " + seen(effort, sees) + " "
-                + atOnce(effort, sees);
+                + perMinute(cadence) + ". It tries " + cadence.text() + ".";
     }
 
-    private static String seen(Effort effort, Sees sees) {
-        int refused = effort.latest(Effort.End.REFUSED);
-        int rejected = effort.latest(Effort.End.REJECTED);
+    private static String seen(Tempo latest, Sees sees) {
+        long refused = latest.tries(Effort.End.REFUSED);
+        long rejected = latest.tries(Effort.End.REJECTED);
         String refusals = refused >= rejected
                 ? "refused by the other side (TCP reset)"
                 : "rejected on the way (ICMP unreachable)";
@@ -70,8 +72,8 @@ final class StormText {
             case REFUSAL -> "It sees refusal: it is " + refusals + ".";
             case BOTH ->
                 "It sees refusal for some tries and silence for the others: of the latest "
-                        + effort.latest().size() + " it was " + refusals + " " + (refused + rejected)
-                        + " times and heard nothing " + (effort.latest().size() - refused - rejected) + " times.";
+                        + latest.tries() + " it was " + refusals + " " + (refused + rejected)
+                        + " times and heard nothing " + latest.tries(Effort.End.SILENT) + " times.";
         };
     }
 

@@ -20,7 +20,8 @@ import java.util.function.ToLongFunction;
  * @param refused tries that the other side refused
  * @param rejected tries that somebody on the way rejected
  * @param told how many tries there were when a person was told last; 0 while nobody was
- * @param latest the latest tries, as they ended
+ * @param latest the latest tries, as they were told
+ * @param tempo how they went by the time at which they began; absent in rows that an earlier version wrote
  */
 public record Effort(
         Instant since,
@@ -31,7 +32,8 @@ public record Effort(
         long refused,
         long rejected,
         long told,
-        List<Try> latest) {
+        List<Try> latest,
+        Tempo tempo) {
     /** The most tries that are kept. */
     public static final int MOST_TRIES = 32;
 
@@ -65,30 +67,50 @@ public record Effort(
         REJECTED
     }
 
+    /**
+     * Tries that went alike.
+     *
+     * @param first when the first packet of them was sent
+     * @param start when the latest of them began
+     * @param count how many there were
+     * @param how how they went
+     * @param latest the same tries one by one, as far as they are kept, at even times
+     * @param told when they were told
+     */
+    public record Tries(Instant first, Instant start, long count, End how, List<Try> latest, Instant told) {
+        public Tries {
+            latest = List.copyOf(latest);
+        }
+
+        private long stepMillis() {
+            return latest.size() < 2
+                    ? 0
+                    : latest.get(1).startMillis() - latest.get(0).startMillis();
+        }
+    }
+
     public Effort {
         latest = List.copyOf(latest);
+        tempo = tempo == null ? Tempo.NONE : tempo;
     }
 
     /** Nothing was tried yet. */
     public static Effort since(Instant moment) {
-        return new Effort(moment, moment, moment, 0, 0, 0, 0, 0, List.of());
+        return new Effort(moment, moment, moment, 0, 0, 0, 0, 0, List.of(), Tempo.NONE);
     }
 
     public long tries() {
         return silent + refused + rejected;
     }
 
-    /**
-     * With more tries; those of an earlier window no longer count as many at a time.
-     *
-     * @param first when the first packet of them was sent
-     * @param start when the latest of them began
-     * @param latestTries the same tries one by one, as far as they are kept
-     */
-    public Effort with(Instant first, Instant start, long tries, List<Try> latestTries, End how, Duration window) {
+    /** With more tries; those of an earlier window no longer count as many at a time. */
+    public Effort with(Tries more, Duration window) {
+        Instant start = more.start();
+        End how = more.how();
+        long tries = more.count();
         boolean isNewWindow = Duration.between(windowStart, start).compareTo(window) > 0;
         return new Effort(
-                first.isBefore(since) ? first : since,
+                Moments.earlier(more.first(), since),
                 start.isAfter(last) ? start : last,
                 isNewWindow ? start : windowStart,
                 (isNewWindow ? 0 : windowTries) + tries,
@@ -96,11 +118,17 @@ public record Effort(
                 refused + (how == End.REFUSED ? tries : 0),
                 rejected + (how == End.REJECTED ? tries : 0),
                 told,
-                with(latestTries));
+                with(more.latest()),
+                tempo.with(
+                        tries,
+                        more.latest().getLast().startMillis(),
+                        more.stepMillis(),
+                        how,
+                        more.told().toEpochMilli()));
     }
 
     public Effort withTold() {
-        return new Effort(since, last, windowStart, windowTries, silent, refused, rejected, tries(), latest);
+        return new Effort(since, last, windowStart, windowTries, silent, refused, rejected, tries(), latest, tempo);
     }
 
     /** With nothing at times that have yet to come. */
@@ -114,7 +142,8 @@ public record Effort(
                 refused,
                 rejected,
                 told,
-                latest.stream().map(one -> one.noLaterThan(now.toEpochMilli())).toList());
+                latest.stream().map(one -> one.noLaterThan(now.toEpochMilli())).toList(),
+                tempo.noLaterThan(now.toEpochMilli()));
     }
 
     private List<Try> with(List<Try> latestTries) {
@@ -122,15 +151,6 @@ public record Effort(
         more.addAll(latest);
         more.addAll(latestTries);
         return more.subList(Math.max(0, more.size() - MOST_TRIES), more.size());
-    }
-
-    /** How many of the latest tries ended so. */
-    public int latest(End how) {
-        int tries = 0;
-        for (Try one : latest) {
-            tries += one.how() == how ? 1 : 0;
-        }
-        return tries;
     }
 
     /** The most tries that were surely under way at one time. */

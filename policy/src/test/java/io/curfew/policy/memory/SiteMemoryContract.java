@@ -210,7 +210,17 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.EFFORTS,
                 new ContactKey(UNLISTED, "tcp/8883", null, CLOUD_V6),
-                new Effort(NOON, NOON, NOON, 3, 1, 1, 1, 0, List.of(new Effort.Try(1, 2, 3, Effort.End.REFUSED))));
+                new Effort(
+                        NOON,
+                        NOON,
+                        NOON,
+                        3,
+                        1,
+                        1,
+                        1,
+                        0,
+                        List.of(new Effort.Try(1, 2, 3, Effort.End.REFUSED)),
+                        new Tempo(List.of(new Tempo.Stretch(1, 2, 3, 4, 10_001, 19_999, 60_000)))));
         assertReadsBack(Table.TRYING, VACUUM, NOON);
         Volume volume = new Volume(7, 2, 3, 4, 5, 6);
         Pulse pulse = new Pulse(NOON, 5, 6, 7, NOON.plusSeconds(8), new SensorId("attic"));

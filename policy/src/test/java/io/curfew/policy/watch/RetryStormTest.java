@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -116,9 +120,53 @@ final class RetryStormTest {
 
         Alert alert = site.alert("retry-storm");
         assertThat(alert.what())
-                .contains("of the latest 32 it was rejected on the way (ICMP unreachable) 8 times")
-                .contains("heard nothing 24 times");
+                .contains("of the latest 40 it was rejected on the way (ICMP unreachable) 10 times")
+                .contains("heard nothing 30 times");
         assertThat(alert.advice()).contains("reject with a reset instead");
+    }
+
+    /**
+     * Tells tries as sensors do: one that is rejected 5 seconds after it began, one that nothing answers after a
+     * minute. Returns what the alert said after each.
+     */
+    private List<String> tellAsSensorsDo(int tries, Duration step, IntFunction<Outcome> outcomes) {
+        List<Sketch.Flow> told = new ArrayList<>();
+        for (int index = 0; index < tries; index++) {
+            Outcome outcome = outcomes.apply(index);
+            Duration lag = Duration.ofSeconds(outcome == Outcome.UNANSWERED ? 60 : 5);
+            told.add(flow(VACUUM, CLOUD, 443)
+                    .number(++number)
+                    .outcome(outcome)
+                    .over(lag)
+                    .at(NOON.plus(step.multipliedBy(index)).plus(lag)));
+        }
+        told.sort(Comparator.comparing(each -> each.draw().at()));
+        List<String> said = new ArrayList<>();
+        for (Sketch.Flow each : told) {
+            site.see(each);
+            site.alerts("retry-storm").forEach(alert -> said.add(alert.what()));
+        }
+        return said;
+    }
+
+    @Test
+    void theSilentTriesThatAreToldLastHideNoRejectionsOfTheSameTime() {
+        var _ = tellAsSensorsDo(
+                400, Duration.ofMillis(125), index -> index % 8 == 0 ? Outcome.REJECTED : Outcome.UNANSWERED);
+
+        Alert alert = site.alert("retry-storm");
+        assertThat(alert.what()).contains("refusal for some tries and silence for the others");
+        assertThat(alert.advice()).contains("reject with a reset instead");
+    }
+
+    @Test
+    void aChangeFromDropToResetDoesNotLookLikeBackingOff() {
+        List<String> said = tellAsSensorsDo(
+                1_440, Duration.ofMillis(250), index -> index < 720 ? Outcome.UNANSWERED : Outcome.REFUSED);
+
+        assertThat(said).noneMatch(what -> what.contains("slower") || what.contains("faster"));
+        assertThat(said).first().asString().contains("sees silence", "about 240 a minute");
+        assertThat(said).last().asString().contains("sees refusal", "about 240 a minute");
     }
 
     @Test

@@ -4,16 +4,25 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 
-/** What a finding must be like; what is absent may be anything. */
+/**
+ * What a finding must be like; what is absent may be anything.
+ *
+ * @param says what it must say, somewhere in what happened, why it matters and what to do
+ */
 record Clue(
         @Nullable String id,
         @Nullable String device,
         @Nullable String peer,
-        @Nullable String service) {
+        @Nullable String service,
+        List<String> says) {
     static Clue of(Map<?, ?> json) {
-        return new Clue(text(json, "id"), text(json, "device"), text(json, "peer"), text(json, "service"));
+        List<String> says = json.get("says") instanceof List<?> texts
+                ? texts.stream().map(String::valueOf).toList()
+                : List.of();
+        return new Clue(text(json, "id"), text(json, "device"), text(json, "peer"), text(json, "service"), says);
     }
 
     private static @Nullable String text(Map<?, ?> json, String key) {
@@ -24,7 +33,12 @@ record Clue(
         return (id == null || id.equals(alert.origin()))
                 && (device == null || device.equals(alert.device().value()))
                 && (service == null || service.equals(alert.service()))
-                && (peer == null || isPeer(alert.peer(), peer));
+                && (peer == null || isPeer(alert.peer(), peer))
+                && says.stream().allMatch(text(alert)::contains);
+    }
+
+    private static String text(Alert alert) {
+        return alert.what() + "\n" + alert.why() + "\n" + alert.advice();
     }
 
     private static boolean isPeer(@Nullable Peer found, String wanted) {

@@ -124,10 +124,11 @@ record Incident(
     /** A finding as that file writes it. */
     static String line(Alert alert) {
         Peer peer = alert.peer();
-        return "{\"kind\": %s, \"id\": %s, \"device\": %s, \"peer\": %s, \"peerName\": %s, \"service\": %s}"
+        return "{\"kind\": %s, \"id\": %s, \"severity\": %s, \"device\": %s, \"peer\": %s, \"peerName\": %s, \"service\": %s}"
                 .formatted(
                         text(alert.kind().name().toLowerCase(Locale.ROOT)),
                         text(alert.origin()),
+                        text(alert.severity().name().toLowerCase(Locale.ROOT)),
                         text(alert.device()),
                         text(peer == null ? null : peer.ip()),
                         text(peer == null ? null : peer.name()),
