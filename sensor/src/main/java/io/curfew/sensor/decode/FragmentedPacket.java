@@ -1,5 +1,7 @@
 package io.curfew.sensor.decode;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -8,11 +10,14 @@ final class FragmentedPacket {
     private static final int UNIT_OCTETS = 8;
     private static final int UNKNOWN = -1;
     private static final int MOST_OCTETS = 65_535;
+    /** One fragment may come any number of times. */
+    private static final int MOST_IP_BYTES = 1 << 30;
 
     private final long sinceNanos;
     private final BitSet unitsPresent = new BitSet();
     private byte[] octets = new byte[2_048];
-    private int protocol;
+    private @Nullable PacketFacts first;
+    private int ipBytes;
     private int totalLength = UNKNOWN;
 
     FragmentedPacket(long sinceNanos) {
@@ -28,14 +33,15 @@ final class FragmentedPacket {
         return octets.length;
     }
 
-    void add(int fragmentProtocol, int offset, boolean more, byte[] frame, int at, int length) {
+    void add(PacketFacts facts, int offset, boolean more, byte[] frame, int at, int length) {
         if (offset + length > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(offset + length, Math.min(octets.length * 2, MOST_OCTETS)));
         }
         System.arraycopy(frame, at, octets, offset, length);
         if (offset == 0) {
-            protocol = fragmentProtocol;
+            first = facts.copy();
         }
+        ipBytes = Math.min(MOST_IP_BYTES, ipBytes + facts.ipBytes);
         // Only the last fragment may end within a unit.
         int unitsEnd = more ? (offset + length) / UNIT_OCTETS : (offset + length + UNIT_OCTETS - 1) / UNIT_OCTETS;
         unitsPresent.set(offset / UNIT_OCTETS, Math.max(offset / UNIT_OCTETS, unitsEnd));
@@ -48,12 +54,23 @@ final class FragmentedPacket {
         return totalLength != UNKNOWN && unitsPresent.nextClearBit(0) * UNIT_OCTETS >= totalLength;
     }
 
-    /** What the first fragment says that the packet carries. */
-    int protocol() {
-        return protocol;
+    /** What the fragment says with which it begins; absent until that has come. */
+    @Nullable
+    PacketFacts first() {
+        return first;
     }
 
-    /** Holds the payload from index 0; to be read once the packet is complete. */
+    /** Octets of all its fragments, headers included; at most {@value #MOST_IP_BYTES}. */
+    int ipBytes() {
+        return ipBytes;
+    }
+
+    /** Octets of payload from its beginning up to the first that has not come. */
+    int begunLength() {
+        return Math.min(octets.length, unitsPresent.nextClearBit(0) * UNIT_OCTETS);
+    }
+
+    /** Holds the payload from index 0. */
     byte[] octets() {
         return octets;
     }

@@ -2,13 +2,16 @@ package io.curfew.sensor.decode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Puts fragmented packets together. Holds at most {@value #MOST_PACKETS} unfinished packets, {@value #MOST_HELD_OCTETS}
- * octets in all: the oldest are given up to make room, each is given up after 30 s, and both are counted.
+ * octets in all: the oldest are given up to make room, each is given up after 30 s, and both are counted. Those that
+ * were given up and whose beginning has come are to be fetched by {@link #nextGivenUp}.
  */
 final class Fragments {
     static final int MOST_PACKETS = 64;
@@ -18,6 +21,7 @@ final class Fragments {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final Map<Key, FragmentedPacket> unfinished = new LinkedHashMap<>();
+    private final Deque<FragmentedPacket> begun = new ArrayDeque<>();
     private int heldOctets;
     private long givenUp;
 
@@ -49,7 +53,7 @@ final class Fragments {
         giveUpWhatIsLate(facts.timestampNanos);
         FragmentedPacket packet = unfinished.computeIfAbsent(key, first -> begin(facts.timestampNanos));
         heldOctets -= packet.heldOctets();
-        packet.add(facts.protocol, offset, more, frame, at, length);
+        packet.add(facts, offset, more, frame, at, length);
         if (packet.isComplete()) {
             unfinished.remove(key);
             return packet;
@@ -76,9 +80,19 @@ final class Fragments {
 
     private void giveUpOldest() {
         Iterator<FragmentedPacket> oldest = unfinished.values().iterator();
-        heldOctets -= oldest.next().heldOctets();
+        FragmentedPacket packet = oldest.next();
         oldest.remove();
+        heldOctets -= packet.heldOctets();
         givenUp++;
+        if (packet.first() != null) {
+            begun.add(packet);
+        }
+    }
+
+    /** One that was given up and whose beginning has come; null when there is none. */
+    @Nullable
+    FragmentedPacket nextGivenUp() {
+        return begun.poll();
     }
 
     /** Packets whose last fragment did not come while there was room and time for them. */

@@ -4,7 +4,8 @@ import java.util.function.Predicate;
 
 /**
  * Decodes frames of any link type it knows down to the transport's payload, and the packets inside tunnels, at most
- * {@value #DEEPEST} deep. Remembers fragments only (see {@link Fragments}). For one thread.
+ * {@value #DEEPEST} deep. Remembers fragments only (see {@link Fragments}); what came of a packet that is given up is
+ * handed over behind a later frame's packets. For one thread.
  *
  * <p>Hot path, from here on: no allocation for a packet that is no fragment.
  */
@@ -44,6 +45,8 @@ public final class FrameDecoder {
         facts.clear();
         facts.timestampNanos = timestampNanos;
         facts.cutOctets = Math.max(0, originalLength - capturedLength);
-        return links.decode(facts, linkType, frame, offset, offset + capturedLength);
+        Decoding decoding = links.decode(facts, linkType, frame, offset, offset + capturedLength);
+        layers.givenUp();
+        return decoding;
     }
 }

@@ -1,8 +1,11 @@
 package io.curfew.sensor.decode;
 
+import java.util.Objects;
+
 /**
  * IPv4 (RFC 791) and IPv6 (RFC 8200) with its extension headers. A fragment is held back until its packet is complete;
- * then the packet counts once, with the last fragment's bytes, as tshark counts it. Hot path.
+ * then the packet counts once, with the last fragment's bytes, as tshark counts it. One that is given up counts once,
+ * too, with the bytes of all that came of it, when its beginning did. Hot path.
  */
 final class IpDecoder {
     private static final int V4_OCTETS = 20;
@@ -30,6 +33,21 @@ final class IpDecoder {
     /** Fragmented packets that were given up unfinished. */
     long fragmentedGivenUp() {
         return fragments.givenUp();
+    }
+
+    /** Decodes what came of fragmented packets that were given up. */
+    void givenUp() {
+        for (FragmentedPacket packet = fragments.nextGivenUp(); packet != null; packet = fragments.nextGivenUp()) {
+            PacketFacts facts = Objects.requireNonNull(packet.first());
+            facts.ipBytes = packet.ipBytes();
+            int end = packet.begunLength();
+            facts.isGivenUp = true;
+            if (facts.isV6) {
+                extensions(facts, packet.octets(), 0, end);
+            } else {
+                afterV4(facts, packet.octets(), 0, end);
+            }
+        }
     }
 
     Decoding either(PacketFacts facts, byte[] frame, int at, int end) {
@@ -77,10 +95,21 @@ final class IpDecoder {
     }
 
     private Decoding afterV4(PacketFacts facts, byte[] frame, int at, int end) {
-        if (facts.protocol != AUTHENTICATION) {
-            return transport.decode(facts, frame, at, end);
-        }
-        return extensions(facts, frame, at, end);
+        return facts.protocol == AUTHENTICATION ? extensions(facts, frame, at, end) : transport(facts, frame, at, end);
+    }
+
+    private Decoding transport(PacketFacts facts, byte[] frame, int at, int end) {
+        return transport.decode(facts, frame, at, facts.isGivenUp ? Math.min(end, at + header(facts.protocol)) : end);
+    }
+
+    /** The octets of a transport's header in which its ports and flags are. */
+    private static int header(int protocol) {
+        return switch (protocol) {
+            case IpProtocol.TCP -> 20;
+            case IpProtocol.UDP, IpProtocol.ICMP, IpProtocol.ICMPV6 -> 8;
+            case IpProtocol.SCTP -> 12;
+            default -> 0;
+        };
     }
 
     Decoding v6(PacketFacts facts, byte[] frame, int at, int end) {
@@ -135,7 +164,7 @@ final class IpDecoder {
                     continue;
                 }
                 default -> {
-                    return transport.decode(facts, frame, at, end);
+                    return transport(facts, frame, at, end);
                 }
             }
             facts.protocol = Octets.u8(frame, at);
@@ -164,6 +193,10 @@ final class IpDecoder {
             byte[] frame,
             int at,
             int end) {
+        if (facts.isGivenUp) {
+            // A fragment in what was put together of fragments, and not wholly.
+            return Decoding.UNDERSTOOD;
+        }
         if (!isWhole) {
             // What the capture cut off can never be put together; the first piece still shows its ports.
             return offset == 0 ? transport.decode(facts, frame, at, end) : Decoding.UNDERSTOOD;
@@ -172,7 +205,7 @@ final class IpDecoder {
         if (packet == null) {
             return Decoding.UNDERSTOOD;
         }
-        facts.protocol = packet.protocol();
+        facts.protocol = Objects.requireNonNull(packet.first()).protocol;
         return facts.isV6
                 ? extensions(facts, packet.octets(), 0, packet.length())
                 : afterV4(facts, packet.octets(), 0, packet.length());

@@ -20,6 +20,11 @@ final class Layers implements Inside {
         return ip.fragmentedGivenUp();
     }
 
+    /** Decodes what came of fragmented packets that were given up. */
+    void givenUp() {
+        ip.givenUp();
+    }
+
     @Override
     public Decoding ip(PacketFacts facts, byte[] frame, int at, int end) {
         return ip.either(facts, frame, at, end);

@@ -59,6 +59,9 @@ public final class PacketFacts {
     /** Octets of the frame that the capture left out. */
     int cutOctets;
 
+    /** True for what came of a fragmented packet that was given up: it counts, and its payload is not read. */
+    boolean isGivenUp;
+
     /** Link headers opened so far, one inside the other. */
     int linkHeaders;
 
@@ -92,6 +95,27 @@ public final class PacketFacts {
         cutOctets = outer.cutOctets;
         linkHeaders = 0;
         clearTransport();
+    }
+
+    /** What it says of addresses, frame and IP header; of the transport nothing. */
+    PacketFacts copy() {
+        PacketFacts copy = new PacketFacts();
+        copy.timestampNanos = timestampNanos;
+        copy.sourceMac = sourceMac;
+        copy.destinationMac = destinationMac;
+        copy.vlans.copyFrom(vlans);
+        copy.tunnel = tunnel;
+        copy.isV6 = isV6;
+        copy.sourceHigh = sourceHigh;
+        copy.sourceLow = sourceLow;
+        copy.destinationHigh = destinationHigh;
+        copy.destinationLow = destinationLow;
+        copy.protocol = protocol;
+        copy.hopLimit = hopLimit;
+        copy.ipBytes = ipBytes;
+        copy.cutOctets = cutOctets;
+        copy.linkHeaders = linkHeaders;
+        return copy;
     }
 
     void payload(byte[] octets, int at, int end) {

@@ -174,6 +174,22 @@ class FrameDecoderTest {
     }
 
     @Test
+    void aPacketWhoseLastFragmentNeverComesCountsAsFarAsItCame() {
+        byte[] datagram = udp(40_001, 9_000, new byte[400]);
+        byte[] first = ipv4Fragment("192.0.2.21", "203.0.113.9", UDP, 7, 0x2000, Arrays.copyOf(datagram, 24));
+        byte[] second = ipv4Fragment("192.0.2.21", "203.0.113.9", UDP, 7, 0x2003, new byte[160]);
+        byte[] far = ipv4Fragment("192.0.2.21", "203.0.113.9", UDP, 7, 0x2000 | 40, new byte[8]);
+        decode(101, first);
+        decode(101, far);
+        decode(101, second);
+
+        decoder.decode(far, 0, far.length, far.length, 101, 31_000_000_000L);
+
+        assertThat(packets.lines)
+                .containsExactly("192.0.2.21:40001 > 203.0.113.9:9000 proto 17, 252 bytes, 0 payload, vlans []");
+    }
+
+    @Test
     void aFirstFragmentThatWasCutOffStillShowsItsPorts() {
         byte[] whole = ipv4Fragment("192.0.2.21", "203.0.113.9", UDP, 7, 0x2000, udp(40_001, 9_000, new byte[40]));
 
