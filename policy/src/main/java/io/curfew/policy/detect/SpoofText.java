@@ -19,7 +19,7 @@ final class SpoofText {
     private SpoofText() {}
 
     static Matter matter(Party party, List<Doubt> doubts, int score, Scene scene) {
-        Matter.Who who = scene.who(party);
+        Matter.Who who = ofBefore(scene.who(party), doubts);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.MAC_SPOOFED.id(),
@@ -39,6 +39,18 @@ final class SpoofText {
                                 + " not come again. If not, look at which port of the switch or access point the address"
                                 + " is, unplug what is there, and do not rely on MAC addresses where it matters (802.1X, a"
                                 + " password of its own for each wireless device)."));
+    }
+
+    /**
+     * A device that the policy does not name is called as it calls itself: not by the name that the other one brought.
+     */
+    private static Matter.Who ofBefore(Matter.Who who, List<Doubt> doubts) {
+        for (Doubt doubt : doubts) {
+            if (doubt.kind() == Kind.HOSTNAME && doubt.seen().equalsIgnoreCase(who.name())) {
+                return new Matter.Who(who.device(), doubt.known(), who.mac(), who.ip(), who.zone());
+            }
+        }
+        return who;
     }
 
     private static String reasons(List<Doubt> doubts) {

@@ -350,6 +350,18 @@ final class AttacksTest {
     }
 
     @Test
+    void aDeviceThatThePolicyDoesNotNameIsNotCalledByTheNameOfTheOther() {
+        site.see(discover(STRANGER, NOON, "hs110", "udhcp 1.19.4", 1, 3, 6, 12));
+
+        site.see(discover(STRANGER, after(30), "laptop-x", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+
+        Alert alert = site.alert("mac-spoofed");
+        assertThat(alert.deviceName()).isEqualTo("hs110");
+        assertThat(alert.what()).contains("of hs110:", "It calls itself \"laptop-x\" instead of \"hs110\"");
+        assertThat(alert.advice()).startsWith("See whether hs110 itself");
+    }
+
+    @Test
     void anUpdateANewNameOrALoaderIsNoCopy() {
         site.see(discover(VACUUM, NOON, "rockrobo", "udhcp 1.19.4", 1, 3, 6, 12));
         site.see(discover(VACUUM, after(30), "rockrobo", "udhcp 1.21.1", 1, 3, 6));
