@@ -80,7 +80,7 @@ test('names show their latest answer and who blocked it', async () => {
   const rows = await rowsOf('Names it asked for');
 
   expect(rows[1]).toMatch(/ads\.example\.org.*no such name NXDOMAIN.*blocked by a filter/);
-  expect(rows[2]).toMatch(/nowhere\.example\.org.*never answered/);
+  expect(rows[2]).toMatch(/nowhere\.example\.org.*not answered the last time/);
 });
 
 test('its open violations are one step away', async () => {

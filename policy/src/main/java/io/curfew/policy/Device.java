@@ -121,7 +121,7 @@ public record Device(
      *
      * @param name the name
      * @param count how often
-     * @param responseCode of the latest answer; absent when unanswered
+     * @param responseCode of the answer to the latest question; absent when that was unanswered
      * @param blocked true when the latest answer looked like a filter's
      * @param last when last
      */
