@@ -197,8 +197,7 @@ public final class Discretion implements ObservationSink {
 
     private void dhcp(DhcpObservation dhcp) {
         // A link-local sender, as all clients of DHCPv6 are, says less than the address that it gets; a server, or a
-        // relay
-        // that speaks for the client, nothing of whom it serves.
+        // relay that speaks for the client, nothing of whom it serves.
         boolean isClient = dhcp.sender().port() == CLIENT_V4 || dhcp.sender().port() == CLIENT_V6;
         List<IpAddress> addresses =
                 new ArrayList<>(Stream.of(isClient ? dhcp.sender().ip() : null, dhcp.assignedIp(), dhcp.requestedIp())
@@ -207,6 +206,11 @@ public final class Discretion implements ObservationSink {
                         .toList());
         addresses.addAll(dhcp.moreAssignedIps());
         Detail detail = zones.detail(dhcp.vlanIds(), addresses);
+        MacAddress mac = dhcp.clientMac();
+        if (mac == null || !mac.equals(dhcp.sender().mac())) {
+            // Nor does the tag of another's frame settle it: it may only be the stricter one.
+            detail = detail.stricter(zones.detail(List.of(), addresses));
+        }
         sink.accept(detail == Detail.FULL ? dhcp : bindingOf(dhcp, detail));
     }
 

@@ -17,6 +17,7 @@ import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.policy.language.Subnet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,8 @@ final class DiscretionTest {
     private static final String VISITOR = "192.0.2.130";
     private static final String CLOUD = "203.0.113.9";
     private static final String NOBODY = "0.0.0.0";
+    private static final Endpoint RELAY =
+            new Endpoint(MacAddress.parse("02:00:00:00:00:01"), IpAddress.parse("192.0.2.1"), 67);
 
     private final List<Observation> said = new ArrayList<>();
     private final Discretion discretion = new Discretion(ZONES, 1_000, said::add);
@@ -145,6 +148,31 @@ final class DiscretionTest {
                 null);
     }
 
+    private static DhcpObservation tagged(String type, Endpoint sender, @Nullable IpAddress assigned, int vlan) {
+        return new DhcpObservation(
+                NOON,
+                4,
+                type,
+                MacAddress.parse("02:00:00:00:00:70"),
+                sender,
+                assigned,
+                null,
+                "anas-laptop",
+                "MSFT 5.0",
+                List.of(1, 3, 6),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                vlan == 0 ? List.of() : List.of(vlan));
+    }
+
     private List<FlowObservation> sums() {
         discretion.finish();
         return said.stream()
@@ -218,6 +246,40 @@ final class DiscretionTest {
         DhcpObservation told = (DhcpObservation) said.getFirst();
         assertThat(told.hostname()).isNull();
         assertThat(told.vendorClass()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, true, COUNTS", "11, true, COUNTS", "10, false, FULL", "11, false, AGGREGATED"})
+    void theTagOfARelaySaysNothingOfWhomItSpeaksFor(int vlan, boolean isRelayed, Detail detail) {
+        Discretion tagged = new Discretion(
+                List.of(
+                        new PrivateZone(List.of(), List.of(10), Detail.FULL),
+                        new PrivateZone(List.of(), List.of(11), Detail.AGGREGATED),
+                        new PrivateZone(List.of(), List.of(20), Detail.COUNTS)),
+                1_000,
+                said::add);
+
+        tagged.accept(tagged("discover", isRelayed ? RELAY : end(NOBODY, 68), null, vlan));
+
+        assertThat(detailOf((DhcpObservation) said.getFirst())).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.21, 0, FULL", "192.0.2.21, 10, AGGREGATED", "192.0.2.130, 10, COUNTS", "'', 10, COUNTS"})
+    void whatAServerSaysIsOfTheAddressThatItAssignsAndTheTagMakesItStricterOnly(
+            String assigned, int vlan, Detail detail) {
+        IpAddress ip = assigned.isEmpty() ? null : IpAddress.parse(assigned);
+
+        discretion.accept(tagged("ack", RELAY, ip, vlan));
+
+        assertThat(detailOf((DhcpObservation) said.getFirst())).isEqualTo(detail);
+    }
+
+    private static Detail detailOf(DhcpObservation told) {
+        if (told.hostname() != null) {
+            return Detail.FULL;
+        }
+        return told.vendorClass() == null ? Detail.COUNTS : Detail.AGGREGATED;
     }
 
     @Test
