@@ -137,8 +137,8 @@ public final class Discretion implements ObservationSink {
         switch (zones.detail(
                 flow.vlanIds(), List.of(flow.initiator().ip(), flow.responder().ip()))) {
             case FULL -> sink.accept(flow);
-            case AGGREGATED -> sums.aggregate(flow, progress.add(flow), minute);
-            case COUNTS -> sums.count(flow, CountedEnd.of(flow, zones), progress.add(flow), minute);
+            case AGGREGATED -> sums.aggregate(flow, progress.add(flow), minute, now);
+            case COUNTS -> sums.count(flow, CountedEnd.of(flow, zones), progress.add(flow), minute, now);
         }
     }
 

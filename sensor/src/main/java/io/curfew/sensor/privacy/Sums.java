@@ -76,7 +76,7 @@ final class Sums {
     }
 
     /** Adds what a flow did in {@code minute}; nobody sees from the sum which port the initiator used. */
-    void aggregate(FlowObservation flow, FlowProgress.Added added, Minute minute) {
+    void aggregate(FlowObservation flow, FlowProgress.Added added, Minute minute, Instant now) {
         Key key = new Key(
                 Detail.AGGREGATED,
                 flow.initiator().ip(),
@@ -86,7 +86,7 @@ final class Sums {
                 flow.vlanIds(),
                 flow.transport(),
                 flow.tunnel());
-        Sum sum = add(key, flow, added, minute);
+        Sum sum = add(key, added, minute, now);
         sum.initiatorMac = flow.initiator().mac();
         sum.responderMac = flow.responder().mac();
         if (flow.outcome() != null) {
@@ -102,7 +102,7 @@ final class Sums {
     }
 
     /** Adds what a flow did in {@code minute} to the counts of its device; nobody sees with whom it spoke. */
-    void count(FlowObservation flow, CountedEnd device, FlowProgress.Added added, Minute minute) {
+    void count(FlowObservation flow, CountedEnd device, FlowProgress.Added added, Minute minute, Instant now) {
         Key key = new Key(
                 Detail.COUNTS,
                 device == CountedEnd.INITIATOR ? flow.initiator().ip() : nobody(flow),
@@ -112,7 +112,7 @@ final class Sums {
                 flow.vlanIds(),
                 flow.transport(),
                 null);
-        Sum sum = add(key, flow, added, minute);
+        Sum sum = add(key, added, minute, now);
         sum.initiatorMac = device == CountedEnd.INITIATOR ? flow.initiator().mac() : null;
         sum.responderMac = device == CountedEnd.RESPONDER ? flow.responder().mac() : null;
     }
@@ -121,12 +121,12 @@ final class Sums {
         return flow.initiator().ip().isV6() ? IpAddress.v6(0, 0) : IpAddress.v4(0);
     }
 
-    private Sum add(Key key, FlowObservation flow, FlowProgress.Added added, Minute minute) {
+    private Sum add(Key key, FlowProgress.Added added, Minute minute, Instant now) {
         if (sums.size() == capacity && !sums.containsKey(key)) {
             Map.Entry<Key, Sum> oldest = sums.firstEntry();
             sums.remove(oldest.getKey());
             toldEarly++;
-            tell(oldest.getKey(), oldest.getValue(), minute, flow.at());
+            tell(oldest.getKey(), oldest.getValue(), minute, now);
         }
         Sum sum = sums.computeIfAbsent(key, _ -> new Sum());
         sum.totals = sum.totals.plus(added.totals());

@@ -238,6 +238,22 @@ final class DiscretionTest {
     }
 
     @Test
+    void aSumThatMakesRoomForWhatALogTellsLateHasTheTimesOfItsOwnMinute() {
+        Discretion small = new Discretion(ZONES, 16, said::add);
+        small.accept(flow(1, Phase.END, NOON.plusSeconds(5), LAPTOP, 40_000, CLOUD, 443, 1));
+
+        small.ofOtherTimes().accept(flow(2, Phase.END, NOON.minusSeconds(10_800), LAPTOP, 40_000, CLOUD, 444, 1));
+        small.accept(flow(3, Phase.END, NOON.plusSeconds(5), LAPTOP, 40_000, CLOUD, 445, 1));
+
+        assertThat(said).isNotEmpty();
+        assertThat((FlowObservation) said.getFirst()).satisfies(sum -> {
+            assertThat(sum.responder().port()).isEqualTo(443);
+            assertThat(sum.first()).isEqualTo(NOON);
+            assertThat(sum.last()).isEqualTo(NOON.plusSeconds(5));
+        });
+    }
+
+    @Test
     void aRelaySaysNothingOfWhomItSpeaksFor() {
         DhcpObservation relayed = dhcp("discover", end(THING, 67), "");
 
