@@ -262,11 +262,17 @@ public final class Discretion implements ObservationSink {
 
     private void announcement(AnnouncementObservation announcement) {
         // Who repeats what another segment announces says whose it is by the addresses alone.
-        List<IpAddress> addresses = Stream.concat(
-                        Stream.of(announcement.device().ip()),
-                        announcement.addresses().stream().filter(ip -> !ip.isLinkLocal()))
-                .toList();
-        if (zones.detail(announcement.vlanIds(), addresses) == Detail.FULL) {
+        IpAddress sender = announcement.device().ip();
+        List<IpAddress> named = announcement.addresses();
+        List<IpAddress> certain = named.stream().filter(ip -> !ip.isLinkLocal()).toList();
+        List<IpAddress> addresses =
+                Stream.concat(Stream.of(sender), certain.stream()).toList();
+        Detail detail = zones.detail(announcement.vlanIds(), addresses);
+        if (certain.isEmpty() && !named.isEmpty() && !named.contains(sender)) {
+            // Of another's link-local address not even the tag says where it is.
+            detail = detail.stricter(zones.detail(List.of(), named));
+        }
+        if (detail == Detail.FULL) {
             sink.accept(announcement);
         } else {
             withheld++;

@@ -315,6 +315,33 @@ final class DiscretionTest {
         assertThat(said).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.21, fe80::9,            0",
+        "192.0.2.21, fe80::9 192.0.2.21, 1",
+        "192.0.2.21, 192.0.2.22 fe80::9, 1",
+        "192.0.2.21, 192.0.2.70 fe80::9, 0",
+        "192.0.2.21, '',                 1",
+        "fe80::9,    fe80::9,            1",
+        "fe80::1,    fe80::9,            0",
+    })
+    void aLinkLocalAddressThatIsNotTheSendersIsAnybodysWhateverTheTag(String sender, String named, int told) {
+        Discretion tagged = new Discretion(
+                List.of(
+                        new PrivateZone(List.of(), List.of(30), Detail.FULL),
+                        new PrivateZone(List.of(Subnet.parse("192.0.2.64/26")), List.of(10), Detail.AGGREGATED)),
+                1_000,
+                said::add);
+        List<IpAddress> addresses = named.isEmpty()
+                ? List.of()
+                : Stream.of(named.split(" ")).map(IpAddress::parse).toList();
+
+        tagged.accept(new AnnouncementObservation(
+                NOON, end(sender, 5353), "mdns", "Ana's", null, null, null, null, addresses, List.of(30)));
+
+        assertThat(said).hasSize(told);
+    }
+
     @Test
     void aLongFlowAddsToEachMinuteWhatItDidInIt() {
         discretion.accept(flow(1, Phase.START, NOON, LAPTOP, 40_001, CLOUD, 443, 1));
