@@ -26,18 +26,29 @@ import java.util.stream.Stream;
 
 /**
  * Passes on what may be said of each zone's devices, and nothing else. Keeps of open flows at most a quarter of
- * {@code capacity}, of sums of the running minute and of things said in it a sixteenth each; what makes room is
- * counted. Deterministic; for any number of threads. Time comes with what the sensor sees itself, status reports among
- * it, so that a minute ends when nothing happens.
+ * {@code capacity}, of sums of the running minute and of things said in it a sixteenth each, and as much again of what
+ * others tell; what makes room is counted. Deterministic; for any number of threads. Time comes with what the sensor
+ * sees itself, status reports among it, and by {@link #advance}, so that a minute ends when nothing happens.
  */
 public final class Discretion implements ObservationSink {
     /** What ended is told a little after it ended; a time further back is that of a clock that was set back. */
     private static final Duration MOST_BEHIND = Duration.ofMinutes(5);
 
+    /**
+     * How long what others tell of a minute is summed up before it is told: for the minute that it takes them to tell
+     * it, however late they begin, and a little longer.
+     */
+    private static final Duration LONGEST_SUMMING = Duration.ofSeconds(65);
+
     /** Shares of the capacity, by which all that is kept takes 2 MiB of the heap at most. */
     private static final int CAPACITY_PER_FLOW = 4;
 
     private static final int CAPACITY_PER_SUM = 16;
+
+    /** Sums are numbered apart from the flows of the same run. */
+    private static final long FIRST_SUM = 1L << 48;
+
+    private static final long FIRST_SUM_OF_OTHER_TIMES = 1L << 49;
 
     /** The ports of DHCP clients (RFC 2131, section 4.1; RFC 8415, section 7.2). */
     private static final int CLIENT_V4 = 68;
@@ -47,8 +58,11 @@ public final class Discretion implements ObservationSink {
     private final Zones zones;
     private final ObservationSink sink;
     private final FlowProgress progress;
-    private final Sums sums;
-    private final SaidThings said;
+    /** Of the running minute. */
+    private final MinuteBook seen;
+    /** Of any minutes. */
+    private final MinuteBook ofOtherTimes;
+
     private Instant now = Instant.EPOCH;
     private Minute minute = Minute.of(Instant.EPOCH);
     private long withheld;
@@ -59,8 +73,8 @@ public final class Discretion implements ObservationSink {
         this.sink = sink;
         int mostOfAMinute = Math.max(1, capacity / CAPACITY_PER_SUM);
         progress = new FlowProgress(Math.max(1, capacity / CAPACITY_PER_FLOW), new SecureRandom().nextLong());
-        sums = new Sums(mostOfAMinute, sink);
-        said = new SaidThings(mostOfAMinute);
+        seen = new MinuteBook(mostOfAMinute, FIRST_SUM, sink);
+        ofOtherTimes = new MinuteBook(mostOfAMinute, FIRST_SUM_OF_OTHER_TIMES, sink);
     }
 
     @Override
@@ -70,12 +84,12 @@ public final class Discretion implements ObservationSink {
             return;
         }
         advance(observation.at());
-        pass(observation);
+        pass(observation, seen, minute);
     }
 
     /**
-     * Takes what others have seen and tell late, or by a clock of their own: it is of the running minute, and ends
-     * none. By their times a minute would end with each of their lines, and with it what it sums up.
+     * Takes what others have seen and tell late, or by a clock of their own: it is of the minute in which it was, and
+     * ends none. By their times a minute would end with each of their lines, and with it what it sums up.
      */
     public ObservationSink ofOtherTimes() {
         return this::acceptOfOtherTime;
@@ -85,17 +99,17 @@ public final class Discretion implements ObservationSink {
         if (zones.sayAll()) {
             sink.accept(observation);
         } else {
-            pass(observation);
+            pass(observation, ofOtherTimes, Minute.of(observation.at()));
         }
     }
 
-    private void pass(Observation observation) {
+    private void pass(Observation observation, MinuteBook book, Minute ofMinute) {
         switch (observation) {
-            case FlowObservation flow -> flow(flow);
-            case DnsObservation dns -> dns(dns);
+            case FlowObservation flow -> flow(flow, book.sums(), ofMinute);
+            case DnsObservation dns -> dns(dns, book.said(), ofMinute);
             case DhcpObservation dhcp -> dhcp(dhcp);
             case NeighborObservation neighbor -> neighbor(neighbor);
-            case NtpObservation ntp -> ntp(ntp);
+            case NtpObservation ntp -> ntp(ntp, book.said(), ofMinute);
             case AnnouncementObservation announcement -> announcement(announcement);
             case RouterAdvertisementObservation advertisement -> sink.accept(advertisement);
             case StatusObservation status -> sink.accept(status);
@@ -114,41 +128,46 @@ public final class Discretion implements ObservationSink {
                         == Detail.FULL;
     }
 
-    private void advance(Instant at) {
+    /** Says that it is {@code at} or later, by the sensor's clock: tells what is due by then. */
+    public synchronized void advance(Instant at) {
         boolean isClockSetBack = at.isBefore(now.minus(MOST_BEHIND));
         if (!at.isAfter(now) && !isClockSetBack) {
             return;
         }
         Minute current = Minute.of(at);
         if (!current.equals(minute)) {
-            sums.tell(minute, at);
-            said.clear();
+            seen.sums().tell(at);
+            seen.said().clear();
             minute = current;
         }
         now = at;
+        Instant due = isClockSetBack ? Instant.MAX : at.minus(LONGEST_SUMMING);
+        ofOtherTimes.sums().tellBegunBy(due, at);
+        ofOtherTimes.said().forgetSaidBy(due);
     }
 
-    /** Tells the sums of the minute that is not over. */
+    /** Tells the sums that are not due yet. */
     public synchronized void finish() {
-        sums.tell(minute, now);
+        seen.sums().tell(now);
+        ofOtherTimes.sums().tell(now);
     }
 
-    private void flow(FlowObservation flow) {
+    private void flow(FlowObservation flow, Sums sums, Minute ofMinute) {
         switch (zones.detail(
                 flow.vlanIds(), List.of(flow.initiator().ip(), flow.responder().ip()))) {
             case FULL -> sink.accept(flow);
-            case AGGREGATED -> sums.aggregate(flow, progress.add(flow), minute, now);
-            case COUNTS -> sums.count(flow, CountedEnd.of(flow, zones), progress.add(flow), minute, now);
+            case AGGREGATED -> sums.aggregate(flow, progress.add(flow), ofMinute, now);
+            case COUNTS -> sums.count(flow, CountedEnd.of(flow, zones), progress.add(flow), ofMinute, now);
         }
     }
 
-    private void dns(DnsObservation dns) {
+    private void dns(DnsObservation dns, SaidThings said, Minute ofMinute) {
         switch (zones.detail(
                 dns.vlanIds(), List.of(dns.client().ip(), dns.server().ip()))) {
             case FULL -> sink.accept(dns);
             case AGGREGATED -> {
                 DnsObservation cut = cut(dns);
-                sayUnlessSaid(cut, said.isNew(cut));
+                sayUnlessSaid(cut, said.isNew(cut, ofMinute, now));
             }
             case COUNTS -> withheld++;
         }
@@ -178,11 +197,11 @@ public final class Discretion implements ObservationSink {
                 Detail.AGGREGATED);
     }
 
-    private void ntp(NtpObservation ntp) {
+    private void ntp(NtpObservation ntp, SaidThings said, Minute ofMinute) {
         switch (zones.detail(
                 ntp.vlanIds(), List.of(ntp.sender().ip(), ntp.receiver().ip()))) {
             case FULL -> sink.accept(ntp);
-            case AGGREGATED -> sayUnlessSaid(ntp, said.isNew(ntp));
+            case AGGREGATED -> sayUnlessSaid(ntp, said.isNew(ntp, ofMinute, now));
             case COUNTS -> withheld++;
         }
     }
@@ -280,6 +299,9 @@ public final class Discretion implements ObservationSink {
     }
 
     public synchronized PrivacyCounters counters() {
-        return new PrivacyCounters(withheld, sums.toldEarly(), said.forgotten() + progress.forgotten());
+        return new PrivacyCounters(
+                withheld,
+                seen.sums().toldEarly() + ofOtherTimes.sums().toldEarly(),
+                seen.said().forgotten() + ofOtherTimes.said().forgotten() + progress.forgotten());
     }
 }

@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 
 /**
- * What was said in the running minute. Remembers at most {@code capacity} things, each by 64 bits of a hash whose
- * secret nobody on the wire knows, else a device could ask what passes for the question of another, and silence it.
- * What was said longest ago makes room, and is counted.
+ * What was said of a minute, of which everything is said once. Remembers at most {@code capacity} things, each by 64
+ * bits of a hash whose secret nobody on the wire knows, else a device could ask what passes for the question of
+ * another, and silence it. What was said longest ago makes room, and is counted.
  */
 final class SaidThings {
     private static final int SECRET_OCTETS = 32;
@@ -24,7 +25,9 @@ final class SaidThings {
     private final int capacity;
     private final byte[] secret = new byte[SECRET_OCTETS];
     private final MessageDigest digest;
-    private final LinkedHashSet<Long> said = new LinkedHashSet<>();
+    /** When it was said, oldest first. */
+    private final LinkedHashMap<Long, Instant> said = new LinkedHashMap<>();
+
     private long forgotten;
 
     SaidThings(int capacity) {
@@ -37,9 +40,13 @@ final class SaidThings {
         }
     }
 
-    /** The same answers in another order, or with other times to live, as caches give them, are nothing new. */
-    boolean isNew(DnsObservation dns) {
-        begin('d');
+    /**
+     * The same answers in another order, or with other times to live, as caches give them, are nothing new.
+     *
+     * @param now the sensor's time, whenever the minute is or was
+     */
+    boolean isNew(DnsObservation dns, Minute minute, Instant now) {
+        begin('d', minute);
         add(dns.client());
         add(dns.server());
         add(dns.transport().protocolNumber());
@@ -53,32 +60,40 @@ final class SaidThings {
                 .map(answer -> answer.type() + " " + answer.data())
                 .sorted()
                 .forEach(this::add);
-        return remember();
+        return remember(now);
     }
 
-    boolean isNew(NtpObservation ntp) {
-        begin('n');
+    boolean isNew(NtpObservation ntp, Minute minute, Instant now) {
+        begin('n', minute);
         add(ntp.sender());
         add(ntp.receiver());
         add(ntp.mode());
         add(ntp.version());
         add(ntp.stratum());
         ntp.vlanIds().forEach(this::add);
-        return remember();
+        return remember(now);
     }
 
-    /** A minute is over. */
+    /** Nothing of any minute is to come any more. */
     void clear() {
         said.clear();
+    }
+
+    /** Of what was said at {@code time} or before it no more is to come. */
+    void forgetSaidBy(Instant time) {
+        while (!said.isEmpty() && !said.firstEntry().getValue().isAfter(time)) {
+            said.pollFirstEntry();
+        }
     }
 
     long forgotten() {
         return forgotten;
     }
 
-    private void begin(char kind) {
+    private void begin(char kind, Minute minute) {
         digest.update(secret);
         add(kind);
+        add(minute.number());
     }
 
     private void add(Endpoint end) {
@@ -102,15 +117,16 @@ final class SaidThings {
         }
     }
 
-    private boolean remember() {
+    private boolean remember(Instant now) {
         long hash = ByteBuffer.wrap(digest.digest()).getLong();
-        if (said.contains(hash)) {
+        if (said.containsKey(hash)) {
             return false;
         }
         if (said.size() == capacity) {
-            said.removeFirst();
+            said.pollFirstEntry();
             forgotten++;
         }
-        return said.add(hash);
+        said.put(hash, now);
+        return true;
     }
 }

@@ -18,17 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sums flows by the minute. Holds at most {@code capacity} sums: the oldest is told early to make room, and counted;
- * what comes after it in the same minute makes another sum.
+ * Sums flows by the minute. Holds at most {@code capacity} sums, of one minute or of several: the oldest is told early
+ * to make room, and counted; what comes after it in the same minute makes another sum.
  */
 final class Sums {
-    /** Sums are numbered apart from the flows of the same run. */
-    private static final long FIRST_NUMBER = 1L << 48;
-
     private final int capacity;
     private final ObservationSink sink;
     private final LinkedHashMap<Key, Sum> sums = new LinkedHashMap<>();
-    private long nextNumber = FIRST_NUMBER;
+    private long nextNumber;
     private long toldEarly;
 
     /**
@@ -37,6 +34,7 @@ final class Sums {
      * thousand is left to equality.
      */
     private record Key(
+            Minute minute,
             Detail detail,
             IpAddress initiator,
             IpAddress responder,
@@ -60,6 +58,7 @@ final class Sums {
     }
 
     private static final class Sum {
+        private final Instant begun;
         private @Nullable MacAddress initiatorMac;
         private @Nullable MacAddress responderMac;
         private FlowTotals totals = FlowTotals.NONE;
@@ -68,16 +67,27 @@ final class Sums {
         private @Nullable Integer rejectCode;
         private @Nullable DomainName serverName;
         private @Nullable String applicationProtocol;
+
+        private Sum(Instant begun) {
+            this.begun = begun;
+        }
     }
 
-    Sums(int capacity, ObservationSink sink) {
+    /** @param firstNumber from where on sums are numbered, apart from all other flows of the same run */
+    Sums(int capacity, long firstNumber, ObservationSink sink) {
         this.capacity = capacity;
+        this.nextNumber = firstNumber;
         this.sink = sink;
     }
 
-    /** Adds what a flow did in {@code minute}; nobody sees from the sum which port the initiator used. */
+    /**
+     * Adds what a flow did in {@code minute}; nobody sees from the sum which port the initiator used.
+     *
+     * @param now the sensor's time, whenever the minute is or was
+     */
     void aggregate(FlowObservation flow, FlowProgress.Added added, Minute minute, Instant now) {
         Key key = new Key(
+                minute,
                 Detail.AGGREGATED,
                 flow.initiator().ip(),
                 flow.responder().ip(),
@@ -86,7 +96,7 @@ final class Sums {
                 flow.vlanIds(),
                 flow.transport(),
                 flow.tunnel());
-        Sum sum = add(key, added, minute, now);
+        Sum sum = add(key, added, now);
         sum.initiatorMac = flow.initiator().mac();
         sum.responderMac = flow.responder().mac();
         if (flow.outcome() != null) {
@@ -104,6 +114,7 @@ final class Sums {
     /** Adds what a flow did in {@code minute} to the counts of its device; nobody sees with whom it spoke. */
     void count(FlowObservation flow, CountedEnd device, FlowProgress.Added added, Minute minute, Instant now) {
         Key key = new Key(
+                minute,
                 Detail.COUNTS,
                 device == CountedEnd.INITIATOR ? flow.initiator().ip() : nobody(flow),
                 device == CountedEnd.RESPONDER ? flow.responder().ip() : nobody(flow),
@@ -112,7 +123,7 @@ final class Sums {
                 flow.vlanIds(),
                 flow.transport(),
                 null);
-        Sum sum = add(key, added, minute, now);
+        Sum sum = add(key, added, now);
         sum.initiatorMac = device == CountedEnd.INITIATOR ? flow.initiator().mac() : null;
         sum.responderMac = device == CountedEnd.RESPONDER ? flow.responder().mac() : null;
     }
@@ -121,27 +132,43 @@ final class Sums {
         return flow.initiator().ip().isV6() ? IpAddress.v6(0, 0) : IpAddress.v4(0);
     }
 
-    private Sum add(Key key, FlowProgress.Added added, Minute minute, Instant now) {
+    private Sum add(Key key, FlowProgress.Added added, Instant now) {
         if (sums.size() == capacity && !sums.containsKey(key)) {
-            Map.Entry<Key, Sum> oldest = sums.firstEntry();
-            sums.remove(oldest.getKey());
             toldEarly++;
-            tell(oldest.getKey(), oldest.getValue(), minute, now);
+            tellOldest(now);
         }
-        Sum sum = sums.computeIfAbsent(key, _ -> new Sum());
+        Sum sum = sums.computeIfAbsent(key, _ -> new Sum(now));
         sum.totals = sum.totals.plus(added.totals());
         sum.flows += added.isFirst() ? 1 : 0;
         return sum;
     }
 
-    /** Tells the sums of {@code minute}, in the order in which they began. */
-    void tell(Minute minute, Instant now) {
-        sums.forEach((key, sum) -> tell(key, sum, minute, now));
-        sums.clear();
+    /** Tells all sums, in the order in which they began. */
+    void tell(Instant now) {
+        while (!sums.isEmpty()) {
+            tellOldest(now);
+        }
     }
 
-    private void tell(Key key, Sum sum, Minute minute, Instant now) {
-        Instant end = now.isBefore(minute.end()) ? now : minute.end();
+    /** Tells the sums that began at {@code time} or before it, in the order in which they did. */
+    void tellBegunBy(Instant time, Instant now) {
+        while (!sums.isEmpty() && !sums.firstEntry().getValue().begun.isAfter(time)) {
+            tellOldest(now);
+        }
+    }
+
+    private void tellOldest(Instant now) {
+        Map.Entry<Key, Sum> oldest = sums.pollFirstEntry();
+        tell(oldest.getKey(), oldest.getValue(), now);
+    }
+
+    private void tell(Key key, Sum sum, Instant now) {
+        Instant begin = key.minute().begin();
+        Instant end = key.minute().end();
+        if (now.isBefore(end)) {
+            // The clock of whoever tells, or the one from before the sensor's was set back, may be ahead.
+            end = now.isBefore(begin) ? begin : now;
+        }
         sink.accept(new FlowObservation(
                 end,
                 nextNumber++,
@@ -155,7 +182,7 @@ final class Sums {
                 sum.totals.initiatorPackets(),
                 sum.totals.responderBytes(),
                 sum.totals.responderPackets(),
-                minute.begin(),
+                begin,
                 end,
                 sum.outcome,
                 sum.rejectCode,

@@ -39,7 +39,9 @@ public final class ImportWatch implements Feed {
     public void tick() {
         synchronized (turn) {
             if (!ended) {
-                stages.reportWhenDue(nowNanos());
+                long nowNanos = nowNanos();
+                stages.advance(nowNanos);
+                stages.reportWhenDue(nowNanos);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.health.Coverage;
 import io.curfew.sensor.health.Health;
 import io.curfew.sensor.imports.Imports;
@@ -92,10 +93,11 @@ public final class Stages {
         }
     }
 
-    /** Tells the pipeline, whose timers depend on it, what time it is. */
+    /** Tells the pipeline, whose timers depend on it, what time it is, and then whoever sums up its minutes. */
     void advance(long nowNanos) {
         latest.saw(nowNanos);
         pipeline.advance(nowNanos);
+        discretion.advance(EpochNanos.toInstant(nowNanos));
     }
 
     /** Reports the status when it is due. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -173,6 +174,14 @@ final class DiscretionTest {
                 vlan == 0 ? List.of() : List.of(vlan));
     }
 
+    private List<FlowObservation> sumsOf(String initiator) {
+        return said.stream()
+                .filter(FlowObservation.class::isInstance)
+                .map(FlowObservation.class::cast)
+                .filter(sum -> sum.initiator().ip().equals(IpAddress.parse(initiator)))
+                .toList();
+    }
+
     private List<FlowObservation> sums() {
         discretion.finish();
         return said.stream()
@@ -251,6 +260,89 @@ final class DiscretionTest {
             assertThat(sum.first()).isEqualTo(NOON);
             assertThat(sum.last()).isEqualTo(NOON.plusSeconds(5));
         });
+    }
+
+    @Test
+    void whatALogTellsOfManyHoursIsOfTheMinutesInWhichItWas() {
+        discretion.accept(flow(1, Phase.END, NOON, THING, 40_000, CLOUD, 443, 1));
+
+        for (int hour = 10; hour > 0; hour--) {
+            Instant then = NOON.minusSeconds(3_600L * hour);
+            discretion.ofOtherTimes().accept(flow(hour, Phase.END, then, LAPTOP, 40_000, CLOUD, 443, 1));
+            discretion.ofOtherTimes().accept(question(then, LAPTOP, "example.org"));
+        }
+        discretion.advance(NOON.plusSeconds(65));
+
+        assertThat(sumsOf(LAPTOP)).hasSize(10).allSatisfy(sum -> {
+            assertThat(sum.flows()).isEqualTo(1);
+            assertThat(sum.last()).isEqualTo(sum.first().plusSeconds(60));
+            assertThat(sum.at()).isEqualTo(sum.last());
+        });
+        assertThat(sumsOf(LAPTOP).getFirst().first()).isEqualTo(NOON.minusSeconds(36_000));
+        assertThat(said.stream().filter(DnsObservation.class::isInstance)).hasSize(10);
+    }
+
+    @Test
+    void whatALogTellsAFewSecondsLateIsOneSumAMinuteAndEachQuestionOnce() {
+        for (int second = 0; second < 180; second++) {
+            discretion.advance(NOON.plusSeconds(second + 7));
+            Instant then = NOON.plusSeconds(second);
+            discretion.ofOtherTimes().accept(flow(second, Phase.END, then, LAPTOP, 40_000, CLOUD, 443, 1));
+            discretion.ofOtherTimes().accept(question(then, LAPTOP, "example.org"));
+        }
+        discretion.finish();
+
+        assertThat(sumsOf(LAPTOP)).extracting(FlowObservation::flows).containsExactly(60L, 60L, 60L);
+        assertThat(sumsOf(LAPTOP))
+                .extracting(FlowObservation::first)
+                .containsExactly(NOON, NOON.plusSeconds(60), NOON.plusSeconds(120));
+        assertThat(said.stream().filter(DnsObservation.class::isInstance)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-36_000, -1, 0, 36_000})
+    void whatALogTellsWaitsFor65SecondsWheneverItWas(long seconds) {
+        discretion.advance(NOON);
+        discretion.ofOtherTimes().accept(flow(1, Phase.END, NOON.plusSeconds(seconds), LAPTOP, 40_000, CLOUD, 443, 1));
+
+        discretion.advance(NOON.plusSeconds(64));
+        assertThat(said).isEmpty();
+        discretion.advance(NOON.plusSeconds(65));
+
+        assertThat(sumsOf(LAPTOP))
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.last())
+                        .isBetween(sum.first(), sum.first().plusSeconds(60)));
+    }
+
+    @Test
+    void whatALogTellsBeforeAnythingIsSeenIsOfItsOwnMinuteToo() {
+        discretion.ofOtherTimes().accept(flow(1, Phase.END, NOON, LAPTOP, 40_000, CLOUD, 443, 1));
+
+        discretion.advance(NOON.plusSeconds(66));
+
+        assertThat(sumsOf(LAPTOP)).singleElement().satisfies(sum -> {
+            assertThat(sum.first()).isEqualTo(NOON);
+            assertThat(sum.last()).isEqualTo(NOON.plusSeconds(60));
+        });
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNothingWaitingThatALogTold() {
+        discretion.advance(NOON);
+        discretion.ofOtherTimes().accept(flow(1, Phase.END, NOON, LAPTOP, 40_000, CLOUD, 443, 1));
+
+        discretion.advance(NOON.minusSeconds(3_600));
+
+        assertThat(sumsOf(LAPTOP)).hasSize(1);
+    }
+
+    @Test
+    void sumsOfOneRunHaveDifferentNumbers() {
+        discretion.accept(flow(1, Phase.END, NOON, LAPTOP, 40_000, CLOUD, 443, 1));
+        discretion.ofOtherTimes().accept(flow(2, Phase.END, NOON, LAPTOP, 40_000, CLOUD, 443, 1));
+
+        assertThat(sums()).hasSize(2).extracting(FlowObservation::number).doesNotHaveDuplicates();
     }
 
     @Test
