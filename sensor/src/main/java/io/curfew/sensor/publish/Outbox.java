@@ -369,6 +369,13 @@ public final class Outbox implements ObservationSink {
         notifyAll();
     }
 
+    /** Nobody takes from it any more: who waits for room goes on, and what comes then is dropped. */
+    synchronized void endWaiting() {
+        if (whenFull == WhenFull.WAIT) {
+            close();
+        }
+    }
+
     /** What became of the observations so far. */
     public synchronized OutboxCounters counters() {
         noteLosses();

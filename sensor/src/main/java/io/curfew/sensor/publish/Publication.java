@@ -37,6 +37,7 @@ public final class Publication implements AutoCloseable {
             task.run();
         } catch (RuntimeException | Error thrown) {
             failure = thrown;
+            outbox.endWaiting();
             throw thrown;
         }
     }

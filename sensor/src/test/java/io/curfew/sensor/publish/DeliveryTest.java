@@ -25,6 +25,16 @@ final class DeliveryTest {
     private static final Endpoint VACUUM = new Endpoint(null, IpAddress.parse("192.0.2.21"), 5_353);
     private static final Unreachable AWAY = new Unreachable("no broker answers");
 
+    private static final RecordLog BROKEN = new RecordLog() {
+        @Override
+        public Appending append(List<EncodedBatch> batches) {
+            throw new NoClassDefFoundError("a library that could not be unpacked");
+        }
+
+        @Override
+        public void close() {}
+    };
+
     private final Outbox outbox = new Outbox(
             new SiteId("lisbon"),
             new SensorId("things"),
@@ -91,16 +101,7 @@ final class DeliveryTest {
 
     @Test
     void aPublicationThatHasEndedByAnErrorSaysSo() throws InterruptedException {
-        RecordLog broken = new RecordLog() {
-            @Override
-            public Appending append(List<EncodedBatch> batches) {
-                throw new NoClassDefFoundError("a library that could not be unpacked");
-            }
-
-            @Override
-            public void close() {}
-        };
-        Publication publication = new Publication(outbox, broken);
+        Publication publication = new Publication(outbox, BROKEN);
         threeBatches();
 
         publication.requireRunning();
@@ -111,6 +112,26 @@ final class DeliveryTest {
                 .isThrownBy(publication::requireRunning)
                 .withRootCauseInstanceOf(NoClassDefFoundError.class);
         assertThat(outbox.counters().queued()).isEqualTo(3);
+    }
+
+    /** As a replay does, which then looks whether it is to end. */
+    @Test
+    void whoWaitsForRoomWaitsNoLongerThanSomebodySends() throws InterruptedException {
+        Outbox small = new Outbox(
+                new SiteId("lisbon"), new SensorId("things"), "run-1", 100, Outbox.WhenFull.WAIT, new NoSpool());
+        Publication publication = new Publication(small, BROKEN);
+        Thread feed = Thread.ofPlatform().daemon().start(() -> {
+            for (int number = 0; number < 3; number++) {
+                small.accept(new AnnouncementObservation(Instant.EPOCH, VACUUM, "mdns", "vacuum", null, null));
+                small.cut();
+            }
+        });
+
+        publication.start();
+
+        assertThat(feed.join(Duration.ofSeconds(10))).isTrue();
+        assertThatIllegalStateException().isThrownBy(publication::requireRunning);
+        assertThat(small.counters().dropped()).containsKey(DropCause.AFTER_END);
     }
 
     @Test
