@@ -2,12 +2,16 @@ package io.curfew.sensor.imports;
 
 import io.curfew.events.SourceStatus;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out. */
 public final class Imports implements AutoCloseable {
     static final int MOST_SOURCES = 64;
+
+    /** Each of them waits for its reader, for 2 s at most, and then writes down how far it came. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final List<Import> imports;
 
@@ -36,8 +40,19 @@ public final class Imports implements AutoCloseable {
         return sources;
     }
 
+    /** Ends all of them at the same time: those that hang are waited for once, and not for long. */
     @Override
     public void close() {
-        imports.forEach(Import::close);
+        List<Thread> closing = imports.stream()
+                .map(one -> Thread.ofPlatform().name("close import").daemon().start(one::close))
+                .toList();
+        long begin = System.nanoTime();
+        try {
+            for (Thread thread : closing) {
+                thread.join(PATIENCE.minusNanos(System.nanoTime() - begin));
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

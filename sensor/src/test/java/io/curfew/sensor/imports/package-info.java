@@ -1,0 +1,4 @@
+@NullMarked
+package io.curfew.sensor.imports;
+
+import org.jspecify.annotations.NullMarked;
