@@ -75,7 +75,11 @@ public final class DiskSpool implements Spool {
         byte[] record = RecordForm.write(batch);
         rollWhenDue(record.length);
         while (bytes() + record.length + SegmentHeader.BYTES > bounds.bytes() && !segments.isEmpty()) {
-            lose(segments.getFirst(), DropCause.SPOOL_FULL);
+            Segment first = segments.getFirst();
+            if (!isDeleted(first.path)) {
+                throw new IOException(first.path + " cannot be deleted");
+            }
+            lose(first, DropCause.SPOOL_FULL);
         }
         SegmentWriter active = writer();
         active.append(record);

@@ -116,6 +116,22 @@ final class DiskSpoolTest extends SpoolContract {
     }
 
     @Test
+    void whatCannotBeDeletedIsNotLostForWhatASpoolAtItsBoundIsToTake() throws IOException {
+        DiskSpool spool = spool();
+        fill(spool, 10_000);
+        spool.losses();
+        Path first = files(folder.resolve("spool")).getFirst();
+        Files.move(first, folder.resolve("aside"));
+        Files.createDirectories(first.resolve("stays"));
+        long onDisk = spool.state().observations();
+
+        assertThatIOException().isThrownBy(() -> fill(spool, 2_000)).withMessageContaining("cannot be deleted");
+
+        assertThat(spool.losses()).isEmpty();
+        assertThat(spool.state().observations()).isGreaterThanOrEqualTo(onDisk);
+    }
+
+    @Test
     void whatIsKeptWhenItIsClosedIsThereWhenItIsOpenedAgain() throws IOException {
         DiskSpool spool = spool();
         fill(spool, 10);
