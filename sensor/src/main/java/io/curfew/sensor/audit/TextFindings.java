@@ -4,6 +4,7 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class TextFindings {
 
     static String heading(Severity severity, Alert.Kind kind, String origin, String deviceName) {
         return severity.text().toUpperCase(Locale.ROOT) + "  " + (kind == Alert.Kind.RULE ? "rule " : "") + origin
-                + ": " + deviceName;
+                + ": " + plain(deviceName);
     }
 
     static String peer(Peer peer) {
@@ -116,7 +117,7 @@ public final class TextFindings {
 
     static void wrapped(String sentence, StringBuilder text) {
         int column = 0;
-        for (String word : sentence.split(" ", -1)) {
+        for (String word : plain(sentence).split(" ", -1)) {
             if (column == 0 || column + 1 + word.length() > WIDTH) {
                 text.append(column == 0 ? "" : "\n").append(INDENT);
                 column = INDENT.length();
@@ -128,6 +129,37 @@ public final class TextFindings {
             column += word.length();
         }
         text.append('\n');
+    }
+
+    /**
+     * A text in which devices have their say, for a terminal: what gives no character to be seen is written as
+     * {@code \DDD} for each octet.
+     */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            if (isSeen(character)) {
+                plain.appendCodePoint(character);
+            } else {
+                for (byte octet : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+                    plain.append(String.format(Locale.ROOT, "\\%03d", octet & 0xff));
+                }
+            }
+        });
+        return plain.toString();
+    }
+
+    private static boolean isSeen(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     static String number(long count, String noun) {
