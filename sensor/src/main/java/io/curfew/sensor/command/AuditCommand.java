@@ -270,7 +270,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private boolean read(Path path, Supplier<ObservationSink> captures) {
-        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, captures.get());
+        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.OF_FILES, captures.get());
         boolean readable = true;
         try (CaptureFile capture = CaptureFile.open(path)) {
             while (capture.next(pipeline::packet)) {}

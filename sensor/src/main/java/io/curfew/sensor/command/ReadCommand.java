@@ -108,7 +108,7 @@ public final class ReadCommand implements Callable<Integer> {
 
     private int read(Path path, ReadReport report) {
         PacketPipeline pipeline =
-                new PacketPipeline(PipelineLimits.DEFAULT, DohServers.shipped(), communityIdSeed, report);
+                new PacketPipeline(PipelineLimits.OF_FILES, DohServers.shipped(), communityIdSeed, report);
         int exitCode = SUCCESS;
         try (CaptureFile capture = CaptureFile.open(path)) {
             while (capture.next(pipeline::packet)) {}

@@ -1,5 +1,8 @@
 package io.curfew.sensor.command;
 
+import io.curfew.sensor.PipelineLimits;
+import io.curfew.sensor.frames.CaptureBytes;
+import io.curfew.sensor.frames.Frames;
 import io.curfew.sensor.frames.Recordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,8 @@ import java.util.HexFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadCommandTest {
+    private static final int RAW_IP = 101;
+
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
@@ -74,6 +79,21 @@ class ReadCommandTest {
         assertThat(complaints.toString(StandardCharsets.UTF_8))
                 .isEqualTo("curfew: " + text + ": is no pcap or pcapng file" + System.lineSeparator());
         assertThat(output.toString(StandardCharsets.UTF_8).lines()).hasSize(5);
+    }
+
+    @Test
+    void aFileMayHaveMoreFlowsOpenThanASensorKeeps() throws IOException {
+        CaptureBytes capture = new CaptureBytes(RAW_IP);
+        for (int port = 0; port <= PipelineLimits.DEFAULT.flows(); port++) {
+            byte[] datagram = Frames.udp(40_001, 1_024 + port, new byte[20]);
+            capture.frame(0, Frames.ipv4("192.0.2.21", "203.0.113.9", Frames.UDP, datagram));
+        }
+
+        read(Files.write(folder.resolve("many.pcap"), capture.bytes()).toString());
+
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("Flows (16,385)")
+                .doesNotContain("cut into pieces");
     }
 
     private Path write(String recording) throws IOException {
