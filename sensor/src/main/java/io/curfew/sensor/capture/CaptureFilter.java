@@ -40,7 +40,8 @@ public record CaptureFilter(@Nullable String wanted, List<String> ignored) {
             throw new IllegalArgumentException(
                     "\"" + expression + "\" is no capture filter: " + refused.getMessage(), refused);
         } catch (LinkageError missing) {
-            throw new IllegalArgumentException("\"" + expression + "\" cannot be checked: libpcap is missing", missing);
+            throw new IllegalArgumentException(
+                    "\"" + expression + "\" cannot be checked: " + MissingLibrary.complaint(missing), missing);
         }
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of libpcap that are used, under its own names: man pages pcap(3PCAP) and on. Whoever calls one that
- * takes a handle sees to it that the handle is open. Each throws a {@link LinkageError} when libpcap is missing.
+ * takes a handle sees to it that the handle is open. Each throws a {@link LinkageError} when libpcap or JNA's own
+ * library is missing: see {@link MissingLibrary}.
  */
 final class Libpcap {
     static final int ETHERNET = 1;

@@ -40,7 +40,7 @@ public final class LiveCapture implements AutoCloseable {
      * @param interfaceName such as {@code eth0}
      * @param filter what to hand over
      * @param snapLength octets kept of each frame
-     * @throws CaptureException when libpcap, the interface or the right to capture is missing, or the filter is wrong
+     * @throws CaptureException when a library, the interface or the right to capture is missing, or the filter is wrong
      */
     public static LiveCapture open(String interfaceName, CaptureFilter filter, int snapLength) throws CaptureException {
         try {
@@ -57,7 +57,7 @@ public final class LiveCapture implements AutoCloseable {
             }
             return capture;
         } catch (LinkageError missing) {
-            throw new CaptureException("libpcap is missing (Debian: apt-get install libpcap0.8)", missing);
+            throw new CaptureException(MissingLibrary.complaint(missing), missing);
         }
     }
 

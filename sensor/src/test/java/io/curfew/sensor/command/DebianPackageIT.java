@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -227,6 +228,68 @@ final class DebianPackageIT {
 
         assertThat(asService).contains("-XX:AOTCache=" + CACHE);
         assertThat(asRoot).contains("curfew sensor").doesNotContain("-XX:AOTCache");
+    }
+
+    @Test
+    void aCacheFolderWithoutRoomKeepsNoSensorFromWatchingNorFromItsSpool() throws Exception {
+        debian.run("sh", "-euc", """
+                        mkdir /var/cache/curfew-sensor
+                        mount -t tmpfs -o size=64k tmpfs /var/cache/curfew-sensor
+                        """).orFail();
+        configure("lo", "127.0.0.1:9");
+        Files.writeString(
+                debian.file(CONFIGURATION),
+                "spool: {folder: /var/lib/curfew-sensor/spool}\n",
+                StandardOpenOption.APPEND);
+
+        debian.run("systemctl", "start", SERVICE).orFail();
+
+        debian.await("sh", "-c", "journalctl --unit=" + SERVICE + " | grep watching");
+        String inUse = "/proc/$(systemctl show --property=MainPID --value " + SERVICE + ")/maps";
+        debian.await("sh", "-c", "grep /usr/lib/curfew-sensor/.*/libjnidispatch.so " + inUse);
+        debian.await("sh", "-c", "grep /usr/lib/curfew-sensor/.*/libzstd-jni.so " + inUse);
+        assertThat(debian.run("systemctl", "show", "--property=NRestarts", "--value", SERVICE)
+                        .orFail())
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whatIsMissingIsSaid() throws Exception {
+        Files.writeString(debian.file(CONFIGURATION), """
+                site: lisbon
+                sensor: packaged
+                source: {interface: lo, filter: udp}
+                kafka: {bootstrap: "127.0.0.1:9"}
+                """);
+        String[] check = {
+            "runuser",
+            "-u",
+            "curfew-sensor",
+            "--",
+            "env",
+            "CACHE_DIRECTORY=/mnt",
+            "curfew-sensor",
+            "check",
+            "--config",
+            CONFIGURATION
+        };
+        debian.run("sh", "-euc", """
+                        mv /usr/lib/curfew-sensor /root/
+                        mount -t tmpfs -o size=64k,mode=1777 tmpfs /mnt
+                        """).orFail();
+
+        String withoutRoom = debian.run(check).output();
+        debian.run("mount", "-o", "remount,size=8m", "/mnt").orFail();
+        String unpacked = debian.run(check).output();
+        debian.run("sh", "-euc", "rm /usr/lib/*/libpcap.*").orFail();
+        String withoutLibpcap = debian.run(check).output();
+
+        assertThat(withoutRoom)
+                .contains("No space left on device")
+                .contains("make room")
+                .doesNotContain("libpcap is missing");
+        assertThat(unpacked).contains("filter: \"udp\"");
+        assertThat(withoutLibpcap).contains("libpcap is missing (Debian: apt-get install libpcap0.8)");
     }
 
     @Test
