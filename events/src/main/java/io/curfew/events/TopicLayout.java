@@ -1,6 +1,7 @@
 package io.curfew.events;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param name the topic
  * @param bySite true when its records are spread by site: all such topics must have the same number of partitions, so
  *     that what belongs to a site meets in one task; false where there is one order for all sites, so one partition
- * @param settings Kafka's own topic settings: what becomes of old records
+ * @param settings Kafka's own topic settings: what becomes of old records, and whose clock their time is of
  */
 public record TopicLayout(String name, boolean bySite, Map<String, String> settings) {
     public TopicLayout {
@@ -20,7 +21,7 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
     /** Every topic of {@link Topics}. */
     public static List<TopicLayout> all() {
         return List.of(
-                new TopicLayout(Topics.OBSERVATIONS, true, keptFor(Duration.ofDays(7))),
+                new TopicLayout(Topics.OBSERVATIONS, true, byTheBrokersClock(keptFor(Duration.ofDays(7)))),
                 new TopicLayout(Topics.POLICY, false, compacted()),
                 new TopicLayout(Topics.COMMANDS, true, keptForEver()),
                 new TopicLayout(Topics.TRAFFIC, true, keptFor(Duration.ofDays(2))),
@@ -45,6 +46,13 @@ public record TopicLayout(String name, boolean bySite, Map<String, String> setti
 
     private static Map<String, String> keptFor(Duration time) {
         return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(time.toMillis()));
+    }
+
+    /** Who writes there may have a clock that is days off: Kafka would refuse such records, or delete them at once. */
+    private static Map<String, String> byTheBrokersClock(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("message.timestamp.type", "LogAppendTime");
+        return all;
     }
 
     private static Map<String, String> keptForEver() {

@@ -58,6 +58,11 @@ class TopicLayoutTest {
     }
 
     @Test
+    void observationsHaveTheBrokersTimeSinceASensorsClockMayBeWrong() {
+        assertThat(layout(Topics.OBSERVATIONS).settings()).containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
     void whatIsAskedForByKeyIsCompacted() {
         assertThat(List.of(layout(Topics.POLICY), layout(Topics.DEVICES), layout(Topics.ALERTS)))
                 .allSatisfy(topic -> assertThat(topic.settings()).containsEntry("cleanup.policy", "compact"));

@@ -14,11 +14,15 @@ import io.curfew.events.wire.BatchWriter;
 import io.curfew.policy.Alert;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import static io.curfew.collector.correlate.Seen.LISBON;
@@ -80,6 +85,7 @@ class ExactlyOnceIT {
         try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
             String kafka = stack.kafkaBootstrapServers();
             prepare(kafka);
+            keepTheTimesOfSenders(kafka);
             sendWhatCannotBeTaken(kafka);
             send(kafka, List.of(calls(LISBON, 0)));
 
@@ -93,6 +99,21 @@ class ExactlyOnceIT {
                 process.destroyForcibly().waitFor();
             }
             assertThat(taken(kafka)).containsExactly(name(calls(LISBON, 0)));
+        }
+    }
+
+    /** As a topic does that an earlier version laid out. */
+    private static void keepTheTimesOfSenders(String kafka) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.OBSERVATIONS),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("message.timestamp.type", "CreateTime"),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -116,7 +116,7 @@ class ReplayIT {
                 null);
     }
 
-    /** A batch for each observation, which reached Kafka when it was made. */
+    /** A batch for each observation, which reaches Kafka now, as from a spool. */
     private static void tell(KafkaConnection connection, Observation... observations) throws Exception {
         try (Producer<String, byte[]> sensor =
                 new KafkaProducer<>(connection.settings(), new StringSerializer(), new ByteArraySerializer())) {
@@ -124,12 +124,7 @@ class ReplayIT {
                 Observation observation = observations[sequence];
                 ObservationBatch batch =
                         new ObservationBatch(LISBON, new SensorId("attic"), "r", sequence, List.of(observation));
-                sensor.send(new ProducerRecord<>(
-                                Topics.OBSERVATIONS,
-                                null,
-                                observation.at().toEpochMilli(),
-                                LISBON.value(),
-                                new BatchWriter().write(batch)))
+                sensor.send(new ProducerRecord<>(Topics.OBSERVATIONS, LISBON.value(), new BatchWriter().write(batch)))
                         .get();
             }
         }

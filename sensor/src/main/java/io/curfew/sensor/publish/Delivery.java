@@ -1,5 +1,6 @@
 package io.curfew.sensor.publish;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,8 +9,8 @@ import java.util.List;
 
 /**
  * Sends the batches of an outbox to a log in their order, some at once, each until the log has it. A log that is away
- * is asked again after each {@code pause} for as long as it takes. Ends when the outbox is closed and empty, or on an
- * interrupt.
+ * or does not take them yet is asked again after each {@code pause} for as long as it takes. Ends when the outbox is
+ * closed and empty, or on an interrupt.
  */
 public final class Delivery implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -17,7 +18,7 @@ public final class Delivery implements Runnable {
     private final Outbox outbox;
     private final RecordLog log;
     private final Duration pause;
-    private boolean away;
+    private @Nullable String trouble;
 
     public Delivery(Outbox outbox, RecordLog log, Duration pause) {
         this.outbox = outbox;
@@ -51,22 +52,24 @@ public final class Delivery implements Runnable {
                     .addKeyValue("reason", refused.reason())
                     .log("batch refused by kafka");
         } else if (appending instanceof RecordLog.Appending.Unreachable unreachable) {
-            outbox.retreat();
-            away(unreachable.reason());
-            Thread.sleep(pause);
+            tryLater("kafka is away, observations are queued", unreachable.reason());
+        } else if (appending instanceof RecordLog.Appending.Postponed postponed) {
+            tryLater("kafka refuses what this machine sends for now, observations are queued", postponed.reason());
         }
     }
 
-    private void away(String reason) {
-        if (!away) {
-            away = true;
-            LOG.atWarn().addKeyValue("reason", reason).log("kafka is away, observations are queued");
+    private void tryLater(String message, String reason) throws InterruptedException {
+        outbox.retreat();
+        if (!message.equals(trouble)) {
+            trouble = message;
+            LOG.atWarn().addKeyValue("reason", reason).log(message);
         }
+        Thread.sleep(pause);
     }
 
     private void back() {
-        if (away) {
-            away = false;
+        if (trouble != null) {
+            trouble = null;
             LOG.atInfo()
                     .addKeyValue("queued", outbox.counters().queued())
                     .log("kafka is back, the queue is being sent");

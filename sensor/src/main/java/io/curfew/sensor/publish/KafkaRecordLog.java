@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -127,9 +128,15 @@ public final class KafkaRecordLog implements RecordLog {
             return new Appending.Appended(appended);
         }
         String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return cause instanceof RecordTooLargeException
-                ? new Appending.Refused(reason)
-                : new Appending.Unreachable(reason);
+        // No switch over the types: see BatchWriter.
+        if (cause instanceof RecordTooLargeException) {
+            return new Appending.Refused(reason);
+        }
+        if (cause instanceof InvalidTimestampException) {
+            return new Appending.Postponed(
+                    "the clocks of this machine and of the broker differ too much, set them: " + reason);
+        }
+        return new Appending.Unreachable(reason);
     }
 
     /**

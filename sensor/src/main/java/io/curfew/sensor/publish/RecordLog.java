@@ -21,6 +21,14 @@ public interface RecordLog extends AutoCloseable {
         record Unreachable(String reason) implements Appending {}
 
         /**
+         * The log is there and does not take the records before something is put right on this machine; worth another
+         * attempt.
+         *
+         * @param reason what is to be put right, for the log, in one line
+         */
+        record Postponed(String reason) implements Appending {}
+
+        /**
          * The log will never take the first of the records.
          *
          * @param reason for the log, in one line

@@ -7,6 +7,7 @@ import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.sensor.publish.RecordLog.Appending.Appended;
+import io.curfew.sensor.publish.RecordLog.Appending.Postponed;
 import io.curfew.sensor.publish.RecordLog.Appending.Refused;
 import io.curfew.sensor.publish.RecordLog.Appending.Unreachable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ final class DeliveryTest {
         assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L);
         assertThat(outbox.counters())
                 .isEqualTo(new OutboxCounters(3, 0, 3, 0, 0, Map.of(), 3, 0, null, Duration.ZERO, 0, 0));
+    }
+
+    @Test
+    void aLogThatTakesNothingForNowGetsEverythingInOrderLater() {
+        Postponed wrongClock = new Postponed("the clock is wrong");
+        InMemoryRecordLog log = new InMemoryRecordLog().answering(wrongClock, AWAY, wrongClock);
+        threeBatches();
+        outbox.close();
+
+        new Delivery(outbox, log, Duration.ZERO).run();
+
+        assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L);
+        assertThat(outbox.counters().sent()).isEqualTo(3);
     }
 
     @Test
