@@ -56,7 +56,7 @@ public final class ConfigurationFile implements AutoCloseable {
     private static void keepOwner(FileToBe file) throws IOException {
         if (Files.exists(file.place())) {
             PosixFileAttributes before = Files.readAttributes(file.place(), PosixFileAttributes.class);
-            PosixFileAttributeView view = Files.getFileAttributeView(file.beside(), PosixFileAttributeView.class);
+            PosixFileAttributeView view = file.attributes();
             view.setOwner(before.owner());
             view.setGroup(before.group());
             view.setPermissions(before.permissions());

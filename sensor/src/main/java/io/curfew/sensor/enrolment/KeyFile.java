@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -43,10 +42,7 @@ public final class KeyFile {
                         + block(PUBLIC, pair.getPublic().getEncoded()))
                 .getBytes(StandardCharsets.US_ASCII);
         try (FileToBe made = FileToBe.at(file, OWNER_ONLY)) {
-            UserPrincipal owner = Files.getOwner(made.place().getParent());
-            if (!owner.equals(Files.getOwner(made.beside()))) {
-                Files.setOwner(made.beside(), owner);
-            }
+            made.giveTo(Files.getOwner(made.place().getParent()));
             made.write(text);
             made.appear();
         }
