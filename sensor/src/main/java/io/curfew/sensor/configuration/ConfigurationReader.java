@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,9 +84,16 @@ public final class ConfigurationReader {
         try {
             return read(file, Files.readString(file));
         } catch (IOException unreadable) {
-            String reason = Files.exists(file) ? "cannot be read as UTF-8 text" : "no such file";
+            String reason = reasonOf(file, unreadable);
             return new ConfigurationReading.Refused(List.of(new Mistake(file.toString(), 1, 1, reason, null)));
         }
+    }
+
+    private static String reasonOf(Path file, IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission to read it";
+        }
+        return Files.exists(file) ? "cannot be read as UTF-8 text" : "no such file";
     }
 
     /** Reads a text as the content of {@code file}. */
@@ -311,8 +319,7 @@ public final class ConfigurationReader {
             }
             return new EncryptedDns(list, DohServers.read(list.toString(), Files.readString(list), mistakes));
         } catch (IOException unreadable) {
-            String reason = Files.exists(list) ? " cannot be read as UTF-8 text" : ": no such file";
-            document.mistake("encryptedDns", list + reason);
+            document.mistake("encryptedDns", list + ": " + reasonOf(list, unreadable));
             return EncryptedDns.SHIPPED;
         }
     }

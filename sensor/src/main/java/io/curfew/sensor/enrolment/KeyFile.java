@@ -4,6 +4,7 @@ import io.curfew.events.wire.SensorKey;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -113,9 +113,8 @@ public final class KeyFile {
 
     private static String text(Path file) throws IOException {
         try {
-            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            permissions.removeIf(permission -> permission.name().startsWith("OWNER"));
-            if (!permissions.isEmpty()) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (!permissions.stream().allMatch(permission -> permission.name().startsWith("OWNER"))) {
                 throw new IOException(file + ": others than its owner may use it; chmod 600 " + file);
             }
             if (Files.size(file) > LONGEST_OCTETS) {
@@ -124,6 +123,9 @@ public final class KeyFile {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException missing) {
             throw new IOException(file + ": no such file; curfew-sensor enrol makes it", missing);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    file + ": no permission to read it; it must belong to the user that the sensor runs as", denied);
         }
     }
 }
