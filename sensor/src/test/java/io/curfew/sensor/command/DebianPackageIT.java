@@ -254,6 +254,36 @@ final class DebianPackageIT {
     }
 
     @Test
+    void whoSendsDnstapReachesTheSocketAndReadsNothing() throws Exception {
+        configure("lo", "127.0.0.1:9");
+        Files.writeString(debian.file(CONFIGURATION), """
+                spool: {folder: /var/lib/curfew-sensor/spool}
+                imports: [ {dnstap: {socket: /run/curfew-sensor/dnstap.sock}} ]
+                """, StandardOpenOption.APPEND);
+        debian.run("systemctl", "start", SERVICE).orFail();
+        debian.await("test", "-S", "/run/curfew-sensor/dnstap.sock");
+        debian.await("sh", "-c", "ls /var/lib/curfew-sensor/spool/*.open");
+
+        debian.run("sh", "-euc", """
+                        useradd --system --groups "$(stat --format=%G /run/curfew-sensor/dnstap.sock)" resolver
+                        runuser -u resolver -- perl -MSocket -e '
+                          socket(my $server, PF_UNIX, SOCK_STREAM, 0) or die $!;
+                          connect($server, pack_sockaddr_un("/run/curfew-sensor/dnstap.sock")) or die $!;'
+                        """).orFail();
+        String read =
+                debian.run("runuser", "-u", "resolver", "--", "sh", "-c", """
+                        cat /etc/curfew/sensor.yaml
+                        ls -R /var/lib/curfew-sensor
+                        curfew-sensor check --config /etc/curfew/sensor.yaml
+                        """).output();
+
+        assertThat(read)
+                .contains("/etc/curfew/sensor.yaml: Permission denied", "/var/lib/curfew-sensor': Permission denied")
+                .contains("/etc/curfew/sensor.yaml:1:1: no permission to read it")
+                .doesNotContain("lisbon", ".open");
+    }
+
+    @Test
     void whatIsMissingIsSaid() throws Exception {
         Files.writeString(debian.file(CONFIGURATION), """
                 site: lisbon
