@@ -3,6 +3,7 @@ package io.curfew.sensor.health;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What the sensor can see: who sends, how much of it is addressed to one device, on which VLANs. Counts at most
@@ -22,17 +23,23 @@ public final class Coverage {
     private static final long WINDOW_NANOS = 60_000_000_000L;
     private static final int SLOTS = 2 * MOST_ADDRESSES;
 
-    private Window current = new Window();
-    private Window previous = new Window();
+    private final long secret = new SplittableRandom().nextLong();
+    private Window current = new Window(secret);
+    private Window previous = new Window(secret);
     private long windowStartNanos = Long.MIN_VALUE;
 
     /** What was seen within one minute. */
     private static final class Window {
+        private final long secret;
         private final long[] addresses = new long[SLOTS];
         private final BitSet vlans = new BitSet(VLANS);
         private int addressCount;
         private long frames;
         private long unicastFrames;
+
+        private Window(long secret) {
+            this.secret = secret;
+        }
 
         private void clear() {
             Arrays.fill(addresses, 0);
@@ -43,7 +50,7 @@ public final class Coverage {
         }
 
         private void address(long mac) {
-            int slot = (int) ((mac * 0x9e37_79b9_7f4a_7c15L) >>> 51) & SLOTS - 1;
+            int slot = slot(mac, secret);
             while (addresses[slot] != 0) {
                 if (addresses[slot] == mac) {
                     return;
@@ -55,6 +62,13 @@ public final class Coverage {
                 addressCount++;
             }
         }
+    }
+
+    /** Where an address is looked for first. Who does not know the secret cannot choose addresses that meet. */
+    static int slot(long mac, long secret) {
+        long mixed = (mac ^ secret) * 0x9e37_79b9_7f4a_7c15L;
+        mixed = (mixed ^ mixed >>> 32) * (secret | 1);
+        return (int) (mixed >>> 51) & SLOTS - 1;
     }
 
     /** Takes note of one frame, as {@link io.curfew.sensor.capture.FrameSink} gets it. */
@@ -112,7 +126,7 @@ public final class Coverage {
     /** What was seen in the current minute and the one before it. */
     public Seen seen(long nowNanos) {
         turn(nowNanos);
-        Window both = new Window();
+        Window both = new Window(secret);
         for (Window window : new Window[] {previous, current}) {
             for (long mac : window.addresses) {
                 if (mac != 0) {

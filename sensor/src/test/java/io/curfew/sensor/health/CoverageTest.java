@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,20 @@ final class CoverageTest {
         frame(BROADCAST, VACUUM, IPV4, 3);
 
         assertThat(coverage.seen(4 * SECOND_NANOS)).isEqualTo(new Coverage.Seen(2, 0.75, List.of()));
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecretCannotChooseAddressesThatMeet() {
+        int met = Coverage.slot(0x0200_0000_0001L, 1);
+        long[] meeting = LongStream.iterate(0x0200_0000_0001L, mac -> mac + 1)
+                .filter(mac -> Coverage.slot(mac, 1) == met)
+                .limit(64)
+                .toArray();
+
+        assertThat(LongStream.of(meeting)
+                        .map(mac -> Coverage.slot(mac, 0x1234_5678_9abc_def0L))
+                        .distinct())
+                .hasSizeGreaterThan(56);
     }
 
     @Test
