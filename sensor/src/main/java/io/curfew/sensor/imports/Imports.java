@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out. */
+/**
+ * The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out, but none of which an
+ * import has only one.
+ */
 public final class Imports implements AutoCloseable {
     static final int MOST_SOURCES = 64;
 
@@ -30,14 +33,14 @@ public final class Imports implements AutoCloseable {
 
     public List<SourceStatus> sources() {
         List<SourceStatus> sources = new ArrayList<>();
+        int imported = imports.size();
         for (Import one : imports) {
-            for (SourceStatus source : one.sources()) {
-                if (sources.size() < MOST_SOURCES) {
-                    sources.add(source);
-                }
-            }
+            imported--;
+            // Whoever may send exports makes sources: each import that stands behind has room for its first.
+            int room = Math.max(1, MOST_SOURCES - sources.size() - imported);
+            one.sources().stream().limit(room).forEach(sources::add);
         }
-        return sources;
+        return sources.subList(0, Math.min(sources.size(), MOST_SOURCES));
     }
 
     /** Ends all of them at the same time: those that hang are waited for once, and not for long. */

@@ -5,7 +5,9 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -15,6 +17,18 @@ final class ImportsTest {
 
     private final CountDownLatch asked = new CountDownLatch(SEVERAL);
     private final CountDownLatch never = new CountDownLatch(1);
+
+    private record Fixed(List<SourceStatus> sources) implements Import {
+        @Override
+        public void start() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static SourceStatus source(String kind, String name) {
+        return new SourceStatus(kind, name, false, true, false, false, 0, Map.of(), 0, 0, null, 0, 1, null);
+    }
 
     /** What hangs until {@code latch} is open. */
     private Import hanging(CountDownLatch latch) {
@@ -53,5 +67,24 @@ final class ImportsTest {
         Imports imports = new Imports(List.of(hanging(never), hanging(never), hanging(never), hanging(never)));
 
         assertTimeoutPreemptively(Duration.ofSeconds(5), imports::close);
+    }
+
+    @Test
+    void howeverManyExportersOneHasTheOthersAreTold() {
+        SourceStatus listener = source("netflow", "*:2055");
+        List<SourceStatus> exporters = IntStream.range(0, 100)
+                .mapToObj(number -> source("netflow", "198.51.100." + number))
+                .toList();
+        SourceStatus log = source("dnsmasq", "/var/log/dnsmasq.log");
+        SourceStatus pihole = source("pihole", "http://192.0.2.2");
+
+        List<SourceStatus> told = new Imports(List.of(
+                        new Fixed(List.of(listener)),
+                        new Fixed(exporters),
+                        new Fixed(List.of(log)),
+                        new Fixed(List.of(pihole))))
+                .sources();
+
+        assertThat(told).hasSize(Imports.MOST_SOURCES).startsWith(listener).endsWith(log, pihole);
     }
 }
