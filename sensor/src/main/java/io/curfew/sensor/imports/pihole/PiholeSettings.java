@@ -20,5 +20,10 @@ public record PiholeSettings(
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException("a URL is like http://192.0.2.2, was \"" + url + "\"");
         }
+        if (url.getRawUserInfo() != null) {
+            // The status tells where it asks.
+            throw new IllegalArgumentException(
+                    "a URL has no user and no password, whose place is the passwordFile; it is like http://192.0.2.2");
+        }
     }
 }
