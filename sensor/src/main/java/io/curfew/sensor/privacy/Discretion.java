@@ -55,6 +55,12 @@ public final class Discretion implements ObservationSink {
 
     private static final int CLIENT_V6 = 546;
 
+    /** How option 61 of DHCPv4 begins, in hexadecimal. */
+    private static final String ETHERNET_ADDRESS = "01";
+
+    private static final String DUID = "ff";
+    private static final int ETHERNET_ADDRESS_DIGITS = 14;
+
     private final Zones zones;
     private final ObservationSink sink;
     private final FlowProgress progress;
@@ -253,11 +259,23 @@ public final class Discretion implements ObservationSink {
                 dhcp.ntpServers(),
                 dhcp.leaseTime(),
                 counts ? null : dhcp.mudUrl(),
-                counts ? null : dhcp.clientId(),
+                counts || mayBeText(dhcp) ? null : dhcp.clientId(),
                 null,
                 null,
                 dhcp.moreAssignedIps(),
                 dhcp.vlanIds());
+    }
+
+    /**
+     * A client's identifier is of no use to anybody but its server, unless it is a hardware address or a DUID: others
+     * are the host's name often enough (RFC 2132, section 9.14; RFC 4361, section 6.1).
+     */
+    private static boolean mayBeText(DhcpObservation dhcp) {
+        String clientId = dhcp.clientId();
+        return dhcp.version() == 4
+                && clientId != null
+                && !(clientId.startsWith(ETHERNET_ADDRESS) && clientId.length() == ETHERNET_ADDRESS_DIGITS)
+                && !clientId.startsWith(DUID);
     }
 
     private void neighbor(NeighborObservation neighbor) {

@@ -390,6 +390,47 @@ final class DiscretionTest {
         return told.vendorClass() == null ? Detail.COUNTS : Detail.AGGREGATED;
     }
 
+    private static DhcpObservation identified(int version, String clientId) {
+        return new DhcpObservation(
+                NOON,
+                version,
+                "request",
+                MacAddress.parse("02:00:00:00:00:70"),
+                end(LAPTOP, 68),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                clientId,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void anIdentifierOfAClientIsToldUnlessItMayBeAName() {
+        String text = "00" + "616e61732d6c6170746f70";
+
+        discretion.accept(identified(4, text));
+        discretion.accept(identified(4, "616e61732d6c6170746f70"));
+        discretion.accept(identified(4, "01020000000070"));
+        discretion.accept(identified(4, "ff0000000100030001020000000070"));
+        discretion.accept(identified(6, "00030001020000000070"));
+
+        assertThat(said)
+                .extracting(dhcp -> ((DhcpObservation) dhcp).clientId())
+                .containsExactly(
+                        null, null, "01020000000070", "ff0000000100030001020000000070", "00030001020000000070");
+    }
+
     @Test
     void whoRepeatsAnAnnouncementOfAnotherSegmentDoesNotMakeItItsOwn() {
         discretion.accept(new AnnouncementObservation(
