@@ -1,6 +1,7 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.DhcpObservation;
+import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
@@ -48,7 +49,11 @@ final class AddressClaimedTwice implements Detection {
         if (known == null || isOutOfPlace) {
             Holder first = Holder.undisputed(mac, claim.vlanIds(), at);
             MacAddress router = isGateway(ip, claim.vlanIds(), scene) ? routerBesides(mac, scene) : null;
-            scene.rows().put(Table.HOLDERS, key, router == null ? first : told(first, ip, router, mac, scene));
+            scene.rows()
+                    .put(
+                            Table.HOLDERS,
+                            key,
+                            router == null ? first : told(first, new Sides(router, mac, heardBy(claim)), ip, scene));
         } else if (known.mac().equals(mac)) {
             // A router has one link-local address on all of its VLANs: the row goes with it while nobody disputes it.
             boolean isElsewhere = known.changes() == 0
@@ -63,8 +68,19 @@ final class AddressClaimedTwice implements Detection {
         } else if (known.vlanIds().equals(claim.vlanIds())) {
             long window = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_WINDOW, sender);
             Holder disputed = known.claimedBy(mac, at, window);
-            scene.rows().put(Table.HOLDERS, key, judged(disputed, known.mac(), ip, sender, scene));
+            scene.rows()
+                    .put(
+                            Table.HOLDERS,
+                            key,
+                            judged(disputed, sides(disputed, known.mac(), heardBy(claim), scene), key, sender, scene));
         }
+    }
+
+    /** To whom alone a claim was made; null where it was made to all. */
+    private static @Nullable IpAddress heardBy(NeighborObservation claim) {
+        IpAddress ip = claim.targetIp();
+        boolean isAnswer = claim.operation() == Operation.REPLY || claim.operation() == Operation.ADVERTISE;
+        return isAnswer && !ip.equals(claim.senderIp()) && !ip.isGroup() && !ip.isUnspecified() ? ip : null;
     }
 
     /** Whoever had the address and still sends with it has not given it up. */
@@ -85,21 +101,40 @@ final class AddressClaimedTwice implements Detection {
             Party party = sight.initiator().party();
             Holder disputed =
                     known.claimedBy(mac, scene.at(), scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_WINDOW, party));
-            scene.rows().put(Table.HOLDERS, key, judged(disputed, known.mac(), ip, party, scene));
+            scene.rows()
+                    .put(
+                            Table.HOLDERS,
+                            key,
+                            judged(disputed, sides(disputed, known.mac(), null, scene), key, party, scene));
         }
     }
 
-    private static Holder judged(Holder disputed, MacAddress before, IpAddress ip, Party sender, Scene scene) {
-        long wanted = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_CHANGES, sender);
+    /**
+     * Who dispute an address.
+     *
+     * @param owner whose it is, as far as can be told
+     * @param claimant who claims it
+     * @param heardBy to whom alone the claimant said so just now; null where it did not, or to all
+     */
+    private record Sides(
+            MacAddress owner, MacAddress claimant, @Nullable IpAddress heardBy) {}
+
+    private static Sides sides(Holder disputed, MacAddress before, @Nullable IpAddress heardBy, Scene scene) {
         boolean isLaterOne = !disputed.mac().equals(disputed.rightful());
         boolean isStranger = !isListed(disputed.mac(), scene) && isListed(before, scene);
         boolean isKnown = isListed(disputed.mac(), scene) && !isListed(before, scene);
-        MacAddress claimant = isStranger || (isLaterOne && !isKnown) ? disputed.mac() : before;
-        MacAddress owner = claimant.equals(before) ? disputed.mac() : before;
-        boolean isKnownGateway =
-                isGateway(ip, disputed.vlanIds(), scene) && isListed(owner, scene) && !isListed(claimant, scene);
-        return (disputed.changes() >= wanted || isKnownGateway) && !isShared(claimant)
-                ? told(disputed, ip, owner, claimant, scene)
+        return isStranger || (isLaterOne && !isKnown)
+                ? new Sides(before, disputed.mac(), heardBy)
+                : new Sides(disputed.mac(), before, null);
+    }
+
+    private static Holder judged(Holder disputed, Sides sides, HolderKey key, Party sender, Scene scene) {
+        long wanted = scene.threshold(Threshold.ADDRESS_CLAIMED_TWICE_CHANGES, sender);
+        boolean isKnownGateway = isGateway(key.ip(), disputed.vlanIds(), scene)
+                && isListed(sides.owner(), scene)
+                && !isListed(sides.claimant(), scene);
+        return (disputed.changes() >= wanted || isKnownGateway) && !isShared(sides.claimant())
+                ? told(disputed, sides, key.ip(), scene)
                 : disputed;
     }
 
@@ -147,15 +182,17 @@ final class AddressClaimedTwice implements Detection {
                 || mac.bits() >>> 24 == 0x0007b4L;
     }
 
-    private static Holder told(Holder holder, IpAddress ip, MacAddress owner, MacAddress claimant, Scene scene) {
+    private static Holder told(Holder holder, Sides sides, IpAddress ip, Scene scene) {
         if (holder.told() != null && scene.at().isBefore(holder.told().plus(SILENCE))) {
             return holder;
         }
-        scene.raise(matter(holder, ip, owner, claimant, scene));
+        scene.raise(matter(holder, sides, ip, scene));
         return holder.withTold(scene.at());
     }
 
-    private static Matter matter(Holder holder, IpAddress ip, MacAddress owner, MacAddress claimant, Scene scene) {
+    private static Matter matter(Holder holder, Sides sides, IpAddress ip, Scene scene) {
+        MacAddress claimant = sides.claimant();
+        MacAddress owner = sides.owner();
         IpAddress nowhere = IpAddress.v4(0);
         Party by = scene.identities().party(scene.plan(), claimant, nowhere, holder.vlanIds());
         Party of = scene.identities().party(scene.plan(), owner, nowhere, holder.vlanIds());
@@ -178,7 +215,7 @@ final class AddressClaimedTwice implements Detection {
                 new Matter.Text(
                         who.name() + " (" + claimant + ") says that it has " + ip
                                 + (isGateway ? ", the address of the gateway." : ".") + how + scene.name(of) + " ("
-                                + owner + ").",
+                                + owner + ")." + victim(sides.heardBy(), holder.vlanIds(), scene),
                         isGateway
                                 ? "Whoever has the gateway's address reads and changes what the others send to the"
                                         + " internet: that is how a man in the middle begins. At best, two devices were"
@@ -188,6 +225,16 @@ final class AddressClaimedTwice implements Detection {
                         "Find " + claimant + " by its port at the switch or access point. If it is a device of yours,"
                                 + " give it an address of its own; let all addresses be handed out by DHCP. If not, take"
                                 + " it off the network and change the passwords that were used meanwhile."));
+    }
+
+    private static String victim(@Nullable IpAddress heardBy, List<Integer> vlanIds, Scene scene) {
+        if (heardBy == null) {
+            return "";
+        }
+        Endpoint listener = new Endpoint(null, heardBy, 0);
+        Party party = scene.identities().party(scene.plan(), listener, vlanIds, scene.at());
+        boolean isKnown = party.mac() != null || party.listed() != null;
+        return " It said so to " + (isKnown ? scene.name(party) + " (" + heardBy + ")" : heardBy) + " alone.";
     }
 
     /** A lease settles whose an address is on its VLAN. */

@@ -62,15 +62,20 @@ final class SpoofText {
                 text.append(text.isEmpty() ? "" : " ")
                         .append(reason(kind))
                         .append(" \"")
-                        .append(doubt.seen())
+                        .append(text(doubt.seen()))
                         .append("\" instead of \"")
-                        .append(doubt.known())
+                        .append(text(doubt.known()))
                         .append("\" (")
                         .append(kind.weight())
                         .append(").");
             }
         }
         return text.toString();
+    }
+
+    /** Options are remembered as a list in brackets. */
+    private static String text(String mark) {
+        return mark.startsWith("[") && mark.endsWith("]") ? mark.substring(1, mark.length() - 1) : mark;
     }
 
     private static String reason(Kind kind) {

@@ -3,6 +3,7 @@ package io.curfew.policy.watch;
 import io.curfew.events.DhcpObservation;
 import io.curfew.events.Ja4;
 import io.curfew.events.MacAddress;
+import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
@@ -310,6 +311,28 @@ final class AttacksTest {
     }
 
     @Test
+    void whoIsToldAClaimAloneIsNamed() {
+        site.see(arp(CAMERA, NOON));
+        site.see(flow(VACUUM, INTERNET, 443));
+        NeighborObservation claim = arp(as(STRANGER, ROUTER), after(1));
+
+        site.see(new NeighborObservation(
+                claim.at(),
+                claim.operation(),
+                claim.senderMac(),
+                claim.senderIp(),
+                new MacAddress(0),
+                CAMERA.ip(),
+                List.of(),
+                false,
+                false));
+
+        assertThat(site.alert("address-claimed-twice").what())
+                .contains("says that it has 192.0.2.1")
+                .endsWith("It said so to Garden camera (192.0.2.22) alone.");
+    }
+
+    @Test
     void anotherDeviceMayHaveALinkLocalAddressOnAnotherVlan() {
         for (int turn = 0; turn < 6; turn++) {
             site.see(ndp(as(ROUTER, LINK_LOCAL), after(3L * turn), 10));
@@ -331,7 +354,8 @@ final class AttacksTest {
         Alert alert = site.alert("mac-spoofed");
         assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(alert.what())
-                .contains("95 of 100", "laptop-x", "rockrobo", "MSFT 5.0", "udhcp 1.19.4", "(40)", "(35)", "(20)");
+                .contains("95 of 100", "laptop-x", "rockrobo", "MSFT 5.0", "udhcp 1.19.4", "(40)", "(35)", "(20)")
+                .contains("for the options \"1, 3, 6, 15, 31, 33\" instead of \"1, 3, 6, 12\"");
     }
 
     @Test
