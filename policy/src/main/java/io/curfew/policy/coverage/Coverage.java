@@ -58,6 +58,9 @@ public record Coverage(Duration length, List<Gaps.Gap> gaps, Instant since) {
             case BATCHES ->
                 atMost + gap.amount() + (gap.amount() == 1 ? " batch" : " batches") + " of " + sensor
                         + " did not arrive";
+            case IMPORTS -> "an import of " + sensor + " saw nothing for " + seconds;
+            case SAMPLES -> "an import of " + sensor + " saw a part of the packets only for " + seconds;
+            case ITEMS -> "imports of " + sensor + " missed " + atMost + Amounts.counted(gap.amount(), "item");
         };
     }
 }

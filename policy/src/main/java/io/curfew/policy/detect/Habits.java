@@ -3,10 +3,8 @@ package io.curfew.policy.detect;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.NeighborObservation;
-import io.curfew.events.SensorId;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
-import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.Habit;
 import io.curfew.policy.memory.Places;
 import io.curfew.policy.memory.Pulse;
@@ -71,19 +69,17 @@ final class Habits implements Detection {
         End end = initiates ? sight.initiator() : sight.responder();
         End other = initiates ? sight.responder() : sight.initiator();
         Instant last = scene.soberly(sight.flow().last());
-        SensorId sensor = scene.sensor();
-        Gaps gaps = scene.gaps();
         boolean isAnswered = Went.isAnswered(sight.flow());
-        Pulse life = initiates || sentOctets > 0 ? habit.life().beat(last, sensor, gaps) : habit.life();
+        Pulse life = initiates || sentOctets > 0 ? beat(habit.life(), last, scene) : habit.life();
         Pulse obedience = habit.obedience();
         Pulse cloud = habit.cloud();
         DeviceId otherDevice = other.party().device();
         boolean isObedient = isAnswered && otherDevice != null && sight.plan().isController(otherDevice);
         if (isObedient) {
-            obedience = obedience.beat(last, sensor, gaps);
+            obedience = beat(obedience, last, scene);
         }
         if (isAnswered && initiates && leavesHome(sight)) {
-            cloud = cloud.beat(last, sensor, gaps);
+            cloud = beat(cloud, last, scene);
         }
         DeviceId device = end.party().device();
         if (device != null && comesBack(habit, life, obedience, cloud)) {
@@ -96,6 +92,12 @@ final class Habits implements Detection {
         boolean isAnsweredAtLast = isObedient && last.isAfter(habit.firstVain());
         Habit asked = isAnsweredAtLast ? habit.withVain(0, Instant.EPOCH) : habit;
         return asked.withPulses(life, obedience, cloud);
+    }
+
+    private static Pulse beat(Pulse pulse, Instant at, Scene scene) {
+        return pulse.isOneWith(at)
+                ? pulse
+                : pulse.beat(at, scene.sensor(), SensorWatch.watchedBefore(pulse.by(), at, scene));
     }
 
     /** True when something shows life of which a person was told that it stopped. */
@@ -175,9 +177,7 @@ final class Habits implements Detection {
             return;
         }
         // A device of which a person was told that it is silent shows by a flow that it is back.
-        Pulse life = habit.life().isToldSilent()
-                ? habit.life()
-                : habit.life().beat(scene.at(), scene.sensor(), scene.gaps());
+        Pulse life = habit.life().isToldSilent() ? habit.life() : beat(habit.life(), scene.at(), scene);
         Habit living = habit.withPulses(life, habit.obedience(), habit.cloud());
         if (!living.equals(habit)) {
             scene.rows().put(Table.HABITS, device, living);

@@ -1,10 +1,8 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.SensorId;
-import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
-import io.curfew.policy.CutText;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Amounts;
@@ -23,9 +21,6 @@ import java.util.List;
 final class SensorText {
     private static final Duration FAR = Duration.ofMinutes(10);
     private static final int PERCENT = 100;
-    private static final int LONGEST_KIND = 32;
-    private static final int LONGEST_NAME = 128;
-    private static final int LONGEST_PROBLEM = 256;
 
     private SensorText() {}
 
@@ -129,10 +124,10 @@ final class SensorText {
                     + facts.broadcastsSince().truncatedTo(ChronoUnit.SECONDS)
                     + ", so that whom devices talk to cannot be told");
         }
-        String blind = blindImport(status, limits.importsSeconds());
-        if (blind != null && lasts(facts.importsSince(), status, 60)) {
-            troubles.add(blind);
-        }
+        BlindImport.of(status, limits.importsSeconds()).stream()
+                .filter(blind -> blind.lasts(facts))
+                .findFirst()
+                .ifPresent(blind -> troubles.add("its import " + blind.name() + " " + blind.trouble()));
         if (status.at().isAfter(now.plus(FAR))) {
             troubles.add("its clock is " + Amounts.duration(Duration.between(now, status.at())) + " ahead of the site");
         }
@@ -151,23 +146,5 @@ final class SensorText {
 
     private static boolean lasts(Instant since, StatusObservation status, long seconds) {
         return since.isAfter(Instant.EPOCH) && !status.at().isBefore(since.plusSeconds(seconds));
-    }
-
-    /** The first import that sees nothing or lags behind, in words; null when all see. */
-    static @Nullable String blindImport(StatusObservation status, long seconds) {
-        for (SourceStatus source : status.sources()) {
-            String name = "its import " + CutText.of(source.kind(), LONGEST_KIND) + " ("
-                    + CutText.of(source.name(), LONGEST_NAME) + ")";
-            if (source.problem() != null) {
-                return name + " has a problem: " + CutText.of(source.problem(), LONGEST_PROBLEM);
-            }
-            Instant last = source.lastItemAt() == null ? status.startedAt() : source.lastItemAt();
-            if (status.at().isAfter(last.plusSeconds(seconds))) {
-                return source.behindBytes() > 0
-                        ? name + " is behind since " + last.truncatedTo(ChronoUnit.SECONDS)
-                        : name + " sees nothing since " + last.truncatedTo(ChronoUnit.SECONDS);
-            }
-        }
-        return null;
     }
 }

@@ -2,6 +2,7 @@ package io.curfew.policy.detect;
 
 import io.curfew.events.IpAddress;
 import io.curfew.events.SensorId;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.Alert;
 import io.curfew.policy.memory.Gaps;
@@ -44,6 +45,9 @@ final class SensorWatch implements Detection {
                 scene.end(SensorText.silent(sensor, known, scene));
             }
         }
+        if (hidesDevices(status, facts, scene)) {
+            facts = facts.withBlindUntil(status.at());
+        }
         facts = lossy(sensor, facts, scene);
         facts = blind(sensor, status, known, facts, scene);
         scene.rows().put(Table.SENSORS, sensor, facts);
@@ -57,9 +61,11 @@ final class SensorWatch implements Detection {
                 status.packetsDropped(),
                 status.observationsDropped(),
                 sight == null ? 0 : sight.gone().toSeconds(),
-                status.accounts().clockSteps());
+                status.accounts().clockSteps(),
+                status.sources().stream().mapToLong(SourceStatus::lost).sum());
         Instant at = status.at();
         Window window = window(counters, at, known);
+        List<SensorFacts.BlindImport> imports = imports(status, known, scene);
         return new SensorFacts(
                 scene.now(),
                 at,
@@ -68,11 +74,16 @@ final class SensorWatch implements Detection {
                 window.counted(),
                 status.spoolAge().compareTo(LONGEST_PAUSE) > 0,
                 broadcastsSince(status, counters, known, scene),
-                importsSince(status, known, scene),
+                imports.stream()
+                        .map(SensorFacts.BlindImport::since)
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
                 Instant.EPOCH,
                 known == null ? Instant.EPOCH : known.troubleTold(),
                 known == null ? "" : known.trouble(),
-                false);
+                false,
+                imports,
+                known == null ? Instant.EPOCH : known.blindUntil());
     }
 
     /** Since when losses are compared, and what was counted then. */
@@ -104,10 +115,27 @@ final class SensorWatch implements Detection {
         return !isBlind ? Instant.EPOCH : before.isAfter(Instant.EPOCH) ? before : status.at();
     }
 
-    private static Instant importsSince(StatusObservation status, @Nullable SensorFacts known, Scene scene) {
-        Instant before = known == null ? Instant.EPOCH : known.importsSince();
-        boolean isBlind = SensorText.blindImport(status, threshold(Threshold.BLIND_SPOT_IMPORTS, scene)) != null;
-        return !isBlind ? Instant.EPOCH : before.isAfter(Instant.EPOCH) ? before : status.at();
+    private static List<SensorFacts.BlindImport> imports(
+            StatusObservation status, @Nullable SensorFacts known, Scene scene) {
+        List<SensorFacts.BlindImport> before = known == null ? List.of() : known.blindImports();
+        return blindImports(status, scene).stream()
+                .map(BlindImport::name)
+                .distinct()
+                .map(name -> before.stream()
+                        .filter(blind -> blind.name().equals(name))
+                        .findFirst()
+                        .orElseGet(() -> new SensorFacts.BlindImport(name, status.at())))
+                .toList();
+    }
+
+    /** True when devices that the sensor saw may go on unseen. */
+    private static boolean hidesDevices(StatusObservation status, SensorFacts facts, Scene scene) {
+        return blindImports(status, scene).stream()
+                .anyMatch(blind -> blind.hidesDevices(status) && blind.lasts(facts));
+    }
+
+    private static List<BlindImport> blindImports(StatusObservation status, Scene scene) {
+        return BlindImport.of(status, threshold(Threshold.BLIND_SPOT_IMPORTS, scene));
     }
 
     private static void noteGaps(
@@ -132,6 +160,22 @@ final class SensorWatch implements Detection {
         }
         if (known.broadcastsSince().isAfter(Instant.EPOCH)) {
             gaps = gaps.with(sensor, Gaps.Kind.BROADCASTS, from, to, Math.max(0, pause.toSeconds()));
+        }
+        if (!known.blindImports().isEmpty()) {
+            gaps = gaps.with(sensor, Gaps.Kind.IMPORTS, from, to, Math.max(0, pause.toSeconds()));
+        } else if (!facts.blindImports().isEmpty()) {
+            Instant since = blindImports(status, scene).stream()
+                    .map(BlindImport::since)
+                    .min(Comparator.naturalOrder())
+                    .orElse(to);
+            long seconds = Math.max(0, Duration.between(since, to).toSeconds());
+            gaps = seconds == 0 ? gaps : gaps.with(sensor, Gaps.Kind.IMPORTS, since, to, seconds);
+        }
+        if (status.sources().stream().anyMatch(source -> source.sampling() > 1)) {
+            gaps = gaps.with(sensor, Gaps.Kind.SAMPLES, from, to, Math.max(0, pause.toSeconds()));
+        }
+        if (more.lostItems() > 0) {
+            gaps = gaps.with(sensor, Gaps.Kind.ITEMS, from, to, more.lostItems());
         }
         if (!gaps.equals(before)) {
             scene.rows().put(Table.GAPS, Table.ONLY, gaps);
@@ -236,16 +280,36 @@ final class SensorWatch implements Detection {
     }
 
     /**
-     * Since when what {@code sensor} sees is watched without a break: since now while it is silent, has yet to send
-     * what it kept, or is revoked.
+     * Since when what {@code sensor} sees is watched without a break: since now while it is silent, does not see
+     * devices, has yet to send what it kept, or is revoked.
      */
     static Instant watchedSince(@Nullable SensorId sensor, Scene scene) {
         SensorFacts facts = sensor == null ? null : scene.rows().get(Table.SENSORS, sensor);
         boolean isAway = facts != null
                 && (facts.isLate()
                         || facts.isRevoked()
+                        || facts.isBlind()
                         || isSilent(facts, threshold(Threshold.SENSOR_SILENT_SILENCE, scene), scene));
-        return isAway ? scene.now() : scene.gaps().watchedSince(sensor, scene.now());
+        return isAway ? scene.now() : watchedSince(sensor, facts, scene.now(), scene);
+    }
+
+    /**
+     * Since when what {@code sensor} sees was watched without a break until something was seen again at {@code at}, by
+     * whomever. While the sensor does not see devices, another eye saw it: such times tell what is usual all the same.
+     */
+    static Instant watchedBefore(@Nullable SensorId sensor, Instant at, Scene scene) {
+        SensorFacts facts = sensor == null ? null : scene.rows().get(Table.SENSORS, sensor);
+        return watchedSince(sensor, facts == null || facts.isBlind() ? null : facts, at, scene);
+    }
+
+    private static Instant watchedSince(
+            @Nullable SensorId sensor, @Nullable SensorFacts seeing, Instant moment, Scene scene) {
+        Instant since = scene.gaps().watchedSince(sensor, moment);
+        return seeing == null
+                        || seeing.blindUntil().isAfter(moment)
+                        || seeing.blindUntil().isBefore(since)
+                ? since
+                : seeing.blindUntil();
     }
 
     /** Nobody waits for a sensor of which nothing more is taken, and what was wrong with it is over. */

@@ -34,7 +34,13 @@ public record Gaps(Instant watchedSince, List<Gap> sums) {
         /** Observations that the sensor gave up. */
         OBSERVATIONS,
         /** Batches that the sensor numbered and that did not arrive. */
-        BATCHES
+        BATCHES,
+        /** Seconds in which an import of the sensor saw nothing. */
+        IMPORTS,
+        /** Seconds in which what an import of the sensor reads looked at a part of the packets only. */
+        SAMPLES,
+        /** Lines, records or messages that imports of the sensor know that they missed. */
+        ITEMS
     }
 
     /**

@@ -34,16 +34,15 @@ public record Pulse(
     /**
      * It lives, as {@code sensor} saw.
      *
-     * @param gaps what was not watched, and so says nothing of silence
+     * @param watchedSince since when that would have been seen: what was not watched says nothing of silence
      */
-    public Pulse beat(Instant at, SensorId sensor, Gaps gaps) {
-        if (at.isBefore(last.plus(SHORTEST))) {
+    public Pulse beat(Instant at, SensorId sensor, Instant watchedSince) {
+        if (isOneWith(at)) {
             return this;
         }
         if (beats == 0) {
             return new Pulse(at, 1, 0, 0, Instant.EPOCH, sensor);
         }
-        Instant watchedSince = gaps.watchedSince(by, at);
         Instant from = watchedSince.isAfter(last) ? watchedSince : last;
         long gap = Math.max(0, Duration.between(from, at).toSeconds());
         long days = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY)
@@ -57,6 +56,11 @@ public record Pulse(
                         Math.max(longestToday, longestUsual - longestUsual / 10),
                         Instant.EPOCH,
                         sensor);
+    }
+
+    /** True when a beat at {@code at} counts as one with the last. */
+    public boolean isOneWith(Instant at) {
+        return at.isBefore(last.plus(SHORTEST));
     }
 
     /** How long it has been silent while it was watched. */

@@ -1,6 +1,7 @@
 package io.curfew.policy.memory;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a sensor is.
@@ -17,6 +18,8 @@ import java.time.Instant;
  * @param troubleTold when a person was told last that it cannot see all; 1970 while it can
  * @param trouble what they were told; empty while it sees
  * @param isRevoked true when nothing more is taken of it, so that nobody waits for it
+ * @param blindImports its imports that see nothing now
+ * @param blindUntil the latest time of which it said that it does not see devices; 1970 while it never did
  */
 public record SensorFacts(
         Instant heard,
@@ -30,7 +33,27 @@ public record SensorFacts(
         Instant silenceTold,
         Instant troubleTold,
         String trouble,
-        boolean isRevoked) {
+        boolean isRevoked,
+        List<BlindImport> blindImports,
+        Instant blindUntil) {
+
+    public SensorFacts {
+        // A row that an earlier version wrote has neither.
+        blindImports = blindImports == null ? List.of() : List.copyOf(blindImports);
+        blindUntil = blindUntil == null ? Instant.EPOCH : blindUntil;
+    }
+
+    /**
+     * An import that sees nothing.
+     *
+     * @param name its kind and its name
+     * @param since when the sensor said so first
+     */
+    public record BlindImport(String name, Instant since) {
+        private BlindImport noLaterThan(Instant now) {
+            return new BlindImport(name, earlier(since, now));
+        }
+    }
 
     /**
      * What one run of a sensor counted.
@@ -41,13 +64,20 @@ public record SensorFacts(
      * @param givenUp observations
      * @param goneSeconds how long its interface was down
      * @param clockSteps how often its clock was set
+     * @param lostItems what its imports know that they missed
      */
     public record Counters(
-            Instant startedAt, long captured, long dropped, long givenUp, long goneSeconds, long clockSteps) {
+            Instant startedAt,
+            long captured,
+            long dropped,
+            long givenUp,
+            long goneSeconds,
+            long clockSteps,
+            long lostItems) {
 
         /** What a run had counted when it began. */
         public static Counters atStart(Instant startedAt) {
-            return new Counters(startedAt, 0, 0, 0, 0, 0);
+            return new Counters(startedAt, 0, 0, 0, 0, 0, 0);
         }
 
         /** What was counted since; all of it where another run began. */
@@ -59,9 +89,15 @@ public record SensorFacts(
                             Math.max(0, dropped - earlier.dropped),
                             Math.max(0, givenUp - earlier.givenUp),
                             Math.max(0, goneSeconds - earlier.goneSeconds),
-                            Math.max(0, clockSteps - earlier.clockSteps))
+                            Math.max(0, clockSteps - earlier.clockSteps),
+                            Math.max(0, lostItems - earlier.lostItems))
                     : this;
         }
+    }
+
+    /** True when the sensor said in its latest report that it does not see devices. */
+    public boolean isBlind() {
+        return blindUntil.equals(said);
     }
 
     /** What was heard, or told, at a time that has yet to come was at {@code now}. */
@@ -78,7 +114,9 @@ public record SensorFacts(
                 earlier(silenceTold, now),
                 earlier(troubleTold, now),
                 trouble,
-                isRevoked);
+                isRevoked,
+                blindImports.stream().map(blind -> blind.noLaterThan(now)).toList(),
+                earlier(blindUntil, now));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -99,7 +137,9 @@ public record SensorFacts(
                 Instant.EPOCH,
                 Instant.EPOCH,
                 "",
-                true);
+                true,
+                List.of(),
+                blindUntil);
     }
 
     public SensorFacts withSilenceTold(Instant moment) {
@@ -115,7 +155,9 @@ public record SensorFacts(
                 moment,
                 troubleTold,
                 trouble,
-                isRevoked);
+                isRevoked,
+                blindImports,
+                blindUntil);
     }
 
     public SensorFacts withTrouble(String told, Instant moment) {
@@ -131,7 +173,28 @@ public record SensorFacts(
                 silenceTold,
                 moment,
                 told,
-                isRevoked);
+                isRevoked,
+                blindImports,
+                blindUntil);
+    }
+
+    /** It says at {@code moment} that it does not see devices. */
+    public SensorFacts withBlindUntil(Instant moment) {
+        return new SensorFacts(
+                heard,
+                said,
+                counters,
+                windowSince,
+                window,
+                isLate,
+                broadcastsSince,
+                importsSince,
+                silenceTold,
+                troubleTold,
+                trouble,
+                isRevoked,
+                blindImports,
+                moment);
     }
 
     public SensorFacts withWindow(Instant moment) {
@@ -147,6 +210,8 @@ public record SensorFacts(
                 silenceTold,
                 troubleTold,
                 trouble,
-                isRevoked);
+                isRevoked,
+                blindImports,
+                blindUntil);
     }
 }

@@ -256,7 +256,7 @@ public abstract class SiteMemoryContract {
                 Table.POLICIES,
                 Table.ONLY,
                 new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
-        SensorFacts.Counters counters = new SensorFacts.Counters(NOON, 1, 2, 3, 4, 5);
+        SensorFacts.Counters counters = new SensorFacts.Counters(NOON, 1, 2, 3, 4, 5, 6);
         assertReadsBack(
                 Table.SENSORS,
                 new SensorId("attic"),
@@ -272,7 +272,9 @@ public abstract class SiteMemoryContract {
                         NOON,
                         NOON,
                         "its interface is down",
-                        true));
+                        true,
+                        List.of(new SensorFacts.BlindImport("netflow (192.0.2.1)", NOON)),
+                        NOON));
         assertReadsBack(Table.LEAP_AHEAD, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
         assertReadsBack(Table.LEAP_BACK, Table.ONLY, new Leap(NOON, NOON.plusSeconds(1), NOON));
         assertReadsBack(

@@ -4,10 +4,12 @@ import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
+import io.curfew.events.SourceStatus;
 import io.curfew.policy.Alert;
 import io.curfew.policy.Command;
 import io.curfew.policy.Severity;
 import io.curfew.policy.watch.Sketch.Host;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
@@ -302,6 +305,64 @@ final class GoneQuietTest {
 
         assertThat(site.alert("gone-quiet").deviceName()).isEqualTo("lamp");
         assertThat(site.alert("gone-quiet").state()).isEqualTo(Alert.State.OPEN);
+    }
+
+    private static SourceStatus source(boolean seesFlows, Instant lastItemAt, @Nullable String problem) {
+        return new SourceStatus(
+                seesFlows ? "netflow" : "dnsmasq",
+                "192.0.2.1",
+                false,
+                seesFlows,
+                !seesFlows,
+                false,
+                1,
+                Map.of(),
+                0,
+                1,
+                lastItemAt,
+                0,
+                1,
+                problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,false"})
+    void aDeviceWhoseImportHasAProblemIsNotCalledSilent(boolean seesFlows, boolean hasInterface) {
+        cellar.hasInterface = hasInterface;
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.sources = List.of(source(seesFlows, now, "the port is taken"));
+        watch(Duration.ofHours(8), true, true, false);
+        assertThat(site.alert("blind-spot").deviceName()).isEqualTo("Sensor cellar");
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+
+        cellar.sources = List.of();
+        watch(Duration.ofHours(5), true, true, false);
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+        watch(Duration.ofHours(2), true, true, false);
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains("lamp says nothing any more: it was seen last 14 hours ago")
+                .contains("though an import of sensor cellar saw nothing for 8 hours");
+    }
+
+    @Test
+    void aDeviceWhoseImportSeesNothingIsNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.sources = List.of(source(true, now, null));
+        watch(Duration.ofHours(8), true, true, false);
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void anImportThatSeesNamesOnlyHidesNoDeviceFromAnInterface() {
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.sources = List.of(source(false, now, "permission denied"));
+        watch(Duration.ofHours(7), true, true, false);
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains("lamp says nothing any more")
+                .contains("though an import of sensor cellar saw nothing for");
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Report {
     Duration spoolAge = Duration.ZERO;
     double unicast = 0.9;
     List<SourceStatus> sources = List.of();
+    boolean hasInterface = true;
     boolean isUp = true;
     Duration gone = Duration.ZERO;
     long steps;
@@ -43,6 +44,15 @@ final class Report {
                 List.of(),
                 sources,
                 new StatusObservation.Accounts(
-                        0, 0, 0, Map.of(), Map.of(), 0, 0, new StatusObservation.Sight(isUp, 0, gone), steps, step));
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        hasInterface ? new StatusObservation.Sight(isUp, 0, gone) : null,
+                        steps,
+                        step));
     }
 }

@@ -297,6 +297,69 @@ final class SensorWatchTest {
     }
 
     @Test
+    void aNeverTellsOfAnImportThatSawNothing() {
+        attic.sources = List.of(source(now, null));
+        report(Duration.ofMinutes(2), true, false);
+        site.see(Sketch.answer(VACUUM, VACUUM, now, "first.example", "203.0.113.10"));
+        attic.sources = List.of(source(now, "permission denied"));
+        report(Duration.ofHours(4), true, false);
+
+        site.see(flow(VACUUM, CLOUD, 443).at(now));
+
+        assertThat(site.alert("hard-coded-address").what())
+                .contains("in the 4 hours for which DNS was watched, though an import of sensor attic saw nothing for"
+                        + " 4 hours.");
+    }
+
+    @Test
+    void whatAnImportDidNotSeeCountsFromItsLastItem() {
+        Instant last = NOON.plus(Duration.ofMinutes(1));
+        attic.sources = List.of(source(last, null));
+        report(Duration.ofHours(3), true, false);
+        assertThat(gaps().sums())
+                .containsExactly(new Gaps.Gap(
+                        new SensorId(ATTIC), Gaps.Kind.IMPORTS, last, now.minus(TICK), 3 * 3_600 - 60 - 10));
+
+        attic.sources = List.of(source(now, null));
+        report(Duration.ofMinutes(30), true, false);
+
+        assertThat(gaps().sums())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.amount()).isEqualTo(3 * 3_600 - 60));
+    }
+
+    @Test
+    void whatImportsKnowThatTheyMissedIsMissing() {
+        attic.sources = List.of(source(7, 1));
+        report(Duration.ofMinutes(1), true, false);
+        assertThat(gaps().sums()).isEmpty();
+
+        attic.sources = List.of(source(12, 1));
+        report(Duration.ofMinutes(1), true, false);
+
+        assertThat(gaps().sums()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gaps.Kind.ITEMS);
+            assertThat(gap.amount()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void whatAnExporterDoesNotLookAtIsMissing() {
+        attic.sources = List.of(source(0, 100));
+        report(Duration.ofMinutes(1), true, false);
+
+        assertThat(gaps().sums()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gaps.Kind.SAMPLES);
+            assertThat(gap.amount()).isEqualTo(50);
+        });
+    }
+
+    private static SourceStatus source(long lost, long sampling) {
+        return new SourceStatus(
+                "netflow", "192.0.2.1", false, true, false, false, 9, Map.of(), lost, 9, NOON, 0, sampling, null);
+    }
+
+    @Test
     void aSensorWhoseInterfaceIsDownIsBlindUntilItIsUp() {
         report(Duration.ofMinutes(1), true, false);
         attic.isUp = false;
