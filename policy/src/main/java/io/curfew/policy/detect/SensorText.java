@@ -144,7 +144,8 @@ final class SensorText {
         return String.join("; ", troubles);
     }
 
-    private static boolean lasts(Instant since, StatusObservation status, long seconds) {
+    /** True when something has been so for {@code seconds} of the sensor's time; 1970 where it is not. */
+    static boolean lasts(Instant since, StatusObservation status, long seconds) {
         return since.isAfter(Instant.EPOCH) && !status.at().isBefore(since.plusSeconds(seconds));
     }
 }

@@ -130,8 +130,11 @@ final class SensorWatch implements Detection {
 
     /** True when devices that the sensor saw may go on unseen. */
     private static boolean hidesDevices(StatusObservation status, SensorFacts facts, Scene scene) {
-        return blindImports(status, scene).stream()
-                .anyMatch(blind -> blind.hidesDevices(status) && blind.lasts(facts));
+        StatusObservation.Sight sight = status.accounts().sight();
+        return (sight != null && !sight.isUp())
+                || SensorText.lasts(facts.broadcastsSince(), status, threshold(Threshold.BLIND_SPOT_SPAN, scene))
+                || blindImports(status, scene).stream()
+                        .anyMatch(blind -> blind.hidesDevices(status) && blind.lasts(facts));
     }
 
     private static List<BlindImport> blindImports(StatusObservation status, Scene scene) {

@@ -366,6 +366,67 @@ final class GoneQuietTest {
     }
 
     @Test
+    void aDeviceWhoseSensorsInterfaceIsDownIsNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.isUp = false;
+        watch(Duration.ofHours(8), true, true, false);
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+
+        cellar.isUp = true;
+        watch(Duration.ofHours(5), true, true, false);
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+        watch(Duration.ofHours(2), true, true, false);
+
+        assertThat(site.alert("gone-quiet").deviceName()).isEqualTo("lamp");
+    }
+
+    @Test
+    void aDeviceWhoseSensorSeesBroadcastsOnlyIsNotCalledSilent() {
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.unicast = 0.01;
+        watch(Duration.ofHours(8), true, true, false);
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void aMomentOfBroadcastsOnlyIsNoWatchThatBegins() {
+        watch(Duration.ofHours(25), true, true, true);
+        watch(Duration.ofHours(5), true, true, false);
+        cellar.unicast = 0.01;
+        watch(Duration.ofMinutes(5), true, true, false);
+        cellar.unicast = 0.9;
+        watch(Duration.ofMinutes(85), true, true, false);
+
+        assertThat(site.alert("gone-quiet").deviceName()).isEqualTo("lamp");
+    }
+
+    @Test
+    void anInterfaceThatWasDownIsNoHabitOfADevice() {
+        watch(Duration.ofHours(25), true, true, true);
+        cellar.isUp = false;
+        watch(Duration.ofHours(8), true, true, false);
+        cellar.isUp = true;
+        watch(Duration.ofMinutes(10), true, true, true);
+        watch(Duration.ofHours(7), true, true, false);
+
+        assertThat(site.alert("gone-quiet").deviceName()).isEqualTo("lamp");
+    }
+
+    @Test
+    void whatIsUsualIsLearnedThoughASensorSeesBroadcastsOnly() {
+        cellar.unicast = 0.01;
+        for (int time = 0; time < 10; time++) {
+            watch(Duration.ofMinutes(1), true, true, true);
+            watch(Duration.ofHours(3), true, true, false);
+        }
+        cellar.unicast = 0.9;
+        watch(Duration.ofHours(8), true, true, false);
+
+        assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
     void aDeviceThatAnotherSensorSawIsCalledSilentWithWhatIsMissing() {
         watch(Duration.ofHours(25), true, true, true);
         watch(Duration.ofHours(7), false, false, false);
