@@ -12,6 +12,7 @@ import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.threshold.Pattern;
 import io.curfew.policy.threshold.Threshold;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
@@ -83,7 +84,7 @@ final class Beacon implements Detection {
                 who,
                 calling.peer(),
                 sight.service(),
-                Severity.MEDIUM,
+                isUnsure(sight, rhythm, scene) ? Severity.LOW : Severity.MEDIUM,
                 "",
                 sight.flow().initiatorCertain(),
                 new Matter.Text(
@@ -100,13 +101,22 @@ final class Beacon implements Detection {
                                 + " take it off the network."));
     }
 
+    /** True when only the bare address made it strange, and it is not sure that nobody asked for it. */
+    private static boolean isUnsure(Sight sight, Rhythm rhythm, Scene scene) {
+        Party party = sight.initiator().party();
+        DeviceId device = party.device();
+        Habit habit = device == null ? null : scene.rows().get(Table.HABITS, device);
+        boolean isNew =
+                habit != null && Habits.isLearned(habit, Threshold.BEACON_LEARNING, party, rhythm.first(), scene);
+        return device != null && !isNew && !BareAddress.isSure(device, party, scene);
+    }
+
     private static String before(Sight sight, Rhythm rhythm, Scene scene) {
         DeviceId device = sight.initiator().party().device();
         Habit habit = device == null ? null : scene.rows().get(Table.HABITS, device);
         boolean isRegular = rhythm.first().equals(rhythm.since());
-        if (habit == null || !rhythm.first().isAfter(habit.since())) {
-            return "It " + (isRegular ? "does so" : "turns there")
-                    + " since it is watched, to an address that nobody at this site was answered.";
+        if (device == null || habit == null || !rhythm.first().isAfter(habit.since())) {
+            return "It " + (isRegular ? "does so" : "turns there") + " since it is watched" + bare(device, scene);
         }
         String earlier = isRegular
                 ? "It was not seen there before"
@@ -114,5 +124,13 @@ final class Beacon implements Detection {
                         + Amounts.duration(Duration.between(rhythm.first(), rhythm.since()))
                         + " until then, and was not seen there earlier";
         return earlier + ", " + scene.coverage(habit.since(), rhythm.first()).text("its traffic was watched") + ".";
+    }
+
+    private static String bare(@Nullable DeviceId device, Scene scene) {
+        return BareAddress.isOutOfSight(scene)
+                ? ". " + BareAddress.text(scene)
+                : ", to an address that nobody at this site was answered "
+                        + scene.questionCoverage().text("DNS was watched") + "."
+                        + (device == null ? "" : BareAddress.doubt(device, scene));
     }
 }

@@ -6,7 +6,6 @@ import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
-import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.PeerKey;
 import io.curfew.policy.memory.Sweep;
@@ -103,15 +102,9 @@ final class HardCodedAddress implements Detection {
     private static Matter.Text text(Matter.Who who, Sight sight, String which, Scene scene) {
         return new Matter.Text(
                 who.name() + " contacted " + which + sight.initiator().peerText() + " by " + sight.service()
-                        + " without asking for a name first. " + text(scene.questionCoverage()),
+                        + " without asking for a name first. " + BareAddress.text(scene),
                 "An address that is built in, or was kept from an earlier look-up, passes by every DNS filter: blocking a"
                         + " name does not stop it.",
                 "Block the address at the firewall rather than in DNS, or allow it in a rule if you know what it is for.");
-    }
-
-    private static String text(Coverage coverage) {
-        return coverage.length().isZero()
-                ? "No DNS question was seen at this site yet, so the name may have been asked for out of sight."
-                : "Nobody at this site was answered this address " + coverage.text("DNS was watched") + ".";
     }
 }

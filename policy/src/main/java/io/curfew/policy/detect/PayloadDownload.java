@@ -21,6 +21,8 @@ final class PayloadDownload implements Detection {
     private enum Reason {
         /** In the clear, from an address that nobody looked up. */
         BARE("in the clear (HTTP) from an address that nobody at this site looked up", Severity.HIGH),
+        /** The same where it is not sure that nobody did. */
+        UNSURE("in the clear (HTTP) from an address without a name", Severity.LOW),
         /** In the clear, from a new place. */
         STRANGER("in the clear (HTTP) from where it never was before", Severity.HIGH),
         /** In the clear, and large. */
@@ -41,14 +43,13 @@ final class PayloadDownload implements Detection {
     public void flow(Sight sight, Scene scene) {
         End fetching = sight.initiator();
         DeviceId device = fetching.party().device();
-        if (device == null
-                || sight.newResponderBytes() == 0
-                || !fetching.isWatched()
-                || fetching.isDeliberate()
-                || !Habits.leavesHome(sight)) {
+        if (device == null || !fetching.isWatched() || fetching.isDeliberate() || !Habits.leavesHome(sight)) {
             return;
         }
-        Reason reason = reason(device, sight, scene);
+        Reason reason = sight.newResponderBytes() == 0 ? null : reason(device, sight, scene);
+        if (reason == null && isUnsure(device, sight, scene)) {
+            reason = Reason.UNSURE;
+        }
         if (reason != null) {
             scene.count(matter(sight, reason, scene));
         }
@@ -65,7 +66,7 @@ final class PayloadDownload implements Detection {
             return null;
         }
         if (isInTheClear(sight.flow())) {
-            if (isSmall && isBare(sight, scene)) {
+            if (isSmall && isBare(sight, scene) && BareAddress.isSure(device, party, scene)) {
                 return Reason.BARE;
             }
             if (isSmall && Habits.isNewPlace(device, sight, scene)) {
@@ -75,6 +76,18 @@ final class PayloadDownload implements Detection {
         }
         boolean isNew = isLarge && isAboveHabit(device, sight, scene) && Habits.isNewPlace(device, sight, scene);
         return isNew ? Reason.NEW_PLACE : null;
+    }
+
+    /** A flow is told once: a doubt waits for its end, when it is no large one any more. */
+    private static boolean isUnsure(DeviceId device, Sight sight, Scene scene) {
+        FlowObservation flow = sight.flow();
+        Party party = sight.initiator().party();
+        return flow.phase() == FlowObservation.Phase.END
+                && isInTheClear(flow)
+                && flow.responderBytes() >= scene.threshold(Threshold.PAYLOAD_DOWNLOAD_PROGRAM, party)
+                && flow.responderBytes() < scene.threshold(Threshold.PAYLOAD_DOWNLOAD_LARGE, party)
+                && isBare(sight, scene)
+                && !BareAddress.isSure(device, party, scene);
     }
 
     private static boolean crosses(Sight sight, long limit) {
@@ -127,8 +140,10 @@ final class PayloadDownload implements Detection {
     private static String coverage(Reason reason, Sight sight, Scene scene) {
         return switch (reason) {
             case CLEAR -> "What it was, a flow does not tell.";
-            case BARE ->
-                "Nobody was answered this address " + scene.questionCoverage().text("DNS was watched") + ".";
+            case BARE, UNSURE -> {
+                DeviceId device = sight.initiator().party().device();
+                yield BareAddress.text(scene) + (device == null ? "" : BareAddress.doubt(device, scene));
+            }
             case STRANGER, NEW_PLACE -> {
                 DeviceId device = sight.initiator().party().device();
                 Habit habit = device == null ? null : scene.rows().get(Table.HABITS, device);

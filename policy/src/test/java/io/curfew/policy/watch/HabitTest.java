@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Devices that do on the internet what they never did: beacons, uploads and downloads. */
 final class HabitTest {
     private static final Host CAMERA = Host.of("02:00:00:00:00:22", "192.0.2.22");
+    private static final Host PLUG = Host.of("02:00:00:00:00:25", "192.0.2.25");
     private static final Host CLOUD = Host.of("198.51.100.9").behind(ROUTER);
     private static final Host STRANGER = Host.of("203.0.113.66").behind(ROUTER);
     private static final Host BACKUP = Host.of("203.0.113.77").behind(ROUTER);
@@ -90,10 +91,60 @@ final class HabitTest {
     @Test
     void aRegularCallToAnAddressThatNobodyLookedUpIsABeaconFromTheStart() {
         Watched fresh = new Watched("lisbon", SITE, OPEN);
+        fresh.see(answer(CAMERA, ROUTER, NEXT_DAYS, "api.camera.example", "198.51.100.9"));
 
         call(fresh, STRANGER, "", 24, Duration.ofMinutes(6));
 
-        assertThat(fresh.alert("beacon").what()).contains("an address that nobody at this site was answered");
+        assertThat(fresh.alert("beacon").what())
+                .contains("It does so since it is watched, to an address that nobody at this site was answered in the 2"
+                        + " hours for which DNS was watched.");
+        assertThat(fresh.alert("beacon").severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void whereNoNamesAreSeenABeaconToABareAddressIsADoubt() {
+        Watched fresh = new Watched("lisbon", SITE, OPEN);
+
+        call(fresh, STRANGER, "", 24, Duration.ofMinutes(6));
+
+        assertThat(fresh.alert("beacon").what())
+                .contains("It does so since it is watched. No DNS question was seen at this site yet, so the name may"
+                        + " have been asked for out of sight.");
+        assertThat(fresh.alert("beacon").severity()).isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void whereOthersAskForNamesABeaconToABareAddressIsADoubtForADay() {
+        Watched fresh = new Watched("lisbon", SITE, OPEN);
+        fresh.see(answer(PLUG, ROUTER, NEXT_DAYS, "api.plug.example", "198.51.100.10"));
+
+        call(fresh, STRANGER, "", 24, Duration.ofMinutes(6));
+        assertThat(fresh.alert("beacon").what())
+                .contains(
+                        "an address that nobody at this site was answered in the 2 hours for which DNS was watched. The"
+                                + " device itself was not seen asking for any name.");
+        assertThat(fresh.alert("beacon").severity()).isEqualTo(Severity.LOW);
+
+        call(fresh, STRANGER, "", 24 * 12, Duration.ofMinutes(6));
+        assertThat(fresh.alert("beacon").severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void whatNobodyWasAnsweredRestsOnWhatIsKnownToBeMissing() {
+        Watched fresh = new Watched("lisbon", SITE, OPEN);
+        fresh.see(answer(CAMERA, ROUTER, NEXT_DAYS, "api.camera.example", "198.51.100.9"));
+        fresh.missing("attic", 500);
+
+        call(fresh, STRANGER, "", 24, Duration.ofMinutes(6));
+        fresh.see(flow(CAMERA, BACKUP, 80)
+                .number(++number)
+                .at(NEXT_DAYS.plus(Duration.ofHours(4)))
+                .protocol("http")
+                .receiving(100_000));
+
+        String missing = "hours for which DNS was watched, though 500 batches of sensor attic did not arrive.";
+        assertThat(fresh.alert("beacon").what()).contains(missing);
+        assertThat(fresh.alert("payload-download").what()).contains(missing);
     }
 
     @Test
@@ -307,6 +358,7 @@ final class HabitTest {
 
     @Test
     void aProgramInTheClearFromABareAddressIsTold() {
+        site.see(answer(CAMERA, ROUTER, NOON, "api.camera.example", "198.51.100.9"));
         site.see(flow(CAMERA, STRANGER, 80)
                 .number(++number)
                 .at(NEXT_DAYS)
@@ -317,7 +369,41 @@ final class HabitTest {
         assertThat(alert.severity()).isEqualTo(Severity.HIGH);
         assertThat(alert.what())
                 .contains("Garden camera fetched 100 kB from 203.0.113.66 by http")
-                .contains("in the clear (HTTP) from an address that nobody at this site looked up");
+                .contains("in the clear (HTTP) from an address that nobody at this site looked up")
+                .contains("Nobody at this site was answered this address in the 2 days for which DNS was watched.");
+    }
+
+    @Test
+    void whereNoNamesAreSeenAProgramFromABareAddressIsADoubt() {
+        Watched fresh = new Watched("lisbon", SITE, OPEN);
+        Sketch.Flow fetch =
+                flow(CAMERA, STRANGER, 80).number(++number).at(NEXT_DAYS).protocol("http");
+
+        fresh.see(fetch.update().receiving(100_000));
+        assertThat(fresh.alerts("payload-download")).isEmpty();
+
+        fresh.see(flow(CAMERA, STRANGER, 80)
+                .number(number)
+                .at(NEXT_DAYS.plusSeconds(60))
+                .protocol("http")
+                .receiving(100_000));
+        assertThat(fresh.alert("payload-download").severity()).isEqualTo(Severity.LOW);
+        assertThat(fresh.alert("payload-download").what())
+                .contains(
+                        "in the clear (HTTP) from an address without a name. No DNS question was seen at this site yet,"
+                                + " so the name may have been asked for out of sight.");
+    }
+
+    @Test
+    void aLargeDownloadInTheClearIsNoDoubtWhereNoNamesAreSeen() {
+        Watched fresh = new Watched("lisbon", SITE, OPEN);
+        Sketch.Flow fetch =
+                flow(CAMERA, STRANGER, 80).number(++number).at(NEXT_DAYS).protocol("http");
+
+        fresh.see(fetch.update().receiving(100_000));
+        fresh.see(fetch.update().receiving(1_000_000).at(NEXT_DAYS.plusSeconds(60)));
+
+        assertThat(fresh.alert("payload-download").severity()).isEqualTo(Severity.MEDIUM);
     }
 
     @Test
