@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What was blocked or changed for a device in the hours before something stopped. */
@@ -32,20 +33,30 @@ final class Changes {
 
     /** The latest policies, peers and names, each in a few words. */
     static List<String> before(DeviceId device, Instant stopped, Party party, Scene scene) {
-        Instant from = stopped.minusSeconds(scene.threshold(Threshold.GONE_QUIET_BEFORE, party));
+        return since(stopped, device, party, scene, at -> when(at, stopped));
+    }
+
+    /** The same of something that did not stop at once but dwindles since it {@code began} to. */
+    static List<String> duringDecline(DeviceId device, Instant began, Party party, Scene scene) {
+        return since(began, device, party, scene, at -> ago(at, scene));
+    }
+
+    private static List<String> since(
+            Instant moment, DeviceId device, Party party, Scene scene, Function<Instant, String> when) {
+        Instant from = moment.minusSeconds(scene.threshold(Threshold.GONE_QUIET_BEFORE, party));
         List<String> changes = new ArrayList<>();
         PolicyChanges policies = scene.rows().get(Table.POLICIES, Table.ONLY);
         if (policies != null) {
             for (PolicyChanges.Change change : policies.latest()) {
                 if (change.isChange() && change.at().isAfter(from)) {
-                    changes.add("the policy became version " + change.version() + " " + when(change.at(), stopped));
+                    changes.add("the policy became version " + change.version() + " " + when.apply(change.at()));
                 }
             }
         }
         KnownPeers peers = scene.rows().get(Table.KNOWN_PEERS, device);
         if (peers != null) {
             peers.contacts().stream()
-                    .flatMap(contact -> peer(contact.key(device), from, stopped, scene))
+                    .flatMap(contact -> peer(contact.key(device), from, when, scene))
                     .limit(MOST_PEERS)
                     .forEach(changes::add);
         }
@@ -63,14 +74,14 @@ final class Changes {
         return changes;
     }
 
-    private static Stream<String> peer(PeerKey key, Instant from, Instant stopped, Scene scene) {
+    private static Stream<String> peer(PeerKey key, Instant from, Function<Instant, String> when, Scene scene) {
         Device.PeerUse use = scene.rows().get(Table.PEERS, key);
         boolean fails = use != null && use.initiated() && use.last().isAfter(from) && isFailure(use.outcome());
         if (use == null || !fails) {
             return Stream.of();
         }
         Effort effort = scene.rows().get(Table.EFFORTS, ContactKey.of(key.device(), key.service(), use.peer()));
-        String since = effort == null ? "" : " since " + when(effort.since(), stopped);
+        String since = effort == null ? "" : " since " + when.apply(effort.since());
         String forbidden = use.verdict().equals("violation") ? " and forbidden by the policy" : "";
         return Stream.of(text(use.peer()) + " by " + use.service() + " is " + use.outcome() + since + forbidden);
     }
@@ -81,6 +92,10 @@ final class Changes {
 
     private static String text(Peer peer) {
         return peer.name() == null ? String.valueOf(peer.ip()) : peer.name() + " (" + peer.ip() + ")";
+    }
+
+    private static String ago(Instant at, Scene scene) {
+        return Amounts.duration(Duration.between(at, scene.now())) + " ago";
     }
 
     private static String when(Instant at, Instant stopped) {

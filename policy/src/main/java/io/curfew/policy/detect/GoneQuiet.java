@@ -152,7 +152,7 @@ final class GoneQuiet implements Detection {
             cloud = cloud.withTold(scene.now());
             raise(QuietText.losesCloud(device, habit, party, scene), habit.cloud(), scene);
         } else if (isDecayed(habit, party, scene)) {
-            raise(QuietText.decays(habit, party, scene), habit.life(), scene);
+            raise(QuietText.decays(device, habit, party, scene), habit.life(), scene);
             habit = habit.withoutDays();
         }
         scene.rows().put(Table.HABITS, device, habit.withPulses(life, obedience, cloud));

@@ -60,9 +60,10 @@ final class QuietText {
     }
 
     /** It says less every day. */
-    static Matter decays(Habit habit, Party party, Scene scene) {
+    static Matter decays(DeviceId device, Habit habit, Party party, Scene scene) {
         Matter.Who who = scene.who(party);
         List<Long> days = habit.octetsByDay();
+        Instant began = scene.now().minus(Duration.ofDays(days.size()));
         return matter(
                 who,
                 Severity.LOW,
@@ -70,8 +71,8 @@ final class QuietText {
                         + days.size() + " days, " + Amounts.octets(days.getLast())
                         + " on the last, as a device does that"
                         + " wears out or hears less and less."
-                        + coverage(scene.now().minus(Duration.ofDays(days.size())), scene),
-                List.of());
+                        + coverage(began, scene),
+                Changes.duringDecline(device, began, party, scene));
     }
 
     /** What ends when the device is back. */

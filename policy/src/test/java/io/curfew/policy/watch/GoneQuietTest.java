@@ -483,9 +483,9 @@ final class GoneQuietTest {
                 .contains("203.0.113.9 by https is rejected since 60 seconds after the last answer");
     }
 
-    @Test
-    void aDeviceThatSendsLessEveryDayDecays() {
-        for (int day = 0; day < 9; day++) {
+    /** The vacuum sends less on each day than on the one before. */
+    private void decline(int fromDay, int untilDay) {
+        for (int day = fromDay; day < untilDay; day++) {
             now = NOON.plus(Duration.ofDays(day));
             for (int hour = 0; hour < 11; hour++) {
                 site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now).sending(100_000 - 11_000L * day, 100));
@@ -493,10 +493,39 @@ final class GoneQuietTest {
                 now = now.plus(Duration.ofHours(1));
             }
         }
+    }
+
+    @Test
+    void aDeclineNamesWhatWasBlockedAndChangedInItsDays() {
+        decline(0, 5);
+        site.adopt(Watched.policy(7, SITE));
+        for (int minute = 0; minute < 10; minute++) {
+            site.see(flow(VACUUM, Host.of("203.0.113.50"), 443)
+                    .number(++number)
+                    .at(now.plusSeconds(60L * minute))
+                    .sending(40, 1)
+                    .outcome(Outcome.REJECTED));
+        }
+        decline(5, 9);
+
+        Alert alert = site.alert("gone-quiet");
+        assertThat(alert.what())
+                .contains("Robot vacuum says less every day")
+                .contains("What was blocked or changed before: the policy became version 7 3 days ago; 203.0.113.50 by"
+                        + " https is rejected since 3 days ago.");
+        assertThat(alert.advice()).contains("Take the latest of these changes back");
+    }
+
+    @Test
+    void aDeviceThatSendsLessEveryDayDecays() {
+        decline(0, 9);
 
         Alert alert = site.alert("gone-quiet");
         assertThat(alert.severity()).isEqualTo(Severity.LOW);
-        assertThat(alert.what()).contains("Robot vacuum says less every day: 1.1 MB on the first of the last 7 days");
+        assertThat(alert.what())
+                .contains("Robot vacuum says less every day: 1.1 MB on the first of the last 7 days")
+                .contains("Nothing is known to have been missed since.")
+                .contains("Nothing of it is known to have been blocked or changed before.");
     }
 
     @Test
