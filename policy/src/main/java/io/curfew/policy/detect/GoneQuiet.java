@@ -3,6 +3,7 @@ package io.curfew.policy.detect;
 import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.NeighborObservation;
+import io.curfew.events.SensorId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.alert.Matter;
@@ -30,6 +31,7 @@ final class GoneQuiet implements Detection {
     private static final int FEWEST_BEATS = 5;
     private static final int FIRST_DAYS = 3;
     private static final int LAST_DAYS = 2;
+    private static final String LAST_SIGN = "the last that was seen of it, ";
     private static final long LEAST_DAILY_OCTETS = 10_000;
 
     @Override
@@ -143,27 +145,33 @@ final class GoneQuiet implements Detection {
             obedience = obedience.withTold(scene.now());
             cloud = cloud.withTold(scene.now());
             if (!isRandomised) {
-                raise(QuietText.isSilent(device, habit, party, scene), habit.life(), scene);
+                raise(QuietText.isSilent(device, habit, party, scene), habit.life(), LAST_SIGN, scene);
             }
         } else if (hasStopped(obedience, party, scene)) {
             obedience = obedience.withTold(scene.now());
-            raise(QuietText.disobeys(device, habit, party, scene), habit.obedience(), scene);
+            raise(
+                    QuietText.disobeys(device, habit, party, scene),
+                    habit.obedience(),
+                    "the last answer to its controller, ",
+                    scene);
         } else if (hasStopped(cloud, party, scene)) {
             cloud = cloud.withTold(scene.now());
-            raise(QuietText.losesCloud(device, habit, party, scene), habit.cloud(), scene);
+            raise(
+                    QuietText.losesCloud(device, habit, party, scene),
+                    habit.cloud(),
+                    "the last answer from the internet, ",
+                    scene);
         } else if (isDecayed(habit, party, scene)) {
-            raise(QuietText.decays(device, habit, party, scene), habit.life(), scene);
+            raise(QuietText.decays(device, habit, party, scene), habit.life(), LAST_SIGN, scene);
             habit = habit.withoutDays();
         }
         scene.rows().put(Table.HABITS, device, habit.withPulses(life, obedience, cloud));
     }
 
-    private static void raise(Matter matter, Pulse pulse, Scene scene) {
-        scene.raise(
-                matter,
-                new Alert.Evidence(
-                        pulse.last(), scene.sensor().value(), "flow", "the last that was seen of it, " + pulse.last()),
-                scene.now());
+    /** What did not happen was seen by nobody: the evidence is when, and by whom, it was seen last. */
+    private static void raise(Matter matter, Pulse pulse, String which, Scene scene) {
+        SensorId by = pulse.by() == null ? scene.sensor() : pulse.by();
+        scene.raise(matter, new Alert.Evidence(pulse.last(), by.value(), "habit", which + pulse.last()), scene.now());
     }
 
     /** A person is told again twice a day while it lasts. */

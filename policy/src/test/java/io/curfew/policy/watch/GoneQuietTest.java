@@ -427,6 +427,17 @@ final class GoneQuietTest {
     }
 
     @Test
+    void theEvidenceOfASilenceNamesTheSensorThatSawTheDeviceLast() {
+        watch(Duration.ofHours(25), true, true, true);
+        Instant last = now.minusSeconds(60);
+        watch(Duration.ofHours(7), true, true, false);
+
+        assertThat(site.alert("gone-quiet").evidence())
+                .containsExactly(new Alert.Evidence(
+                        last, "cellar", "habit", "the last that was seen of it, 2026-11-03T12:59:00Z"));
+    }
+
+    @Test
     void aDeviceThatAnotherSensorSawIsCalledSilentWithWhatIsMissing() {
         watch(Duration.ofHours(25), true, true, true);
         watch(Duration.ofHours(7), false, false, false);
@@ -478,6 +489,9 @@ final class GoneQuietTest {
 
         Alert alert = site.alert("gone-quiet");
         assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.evidence())
+                .extracting(Alert.Evidence::summary)
+                .containsExactly("the last answer from the internet, 2026-11-03T12:59:00Z");
         assertThat(alert.what())
                 .contains("Robot vacuum is there, but nobody on the internet answers it any more")
                 .contains("203.0.113.9 by https is rejected since 60 seconds after the last answer");
