@@ -497,6 +497,24 @@ final class GoneQuietTest {
                 .contains("203.0.113.9 by https is rejected since 60 seconds after the last answer");
     }
 
+    @Test
+    void aDeviceWithoutItsCloudIsToldWithWhatIsMissing() {
+        live(Duration.ofHours(25));
+        site.missing("attic", 500);
+        Instant end = now.plus(Duration.ofHours(7));
+        while (now.isBefore(end)) {
+            ask(site, VACUUM, Outcome.CLOSED);
+            ask(site, LAMP, Outcome.CLOSED);
+            call(VACUUM, Outcome.REJECTED);
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains("nobody on the internet answers it any more")
+                .contains(" Not all was seen since: it was so in the 6 hours for which the site was watched, though 500"
+                        + " batches of sensor attic did not arrive.");
+    }
+
     /** The vacuum sends less on each day than on the one before. */
     private void decline(int fromDay, int untilDay) {
         for (int day = fromDay; day < untilDay; day++) {
@@ -528,6 +546,17 @@ final class GoneQuietTest {
                 .contains("What was blocked or changed before: the policy became version 7 3 days ago; 203.0.113.50 by"
                         + " https is rejected since 3 days ago.");
         assertThat(alert.advice()).contains("Take the latest of these changes back");
+    }
+
+    @Test
+    void aDeclineIsToldWithWhatIsMissing() {
+        decline(0, 5);
+        site.missing("attic", 500);
+        decline(5, 9);
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains(" Not all was seen since: it was so in the 7 days for which the site was watched, though 500"
+                        + " batches of sensor attic did not arrive.");
     }
 
     @Test

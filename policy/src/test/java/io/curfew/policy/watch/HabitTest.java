@@ -130,6 +130,15 @@ final class HabitTest {
     }
 
     @Test
+    void whatABeaconSaysOfBeforeRestsOnWhatIsKnownToBeMissing() {
+        site.missing("attic", 500);
+        call(site, STRANGER, "c2.example.net", 24, Duration.ofMinutes(6));
+
+        assertThat(site.alert("beacon").what())
+                .contains("for which its traffic was watched, though 500 batches of sensor attic did not arrive.");
+    }
+
+    @Test
     void whatNobodyWasAnsweredRestsOnWhatIsKnownToBeMissing() {
         Watched fresh = new Watched("lisbon", SITE, OPEN);
         fresh.see(answer(CAMERA, ROUTER, NEXT_DAYS, "api.camera.example", "198.51.100.9"));
@@ -404,6 +413,22 @@ final class HabitTest {
         fresh.see(fetch.update().receiving(1_000_000).at(NEXT_DAYS.plusSeconds(60)));
 
         assertThat(fresh.alert("payload-download").severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void aNewPlaceRestsOnWhatIsKnownToBeMissing() {
+        site.missing("attic", 500);
+        site.see(answer(CAMERA, ROUTER, NEXT_DAYS, "dl.example.net", "203.0.113.66"));
+        site.see(flow(CAMERA, STRANGER, 8_080)
+                .number(++number)
+                .at(NEXT_DAYS)
+                .protocol("http")
+                .receiving(100_000));
+
+        assertThat(site.alert("payload-download").what())
+                .contains(
+                        "It was not there in the 2 days for which its traffic was watched, though 500 batches of sensor"
+                                + " attic did not arrive.");
     }
 
     @Test
