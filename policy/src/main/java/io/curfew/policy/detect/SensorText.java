@@ -21,6 +21,7 @@ import java.util.List;
 final class SensorText {
     private static final Duration FAR = Duration.ofMinutes(10);
     private static final int PERCENT = 100;
+    private static final int MOST_IMPORTS = 4;
 
     private SensorText() {}
 
@@ -124,10 +125,11 @@ final class SensorText {
                     + facts.broadcastsSince().truncatedTo(ChronoUnit.SECONDS)
                     + ", so that whom devices talk to cannot be told");
         }
-        BlindImport.of(status, limits.importsSeconds()).stream()
-                .filter(blind -> blind.lasts(facts))
-                .findFirst()
-                .ifPresent(blind -> troubles.add("its import " + blind.name() + " " + blind.trouble()));
+        addImports(
+                troubles,
+                BlindImport.of(status, limits.importsSeconds()).stream()
+                        .filter(blind -> blind.lasts(facts))
+                        .toList());
         if (status.at().isAfter(now.plus(FAR))) {
             troubles.add("its clock is " + Amounts.duration(Duration.between(now, status.at())) + " ahead of the site");
         }
@@ -142,6 +144,16 @@ final class SensorText {
                     + Amounts.duration(step.abs()));
         }
         return String.join("; ", troubles);
+    }
+
+    private static void addImports(List<String> troubles, List<BlindImport> blind) {
+        blind.stream()
+                .limit(MOST_IMPORTS)
+                .map(one -> "its import " + one.name() + " " + one.trouble())
+                .forEach(troubles::add);
+        if (blind.size() > MOST_IMPORTS) {
+            troubles.add((blind.size() - MOST_IMPORTS) + " more of its imports do not see all");
+        }
     }
 
     /** True when something has been so for {@code seconds} of the sensor's time; 1970 where it is not. */

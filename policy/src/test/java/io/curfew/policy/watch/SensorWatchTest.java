@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.VACUUM;
@@ -357,6 +358,37 @@ final class SensorWatchTest {
     private static SourceStatus source(long lost, long sampling) {
         return new SourceStatus(
                 "netflow", "192.0.2.1", false, true, false, false, 9, Map.of(), lost, 9, NOON, 0, sampling, null);
+    }
+
+    @Test
+    void allImportsThatAreBrokenAreToldAndEachAfterAMinute() {
+        SourceStatus broken = source(NOON, "permission denied");
+        attic.sources = List.of(broken);
+        report(Duration.ofMinutes(2), true, false);
+        assertThat(site.alert("blind-spot").count()).isEqualTo(1);
+
+        attic.sources = List.of(broken, source("netflow", "2055", NOON, "the port is taken"));
+        report(Duration.ofMinutes(1), true, false);
+        assertThat(site.alert("blind-spot").what()).doesNotContain("netflow");
+
+        report(Duration.ofMinutes(1), true, false);
+
+        assertThat(site.alert("blind-spot").count()).isEqualTo(2);
+        assertThat(site.alert("blind-spot").what())
+                .contains("its import dnsmasq (/var/log/dnsmasq.log) has a problem: permission denied")
+                .contains("its import netflow (2055) has a problem: the port is taken");
+    }
+
+    @Test
+    void ofManyBrokenImportsAFewAreNamed() {
+        attic.sources = IntStream.range(0, 10)
+                .mapToObj(port -> source("netflow", "port " + port, NOON, "the port is taken"))
+                .toList();
+        report(Duration.ofMinutes(2), true, false);
+
+        assertThat(site.alert("blind-spot").what())
+                .contains("(port 3) has a problem: the port is taken; 6 more of its imports do not see all")
+                .doesNotContain("(port 4)");
     }
 
     @Test
