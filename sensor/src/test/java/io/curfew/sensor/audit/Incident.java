@@ -89,10 +89,15 @@ record Incident(
     }
 
     /** What the policy of the incidents and the detections find in the recording. */
-    List<Alert> alerts() throws IOException {
+    Audit audit() throws IOException {
         Audit audit = new Audit(SITE, policy(lastsDays));
         play(name, audit.nextCapture());
-        return audit.findings();
+        return audit;
+    }
+
+    /** The findings of {@link #audit}. */
+    List<Alert> alerts() throws IOException {
+        return audit().findings();
     }
 
     /** Hands over what a sensor makes of the recording of an incident. */

@@ -48,6 +48,17 @@ final class IncidentsTest {
         assertThat(found).containsExactlyElementsOf(incident.expected());
     }
 
+    /** What was said instead is left in {@code target/incidents}. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPersonIsToldSoInTheExpectedWords(String name) throws IOException {
+        String told = TextFindings.of(Incident.named(name).audit());
+
+        Files.createDirectories(FOUND);
+        Files.writeString(FOUND.resolve(name + ".txt"), told);
+        assertThat(told).isEqualTo(Files.readString(Incident.FOLDER.resolve(name + ".txt")));
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void whatTrulyHappenedIsFound(String name) throws IOException {
@@ -123,6 +134,7 @@ final class IncidentsTest {
         for (String name : incidents) {
             assertThat(Incident.FOLDER.resolve(name + ".truth.json")).exists();
             assertThat(Incident.FOLDER.resolve(name + ".json")).exists();
+            assertThat(Incident.FOLDER.resolve(name + ".txt")).exists();
             assertThat(Files.size(Incident.recording(name))).as(name).isLessThan(MOST_OCTETS);
         }
     }
