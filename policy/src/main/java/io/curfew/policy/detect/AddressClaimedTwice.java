@@ -1,7 +1,6 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.DhcpObservation;
-import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
 import io.curfew.events.NeighborObservation;
@@ -53,7 +52,7 @@ final class AddressClaimedTwice implements Detection {
                     .put(
                             Table.HOLDERS,
                             key,
-                            router == null ? first : told(first, new Sides(router, mac, heardBy(claim)), ip, scene));
+                            router == null ? first : told(first, new Sides(router, mac, toOne(claim)), ip, scene));
         } else if (known.mac().equals(mac)) {
             // A router has one link-local address on all of its VLANs: the row goes with it while nobody disputes it.
             boolean isElsewhere = known.changes() == 0
@@ -72,15 +71,15 @@ final class AddressClaimedTwice implements Detection {
                     .put(
                             Table.HOLDERS,
                             key,
-                            judged(disputed, sides(disputed, known.mac(), heardBy(claim), scene), key, sender, scene));
+                            judged(disputed, sides(disputed, known.mac(), toOne(claim), scene), key, sender, scene));
         }
     }
 
-    /** To whom alone a claim was made; null where it was made to all. */
-    private static @Nullable IpAddress heardBy(NeighborObservation claim) {
+    /** The claim where it was made to one alone; null where it was made to all. */
+    private static @Nullable NeighborObservation toOne(NeighborObservation claim) {
         IpAddress ip = claim.targetIp();
         boolean isAnswer = claim.operation() == Operation.REPLY || claim.operation() == Operation.ADVERTISE;
-        return isAnswer && !ip.equals(claim.senderIp()) && !ip.isGroup() && !ip.isUnspecified() ? ip : null;
+        return isAnswer && !ip.equals(claim.senderIp()) && !ip.isGroup() && !ip.isUnspecified() ? claim : null;
     }
 
     /** Whoever had the address and still sends with it has not given it up. */
@@ -114,17 +113,17 @@ final class AddressClaimedTwice implements Detection {
      *
      * @param owner whose it is, as far as can be told
      * @param claimant who claims it
-     * @param heardBy to whom alone the claimant said so just now; null where it did not, or to all
+     * @param said how the claimant said so to one alone just now; null where it did not, or to all
      */
     private record Sides(
-            MacAddress owner, MacAddress claimant, @Nullable IpAddress heardBy) {}
+            MacAddress owner, MacAddress claimant, @Nullable NeighborObservation said) {}
 
-    private static Sides sides(Holder disputed, MacAddress before, @Nullable IpAddress heardBy, Scene scene) {
+    private static Sides sides(Holder disputed, MacAddress before, @Nullable NeighborObservation said, Scene scene) {
         boolean isLaterOne = !disputed.mac().equals(disputed.rightful());
         boolean isStranger = !isListed(disputed.mac(), scene) && isListed(before, scene);
         boolean isKnown = isListed(disputed.mac(), scene) && !isListed(before, scene);
         return isStranger || (isLaterOne && !isKnown)
-                ? new Sides(before, disputed.mac(), heardBy)
+                ? new Sides(before, disputed.mac(), said)
                 : new Sides(disputed.mac(), before, null);
     }
 
@@ -215,7 +214,7 @@ final class AddressClaimedTwice implements Detection {
                 new Matter.Text(
                         who.name() + " (" + claimant + ") says that it has " + ip
                                 + (isGateway ? ", the address of the gateway." : ".") + how + scene.name(of) + " ("
-                                + owner + ")." + victim(sides.heardBy(), holder.vlanIds(), scene),
+                                + owner + ")." + victim(sides.said(), scene),
                         isGateway
                                 ? "Whoever has the gateway's address reads and changes what the others send to the"
                                         + " internet: that is how a man in the middle begins. At best, two devices were"
@@ -227,14 +226,18 @@ final class AddressClaimedTwice implements Detection {
                                 + " it off the network and change the passwords that were used meanwhile."));
     }
 
-    private static String victim(@Nullable IpAddress heardBy, List<Integer> vlanIds, Scene scene) {
-        if (heardBy == null) {
+    /** By its MAC address: whose its IP address is may be what is lied about, too. */
+    private static String victim(@Nullable NeighborObservation said, Scene scene) {
+        if (said == null) {
             return "";
         }
-        Endpoint listener = new Endpoint(null, heardBy, 0);
-        Party party = scene.identities().party(scene.plan(), listener, vlanIds, scene.at());
-        boolean isKnown = party.mac() != null || party.listed() != null;
-        return " It said so to " + (isKnown ? scene.name(party) + " (" + heardBy + ")" : heardBy) + " alone.";
+        MacAddress mac = said.targetMac();
+        String who = String.valueOf(said.targetIp());
+        if (mac.bits() != 0 && !mac.isGroup()) {
+            Party party = scene.identities().party(scene.plan(), mac, IpAddress.v4(0), said.vlanIds());
+            who = scene.name(party) + " (" + who + ")";
+        }
+        return " It said so to " + who + " alone.";
     }
 
     /** A lease settles whose an address is on its VLAN. */

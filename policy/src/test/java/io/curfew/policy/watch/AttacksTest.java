@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -312,7 +313,7 @@ final class AttacksTest {
 
     @Test
     void whoIsToldAClaimAloneIsNamed() {
-        site.see(arp(CAMERA, NOON));
+        site.see(arp(as(STRANGER, CAMERA), NOON));
         site.see(flow(VACUUM, INTERNET, 443));
         NeighborObservation claim = arp(as(STRANGER, ROUTER), after(1));
 
@@ -321,7 +322,7 @@ final class AttacksTest {
                 claim.operation(),
                 claim.senderMac(),
                 claim.senderIp(),
-                new MacAddress(0),
+                Objects.requireNonNull(CAMERA.mac()),
                 CAMERA.ip(),
                 List.of(),
                 false,
