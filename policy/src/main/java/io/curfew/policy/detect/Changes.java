@@ -1,5 +1,6 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.DomainName;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
@@ -68,7 +69,7 @@ final class Changes {
                     .filter(name -> name.blocked() && name.last().isAfter(from))
                     .sorted(Comparator.comparing(Device.NameUse::last).reversed())
                     .limit(MOST_NAMES)
-                    .map(name -> "the name " + name.name() + " is blocked")
+                    .map(name -> "the name " + name.name() + " is blocked" + known(device, name.name(), null, scene))
                     .forEach(changes::add);
         }
         return changes;
@@ -83,7 +84,13 @@ final class Changes {
         Effort effort = scene.rows().get(Table.EFFORTS, ContactKey.of(key.device(), key.service(), use.peer()));
         String since = effort == null ? "" : " since " + when.apply(effort.since());
         String forbidden = use.verdict().equals("violation") ? " and forbidden by the policy" : "";
-        return Stream.of(text(use.peer()) + " by " + use.service() + " is " + use.outcome() + since + forbidden);
+        return Stream.of(text(use.peer()) + " by " + use.service() + " is " + use.outcome() + since + forbidden
+                + known(key.device(), use.peer().name(), use.service(), scene));
+    }
+
+    private static String known(DeviceId device, @Nullable DomainName name, @Nullable String service, Scene scene) {
+        String sentence = Needs.without(name, service, device, scene);
+        return sentence == null ? "" : " (" + sentence.substring(0, sentence.length() - 1) + ")";
     }
 
     private static boolean isFailure(@Nullable String outcome) {

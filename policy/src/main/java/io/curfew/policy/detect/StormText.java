@@ -51,7 +51,7 @@ final class StormText {
                         what(who.name(), sight, effort, cadence) + " " + seen(latest, sees) + " "
                                 + atOnce(effort, sees),
                         why(sees),
-                        advice(sight, effort, cadence, sees)));
+                        known(sight, who, scene) + advice(sight, effort, cadence, sees)));
     }
 
     private static String what(String name, Sight sight, Effort effort, Cadence cadence) {
@@ -102,6 +102,12 @@ final class StormText {
                     case BOTH ->
                         " The tries that are rejected end at once, the others stay open until the device gives them up.";
                 };
+    }
+
+    /** What is known to stop without this peer, before anything is changed. */
+    private static String known(Sight sight, Matter.Who who, Scene scene) {
+        String sentence = Needs.without(sight.initiator().peer().name(), sight.service(), who.device(), scene);
+        return sentence == null ? "" : sentence + " ";
     }
 
     private static String advice(Sight sight, Effort effort, Cadence cadence, Sees sees) {

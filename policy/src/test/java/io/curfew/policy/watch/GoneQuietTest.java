@@ -21,6 +21,8 @@ import java.util.Map;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
+import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -546,6 +548,25 @@ final class GoneQuietTest {
                 .contains("What was blocked or changed before: the policy became version 7 3 days ago; 203.0.113.50 by"
                         + " https is rejected since 3 days ago.");
         assertThat(alert.advice()).contains("Take the latest of these changes back");
+    }
+
+    @Test
+    void whatADeviceIsKnownToNeedIsSaidOfWhatIsBlocked() {
+        decline(0, 5);
+        site.see(answer(VACUUM, ROUTER, now, "ot.io.mi.com", "203.0.113.50"));
+        for (int minute = 0; minute < 10; minute++) {
+            site.see(flow(VACUUM, Host.of("203.0.113.50"), 443)
+                    .number(++number)
+                    .at(now.plusSeconds(60L * minute))
+                    .sending(40, 1)
+                    .outcome(Outcome.REJECTED));
+        }
+        decline(5, 9);
+
+        assertThat(site.alert("gone-quiet").what())
+                .contains(
+                        "ot.io.mi.com (203.0.113.50) by https is rejected since 3 days ago (Without ot.io.mi.com, Xiaomi"
+                                + " and Roborock vacuums are still detected, but no longer start or stop");
     }
 
     @Test

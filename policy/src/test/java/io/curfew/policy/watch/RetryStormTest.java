@@ -16,7 +16,9 @@ import java.util.function.IntFunction;
 
 import static io.curfew.policy.watch.Sketch.CLOUD;
 import static io.curfew.policy.watch.Sketch.NOON;
+import static io.curfew.policy.watch.Sketch.ROUTER;
 import static io.curfew.policy.watch.Sketch.VACUUM;
+import static io.curfew.policy.watch.Sketch.answer;
 import static io.curfew.policy.watch.Sketch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +169,15 @@ final class RetryStormTest {
         assertThat(said).noneMatch(what -> what.contains("slower") || what.contains("faster"));
         assertThat(said).first().asString().contains("sees silence", "about 240 a minute");
         assertThat(said).last().asString().contains("sees refusal", "about 240 a minute");
+    }
+
+    @Test
+    void whatIsKnownToStopWithoutThePeerIsSaidFirst() {
+        site.see(answer(VACUUM, ROUTER, NOON, "ot.io.mi.com", "203.0.113.9"));
+
+        hammer(VACUUM, CLOUD, Outcome.UNANSWERED, 30, Duration.ofMillis(500), Duration.ofSeconds(1));
+
+        assertThat(site.alert("retry-storm").advice()).startsWith("Without ot.io.mi.com, ");
     }
 
     @Test
