@@ -67,6 +67,7 @@ test('a text is tried on the record of a site, and what it would change is shown
   expect(screen.getByRole('table', { name: 'Would no longer be told' })).toHaveTextContent('old-rule');
   expect(screen.getByText(/1 of the new ones is about a name that its devices need/)).toBeInTheDocument();
   expect(screen.getByText(/2 would newly be told, 1 no longer/)).toBeInTheDocument();
+  expect(screen.getByText('Flows of zones whose detail is counts are not judged.')).toBeInTheDocument();
 });
 
 test('an answer to an earlier text says that it is old', async () => {
@@ -110,7 +111,7 @@ test('a site of which nothing is recorded says so', async () => {
   server.use(http.post('*/api/v1/policy/what-if', collector.answer));
   const { person } = await edit();
   await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
-  collector.say('impact', { observations: 0, begun: [], ended: [], unchanged: 0, leftOut: 0 });
+  collector.say('impact', { observations: 0, begun: [], ended: [], unchanged: 0, leftOut: 0, missing: [] });
 
   expect(await screen.findByText('Nothing is recorded of this site in the last 7 days.')).toBeInTheDocument();
 });

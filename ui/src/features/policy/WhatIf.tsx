@@ -72,7 +72,7 @@ export function WhatIf({ text }: { text: string }) {
 
 function Outcome({ impact, site }: { impact: Impact; site: string }) {
   const { t } = useTranslation();
-  const { observations, first, last, begun, ended, unchanged, leftOut } = impact;
+  const { observations, first, last, begun, ended, unchanged, leftOut, missing } = impact;
   if (observations === 0 || !first || !last) {
     return <p role="status">{t('whatIf.nothingRecorded')}</p>;
   }
@@ -91,6 +91,11 @@ function Outcome({ impact, site }: { impact: Impact; site: string }) {
             : t('whatIf.sum', { begun: begun.length, ended: ended.length })}{' '}
           {t('whatIf.unchanged', { count: unchanged })} {leftOut > 0 && t('whatIf.leftOut', { count: leftOut })}
         </p>
+        {missing.map((sentence) => (
+          <p key={sentence} className="cf-small" lang="en">
+            {sentence}
+          </p>
+        ))}
         {essentials.length > 0 && (
           <Notice
             variant="warning"

@@ -15,6 +15,7 @@ import java.util.List;
  * @param ended what would no longer be
  * @param unchanged how many matters both speak of alike
  * @param leftOut how many differences did not find room in the lists
+ * @param missing what none of it says anything of, since it was not seen or is not judged, in sentences
  */
 public record Impact(
         long observations,
@@ -23,12 +24,14 @@ public record Impact(
         List<Difference> begun,
         List<Difference> ended,
         long unchanged,
-        long leftOut) {
+        long leftOut,
+        List<String> missing) {
     /** The most differences of a kind that are told. */
     public static final int MOST_DIFFERENCES = 5_000;
 
     public Impact {
         begun = List.copyOf(begun);
         ended = List.copyOf(ended);
+        missing = List.copyOf(missing);
     }
 }

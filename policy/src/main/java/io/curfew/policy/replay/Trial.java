@@ -1,10 +1,13 @@
 package io.curfew.policy.replay;
 
+import io.curfew.events.Detail;
+import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.alert.AlertBook;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.HeapSiteMemory;
@@ -14,9 +17,12 @@ import io.curfew.policy.watch.SiteWatch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,6 +47,7 @@ public final class Trial {
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable Instant knowsSince;
+    private final Set<Detail> lessThanFull = EnumSet.noneOf(Detail.class);
 
     /**
      * What an alert has come to, which may have made room and opened anew.
@@ -81,6 +88,9 @@ public final class Trial {
             observations++;
             first = first == null || at.isBefore(first) ? at : first;
             last = last == null || at.isAfter(last) ? at : last;
+            if (observation instanceof FlowObservation flow && flow.detail() != Detail.FULL) {
+                lessThanFull.add(flow.detail());
+            }
             watch.observe(policy, run, observation);
         }
         taken++;
@@ -133,6 +143,25 @@ public final class Trial {
     @Nullable
     Instant knowsSince() {
         return knowsSince;
+    }
+
+    /** What was not seen of the time that counts, or is not judged, in sentences. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (first != null && last != null) {
+            Coverage coverage = watch.coverage(first, last);
+            if (!coverage.gaps().isEmpty()) {
+                missing.add("Not all was seen: it was so " + coverage.text("the site was watched") + ".");
+            }
+        }
+        if (lessThanFull.contains(Detail.COUNTS)) {
+            missing.add("Flows of zones whose detail is counts are not judged.");
+        }
+        if (lessThanFull.contains(Detail.AGGREGATED)) {
+            missing.add(
+                    "Of zones whose detail is aggregated single tries are not told: scans and retry storms are not seen.");
+        }
+        return missing;
     }
 
     List<Found> found() {

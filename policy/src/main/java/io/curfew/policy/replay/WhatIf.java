@@ -85,7 +85,8 @@ public final class WhatIf {
                 begun.subList(0, Math.min(begun.size(), Impact.MOST_DIFFERENCES)),
                 ended.subList(0, Math.min(ended.size(), Impact.MOST_DIFFERENCES)),
                 unchanged,
-                leftOut);
+                leftOut,
+                after.missing());
     }
 
     /** What {@code trial} speaks of more often than the other; a matter of several rules is told for the gravest. */

@@ -24,6 +24,7 @@ import io.curfew.policy.Verdict;
 import io.curfew.policy.alert.AlertBook;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.alert.Occurrence;
+import io.curfew.policy.coverage.Coverage;
 import io.curfew.policy.detect.Detections;
 import io.curfew.policy.detect.SameAtManySites;
 import io.curfew.policy.detect.Scene;
@@ -247,6 +248,14 @@ public final class SiteWatch {
         if (facts != null) {
             detections.missing(sensor, batches, new Scene(scenery, facts, sensor, null, facts.latest()));
         }
+    }
+
+    /** What is known to be missing in what was seen between two moments, as far as the site's time has come. */
+    public Coverage coverage(Instant since, Instant until) {
+        SiteFacts facts = rows.get(Table.SITE, Table.ONLY);
+        return facts == null
+                ? Coverage.between(Gaps.NONE, since, until)
+                : new Scene(scenery, facts, NOBODY, null, facts.latest()).coverage(since, until);
     }
 
     private void nobodyWatchedUntil(Instant moment) {

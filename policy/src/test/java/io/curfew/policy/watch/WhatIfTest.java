@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.Detail;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
@@ -67,6 +68,50 @@ final class WhatIfTest {
             policy("{ id: open, subject: { any: true }, allow: [ { to: internet }, { to: resolvers } ] }");
     private static final Policy CLOSED =
             policy("{ id: closed, subject: { any: true }, allow: [ { to: resolvers } ], severity: high }");
+
+    @Test
+    void whatNobodySawIsMissing() {
+        Report report = new Report();
+        List<Observation> seen = new ArrayList<>();
+        for (int minute = 0; minute < 180; minute++) {
+            report.isUp = minute < 60;
+            report.gone = Duration.ofMinutes(Math.max(0, minute - 60));
+            seen.add(report.draw(NOON.plusSeconds(60L * minute)));
+        }
+
+        Impact impact = impact(OPEN, CLOSED, seen.toArray(Observation[]::new));
+
+        assertThat(impact.begun()).isEmpty();
+        assertThat(impact.missing())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Not all was seen: it was so in the 3 hours for which the site was watched, though sensor attic"
+                                + " could not see for 119 minutes.");
+    }
+
+    @Test
+    void whatIsNotJudgedIsMissing() {
+        Impact impact = impact(
+                OPEN,
+                CLOSED,
+                flow(VACUUM, CLOUD, 443).number(1).draw(),
+                Sketch.summed(LAMP, CLOUD, 443, Detail.COUNTS),
+                Sketch.summed(VACUUM, OTHER, 443, Detail.AGGREGATED));
+
+        assertThat(impact.missing())
+                .containsExactly(
+                        "Flows of zones whose detail is counts are not judged.",
+                        "Of zones whose detail is aggregated single tries are not told: scans and retry storms are not"
+                                + " seen.");
+    }
+
+    @Test
+    void whereAllWasSeenNothingIsMissing() {
+        assertThat(impact(OPEN, CLOSED, flow(VACUUM, CLOUD, 443).number(1).draw())
+                        .missing())
+                .isEmpty();
+    }
 
     @Test
     void whatANewPolicyForbidsIsToldByDeviceAndPeerWithWhatItNeeds() {

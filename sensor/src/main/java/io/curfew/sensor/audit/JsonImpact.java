@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes one change a line; fields that do not apply are absent. */
+/** Writes one change a line, and before them one line with what is missing; fields that do not apply are absent. */
 public final class JsonImpact {
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -20,12 +20,28 @@ public final class JsonImpact {
     public static void write(Impact impact, OutputStream output) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+            missing(impact.missing(), json);
             write("begun", impact.begun(), json);
             write("ended", impact.ended(), json);
         }
-        if (!impact.begun().isEmpty() || !impact.ended().isEmpty()) {
+        if (!impact.begun().isEmpty()
+                || !impact.ended().isEmpty()
+                || !impact.missing().isEmpty()) {
             output.write('\n');
         }
+    }
+
+    private static void missing(List<String> missing, JsonGenerator json) throws IOException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        json.writeStartObject();
+        json.writeArrayFieldStart("missing");
+        for (String sentence : missing) {
+            json.writeString(sentence);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void write(String change, List<Difference> differences, JsonGenerator json) throws IOException {
