@@ -107,13 +107,31 @@ public record Standing(
                 State.OPEN, null, null, null, null, List.of(), List.of(new Event(at, NOBODY, Turn.OPENED, null)));
     }
 
-    /** Of which is known only now when it came up. */
-    public Standing openedAt(Instant at) {
-        List<Event> mended = new ArrayList<>(history);
-        if (!mended.isEmpty() && mended.getFirst().turn() == Turn.OPENED) {
-            mended.set(0, new Event(at, NOBODY, Turn.OPENED, null));
-        }
-        return new Standing(state, mutedUntil, acknowledgement, resolution, reopened, notes, mended);
+    /**
+     * Of which is known only now when it came.
+     *
+     * @param thought when it was thought to have come
+     * @param opened when what opened then truly did
+     * @param again when what opened again then truly did
+     */
+    public Standing cameAt(Instant thought, Instant opened, Instant again) {
+        List<Event> dated = history.stream()
+                .map(event -> !event.at().equals(thought)
+                        ? event
+                        : switch (event.turn()) {
+                            case OPENED -> new Event(opened, event.by(), Turn.OPENED, null);
+                            case REOPENED -> new Event(again, event.by(), Turn.REOPENED, null);
+                            default -> event;
+                        })
+                .toList();
+        return new Standing(
+                state,
+                mutedUntil,
+                acknowledgement,
+                resolution,
+                thought.equals(reopened) ? again : reopened,
+                notes,
+                dated);
     }
 
     /**

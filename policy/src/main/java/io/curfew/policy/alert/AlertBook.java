@@ -272,19 +272,22 @@ public final class AlertBook {
      * @param far what is further ahead of {@code before} was told in that while
      */
     public void caughtUp(Instant before, Duration far, Instant now) {
-        ledger.caughtUp(before, far, now).forEach(this::caughtUp);
+        ledger.caughtUp(before, far, now).forEach((id, held) -> caughtUp(id, held, before));
         dues.lookAgain();
     }
 
-    private void caughtUp(String id, Ledger.Held held) {
+    private void caughtUp(String id, Ledger.Held held, Instant before) {
         Alert known = rows.get(Table.ALERTS, id);
         if (known == null) {
             return;
         }
-        Alert opened = held.isNew()
-                ? known.with(known.standing().openedAt(held.caughtUp().first()))
-                : known;
-        Standing standing = standing(opened, held.thought(), held.caughtUp().last());
+        Instant first = held.caughtUp().first();
+        Instant last = held.caughtUp().last();
+        Standing dated = known.standing().cameAt(before, held.isNew() ? first : before, last);
+        // What its detection said is over, within that while, is.
+        boolean isRefuted =
+                dated.resolution() != null && last.isAfter(dated.resolution().at());
+        Standing standing = isRefuted ? dated.reopened(Standing.NOBODY, last) : dated;
         if (standing.equals(known.standing())) {
             tellings.later(id, held.caughtUp());
         } else {

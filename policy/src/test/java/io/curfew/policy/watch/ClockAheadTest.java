@@ -255,6 +255,40 @@ final class ClockAheadTest {
         Alert alert = site.alert("dns-bypass");
         assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
         assertThat(alert.standing().reopened()).isEqualTo(again);
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void whatAPersonHeldToBeOverBeforeAllWereOffOpensAtTheTimeAtWhichItHappensAgain() {
+        watch(Others.NONE, Duration.ofMinutes(5));
+        bypass(now.minus(TICK));
+        site.command(new Command.Resolve(
+                site.site(), "olga", now, site.alert("dns-bypass").id(), ""));
+        watch(Others.NONE, Duration.ofMinutes(5));
+        now = now.plus(Duration.ofDays(8));
+        site.see(attic.draw(now));
+        Instant again = now.plusSeconds(20);
+
+        bypass(again);
+        watch(Others.NONE, Duration.ofMinutes(3));
+
+        Alert alert = site.alert("dns-bypass");
+        assertThat(alert.standing().reopened()).isEqualTo(again);
+        assertThat(alert.standing().history())
+                .last()
+                .extracting(Standing.Event::at)
+                .isEqualTo(again);
+    }
+
+    @Test
+    void whatASensorSaysIsOverWithinTheFirstMinuteStaysOver() {
+        watch(Others.NONE, Duration.ofMinutes(5));
+        now = now.plus(Duration.ofMinutes(30));
+
+        watch(Others.NONE, Duration.ofMinutes(10));
+
+        assertThat(site.alert("blind-spot").what()).contains("minutes ahead of the site");
+        assertThat(site.alert("blind-spot").state()).isEqualTo(Alert.State.RESOLVED);
     }
 
     @Test
