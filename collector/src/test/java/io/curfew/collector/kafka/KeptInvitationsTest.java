@@ -98,6 +98,15 @@ class KeptInvitationsTest {
         assertThat(other.use("d1", ATTIC, A_MINUTE_LATER)).isFalse();
     }
 
+    /** Of two uses the later line may be all that Kafka keeps. */
+    @Test
+    void aUseThatWasAMomentTooLateStaysOneWhereASensorCameByTheFirst() {
+        came = NOON;
+        one.take(KEY, new KeptInvitations.Line(ATTIC, "a moment too late", NOON.plusSeconds(1)));
+
+        assertThat(one.open("d1", A_MINUTE_LATER.plusSeconds(1))).isEmpty();
+    }
+
     @Test
     void whatIsForgottenIsForgottenEverywhere() {
         one.keep("d1", ATTIC);

@@ -25,6 +25,11 @@ public final class Retention implements ViewRetention {
     private final Server server;
     private final TrafficLimits limits;
     private final Clock clock;
+    /**
+     * False when the last look began no new index where the youngest was old, as OpenSearch does while its disk is
+     * full.
+     */
+    private boolean isRolling = true;
 
     public Retention(Server server, TrafficLimits limits, Clock clock) {
         this.server = server;
@@ -36,7 +41,9 @@ public final class Retention implements ViewRetention {
     public int apply() {
         // First, since OpenSearch makes no index while its disk is nearly full.
         int deleted = delete();
+        isRolling = false;
         Names.STREAMS.forEach(this::rollOver);
+        isRolling = true;
         return deleted;
     }
 
@@ -66,7 +73,7 @@ public final class Retention implements ViewRetention {
     private Instant now(Instant youngest) {
         Instant latest = youngest.plus(limits.rollAfter()).plus(MARGIN);
         Instant now = clock.instant();
-        return now.isAfter(latest) ? latest : now;
+        return isRolling && now.isAfter(latest) ? latest : now;
     }
 
     /** An index that is no longer written to, and since when. */
