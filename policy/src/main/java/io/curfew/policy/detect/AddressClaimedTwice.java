@@ -78,8 +78,10 @@ final class AddressClaimedTwice implements Detection {
     /** The claim where it was made to one alone; null where it was made to all. */
     private static @Nullable NeighborObservation toOne(NeighborObservation claim) {
         IpAddress ip = claim.targetIp();
+        MacAddress mac = claim.targetMac();
         boolean isAnswer = claim.operation() == Operation.REPLY || claim.operation() == Operation.ADVERTISE;
-        return isAnswer && !ip.equals(claim.senderIp()) && !ip.isGroup() && !ip.isUnspecified() ? claim : null;
+        boolean isToOne = isAnswer && mac.bits() != 0 && !mac.isGroup();
+        return isToOne && !ip.equals(claim.senderIp()) && !ip.isGroup() && !ip.isUnspecified() ? claim : null;
     }
 
     /** Whoever had the address and still sends with it has not given it up. */
@@ -231,13 +233,8 @@ final class AddressClaimedTwice implements Detection {
         if (said == null) {
             return "";
         }
-        MacAddress mac = said.targetMac();
-        String who = String.valueOf(said.targetIp());
-        if (mac.bits() != 0 && !mac.isGroup()) {
-            Party party = scene.identities().party(scene.plan(), mac, IpAddress.v4(0), said.vlanIds());
-            who = scene.name(party) + " (" + who + ")";
-        }
-        return " It said so to " + who + " alone.";
+        Party party = scene.identities().party(scene.plan(), said.targetMac(), IpAddress.v4(0), said.vlanIds());
+        return " It said so to " + scene.name(party) + " (" + said.targetIp() + "), not to all.";
     }
 
     /** A lease settles whose an address is on its VLAN. */

@@ -19,7 +19,7 @@ final class SpoofText {
     private SpoofText() {}
 
     static Matter matter(Party party, List<Doubt> doubts, int score, Scene scene) {
-        Matter.Who who = ofBefore(scene.who(party), doubts);
+        Matter.Who who = ofBefore(scene.who(party), party, doubts);
         return new Matter(
                 Alert.Kind.DETECTION,
                 Pattern.MAC_SPOOFED.id(),
@@ -41,16 +41,15 @@ final class SpoofText {
                                 + " password of its own for each wireless device)."));
     }
 
-    /**
-     * A device that the policy does not name is called as it calls itself: not by the name that the other one brought.
-     */
-    private static Matter.Who ofBefore(Matter.Who who, List<Doubt> doubts) {
-        for (Doubt doubt : doubts) {
-            if (doubt.kind() == Kind.HOSTNAME && doubt.seen().equalsIgnoreCase(who.name())) {
-                return new Matter.Who(who.device(), doubt.known(), who.mac(), who.ip(), who.zone());
-            }
-        }
-        return who;
+    /** A device that the policy does not list is called as it called itself before the other one brought a name. */
+    private static Matter.Who ofBefore(Matter.Who who, Party party, List<Doubt> doubts) {
+        List<Doubt> names =
+                doubts.stream().filter(doubt -> doubt.kind() == Kind.HOSTNAME).toList();
+        boolean isOfTheOther = party.listed() == null
+                && names.stream().anyMatch(doubt -> doubt.seen().equalsIgnoreCase(who.name()));
+        return isOfTheOther
+                ? new Matter.Who(who.device(), names.getFirst().known(), who.mac(), who.ip(), who.zone())
+                : who;
     }
 
     private static String reasons(List<Doubt> doubts) {

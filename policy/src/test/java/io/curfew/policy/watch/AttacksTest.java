@@ -312,7 +312,7 @@ final class AttacksTest {
     }
 
     @Test
-    void whoIsToldAClaimAloneIsNamed() {
+    void whoIsToldAClaimThatNotAllAreToldIsNamed() {
         site.see(arp(as(STRANGER, CAMERA), NOON));
         site.see(flow(VACUUM, INTERNET, 443));
         NeighborObservation claim = arp(as(STRANGER, ROUTER), after(1));
@@ -330,7 +330,7 @@ final class AttacksTest {
 
         assertThat(site.alert("address-claimed-twice").what())
                 .contains("says that it has 192.0.2.1")
-                .endsWith("It said so to Garden camera (192.0.2.22) alone.");
+                .endsWith("It said so to Garden camera (192.0.2.22), not to all.");
     }
 
     @Test
@@ -384,6 +384,19 @@ final class AttacksTest {
         assertThat(alert.deviceName()).isEqualTo("hs110");
         assertThat(alert.what()).contains("of hs110:", "It calls itself \"laptop-x\" instead of \"hs110\"");
         assertThat(alert.advice()).startsWith("See whether hs110 itself");
+    }
+
+    @Test
+    void whoTakesANameOfThePolicyOrTwoNamesChangesNothingInThat() {
+        site.see(discover(CAMERA, NOON, "espressif", "udhcp 1.19.4", 1, 3, 6, 12));
+        site.see(discover(CAMERA, after(30), "Garden camera", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+        assertThat(site.alert("mac-spoofed").deviceName()).isEqualTo("Garden camera");
+
+        Watched other = bare("gateway: 192.0.2.1");
+        other.see(discover(STRANGER, NOON, "hs110", "udhcp 1.19.4", 1, 3, 6, 12));
+        other.see(discover(STRANGER, after(30), "laptop-x", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+        other.see(discover(STRANGER, after(60), "laptop-y", "MSFT 5.0", 1, 3, 6, 15, 31, 33));
+        assertThat(other.alert("mac-spoofed").deviceName()).isEqualTo("hs110");
     }
 
     @Test
