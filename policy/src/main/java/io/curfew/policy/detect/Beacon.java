@@ -123,7 +123,10 @@ final class Beacon implements Detection {
                 : "It turned there less regularly for "
                         + Amounts.duration(Duration.between(rhythm.first(), rhythm.since()))
                         + " until then, and was not seen there earlier";
-        return earlier + ", " + scene.coverage(habit.since(), rhythm.first()).text("its traffic was watched") + ".";
+        return earlier + ", " + scene.coverage(habit.since(), rhythm.first()).text("its traffic was watched") + "."
+                + (isUnsure(sight, rhythm, scene)
+                        ? " " + BareAddress.text(scene) + BareAddress.doubt(device, scene)
+                        : "");
     }
 
     private static String bare(@Nullable DeviceId device, Scene scene) {

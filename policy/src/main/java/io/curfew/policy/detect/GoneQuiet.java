@@ -69,7 +69,9 @@ final class GoneQuiet implements Detection {
             return;
         }
         boolean isDeaf = scene.at().isAfter(habit.life().last().plusSeconds(SECONDS_OF_A_MINUTE));
-        if (isDeaf && scene.isWatched(asked)) {
+        // An answer goes to the controller alone, which such a sensor does not see.
+        boolean isAudible = !SensorWatch.seesBroadcastsOnly(scene.sensor(), scene);
+        if (isDeaf && isAudible && scene.isWatched(asked)) {
             askedInVain(asked.device(), habit, asked, scene.at(), scene);
         }
     }
@@ -77,7 +79,8 @@ final class GoneQuiet implements Detection {
     private static void askedInVain(DeviceId device, Habit habit, Party party, Instant at, Scene scene) {
         Habit asked = habit.withVain(habit.vain() + 1, habit.vain() == 0 ? scene.soberly(at) : habit.firstVain());
         scene.rows().put(Table.HABITS, device, asked);
-        Duration silence = asked.obedience().silence(scene.now(), scene.watchedSince());
+        Pulse obedience = asked.obedience();
+        Duration silence = obedience.silence(scene.now(), SensorWatch.watchedSince(obedience.by(), scene));
         boolean isQuiet = asked.obedience().beats() >= FEWEST_BEATS
                 && !asked.obedience().isToldSilent()
                 && asked.vain() >= scene.threshold(Threshold.GONE_QUIET_TRIES, party)

@@ -133,8 +133,19 @@ final class SensorWatch implements Detection {
         StatusObservation.Sight sight = status.accounts().sight();
         return (sight != null && !sight.isUp())
                 || SensorText.lasts(facts.broadcastsSince(), status, threshold(Threshold.BLIND_SPOT_SPAN, scene))
-                || blindImports(status, scene).stream()
-                        .anyMatch(blind -> blind.hidesDevices(status) && blind.lasts(facts));
+                || hasBlindKind(status, facts, scene);
+    }
+
+    /** True for an import of which no source sees anything: of exporters one may have gone, or anybody made it up. */
+    private static boolean hasBlindKind(StatusObservation status, SensorFacts facts, Scene scene) {
+        List<SourceStatus> blind = blindImports(status, scene).stream()
+                .filter(one -> one.hidesDevices(status) && one.lasts(facts))
+                .map(BlindImport::source)
+                .toList();
+        return blind.stream()
+                .anyMatch(one -> status.sources().stream()
+                        .filter(source -> source.kind().equals(one.kind()))
+                        .allMatch(blind::contains));
     }
 
     private static List<BlindImport> blindImports(StatusObservation status, Scene scene) {
@@ -280,6 +291,12 @@ final class SensorWatch implements Detection {
             gaps = gaps.with(gap.sensor(), gap.kind(), gap.first(), gap.last(), gap.amount());
         }
         return gaps;
+    }
+
+    /** True when the latest report of a sensor says that it sees no more than broadcasts. */
+    static boolean seesBroadcastsOnly(SensorId sensor, Scene scene) {
+        SensorFacts facts = scene.rows().get(Table.SENSORS, sensor);
+        return facts != null && facts.broadcastsSince().isAfter(Instant.EPOCH);
     }
 
     /**
