@@ -16,7 +16,8 @@ import java.util.List;
  */
 record Cadence(double meanMillis, double earlierMillis, double laterMillis, Course course) {
     private static final double CLEARLY = 1.5;
-    private static final int FEWEST_TO_HALVE = 6;
+    /** Stretches of each half. */
+    private static final int FEWEST_TO_COMPARE = 2;
 
     /** Whether the time between tries changes. */
     enum Course {
@@ -26,31 +27,30 @@ record Cadence(double meanMillis, double earlierMillis, double laterMillis, Cour
     }
 
     static Cadence of(List<Tempo.Stretch> stretches) {
-        long tries = stretches.stream().mapToLong(Tempo.Stretch::tries).sum();
-        if (tries < 2) {
-            return new Cadence(0, 0, 0, Course.STEADY);
-        }
-        long start = stretches.getFirst().firstMillis();
-        long end = stretches.getLast().lastMillis();
-        double mean = (double) (end - start) / (tries - 1);
-        long inEarlier = 0;
-        long half = start;
-        for (Tempo.Stretch stretch : stretches) {
-            if (2 * inEarlier < tries) {
-                inEarlier += stretch.tries();
-                half = stretch.lastMillis();
-            }
-        }
-        long inLater = tries - inEarlier;
-        if (tries <= FEWEST_TO_HALVE || inEarlier < 2 || inLater == 0) {
+        double mean = mean(stretches);
+        int half = stretches.size() / 2;
+        if (half < FEWEST_TO_COMPARE) {
             return new Cadence(mean, mean, mean, Course.STEADY);
         }
-        double earlier = (double) (half - start) / (inEarlier - 1);
-        double later = (double) (end - half) / inLater;
+        double earlier = mean(stretches.subList(0, half));
+        double later = mean(stretches.subList(half, stretches.size()));
         Course course = later > earlier * CLEARLY
                 ? Course.BACKING_OFF
                 : earlier > later * CLEARLY ? Course.SPEEDING_UP : Course.STEADY;
         return new Cadence(mean, earlier, later, course);
+    }
+
+    /** The mean time between tries; from the end of the first stretch on, so that bursts count with their pauses. */
+    private static double mean(List<Tempo.Stretch> stretches) {
+        if (stretches.isEmpty()) {
+            return 0;
+        }
+        Tempo.Stretch first = stretches.getFirst();
+        if (stretches.size() == 1) {
+            return first.tries() < 2 ? 0 : (double) (first.lastMillis() - first.firstMillis()) / (first.tries() - 1);
+        }
+        long later = stretches.stream().skip(1).mapToLong(Tempo.Stretch::tries).sum();
+        return (double) (stretches.getLast().lastMillis() - first.lastMillis()) / later;
     }
 
     String text() {

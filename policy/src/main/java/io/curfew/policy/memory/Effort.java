@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
  * @param rejected tries that somebody on the way rejected
  * @param told how many tries there were when a person was told last; 0 while nobody was
  * @param latest the latest tries, as they were told
- * @param tempo how they went by the time at which they began; absent in rows that an earlier version wrote
+ * @param tempo how they went by the time at which they began
  */
 public record Effort(
         Instant since,
@@ -91,7 +91,7 @@ public record Effort(
 
     public Effort {
         latest = List.copyOf(latest);
-        tempo = tempo == null ? Tempo.NONE : tempo;
+        tempo = tempo == null ? Tempo.of(latest) : tempo;
     }
 
     /** Nothing was tried yet. */

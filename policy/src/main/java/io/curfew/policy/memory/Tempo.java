@@ -18,8 +18,14 @@ public record Tempo(List<Stretch> stretches) {
 
     private static final int MOST_STRETCHES = 18;
     private static final long STRETCH_MILLIS = 10_000;
-    /** With fewer tries of which all is known, those count of which not all is known. */
+    /** With fewer tries of which all is known, or fewer stretches, those count of which not all is known. */
     private static final long FEWEST = 10;
+
+    private static final int FEWEST_STRETCHES = 2;
+    /** So many that a course shows. */
+    private static final int STRETCHES_OF_A_COURSE = 4;
+    /** Tries that lie further back than that are another storm's. */
+    private static final long LONGEST_GAP = 30;
 
     /**
      * The tries that began within ten seconds.
@@ -103,24 +109,42 @@ public record Tempo(List<Stretch> stretches) {
         stretches.add(more);
     }
 
+    /** What a row says that has the tries alone, which an earlier version wrote. */
+    static Tempo of(List<Effort.Try> tries) {
+        Tempo tempo = NONE;
+        for (Effort.Try one : tries) {
+            tempo = tempo.with(1, one.startMillis(), 0, one.how() == null ? End.SILENT : one.how(), one.endMillis());
+        }
+        return tempo;
+    }
+
     /**
-     * The latest tries, at least {@link Effort#MOST_TRIES} where there were as many, by the stretches in which they
-     * began: of those that began long enough ago that all is told of them, as far as the lags so far say. While there
-     * are few of these, all that are known.
+     * The latest tries, at least {@link Effort#MOST_TRIES} in {@value #STRETCHES_OF_A_COURSE} stretches where there
+     * were as many, by the stretches in which they began: of those that began long enough ago that all is told of them,
+     * as far as the lags so far say. While there are few of these, all that are known.
      */
     public Tempo latestKnown(long toldMillis) {
         long lag = stretches.stream().mapToLong(Stretch::lagMillis).max().orElse(0);
         List<Stretch> known = stretches.stream()
                 .filter(stretch -> (stretch.number() + 1) * STRETCH_MILLIS <= toldMillis - lag)
                 .toList();
-        List<Stretch> counted = tries(known) < FEWEST ? stretches : known;
+        boolean isEnough = known.size() >= FEWEST_STRETCHES && tries(known) >= FEWEST;
+        List<Stretch> counted = isEnough ? known : stretches;
         int from = counted.size();
         long tries = 0;
-        while (from > 0 && tries < Effort.MOST_TRIES) {
+        while (from > 0
+                && (tries < Effort.MOST_TRIES || counted.size() - from < STRETCHES_OF_A_COURSE)
+                && !isGap(counted, from)) {
             from--;
             tries += counted.get(from).tries();
         }
         return new Tempo(counted.subList(from, counted.size()));
+    }
+
+    /** True when nothing was tried for long before the stretch of that index. */
+    private static boolean isGap(List<Stretch> stretches, int index) {
+        return index < stretches.size()
+                && stretches.get(index).number() - stretches.get(index - 1).number() > LONGEST_GAP;
     }
 
     private static long tries(List<Stretch> stretches) {

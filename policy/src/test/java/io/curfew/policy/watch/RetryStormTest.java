@@ -181,6 +181,30 @@ final class RetryStormTest {
     }
 
     @Test
+    void burstsThatComeEvenlyAreNoBackingOff() {
+        List<String> said = new ArrayList<>();
+        for (int burst = 0; burst < 10; burst++) {
+            for (int index = 0; index < 20; index++) {
+                fail(VACUUM, CLOUD, Outcome.REFUSED, Duration.ofMinutes(burst).plusMillis(10L * index), Duration.ZERO);
+            }
+            site.alerts("retry-storm").forEach(alert -> said.add(alert.what()));
+        }
+
+        assertThat(said).isNotEmpty().allMatch(what -> what.contains("does not back off"));
+        assertThat(said).last().asString().contains("now about 20 a minute. It tries each 3 seconds");
+    }
+
+    @Test
+    void theFirstStormAfterALongPauseGoesByItself() {
+        hammer(VACUUM, CLOUD, Outcome.REFUSED, 20, Duration.ofSeconds(1), Duration.ZERO);
+        for (int index = 0; index < 60; index++) {
+            fail(VACUUM, CLOUD, Outcome.REFUSED, Duration.ofHours(8).plusSeconds(index), Duration.ZERO);
+        }
+
+        assertThat(site.alert("retry-storm").what()).contains("now about 60 a minute", "does not back off");
+    }
+
+    @Test
     void aDeviceThatBacksOffIsSaidTo() {
         Duration at = Duration.ZERO;
         for (int index = 0; index < 30; index++) {
