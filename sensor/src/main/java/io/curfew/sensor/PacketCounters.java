@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *     that one device made beyond its share
  * @param quicLeftClosed first packets of QUIC clients not opened, because too many came in one second
  * @param nameStreamsEvicted beginnings of streams given up before they told a name, to make room
+ * @param longNamesGivenUp server names of more than 48 octets that were not kept, because those that were took too much
  */
 public record PacketCounters(
         long captured,
@@ -38,7 +39,8 @@ public record PacketCounters(
         long announcementsRepeated,
         long announcementsForgotten,
         long quicLeftClosed,
-        long nameStreamsEvicted) {
+        long nameStreamsEvicted,
+        long longNamesGivenUp) {
     public PacketCounters {
         undecodable = Map.copyOf(undecodable);
     }
@@ -50,6 +52,7 @@ public record PacketCounters(
         givenUp.put("dns-messages", dnsMalformed);
         givenUp.put("dns-streams", dnsStreamsGivenUp);
         givenUp.put("fragmented-packets", fragmentedGivenUp);
+        givenUp.put("long-names", longNamesGivenUp);
         givenUp.put("name-streams", nameStreamsEvicted);
         givenUp.put("quic-packets", quicLeftClosed);
         givenUp.put("second-views", secondViews);

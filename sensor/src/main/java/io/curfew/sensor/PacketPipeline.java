@@ -73,7 +73,7 @@ public final class PacketPipeline {
             Predicate<? super PacketFacts> mayOpen,
             ObservationSink sink) {
         this.decoder = new FrameDecoder(new Stages(), mayOpen);
-        this.names = new NameWatch(MOST_NAME_STREAMS, encryptedDns);
+        this.names = new NameWatch(MOST_NAME_STREAMS, limits.flows(), encryptedDns);
         this.flows = new FlowTable(limits.flows(), communityIdSeed, names, sink::accept);
         this.dns = new DnsWatch(limits.dnsQuestions(), sink::accept);
         this.devices = new DeviceWatch(MOST_ANNOUNCEMENTS, sink::accept);
@@ -140,7 +140,8 @@ public final class PacketPipeline {
                 devices.announcementsRepeated(),
                 devices.announcementsForgotten(),
                 names.leftClosed(),
-                names.evicted());
+                names.evicted(),
+                names.longNamesGivenUp());
     }
 
     /** Gives each decoded packet to the stages that want it. */

@@ -72,9 +72,6 @@ final class DueQueues {
 
     /** Takes a flow out of its queue, if it is in one. */
     void leave(int flow) {
-        if (flow >= dueNanos.length) {
-            return;
-        }
         int at = flow * STRIDE;
         int queue = links[at + QUEUE];
         if (queue == NO_QUEUE) {
@@ -109,11 +106,6 @@ final class DueQueues {
         return flow == NO_FLOW || dueNanos[flow] > nowNanos ? NO_FLOW : flow;
     }
 
-    /** When a flow that is in a queue entered it. */
-    long enteredNanos(int flow) {
-        return dueNanos[flow] - delayNanos[links[flow * STRIDE + QUEUE]];
-    }
-
     /** When the first flow of all queues is due; the greatest long when there is none. */
     long firstDueNanos() {
         long soonest = Long.MAX_VALUE;
@@ -138,9 +130,9 @@ final class DueQueues {
         long soonest = Long.MAX_VALUE;
         for (int queue = 0; queue < first.length; queue++) {
             int flow = first[queue];
-            if (flow != NO_FLOW && enteredNanos(flow) < soonest) {
+            if (flow != NO_FLOW && dueNanos[flow] - delayNanos[queue] < soonest) {
                 oldest = flow;
-                soonest = enteredNanos(flow);
+                soonest = dueNanos[flow] - delayNanos[queue];
             }
         }
         return oldest;

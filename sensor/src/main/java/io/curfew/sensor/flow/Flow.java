@@ -96,10 +96,6 @@ final class Flow extends FlowKey {
         isUnsettled = names.look(clues, packet, initiatorIsA == sourceIsA);
     }
 
-    boolean hasName() {
-        return clues.serverName() != null;
-    }
-
     /** Notes that no packet will follow. */
     void settle(NameWatch names) {
         names.end(clues);

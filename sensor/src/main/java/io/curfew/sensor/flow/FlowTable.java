@@ -11,20 +11,16 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Sums packets into flows. Holds at most {@code capacity}, and of their servers' names {@value #NAME_OCTETS_A_FLOW}
- * octets for each of these. The idlest flow of those that most are like (unanswered, answered, connected, heard of one
- * side only) ends to make room for another, the idlest with a name where names take too much; both are counted. Reports
- * a flow within 1 s of its first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and
- * at its end. For one thread.
+ * Sums packets into flows. Holds at most {@code capacity}: the idlest of those that most are like (unanswered,
+ * answered, connected, heard of one side only) ends to make room for another, and is counted. Reports a flow within 1 s
+ * of its first packet, each 60 s while it goes on, within 60 s when it goes on after a silence, and at its end. For one
+ * thread.
  *
  * <p>Hot path: {@link #packet} allocates nothing once the table has seen as many flows as are open.
  */
 public final class FlowTable {
     private static final long SECOND = 1_000_000_000L;
     private static final int MTU_TOO_LARGE = 4;
-
-    private static final int NAME_OCTETS_A_FLOW = 64;
-    private static final int LONGEST_NAME_OCTETS = 253;
 
     private static final long SHORTEST_DELAY = SECOND / 2;
 
@@ -33,13 +29,11 @@ public final class FlowTable {
 
     private final DueQueues reports = new DueQueues(SHORTEST_DELAY, 60 * SECOND);
     private final IdleQueues idle = new IdleQueues();
-    private final NamedFlows named = new NamedFlows(idle);
     private final FlowPool pool = new FlowPool();
     private final FlowIndex index = new FlowIndex(pool, new SplittableRandom().nextLong());
     private final Searches searches = new Searches(index);
     private final FlowKey key = new FlowKey();
     private final int capacity;
-    private final long mostNameOctets;
     private final int communityIdSeed;
     private final NameWatch names;
     private final Consumer<? super FlowObservation> sink;
@@ -58,7 +52,6 @@ public final class FlowTable {
      */
     public FlowTable(int capacity, int communityIdSeed, NameWatch names, Consumer<? super FlowObservation> sink) {
         this.capacity = capacity;
-        this.mostNameOctets = Math.max(LONGEST_NAME_OCTETS, (long) NAME_OCTETS_A_FLOW * capacity);
         this.communityIdSeed = communityIdSeed;
         this.names = names;
         this.sink = sink;
@@ -86,19 +79,6 @@ public final class FlowTable {
         idle.touch(flow, nowNanos);
         if (flow.isUnsettled) {
             flow.show(names, packet, sourceIsA);
-            learned(flow);
-        }
-    }
-
-    /** Ends flows that have names where all names take too much. */
-    private void learned(Flow flow) {
-        if (flow.hasName()) {
-            named.add(flow.place, nowNanos);
-        }
-        while (names.nameOctets() > mostNameOctets) {
-            int idlest = named.idlest();
-            // One that made room for others in being put together may have told a name just then.
-            evict(idlest == DueQueues.NO_FLOW ? idle.idlest() : idlest);
         }
     }
 
@@ -117,7 +97,8 @@ public final class FlowTable {
 
     private Flow begin(PacketFacts packet, boolean sourceIsA, int spread) {
         if (index.count() >= capacity) {
-            evict(idle.idlestOfMost());
+            evicted++;
+            end(pool.at(idle.idlestOfMost()), false);
         }
         Flow flow = pool.take();
         flow.begin(key, sourceIsA, packet, searches.isAnswer(packet), flowsBegun++);
@@ -125,12 +106,6 @@ public final class FlowTable {
         index.add(flow);
         reports.enter(FRESH, flow.place, nowNanos);
         return flow;
-    }
-
-    /** Ends a flow to make room. */
-    private void evict(int place) {
-        evicted++;
-        end(pool.at(place), false);
     }
 
     /** Notes that a packet was answered by ICMP "destination unreachable". */
@@ -189,7 +164,6 @@ public final class FlowTable {
     private void end(Flow flow, boolean hasTimedOut) {
         index.remove(flow);
         idle.leave(flow);
-        named.leave(flow.place);
         reports.leave(flow.place);
         flow.settle(names);
         sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));

@@ -68,11 +68,6 @@ final class IdleQueues {
         return queues.oldestOfMost();
     }
 
-    /** When something happened last to an open flow. */
-    long touchedNanos(int place) {
-        return queues.enteredNanos(place);
-    }
-
     /** The place of the flow to which nothing has happened for longest; {@link DueQueues#NO_FLOW} without flows. */
     int idlest() {
         return queues.oldest();

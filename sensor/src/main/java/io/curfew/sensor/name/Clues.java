@@ -31,7 +31,7 @@ public final class Clues {
     @Nullable
     Gathering gathering;
 
-    /** How many octets of its name its watch has counted. */
+    /** How many octets of its name its watch has counted as those of a long one. */
     int countedOctets;
 
     /** Starts over for another flow; of the one before everything is forgotten. */

@@ -9,23 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from the first payloads of flows which server was asked for and by which protocol. Puts together at most
- * {@code streams} streams at once; one taken before others is given up to make room, and counted. For one thread.
+ * {@code streams} streams at once; one taken before others is given up to make room, and counted. Each flow may keep a
+ * name of {@value #SHORT_NAME_OCTETS} octets; longer ones share {@value #LONG_NAME_OCTETS_A_FLOW} octets for each of
+ * {@code flows}: where they take more, the one that comes is not kept, and counted. For one thread.
  *
  * <p>Hot path: {@link #look} is called until it says that nothing more is to be learned, and allocates only where there
  * is something to be learned.
  */
 public final class NameWatch {
+    private static final int SHORT_NAME_OCTETS = 48;
+    private static final int LONG_NAME_OCTETS_A_FLOW = 16;
+    private static final int LONGEST_NAME_OCTETS = 253;
+
     private final Gatherings gatherings;
     private final StreamNames streams;
     private final DatagramNames datagrams;
     private final FlowProtocol protocols;
-    private long nameOctets;
+    private final long mostLongNameOctets;
+    private long longNameOctets;
+    private long longNamesGivenUp;
 
     /**
      * @param streams streams that may be put together at once, of 16 KiB each at most
+     * @param flows flows that may keep their clues at once
      * @param servers where DNS over HTTPS answers
      */
-    public NameWatch(int streams, DohServers servers) {
+    public NameWatch(int streams, int flows, DohServers servers) {
+        this.mostLongNameOctets = Math.max(LONGEST_NAME_OCTETS, (long) LONG_NAME_OCTETS_A_FLOW * flows);
         this.protocols = new FlowProtocol(servers);
         this.gatherings = new Gatherings(streams, this::end);
         HelloReader hellos = new HelloReader();
@@ -70,15 +80,27 @@ public final class NameWatch {
         count(clues);
     }
 
+    /** Who asks for many long names costs others nothing but long names. */
     private void count(Clues clues) {
         int octets = clues.nameOctets();
-        nameOctets += octets - clues.countedOctets;
-        clues.countedOctets = octets;
+        int counted = octets > SHORT_NAME_OCTETS ? octets : 0;
+        if (longNameOctets - clues.countedOctets + counted > mostLongNameOctets) {
+            clues.serverName = null;
+            longNamesGivenUp++;
+            counted = 0;
+        }
+        longNameOctets += counted - clues.countedOctets;
+        clues.countedOctets = counted;
     }
 
-    /** Octets of all server names that were learned and not yet let go of. */
-    public long nameOctets() {
-        return nameOctets;
+    /** Octets of all long server names that were learned and not yet let go of. */
+    public long longNameOctets() {
+        return longNameOctets;
+    }
+
+    /** Long server names that were not kept, because those that were took too much. */
+    public long longNamesGivenUp() {
+        return longNamesGivenUp;
     }
 
     /** First packets of QUIC clients that were not opened, because too many came in one second. */

@@ -8,6 +8,7 @@ import io.curfew.events.IpAddress;
 import io.curfew.events.Outcome;
 import io.curfew.policy.language.DohServers;
 import io.curfew.sensor.decode.PacketFacts;
+import io.curfew.sensor.frames.ClientHellos;
 import io.curfew.sensor.name.NameWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 class FlowTableTest {
     private static final IpAddress CAMERA = IpAddress.parse("192.0.2.21");
     private static final IpAddress CLOUD = IpAddress.parse("203.0.113.9");
+    private static final String LONG_NAME = "a" + ("." + "n".repeat(63)).repeat(3) + ".example";
     private static final long SECOND = 1_000_000_000L;
     private static final long NOON = 1_793_534_400L * SECOND;
     private static final int TCP = 6;
@@ -34,7 +37,7 @@ class FlowTableTest {
     private static final int RST = PacketFacts.RST;
 
     private final List<FlowObservation> seen = new ArrayList<>();
-    private final NameWatch names = new NameWatch(4, DohServers.shipped());
+    private final NameWatch names = new NameWatch(4, 4, DohServers.shipped());
     private final FlowTable table = new FlowTable(4, 0, names, seen::add);
 
     @Test
@@ -149,68 +152,76 @@ class FlowTableTest {
     }
 
     @Test
-    void namesThatTakeTooMuchEndTheIdlestFlows() {
-        ask(40_001, "a");
-        ask(40_002, "b");
-        ask(40_003, "c");
+    void longNamesThatOnlyBeginEndNoConnectionOfOthers() {
+        FlowTable larger = new FlowTable(200, 0, names, seen::add);
+        larger.advance(NOON);
+        larger.packet(request(40_001, "broker.example.org"));
+        larger.packet(packet(NOON, TCP, CAMERA, 40_002, CLOUD, 8_883, ACK));
+        larger.advance(NOON + 100_000);
+        for (int port = 50_001; port <= 50_100; port++) {
+            larger.packet(beginning(port));
+        }
+
+        assertThat(larger.evicted()).isZero();
+        assertThat(seen).isEmpty();
+        assertThat(names.longNamesGivenUp()).isEqualTo(95);
+    }
+
+    @Test
+    void aLongNameThatMakesThemTooMuchIsNotKept() {
+        ask(40_001, LONG_NAME);
+        ask(40_002, LONG_NAME);
+        table.finish();
 
         assertThat(seen)
-                .extracting(flow -> flow.initiator().port(), flow -> flow.serverName())
-                .containsExactly(tuple(40_001, name("a")), tuple(40_002, name("b")));
-        assertThat(table.open()).isEqualTo(1);
-        assertThat(table.evicted()).isEqualTo(2);
-        assertThat(names.nameOctets()).isEqualTo(name("c").value().length());
+                .extracting(FlowObservation::serverName, FlowObservation::applicationProtocol)
+                .containsExactly(tuple(new DomainName(LONG_NAME), "http"), tuple(null, "http"));
+        assertThat(names.longNamesGivenUp()).isEqualTo(1);
+        assertThat(table.evicted()).isZero();
     }
 
     @Test
-    void namesThatTakeTooMuchEndNoFlowWithoutAName() {
-        toCloud(NOON, UDP, 40_001, 9_000, 0);
-        ask(40_002, "a");
-        ask(40_003, "b");
+    void aNameThatIsNotLongIsKeptWhateverOthersAskFor() {
+        String name = "n".repeat(40) + ".example";
+        ask(40_001, LONG_NAME);
+        ask(40_002, name);
+        table.finish();
 
-        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
+        assertThat(seen.getLast().serverName()).isEqualTo(new DomainName(name));
+        assertThat(names.longNamesGivenUp()).isZero();
     }
 
-    @Test
-    void namesThatTakeTooMuchEndTheIdlestOfTheirFlows() {
-        FlowTable larger = new FlowTable(7, 0, names, seen::add);
-        for (int port : List.of(40_001, 40_002)) {
-            larger.advance(NOON + port);
-            larger.packet(request(port, "a"));
-        }
-        larger.advance(NOON + 50_000);
-        larger.packet(packet(NOON + 50_000, TCP, CAMERA, 40_001, CLOUD, 80, ACK));
-        larger.advance(NOON + 50_001);
-        larger.packet(request(40_003, "a"));
-
-        assertThat(seen).extracting(flow -> flow.initiator().port()).containsExactly(40_002);
+    /** The first half of a hello that asks for a long name. */
+    private static PacketFacts beginning(int port) {
+        byte[] whole = ClientHellos.record(
+                ClientHellos.message(ClientHellos.serverName(LONG_NAME), ClientHellos.padding(1_000)));
+        return carrying(port, 443, Arrays.copyOf(whole, 600));
     }
 
     @Test
     void whatEndedKeepsNoName() {
-        ask(40_001, "a");
+        ask(40_001, LONG_NAME);
 
         table.finish();
 
-        assertThat(seen.getLast().serverName()).isEqualTo(name("a"));
-        assertThat(names.nameOctets()).isZero();
+        assertThat(seen.getLast().serverName()).isEqualTo(new DomainName(LONG_NAME));
+        assertThat(names.longNameOctets()).isZero();
     }
 
-    private void ask(int port, String first) {
+    private void ask(int port, String name) {
         table.advance(NOON + port);
-        table.packet(request(port, first));
+        table.packet(request(port, name));
     }
 
-    private static PacketFacts request(int port, String first) {
-        byte[] text = ("GET / HTTP/1.1\r\nHost: " + name(first) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        PacketFacts packet = packet(NOON + port, TCP, CAMERA, port, CLOUD, 80, ACK);
-        packet.payload = text;
-        packet.payloadLength = text.length;
+    private static PacketFacts request(int port, String name) {
+        return carrying(port, 80, ("GET / HTTP/1.1\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static PacketFacts carrying(int port, int service, byte[] payload) {
+        PacketFacts packet = packet(NOON + port, TCP, CAMERA, port, CLOUD, service, ACK);
+        packet.payload = payload;
+        packet.payloadLength = payload.length;
         return packet;
-    }
-
-    private static DomainName name(String first) {
-        return new DomainName(first + ("." + "n".repeat(63)).repeat(3) + ".example");
     }
 
     @Test
@@ -396,7 +407,7 @@ class FlowTableTest {
 
     @Test
     void anotherSeedGivesEveryFlowItsOwnId() {
-        FlowTable seeded = new FlowTable(4, 1, new NameWatch(4, DohServers.shipped()), seen::add);
+        FlowTable seeded = new FlowTable(4, 1, new NameWatch(4, 4, DohServers.shipped()), seen::add);
         PacketFacts echo = packet(NOON, 1, CAMERA, 8, CLOUD, 0, 0);
         echo.icmpType = 8;
         seeded.packet(packet(NOON, TCP, CAMERA, 40_001, CLOUD, 443, SYN));
@@ -413,7 +424,7 @@ class FlowTableTest {
 
     @Test
     void manyFlowsAreFoundAgainAfterOthersEnded() {
-        FlowTable large = new FlowTable(10_000, 0, new NameWatch(4, DohServers.shipped()), seen::add);
+        FlowTable large = new FlowTable(10_000, 0, new NameWatch(4, 4, DohServers.shipped()), seen::add);
         large.advance(NOON);
         for (int round = 0; round < 2; round++) {
             for (int port = 1_024; port < 9_024; port++) {

@@ -21,7 +21,7 @@ final class HealthTest {
     private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final PacketCounters PACKETS =
-            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 11, 12, 13, 4, 5, 17, 0, 14, 15, 16);
+            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 11, 12, 13, 4, 5, 17, 0, 14, 15, 16, 18);
     private static final OutboxCounters OUTBOX = new OutboxCounters(
             60,
             0,
@@ -104,7 +104,8 @@ final class HealthTest {
                                         "announcements", 14L,
                                         "quic-packets", 15L,
                                         "name-streams", 16L,
-                                        "second-views", 17L),
+                                        "second-views", 17L,
+                                        "long-names", 18L),
                                 0,
                                 0,
                                 OUTSIDE.sight(),

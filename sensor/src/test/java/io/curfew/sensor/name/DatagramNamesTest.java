@@ -13,7 +13,7 @@ import static io.curfew.sensor.frames.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DatagramNamesTest {
-    private final NameWatch watch = new NameWatch(2, DohServers.shipped());
+    private final NameWatch watch = new NameWatch(2, 1_024, DohServers.shipped());
     private final Conversation datagrams = Conversation.datagrams(watch);
 
     @Test

@@ -27,7 +27,7 @@ class FlowProtocolTest {
     private static final int CLIENT_PORT = 40_001;
     private static final DohServers SERVERS = DohServers.read("own.txt", "dns.example\n" + RESOLVER, new ArrayList<>());
 
-    private final NameWatch watch = new NameWatch(2, SERVERS);
+    private final NameWatch watch = new NameWatch(2, 1_024, SERVERS);
 
     @ParameterizedTest
     @CsvSource({

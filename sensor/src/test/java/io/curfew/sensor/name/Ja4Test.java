@@ -35,7 +35,7 @@ class Ja4Test {
 
     private static final String ALGORITHMS = "0403 0804 0401 0503 0805 0501 0806 0601";
 
-    private final NameWatch watch = new NameWatch(2, DohServers.shipped());
+    private final NameWatch watch = new NameWatch(2, 1_024, DohServers.shipped());
 
     private static byte[] supportedVersions(String versions) {
         byte[] list = hex(versions);

@@ -29,7 +29,7 @@ class QuicNamesTest {
     private static final byte[] PING = u8(1);
     private static final int FULL = 1_150;
 
-    private final NameWatch watch = new NameWatch(2, DohServers.shipped());
+    private final NameWatch watch = new NameWatch(2, 1_024, DohServers.shipped());
     private final Conversation flow = Conversation.datagrams(watch);
 
     @ParameterizedTest
@@ -211,7 +211,7 @@ class QuicNamesTest {
             for (int change = 0; change < 3 && changed.length > 0; change++) {
                 changed[random.nextInt(Math.min(changed.length, 40))] = (byte) random.nextInt();
             }
-            NameWatch rested = new NameWatch(2, DohServers.shipped());
+            NameWatch rested = new NameWatch(2, 1_024, DohServers.shipped());
             Conversation other = Conversation.datagrams(rested).says(changed);
             rested.end(other.clues);
             assertThat(other.clues.gathering).isNull();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamNamesTest {
     private static final byte[] LONG_HELLO = record(message(padding(1_700), serverName("camera.example")));
 
-    private final NameWatch watch = new NameWatch(2, DohServers.shipped());
+    private final NameWatch watch = new NameWatch(2, 1_024, DohServers.shipped());
     private final Conversation connection = Conversation.connection(watch);
 
     @Test

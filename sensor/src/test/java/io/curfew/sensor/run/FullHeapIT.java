@@ -65,6 +65,7 @@ class FullHeapIT {
                             "announcements",
                             "dns-streams",
                             "fragmented-packets",
+                            "long-names",
                             "name-streams")
                     .doesNotContainValue(0.0)
                     .containsEntry("later-flows", (double) HostileSegment.LATER_FLOWS);

@@ -154,7 +154,7 @@ final class HostileSegment {
     }
 
     private void serverNames() {
-        for (int number = 0; number < 9_000; number++) {
+        for (int number = 0; number < 3_000; number++) {
             byte[] request = Frames.text("GET / HTTP/1.1\r\nHost: " + longName(number) + "\r\n\r\n");
             tcp(number, 80, 1, ACK, request);
         }
@@ -200,7 +200,8 @@ final class HostileSegment {
     private void flows() {
         tuples(ATTACKER, 40_000, 81, number -> {
             String ciphers = "%04x%04x".formatted(0x1000 + number / 4_096, 0x1000 + number % 4_096);
-            return ClientHellos.record(ClientHellos.messageOf("0303", ciphers, ClientHellos.padding(1)));
+            byte[] name = ClientHellos.serverName("%040d.example".formatted(number));
+            return ClientHellos.record(ClientHellos.messageOf("0303", ciphers, name));
         });
     }
 
