@@ -49,6 +49,9 @@ public final class Outbox implements ObservationSink {
     private final Deque<EncodedBatch> waiting = new ArrayDeque<>();
     private final Departures leaving = new Departures();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
+    /** True when something made room on the disk and the disk has taken nothing since. */
+    private boolean hasMadeRoomInVain;
+
     private boolean closed;
     private long firstOfThisRound;
     private long made;
@@ -254,7 +257,8 @@ public final class Outbox implements ObservationSink {
 
     /**
      * Moves into the spool what Kafka should have taken by now: what was there at the last call, and everything while
-     * the spool is in use. To be called a few times a second. A disk that does not take it is tried again next time.
+     * the spool is in use. To be called a few times a second. A disk that does not take it is tried again next time:
+     * the oldest in the spool makes room for it once at most.
      *
      * @return true when nothing that should be in the spool is left in memory
      */
@@ -273,19 +277,26 @@ public final class Outbox implements ObservationSink {
             newestOfLastRound = firstOfThisRound;
             firstOfThisRound = open.sequence();
         }
+        boolean hasMadeRoom = false;
         boolean goesOn = true;
         while (goesOn) {
             synchronized (moving) {
                 try {
                     goesOn = moveOldest(all ? Long.MAX_VALUE : newestOfLastRound);
                 } catch (IOException refused) {
-                    if (!isMakingRoom()) {
+                    countRefusal();
+                    if (hasMadeRoom || !isMakingRoom()) {
                         return false;
                     }
+                    hasMadeRoom = true;
                 }
             }
         }
         return true;
+    }
+
+    private synchronized void countRefusal() {
+        refusals++;
     }
 
     /** True when there may be more to move. */
@@ -319,6 +330,7 @@ public final class Outbox implements ObservationSink {
     private synchronized void moved(EncodedBatch batch, boolean isLeaving, long position) {
         boolean wasMoved = position >= 0;
         if (wasMoved) {
+            hasMadeRoomInVain = false;
             forget(batch);
         }
         if (isLeaving && wasMoved) {
@@ -330,15 +342,18 @@ public final class Outbox implements ObservationSink {
         noteLosses();
     }
 
-    /** The disk is full: what is oldest makes room for what is newest before memory is full too. */
+    /**
+     * The disk is full: what is oldest makes room for what is newest before memory is full too. Not where that did not
+     * help the last time, as on a disk that fails.
+     */
     private boolean isMakingRoom() {
         boolean isUrgent;
         synchronized (this) {
-            refusals++;
-            isUrgent = memoryBytes > capacityBytes / 2;
+            isUrgent = !hasMadeRoomInVain && memoryBytes > capacityBytes / 2;
         }
         boolean hasMade = isUrgent && spool.makeRoom();
         synchronized (this) {
+            hasMadeRoomInVain |= hasMade;
             noteLosses();
         }
         return hasMade;

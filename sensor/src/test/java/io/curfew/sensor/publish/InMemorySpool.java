@@ -14,6 +14,8 @@ final class InMemorySpool implements Spool {
     private final List<Loss> losses = new ArrayList<>();
     private long nextPosition;
     private boolean isFull;
+    private boolean isGivingRoom;
+    private int room;
 
     InMemorySpool(int mostBatches) {
         this.mostBatches = mostBatches;
@@ -23,11 +25,18 @@ final class InMemorySpool implements Spool {
         isFull = full;
     }
 
+    /** From now on it takes one batch for each that makes room. */
+    synchronized void diskIsFullButForWhatMakesRoom() {
+        isFull = true;
+        isGivingRoom = true;
+    }
+
     @Override
     public synchronized long append(EncodedBatch batch) throws IOException {
-        if (isFull) {
+        if (isFull && room == 0) {
             throw new IOException("No space left on device");
         }
+        room = Math.max(0, room - 1);
         while (kept.size() >= mostBatches) {
             lose(DropCause.SPOOL_FULL);
         }
@@ -73,6 +82,7 @@ final class InMemorySpool implements Spool {
             return false;
         }
         lose(DropCause.DISK_FULL);
+        room += isGivingRoom ? 1 : 0;
         return true;
     }
 

@@ -241,6 +241,43 @@ final class OutboxSpoolTest {
     }
 
     @Test
+    void aDiskThatTakesNothingThoughSomethingMadeRoomCostsNoMore() {
+        batches(outbox, 10);
+        outbox.moveAllIntoSpool();
+        spool.diskIsFull(true);
+        batches(outbox, 400);
+        for (int round = 0; round < 20; round++) {
+            outbox.moveIntoSpool();
+        }
+
+        assertThat(outbox.counters().dropped()).isEqualTo(Map.of(DropCause.DISK_FULL, 1L));
+
+        spool.diskIsFull(false);
+        outbox.moveIntoSpool();
+        spool.diskIsFull(true);
+        batches(outbox, 400);
+        outbox.moveIntoSpool();
+
+        assertThat(outbox.counters().dropped()).isEqualTo(Map.of(DropCause.DISK_FULL, 2L));
+        assertNothingIsUnaccounted(outbox.counters(), spool);
+    }
+
+    @Test
+    void whatMakesRoomOnAFullDiskGoesOneByOne() {
+        batches(outbox, 10);
+        outbox.moveAllIntoSpool();
+        spool.diskIsFullButForWhatMakesRoom();
+        batches(outbox, 400);
+
+        outbox.moveIntoSpool();
+        assertThat(outbox.counters().dropped()).isEqualTo(Map.of(DropCause.DISK_FULL, 1L));
+        outbox.moveIntoSpool();
+
+        assertThat(outbox.counters().dropped()).isEqualTo(Map.of(DropCause.DISK_FULL, 2L));
+        assertNothingIsUnaccounted(outbox.counters(), spool);
+    }
+
+    @Test
     void whenNothingHelpsTheOldestInMemoryIsDroppedAndCounted() throws InterruptedException {
         spool.diskIsFull(true);
 
