@@ -107,10 +107,14 @@ public final class PacketPipeline {
     /** Says that it is {@code nowNanos} or later: reports what is due by then. Time never goes back. */
     public void advance(long nowNanos) {
         flows.advance(nowNanos);
+        decoder.advance(nowNanos);
         dns.advance(nowNanos);
     }
 
-    /** Ends everything that is open and reports it. Nothing may follow. */
+    /**
+     * Ends everything that is open and reports it. Nothing may follow. Packets that still wait for a fragment are left
+     * out, as tshark leaves them out: the rest of them may be what the capture no longer holds.
+     */
     public void finish() {
         dns.finish();
         flows.finish();
@@ -118,6 +122,7 @@ public final class PacketPipeline {
 
     /** Ends everything that is open and reports it; what follows may be of an earlier time. */
     public void startAnew() {
+        decoder.startAnew();
         dns.startAnew();
         flows.startAnew();
         devices.startAnew();

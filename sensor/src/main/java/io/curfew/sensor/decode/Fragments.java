@@ -24,6 +24,8 @@ final class Fragments {
     private final Deque<FragmentedPacket> begun = new ArrayDeque<>();
     private int heldOctets;
     private long givenUp;
+    /** Nothing is late before. */
+    private long soonestNanos = Long.MAX_VALUE;
 
     private record Key(
             long sourceHigh,
@@ -68,14 +70,32 @@ final class Fragments {
     private FragmentedPacket begin(long nowNanos) {
         FragmentedPacket packet = new FragmentedPacket(nowNanos);
         heldOctets += packet.heldOctets();
+        soonestNanos = Math.min(soonestNanos, nowNanos + PATIENCE_NANOS);
         return packet;
     }
 
-    private void giveUpWhatIsLate(long nowNanos) {
-        while (!unfinished.isEmpty()
-                && nowNanos - unfinished.values().iterator().next().sinceNanos() > PATIENCE_NANOS) {
+    /** Gives up what has waited for too long at {@code nowNanos}. */
+    void giveUpWhatIsLate(long nowNanos) {
+        if (nowNanos <= soonestNanos) {
+            return;
+        }
+        soonestNanos = Long.MAX_VALUE;
+        while (!unfinished.isEmpty() && soonestNanos == Long.MAX_VALUE) {
+            long sinceNanos = unfinished.values().iterator().next().sinceNanos();
+            if (nowNanos - sinceNanos > PATIENCE_NANOS) {
+                giveUpOldest();
+            } else {
+                soonestNanos = sinceNanos + PATIENCE_NANOS;
+            }
+        }
+    }
+
+    /** Gives up all that waits. */
+    void giveUpAll() {
+        while (!unfinished.isEmpty()) {
             giveUpOldest();
         }
+        soonestNanos = Long.MAX_VALUE;
     }
 
     private void giveUpOldest() {

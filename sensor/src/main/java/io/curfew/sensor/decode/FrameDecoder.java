@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 /**
  * Decodes frames of any link type it knows down to the transport's payload, and the packets inside tunnels, at most
  * {@value #DEEPEST} deep. Remembers fragments only (see {@link Fragments}); what came of a packet that is given up is
- * handed over behind a later frame's packets. For one thread.
+ * handed over once its time is over, and where it makes room for others behind their frame's packets. For one thread.
  *
  * <p>Hot path, from here on: no allocation for a packet that is no fragment.
  */
@@ -30,6 +30,18 @@ public final class FrameDecoder {
     /** Fragmented packets so far whose last fragment did not come while there was room and time for them. */
     public long fragmentedGivenUp() {
         return layers.fragmentedGivenUp();
+    }
+
+    /**
+     * Says that it is {@code nowNanos} or later: hands over what came of packets that waited for a fragment too long.
+     */
+    public void advance(long nowNanos) {
+        layers.advance(nowNanos);
+    }
+
+    /** Hands over what came of all packets that wait for a fragment. What follows may be of an earlier time. */
+    public void startAnew() {
+        layers.startAnew();
     }
 
     /**

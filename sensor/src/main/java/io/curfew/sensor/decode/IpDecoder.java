@@ -35,6 +35,18 @@ final class IpDecoder {
         return fragments.givenUp();
     }
 
+    /** Gives up what waits for a fragment for too long at {@code nowNanos}, and decodes what came of it. */
+    void advance(long nowNanos) {
+        fragments.giveUpWhatIsLate(nowNanos);
+        givenUp();
+    }
+
+    /** Gives up all that waits for a fragment, and decodes what came of it. */
+    void startAnew() {
+        fragments.giveUpAll();
+        givenUp();
+    }
+
     /** Decodes what came of fragmented packets that were given up. */
     void givenUp() {
         for (FragmentedPacket packet = fragments.nextGivenUp(); packet != null; packet = fragments.nextGivenUp()) {

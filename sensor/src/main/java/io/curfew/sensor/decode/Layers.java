@@ -20,6 +20,16 @@ final class Layers implements Inside {
         return ip.fragmentedGivenUp();
     }
 
+    /** Gives up what waits for a fragment for too long at {@code nowNanos}, and decodes what came of it. */
+    void advance(long nowNanos) {
+        ip.advance(nowNanos);
+    }
+
+    /** Gives up all that waits for a fragment, and decodes what came of it. */
+    void startAnew() {
+        ip.startAnew();
+    }
+
     /** Decodes what came of fragmented packets that were given up. */
     void givenUp() {
         ip.givenUp();
