@@ -6,6 +6,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.InterruptException;
@@ -48,6 +49,8 @@ public final class KafkaRecordLog implements RecordLog {
     private final @Nullable KafkaTls tls;
     private final @Nullable PrivateKey key;
     private @Nullable Producer<String, byte[]> producer;
+    /** True while the broker refuses the time of all that this machine sends: one record is tried for all. */
+    private boolean triesOne;
 
     /** A log without TLS. */
     public KafkaRecordLog(List<String> bootstrap, String clientId, String topic, @Nullable PrivateKey key) {
@@ -84,7 +87,8 @@ public final class KafkaRecordLog implements RecordLog {
     }
 
     @Override
-    public Appending append(List<EncodedBatch> batches) throws InterruptedException {
+    public Appending append(List<EncodedBatch> oldest) throws InterruptedException {
+        List<EncodedBatch> batches = triesOne ? oldest.subList(0, 1) : oldest;
         int appended = 0;
         try {
             List<Future<RecordMetadata>> answers = new ArrayList<>(batches.size());
@@ -95,9 +99,11 @@ public final class KafkaRecordLog implements RecordLog {
                 answer.get();
                 appended++;
             }
+            triesOne = false;
             return new Appending.Appended(appended);
         } catch (ExecutionException failed) {
-            return failed(appended, batches.size(), failed.getCause() == null ? failed : failed.getCause());
+            Appending result = failed(appended, batches.size(), failed.getCause() == null ? failed : failed.getCause());
+            return triesOne && appended == 0 && batches.size() > 1 ? append(oldest) : result;
         } catch (InterruptException interrupted) {
             InterruptedException asked = new InterruptedException();
             asked.initCause(interrupted);
@@ -120,7 +126,11 @@ public final class KafkaRecordLog implements RecordLog {
      * Whatever still is under way of several records must not overtake the one that failed: it goes with the producer.
      */
     private Appending failed(int appended, int batches, Throwable cause) {
-        boolean isOfTheRecord = cause instanceof RetriableException || cause instanceof RecordTooLargeException;
+        boolean isOfTheTime = cause instanceof InvalidTimestampException;
+        // Of several records Kafka says only that they are invalid, of one why.
+        triesOne = isOfTheTime || (cause instanceof InvalidRecordException && batches > 1);
+        boolean isOfTheRecord =
+                isOfTheTime || cause instanceof RetriableException || cause instanceof RecordTooLargeException;
         if (!isOfTheRecord || batches > 1) {
             close();
         }
@@ -132,7 +142,7 @@ public final class KafkaRecordLog implements RecordLog {
         if (cause instanceof RecordTooLargeException) {
             return new Appending.Refused(reason);
         }
-        if (cause instanceof InvalidTimestampException) {
+        if (isOfTheTime) {
             return new Appending.Postponed(
                     "the clocks of this machine and of the broker differ too much, set them: " + reason);
         }

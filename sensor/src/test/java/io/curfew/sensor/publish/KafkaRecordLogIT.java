@@ -6,7 +6,10 @@ import io.curfew.events.Topics;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 final class KafkaRecordLogIT {
     private static final String TOPIC = "observations-of-another-time";
+    private static final Map<String, String> SENDERS_TIME = Map.of("message.timestamp.type", "CreateTime");
     private static final EncodedBatch BATCH = new EncodedBatch(new SiteId("lisbon"), 0, new byte[10], 1, Instant.EPOCH);
 
     @TempDir
@@ -44,7 +48,7 @@ final class KafkaRecordLogIT {
         stack.close();
     }
 
-    private RecordLog.Appending appended(Map<String, String> settings) throws Exception {
+    private void createTopic(Map<String, String> settings) throws Exception {
         Map<String, String> strict = new HashMap<>(settings);
         strict.put("message.timestamp.before.max.ms", "0");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
@@ -52,10 +56,16 @@ final class KafkaRecordLogIT {
                     .all()
                     .get();
         }
-        try (KafkaRecordLog log =
-                new KafkaRecordLog(List.of(stack.kafkaBootstrapServers()), "curfew-sensor", TOPIC, null)) {
-            return log.append(List.of(BATCH));
-        }
+    }
+
+    private KafkaRecordLog log() {
+        return new KafkaRecordLog(List.of(stack.kafkaBootstrapServers()), "curfew-sensor", TOPIC, null);
+    }
+
+    private static List<Thread> producers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("kafka-producer-network-thread"))
+                .toList();
     }
 
     @Test
@@ -65,16 +75,49 @@ final class KafkaRecordLogIT {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(appended(observations.settings())).isEqualTo(new RecordLog.Appending.Appended(1));
+        createTopic(observations.settings());
+        try (KafkaRecordLog log = log()) {
+            assertThat(log.append(List.of(BATCH))).isEqualTo(new RecordLog.Appending.Appended(1));
+        }
     }
 
     @Test
     void aBrokerThatRefusesTheTimeOfThisMachineIsNotSaidToBeAway() throws Exception {
-        assertThat(appended(Map.of("message.timestamp.type", "CreateTime")))
-                .isInstanceOfSatisfying(
-                        RecordLog.Appending.Postponed.class,
-                        postponed -> assertThat(postponed.reason())
-                                .startsWith("the clocks of this machine and of the broker differ too much, set them: "
-                                        + "InvalidTimestampException"));
+        createTopic(SENDERS_TIME);
+        try (KafkaRecordLog log = log()) {
+            assertThat(log.append(List.of(BATCH)))
+                    .isInstanceOfSatisfying(
+                            RecordLog.Appending.Postponed.class,
+                            postponed -> assertThat(postponed.reason())
+                                    .startsWith(
+                                            "the clocks of this machine and of the broker differ too much, set them: "
+                                                    + "InvalidTimestampException"));
+        }
+    }
+
+    @Test
+    void aBrokerThatRefusesTheTimeIsAskedAgainByTheSameProducerWithOneBatchForAll() throws Exception {
+        createTopic(SENDERS_TIME);
+        List<EncodedBatch> batches = List.of(BATCH, BATCH, BATCH);
+        try (KafkaRecordLog log = log()) {
+            assertThat(log.append(batches)).isInstanceOf(RecordLog.Appending.Postponed.class);
+            List<Thread> producers = producers();
+
+            assertThat(log.append(batches)).isInstanceOf(RecordLog.Appending.Postponed.class);
+
+            assertThat(producers).hasSize(1);
+            assertThat(producers()).isEqualTo(producers);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
+                admin.incrementalAlterConfigs(Map.of(
+                                new ConfigResource(ConfigResource.Type.TOPIC, TOPIC),
+                                List.of(new AlterConfigOp(
+                                        new ConfigEntry("message.timestamp.type", "LogAppendTime"),
+                                        AlterConfigOp.OpType.SET))))
+                        .all()
+                        .get();
+            }
+            assertThat(log.append(batches)).isEqualTo(new RecordLog.Appending.Appended(1));
+            assertThat(log.append(batches)).isEqualTo(new RecordLog.Appending.Appended(3));
+        }
     }
 }
