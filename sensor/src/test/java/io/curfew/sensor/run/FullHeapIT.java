@@ -1,6 +1,7 @@
 package io.curfew.sensor.run;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** All that a sensor keeps fits into the heap that it ships with, though all of it is full at the same time. */
+@Timeout(120)
 class FullHeapIT {
     @TempDir
     private static Path folder;
