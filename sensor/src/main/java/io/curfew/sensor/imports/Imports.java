@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out, but none of which an
- * import has only one.
+ * The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out, but no import's first
+ * as long as there are no more imports than that.
  */
 public final class Imports implements AutoCloseable {
     static final int MOST_SOURCES = 64;
