@@ -49,7 +49,7 @@ final class CommandIntake {
         }
         try {
             sites.judge(command.site(), line.timestamp(), (site, current) -> {
-                if (isPassedOver(site, line)) {
+                if (passesOver(site, line)) {
                     return Findings.NONE;
                 }
                 Findings findings = site.apply(current, command);
@@ -63,7 +63,7 @@ final class CommandIntake {
     }
 
     /** What was decided once is not done again onto what is there now. */
-    private boolean isPassedOver(SiteCorrelation site, Record<byte[], byte[]> line) {
+    private boolean passesOver(SiteCorrelation site, Record<byte[], byte[]> line) {
         RecordMetadata place = outbox.source();
         return !site.takesFirst(place.topic(), place.offset(), Instant.ofEpochMilli(line.timestamp()));
     }
@@ -87,7 +87,7 @@ final class CommandIntake {
         }
         try {
             sites.judge(hint.site(), line.timestamp(), (site, current) -> {
-                if (isPassedOver(site, line)) {
+                if (passesOver(site, line)) {
                     return Findings.NONE;
                 }
                 Findings findings = site.take(current, hint);

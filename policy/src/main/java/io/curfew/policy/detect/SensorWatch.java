@@ -74,10 +74,7 @@ final class SensorWatch implements Detection {
                 window.counted(),
                 status.spoolAge().compareTo(LONGEST_PAUSE) > 0,
                 broadcastsSince(status, counters, known, scene),
-                imports.stream()
-                        .map(SensorFacts.BlindImport::since)
-                        .min(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH),
+                Instant.EPOCH,
                 Instant.EPOCH,
                 known == null ? Instant.EPOCH : known.troubleTold(),
                 known == null ? "" : known.trouble(),

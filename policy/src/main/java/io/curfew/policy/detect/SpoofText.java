@@ -61,9 +61,9 @@ final class SpoofText {
                 text.append(text.isEmpty() ? "" : " ")
                         .append(reason(kind))
                         .append(" \"")
-                        .append(text(doubt.seen()))
+                        .append(text(kind, doubt.seen()))
                         .append("\" instead of \"")
-                        .append(text(doubt.known()))
+                        .append(text(kind, doubt.known()))
                         .append("\" (")
                         .append(kind.weight())
                         .append(").");
@@ -73,8 +73,9 @@ final class SpoofText {
     }
 
     /** Options are remembered as a list in brackets. */
-    private static String text(String mark) {
-        return mark.startsWith("[") && mark.endsWith("]") ? mark.substring(1, mark.length() - 1) : mark;
+    private static String text(Kind kind, String mark) {
+        boolean isList = kind == Kind.DISCOVER_FINGERPRINT && mark.startsWith("[") && mark.endsWith("]");
+        return isList ? mark.substring(1, mark.length() - 1) : mark;
     }
 
     private static String reason(Kind kind) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param window what it had counted then
  * @param isLate true when it reported what it had kept for more than a minute
  * @param broadcastsSince since when it sees broadcasts only; 1970 while it sees more
- * @param importsSince since when one of its imports sees nothing; 1970 while all see
+ * @param importsSince 1970: nothing asks for it, and rows that were stored keep its place
  * @param silenceTold when a person was told last that it is silent; 1970 while it reports
  * @param troubleTold when a person was told last that it cannot see all; 1970 while it can
  * @param trouble what they were told; empty while it sees

@@ -3,7 +3,6 @@ package io.curfew.policy.memory;
 import io.curfew.policy.memory.Effort.End;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ public record Tempo(List<Stretch> stretches) {
     private static final int FEWEST_STRETCHES = 2;
     /** So many that a course shows. */
     private static final int STRETCHES_OF_A_COURSE = 4;
-    /** Tries that lie further back than that are another storm's. */
+    /** In stretches: tries that lie further back than that are another storm's. */
     private static final long LONGEST_GAP = 30;
 
     /**
@@ -95,18 +94,20 @@ public record Tempo(List<Stretch> stretches) {
                                 lag));
             }
         }
-        more.sort(Comparator.comparingLong(Stretch::number));
         return new Tempo(more.subList(Math.max(0, more.size() - MOST_STRETCHES), more.size()));
     }
 
+    /** Mostly at the end: tries are told nearly in the order in which they began. */
     private static void merge(List<Stretch> stretches, Stretch more) {
-        for (int index = 0; index < stretches.size(); index++) {
-            if (stretches.get(index).number() == more.number()) {
-                stretches.set(index, stretches.get(index).and(more));
-                return;
-            }
+        int place = stretches.size();
+        while (place > 0 && stretches.get(place - 1).number() > more.number()) {
+            place--;
         }
-        stretches.add(more);
+        if (place > 0 && stretches.get(place - 1).number() == more.number()) {
+            stretches.set(place - 1, stretches.get(place - 1).and(more));
+        } else {
+            stretches.add(place, more);
+        }
     }
 
     /** What a row says that has the tries alone, which an earlier version wrote. */

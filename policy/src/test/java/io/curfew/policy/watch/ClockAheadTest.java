@@ -203,12 +203,8 @@ final class ClockAheadTest {
     @Test
     void whatHappensInTheFirstMinuteAfterAllWereOffIsOfThen() {
         watch(Others.NONE, Duration.ofMinutes(5));
-        now = now.plus(Duration.ofDays(8));
-        site.see(attic.draw(now));
-        Instant again = now.plusSeconds(20);
 
-        site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(again));
-        watch(Others.NONE, Duration.ofMinutes(3));
+        Instant again = bypassAfterAllWereOff(Duration.ofDays(8));
 
         Alert alert = site.alert("dns-bypass");
         assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
@@ -222,16 +218,22 @@ final class ClockAheadTest {
         site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(at));
     }
 
+    /** All are off for so long, and within the first minute it happens again; returns when. */
+    private Instant bypassAfterAllWereOff(Duration length) {
+        now = now.plus(length);
+        site.see(attic.draw(now));
+        Instant again = now.plusSeconds(20);
+        bypass(again);
+        watch(Others.NONE, Duration.ofMinutes(3));
+        return again;
+    }
+
     @Test
     void whatWentOnUntilAllWereOffAndGoesOnAfterwardsStaysOpen() {
         watch(Others.NONE, Duration.ofMinutes(5));
         bypass(now.minus(TICK).plusSeconds(5));
-        now = now.plus(Duration.ofDays(8));
-        site.see(attic.draw(now));
-        Instant again = now.plusSeconds(20);
 
-        bypass(again);
-        watch(Others.NONE, Duration.ofMinutes(3));
+        Instant again = bypassAfterAllWereOff(Duration.ofDays(8));
 
         Alert alert = site.alert("dns-bypass");
         assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
@@ -245,12 +247,8 @@ final class ClockAheadTest {
         Instant resolved = now.plus(Duration.ofDays(1));
         site.command(new Command.Resolve(
                 site.site(), "olga", resolved, site.alert("dns-bypass").id(), ""));
-        now = now.plus(Duration.ofDays(2));
-        site.see(attic.draw(now));
-        Instant again = now.plusSeconds(20);
 
-        bypass(again);
-        watch(Others.NONE, Duration.ofMinutes(3));
+        Instant again = bypassAfterAllWereOff(Duration.ofDays(2));
 
         Alert alert = site.alert("dns-bypass");
         assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
@@ -265,12 +263,8 @@ final class ClockAheadTest {
         site.command(new Command.Resolve(
                 site.site(), "olga", now, site.alert("dns-bypass").id(), ""));
         watch(Others.NONE, Duration.ofMinutes(5));
-        now = now.plus(Duration.ofDays(8));
-        site.see(attic.draw(now));
-        Instant again = now.plusSeconds(20);
 
-        bypass(again);
-        watch(Others.NONE, Duration.ofMinutes(3));
+        Instant again = bypassAfterAllWereOff(Duration.ofDays(8));
 
         Alert alert = site.alert("dns-bypass");
         assertThat(alert.standing().reopened()).isEqualTo(again);
@@ -295,7 +289,7 @@ final class ClockAheadTest {
     void whatHappenedBeforeAllWereOffStaysOfThen() {
         Instant before = now;
         site.see(attic.draw(now));
-        site.see(flow(VACUUM, CLOUD, 53).udp().number(++number).at(now));
+        bypass(now);
         now = now.plus(Duration.ofDays(1));
 
         watch(Others.NONE, Duration.ofMinutes(3));

@@ -2,6 +2,7 @@ package io.curfew.sensor.audit;
 
 import io.curfew.policy.Alert;
 import io.curfew.policy.Peer;
+import io.curfew.policy.PlainLetters;
 import io.curfew.policy.Severity;
 
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,7 @@ public final class TextFindings {
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            if (isSeen(character)) {
+            if (PlainLetters.has(character)) {
                 plain.appendCodePoint(character);
             } else {
                 for (byte octet : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
@@ -147,19 +148,6 @@ public final class TextFindings {
             }
         });
         return plain.toString();
-    }
-
-    private static boolean isSeen(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     static String number(long count, String noun) {

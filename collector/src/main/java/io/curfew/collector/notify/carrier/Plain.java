@@ -1,5 +1,7 @@
 package io.curfew.collector.notify.carrier;
 
+import io.curfew.policy.PlainLetters;
+
 import java.nio.charset.StandardCharsets;
 
 /** Makes text that strangers chose fit to stand in a line: no controls, no marks that turn or hide letters. */
@@ -18,22 +20,9 @@ final class Plain {
         StringBuilder line = new StringBuilder(Math.min(text.length(), most));
         text.codePoints()
                 .limit(most)
-                .map(letter -> isPlain(letter) ? letter : ' ')
+                .map(letter -> PlainLetters.has(letter) ? letter : ' ')
                 .forEach(line::appendCodePoint);
         return line.toString().strip();
-    }
-
-    private static boolean isPlain(int letter) {
-        return switch (Character.getType(letter)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     static byte[] octets(String text) {
