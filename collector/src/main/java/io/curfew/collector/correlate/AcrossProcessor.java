@@ -27,9 +27,9 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String REJECTED = "sightings-rejected";
 
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
-    static final String STORE = "across-2";
+    static final String STORE = "across-3";
 
-    /** Some 250,000 destinations that are new at one site. */
+    /** Some 200,000 destinations that are new at one site. */
     static final long MOST_OCTETS = 64L << 20;
 
     private final CorrelationMetrics metrics;

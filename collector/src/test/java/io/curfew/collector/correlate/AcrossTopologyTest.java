@@ -78,7 +78,8 @@ final class AcrossTopologyTest {
             bench.take(batch(Seen.LISBON, 0, question(NOON), call(NOON.plusSeconds(1), 1)));
             bench.alerts();
             Trait trait = new Trait(Trait.Kind.MAC, "00:17:88:01:02:03");
-            Hint hint = new Hint(trait, "", Seen.LISBON, DeviceId.of(Seen.VACUUM_MAC), 1, NOON);
+            Hint.Others others = new Hint.Others(1, Duration.ofDays(2), 0, 0);
+            Hint hint = new Hint(trait, "", Seen.LISBON, DeviceId.of(Seen.VACUUM_MAC), others, NOON);
 
             bench.takeHint("porto", hint);
 

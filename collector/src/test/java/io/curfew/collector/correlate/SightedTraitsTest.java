@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the second step remembers, and what makes room. */
 final class SightedTraitsTest {
-    private static final long SOME_TRAITS = 10_000;
+    private static final long SOME_TRAITS = 15_000;
     private static final Duration DAYS = Duration.ofDays(3);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -29,7 +29,8 @@ final class SightedTraitsTest {
 
     private List<Hint> sight(String site, String destination, Instant at) {
         Trait trait = new Trait(Trait.Kind.DESTINATION, destination);
-        return traits.take(new Sighting(trait, "", new SiteId(site), new DeviceId("vacuum"), at));
+        Sighting.Watch watch = new Sighting.Watch(NOON.minus(DAYS), null);
+        return traits.take(new Sighting(trait, "", new SiteId(site), new DeviceId("vacuum"), at, watch));
     }
 
     private void sightMany(String site, int many, Instant at) {

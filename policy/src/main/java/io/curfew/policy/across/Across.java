@@ -1,12 +1,17 @@
 package io.curfew.policy.across;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.Hint;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.Trait;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells what several sites have in common. The same sightings in the same order give the same hints. */
 public final class Across {
@@ -63,7 +68,15 @@ public final class Across {
         return lately.stream()
                 .filter(bearer -> !hadCome || bearer.site().equals(sighting.site()))
                 .map(bearer -> new Hint(
-                        sighting.trait(), "", bearer.site(), bearer.device(), lately.size() - 1, bearer.last()))
+                        sighting.trait(),
+                        "",
+                        bearer.site(),
+                        bearer.device(),
+                        others(
+                                without(bearer.site(), lately),
+                                other -> other.watch().since(),
+                                sighting.at()),
+                        bearer.last()))
                 .toList();
     }
 
@@ -77,19 +90,44 @@ public final class Across {
     private static List<Hint> differing(Bearers before, Sighting sighting) {
         boolean isKnown =
                 before.details().stream().anyMatch(known -> known.detail().equals(sighting.detail()));
-        int others = (int) before.sites().stream()
-                .filter(bearer -> !bearer.site().equals(sighting.site())
-                        && !bearer.first().plus(DAY).isAfter(sighting.at())
+        List<Bearers.Bearer> others = without(sighting.site(), before.sites()).stream()
+                .filter(bearer -> !bearer.first().plus(DAY).isAfter(sighting.at())
                         && !bearer.last().plus(DAYS_OF_MODEL).isBefore(sighting.at()))
-                .count();
-        return isKnown || others < OTHERS_OF_MODEL
+                .toList();
+        return isKnown || others.size() < OTHERS_OF_MODEL
                 ? List.of()
                 : List.of(new Hint(
                         sighting.trait(),
                         sighting.detail(),
                         sighting.site(),
                         sighting.device(),
-                        others,
+                        others(others, other -> contactsKnownSince(other, before.forgot()), sighting.at()),
                         sighting.at()));
+    }
+
+    /** Since when the site has the model, is watched, and nothing that was contacted there was forgotten. */
+    private static Instant contactsKnownSince(Bearers.Bearer bearer, @Nullable Instant forgot) {
+        return Stream.of(bearer.first(), bearer.watch().since(), forgot == null ? Instant.EPOCH : forgot)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static List<Bearers.Bearer> without(SiteId site, List<Bearers.Bearer> bearers) {
+        return bearers.stream().filter(bearer -> !bearer.site().equals(site)).toList();
+    }
+
+    private static Hint.Others others(
+            List<Bearers.Bearer> others, Function<Bearers.Bearer, Instant> since, Instant at) {
+        Instant latest =
+                others.stream().map(since).max(Comparator.naturalOrder()).orElse(at);
+        Duration watched = at.isAfter(latest) ? Duration.between(latest, at) : Duration.ZERO;
+        int missing = 0;
+        int unseen = 0;
+        for (Bearers.Bearer other : others) {
+            Instant missed = other.watch().missed();
+            missing += missed == null || missed.isBefore(since.apply(other)) ? 0 : 1;
+            unseen += other.last().plus(DAY).isBefore(at) ? 1 : 0;
+        }
+        return new Hint.Others(others.size(), watched, missing, unseen);
     }
 }

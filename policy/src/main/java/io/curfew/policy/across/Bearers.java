@@ -3,6 +3,7 @@ package io.curfew.policy.across;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Sighting;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,14 +16,17 @@ import java.util.List;
  *
  * @param sites in any order
  * @param details whom devices of the model contact, and at which site; empty for other traits
+ * @param forgot of which time a detail made room last: of what was contacted until then not all is known; absent while
+ *     all is known
  */
-public record Bearers(List<Bearer> sites, List<Detail> details) {
+public record Bearers(
+        List<Bearer> sites, List<Detail> details, @Nullable Instant forgot) {
     static final int MOST_SITES = 256;
     static final int MOST_DETAILS = 1_024;
     /** Whatever the characters are, it is one record of Kafka then. */
     static final int MOST_CHARACTERS = 65_536;
     /** Nobody has seen it. */
-    public static final Bearers NONE = new Bearers(List.of(), List.of());
+    public static final Bearers NONE = new Bearers(List.of(), List.of(), null);
 
     /**
      * A site at which it shows.
@@ -30,8 +34,9 @@ public record Bearers(List<Bearer> sites, List<Detail> details) {
      * @param device who showed it last
      * @param first when it showed first
      * @param last when it showed last
+     * @param watch how well the site was watched until then
      */
-    public record Bearer(SiteId site, DeviceId device, Instant first, Instant last) {}
+    public record Bearer(SiteId site, DeviceId device, Instant first, Instant last, Sighting.Watch watch) {}
 
     /** Whom a device of the model contacts at a site, and when last. */
     public record Detail(String detail, SiteId site, Instant last) {}
@@ -51,15 +56,16 @@ public record Bearers(List<Bearer> sites, List<Detail> details) {
                 first = bearer.first().isBefore(first) ? bearer.first() : first;
             }
         }
-        others.add(new Bearer(sighting.site(), sighting.device(), first, sighting.at()));
+        others.add(new Bearer(sighting.site(), sighting.device(), first, sighting.at(), sighting.watch()));
         if (others.size() > MOST_SITES) {
             others.remove(
                     others.stream().min(Comparator.comparing(Bearer::last)).orElseThrow());
         }
-        return new Bearers(others, sighting.detail().isEmpty() ? details : withDetail(sighting));
+        Bearers shown = new Bearers(others, details, forgot);
+        return sighting.detail().isEmpty() ? shown : shown.withDetail(sighting);
     }
 
-    private List<Detail> withDetail(Sighting sighting) {
+    private Bearers withDetail(Sighting sighting) {
         List<Detail> more = new ArrayList<>(details);
         more.removeIf(known ->
                 known.detail().equals(sighting.detail()) && known.site().equals(sighting.site()));
@@ -72,7 +78,12 @@ public record Bearers(List<Bearer> sites, List<Detail> details) {
                 first = latest + 1;
             }
         }
-        return more.subList(first, more.size());
+        Instant forgotten = more.subList(0, first).stream()
+                .map(Detail::last)
+                .filter(last -> forgot == null || last.isAfter(forgot))
+                .max(Comparator.naturalOrder())
+                .orElse(forgot);
+        return new Bearers(sites, more.subList(first, more.size()), forgotten);
     }
 
     /** When it showed last anywhere. */

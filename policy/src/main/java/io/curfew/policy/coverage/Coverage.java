@@ -2,9 +2,11 @@ package io.curfew.policy.coverage;
 
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.memory.Gaps;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,11 @@ public record Coverage(Duration length, List<Gaps.Gap> gaps, Instant since) {
                                 !gap.last().isBefore(since) && !gap.first().isAfter(until))
                         .toList();
         return new Coverage(length, within, since);
+    }
+
+    /** When something went missing last; null when nothing is known to be missing. */
+    public @Nullable Instant missed() {
+        return gaps.stream().map(Gaps.Gap::last).max(Comparator.naturalOrder()).orElse(null);
     }
 
     /** As {@code in the 3 days for which DNS was watched, though sensor attic was silent for 5 minutes}. */

@@ -8,6 +8,7 @@ import io.curfew.policy.Hint;
 import io.curfew.policy.Peer;
 import io.curfew.policy.Severity;
 import io.curfew.policy.Trait;
+import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Sites that have something new in common, or one that differs. Each site tells the second step what it sees, once a
@@ -110,7 +113,8 @@ public final class SameAtManySites implements Detection {
                         who.name() + " contacted " + hint.trait().subject()
                                 + ", which nobody had contacted here before, "
                                 + scene.siteCoverage().text("this site was watched") + ". Within a day "
-                                + sites(hint.others()) + " came to it for the first time too.",
+                                + sites(hint.others().sites()) + " came to it for the first time too, "
+                                + coverage(hint.others()) + ".",
                         "What is new at several places at once is an update, a change of a maker's servers, or"
                                 + " something that spreads.",
                         "See whose server it is and which devices use it. Allow it in a rule if it belongs to their"
@@ -121,7 +125,7 @@ public final class SameAtManySites implements Detection {
                         who,
                         Severity.HIGH,
                         "The MAC address of " + who.name() + " (" + hint.trait().subject() + ") was seen at "
-                                + sites(hint.others()) + " within the same day.",
+                                + sites(hint.others().sites()) + " within the same day.",
                         "A maker gives an address once. Either the device was carried from place to place, or one of"
                                 + " the two is a copy.",
                         "Find the device at each place. If it did not travel, take the one off that is not yours.",
@@ -131,7 +135,9 @@ public final class SameAtManySites implements Detection {
                         who,
                         Severity.LOW,
                         who.name() + " (" + hint.trait().subject() + ") contacted " + hint.detail() + ". None of "
-                                + sites(hint.others()) + " that have had the same model for a day or longer does.",
+                                + sites(hint.others().sites())
+                                + " that have had the same model for a day or longer"
+                                + " did so, " + coverage(hint.others()) + ".",
                         "Devices of one model mostly do the same. One that differs has other firmware or settings, is"
                                 + " the first to get an update, or was taken over.",
                         "Compare its firmware and settings with those of the others. Allow the destination in a rule if"
@@ -160,6 +166,19 @@ public final class SameAtManySites implements Detection {
         } catch (IllegalArgumentException isName) {
             return new Peer(null, new DomainName(destination), Peer.NameSource.ANSWER_TO_DEVICE);
         }
+    }
+
+    /** What it rests on that something never happened at the others. */
+    private static String coverage(Hint.Others others) {
+        List<String> though = new ArrayList<>(2);
+        if (others.missing() > 0) {
+            though.add("something is missing at " + others.missing() + " of them");
+        }
+        if (others.unseen() > 0) {
+            though.add("at " + others.unseen() + " of them the model did not show for a day");
+        }
+        return "in the " + Amounts.duration(others.watched()) + " for which all of them were watched"
+                + (though.isEmpty() ? "" : ", though " + String.join(" and ", though));
     }
 
     private static String sites(int others) {

@@ -286,7 +286,9 @@ public final class Scene {
 
     /** Tells other sites, without a word of which site it is, what a device of this one shows. */
     public void sight(Trait trait, String detail, DeviceId device) {
-        site.sightings().add(new Sighting(trait, detail, site.id(), device, at()));
+        Coverage coverage = siteCoverage();
+        Sighting.Watch watch = new Sighting.Watch(coverage.since(), coverage.missed());
+        site.sightings().add(new Sighting(trait, detail, site.id(), device, at(), watch));
     }
 
     private @Nullable Matter tuned(Matter matter) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What sites have in common. */
 final class AcrossTest {
@@ -22,11 +23,17 @@ final class AcrossTest {
     private static final Trait MAC = new Trait(Trait.Kind.MAC, "00:17:88:01:02:03");
     private static final Trait MODEL = new Trait(Trait.Kind.MODEL, "Robot vacuum S5");
 
+    private static final Sighting.Watch WATCH = new Sighting.Watch(NOON.minus(Duration.ofDays(10)), null);
+
     private Bearers bearers = Bearers.NONE;
 
     private List<Hint> take(Trait trait, String site, String detail, Instant at) {
+        return take(trait, site, detail, at, WATCH);
+    }
+
+    private List<Hint> take(Trait trait, String site, String detail, Instant at, Sighting.Watch watch) {
         Across.Outcome outcome =
-                Across.take(bearers, new Sighting(trait, detail, new SiteId(site), new DeviceId("vacuum"), at));
+                Across.take(bearers, new Sighting(trait, detail, new SiteId(site), new DeviceId("vacuum"), at, watch));
         bearers = outcome.bearers();
         return outcome.hints();
     }
@@ -39,10 +46,10 @@ final class AcrossTest {
         List<Hint> fourth = take(DESTINATION, "braga", "", NOON.plus(HOUR));
 
         assertThat(third).extracting(hint -> hint.site().value()).containsExactlyInAnyOrder("lisbon", "porto", "faro");
-        assertThat(third).extracting(Hint::others).containsOnly(2);
+        assertThat(third).extracting(hint -> hint.others().sites()).containsOnly(2);
         assertThat(fourth).singleElement().satisfies(hint -> {
             assertThat(hint.site()).isEqualTo(new SiteId("braga"));
-            assertThat(hint.others()).isEqualTo(3);
+            assertThat(hint.others().sites()).isEqualTo(3);
         });
     }
 
@@ -68,7 +75,7 @@ final class AcrossTest {
         take(MAC, "lisbon", "", NOON);
 
         assertThat(take(MAC, "porto", "", NOON.plus(HOUR)))
-                .extracting(hint -> hint.site().value() + " " + hint.others())
+                .extracting(hint -> hint.site().value() + " " + hint.others().sites())
                 .containsExactlyInAnyOrder("lisbon 1", "porto 1");
         assertThat(bearers.last()).isEqualTo(NOON.plus(HOUR));
     }
@@ -86,9 +93,52 @@ final class AcrossTest {
                 .satisfies(hint -> {
                     assertThat(hint.site()).isEqualTo(new SiteId("braga"));
                     assertThat(hint.detail()).isEqualTo("odd.example.org");
-                    assertThat(hint.others()).isEqualTo(3);
+                    assertThat(hint.others().sites()).isEqualTo(3);
                 });
         assertThat(take(MODEL, "braga", "odd.example.org", later)).isEmpty();
+    }
+
+    @Test
+    void thatNoneOfAModelDoesSoElsewhereCarriesForHowLongAllOthersWereWatchedAndAtHowManySomethingIsMissing() {
+        Instant later = NOON.plus(Duration.ofHours(30));
+        take(MODEL, "lisbon", "api.example.org", NOON, new Sighting.Watch(NOON.minus(HOUR), NOON.minus(HOUR)));
+        take(MODEL, "porto", "api.example.org", NOON, WATCH);
+        take(MODEL, "porto", "api.example.org", later, new Sighting.Watch(NOON.minus(HOUR), later.minus(HOUR)));
+        take(MODEL, "faro", "api.example.org", NOON.plus(HOUR));
+        take(MODEL, "faro", "api.example.org", later, new Sighting.Watch(NOON.plus(HOUR.multipliedBy(3)), null));
+
+        assertThat(take(MODEL, "braga", "odd.example.org", later))
+                .extracting(Hint::others)
+                .containsExactly(new Hint.Others(3, Duration.ofHours(27), 1, 1));
+    }
+
+    @Test
+    void whatWasPushedOutIsNotWatchedAnyMore() {
+        for (String site : List.of("lisbon", "porto", "faro")) {
+            take(MODEL, site, "api.example.org", NOON);
+        }
+        for (int detail = 0; detail < Bearers.MOST_DETAILS + 1; detail++) {
+            take(MODEL, "lisbon", "d" + detail + ".example.org", NOON.plus(HOUR.multipliedBy(20)));
+        }
+
+        assertThat(take(MODEL, "braga", "odd.example.org", NOON.plus(HOUR.multipliedBy(30))))
+                .extracting(hint -> hint.others().watched())
+                .containsExactly(Duration.ofHours(10));
+    }
+
+    @Test
+    void thatADestinationIsNewElsewhereCarriesForHowLongAllOthersWereWatched() {
+        Instant missed = NOON.minus(HOUR);
+        take(DESTINATION, "lisbon", "", NOON, new Sighting.Watch(NOON.minus(HOUR.multipliedBy(50)), missed));
+        take(DESTINATION, "porto", "", NOON, new Sighting.Watch(NOON.minus(HOUR.multipliedBy(40)), null));
+        List<Hint> third = take(DESTINATION, "faro", "", NOON, WATCH);
+
+        assertThat(third)
+                .extracting(hint -> hint.site().value(), Hint::others)
+                .containsExactlyInAnyOrder(
+                        tuple("lisbon", new Hint.Others(2, Duration.ofHours(40), 0, 0)),
+                        tuple("porto", new Hint.Others(2, Duration.ofHours(50), 1, 0)),
+                        tuple("faro", new Hint.Others(2, Duration.ofHours(40), 1, 0)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.curfew.policy.Trait;
 import io.curfew.policy.watch.Sketch.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class SameAtManySitesTest {
                 "",
                 new SiteId("lisbon"),
                 new DeviceId("vacuum"),
-                2,
+                new Hint.Others(2, Duration.ofDays(3), 0, 0),
                 NOON.plus(TWO_DAYS)));
 
         Alert alert = site.alert("same-at-many-sites");
@@ -147,8 +148,50 @@ final class SameAtManySitesTest {
                 .isEqualTo(
                         "Robot vacuum contacted new.example.org, which nobody had contacted here before, in the 2 days for"
                                 + " which this site was watched, though 500 batches of sensor attic did not arrive."
-                                + " Within a day 2 other sites came to it for the first time too.");
+                                + " Within a day 2 other sites came to it for the first time too, in the 3 days for which all of"
+                                + " them were watched.");
         assertThat(alert.peer()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | 0 | '.'
+            1 | 0 | ', though something is missing at 1 of them.'
+            0 | 2 | ', though at 2 of them the model did not show for a day.'
+            3 | 1 | ', though something is missing at 3 of them and at 1 of them the model did not show for a day.'
+            """)
+    void thatNoneOfTheModelDoesSoCarriesHowWellTheOthersWereWatched(int missing, int unseen, String though) {
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+
+        site.take(new Hint(
+                new Trait(Trait.Kind.MODEL, "Robot vacuum S5"),
+                "odd.example.org",
+                new SiteId("lisbon"),
+                new DeviceId("vacuum"),
+                new Hint.Others(3, Duration.ofHours(30), missing, unseen),
+                NOON));
+
+        assertThat(site.alert("same-at-many-sites").what())
+                .isEqualTo(
+                        "Robot vacuum (Robot vacuum S5) contacted odd.example.org. None of 3 other sites that have had"
+                                + " the same model for a day or longer did so, in the 30 hours for which all of them were"
+                                + " watched" + though);
+    }
+
+    @Test
+    void aSightingSaysHowWellItsSiteWasWatched() {
+        site.see(flow(VACUUM, CLOUD, 443).number(1));
+        assertThat(site.latest().sightings())
+                .extracting(Sighting::watch)
+                .containsExactly(new Sighting.Watch(NOON, null));
+
+        site.missing("attic", 500);
+        site.see(flow(VACUUM, CLOUD, 443).number(2).at(NOON.plus(TWO_DAYS)));
+
+        assertThat(site.latest().sightings())
+                .isNotEmpty()
+                .extracting(Sighting::watch)
+                .containsOnly(new Sighting.Watch(NOON, NOON));
     }
 
     @ParameterizedTest
@@ -157,7 +200,12 @@ final class SameAtManySitesTest {
         site.see(flow(VACUUM, CLOUD, 443).number(1));
 
         site.take(new Hint(
-                new Trait(Trait.Kind.DESTINATION, name), "", new SiteId("lisbon"), new DeviceId("vacuum"), 2, NOON));
+                new Trait(Trait.Kind.DESTINATION, name),
+                "",
+                new SiteId("lisbon"),
+                new DeviceId("vacuum"),
+                new Hint.Others(2, TWO_DAYS, 0, 0),
+                NOON));
 
         assertThat(site.alert("same-at-many-sites").peer())
                 .isEqualTo(new Peer(null, new DomainName(name), Peer.NameSource.ANSWER_TO_DEVICE));
@@ -170,7 +218,7 @@ final class SameAtManySitesTest {
                 "",
                 new SiteId("lisbon"),
                 new DeviceId("vacuum"),
-                1,
+                new Hint.Others(1, TWO_DAYS, 0, 0),
                 NOON));
 
         assertThat(site.alerts()).isEmpty();
