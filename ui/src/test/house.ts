@@ -379,6 +379,20 @@ export const MANY_NEW: Alert = {
 delete MANY_NEW.mac;
 delete MANY_NEW.deviceIp;
 
+/** What the collector makes of a sensor that says nothing any more; not on the board of this house. */
+export const PI_SILENT: Alert = {
+  ...TV_NEW,
+  id: 'a9c1',
+  site: 'lisbon',
+  origin: 'sensor-silent',
+  device: 'sensor-lisbon-pi',
+  deviceName: 'Sensor lisbon-pi',
+  what: 'Sensor lisbon-pi says nothing since 2026-11-20T10:00:00Z, for 2 hours.',
+};
+delete PI_SILENT.mac;
+delete PI_SILENT.deviceIp;
+delete PI_SILENT.zone;
+
 export const DRYER_NOTED: Alert = {
   ...VACUUM_CALLS_HOME,
   id: 'f6a7',

@@ -12,6 +12,7 @@ import {
   KETTLE_OVER,
   MANY_NEW,
   PEDRO,
+  PI_SILENT,
   PLUG_MUTED,
   summaryOfAlert,
   TV_AGAIN,
@@ -84,6 +85,19 @@ test('an alert about many devices leads to the devices of their zone', async () 
   );
   expect(within(await part('Who')).getByRole('link')).toHaveAttribute('href', '/devices?site=lisbon&zone=guest');
   expect(await part('How often')).toHaveTextContent('7 times');
+});
+
+test('an alert about a sensor leads to the page of the sensor', async () => {
+  server.use(http.get('*/api/v1/alerts/a9c1', () => HttpResponse.json(PI_SILENT)));
+  const { person } = openConsole('/violations/a9c1');
+
+  const who = await part('Who');
+  expect(within(who).getByText('Sensor')).toBeInTheDocument();
+  expect(within(who).queryByText('Device')).not.toBeInTheDocument();
+  expect(await part('Where to')).toHaveTextContent('This is about the sensor itself.');
+  await person.click(within(who).getByRole('link', { name: 'Sensor lisbon-pi' }));
+
+  expect(await screen.findByRole('heading', { level: 1, name: 'lisbon-pi' })).toBeInTheDocument();
 });
 
 test('an operator acknowledges with a note', async () => {

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 
 import type { Alert } from '../../shared/api/client';
 import { alertContextQuery, alertQuery, isReopened, useSiteNames } from '../../shared/api/queries';
+import { sensorOf, zoneOfMany } from '../../shared/api/subject';
 import { Moment } from '../../shared/time/Moment';
 import { AtSite } from '../../shared/time/siteClock';
 import { Code } from '../../shared/ui/Code';
 import { Crumbs } from '../../shared/ui/Crumbs';
-import { DeviceLink, isOfMany } from '../../shared/ui/DeviceLink';
+import { DeviceLink } from '../../shared/ui/DeviceLink';
 import { Failure } from '../../shared/ui/Failure';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
 import { LoadingRows } from '../../shared/ui/Loading';
@@ -118,7 +119,7 @@ function AlertDetails({ alert }: { alert: Alert }) {
 function useTitle(alert: Alert): string {
   const { t } = useTranslation();
   const { kind, origin, deviceName } = alert;
-  if (isOfMany(alert)) {
+  if (zoneOfMany(alert) !== undefined) {
     return `${deviceName} ${t('alert.manyNew')}`;
   }
   if (kind === 'rule') {
@@ -135,7 +136,7 @@ function Who({ alert }: { alert: Alert }) {
       <Facts
         facts={[
           {
-            term: t('alert.device'),
+            term: t(sensorOf(alert) === undefined ? 'alert.device' : 'alert.sensor'),
             value: <DeviceLink alert={alert} />,
           },
           { term: t('alert.addressNow'), value: alert.deviceIp && <Code>{alert.deviceIp}</Code> },
@@ -148,7 +149,8 @@ function Who({ alert }: { alert: Alert }) {
   );
 }
 
-function WhereTo({ alert: { id, site, device, peer, service } }: { alert: Alert }) {
+function WhereTo({ alert }: { alert: Alert }) {
+  const { id, site, device, peer, service } = alert;
   const { t, i18n } = useTranslation();
   const { data: context } = useQuery(alertContextQuery(id));
   const network = context?.network;
@@ -187,7 +189,7 @@ function WhereTo({ alert: { id, site, device, peer, service } }: { alert: Alert 
           </p>
         </>
       ) : (
-        <p>{t('alert.noPeer')}</p>
+        <p>{t(sensorOf(alert) === undefined ? 'alert.noPeer' : 'alert.noPeerOfSensor')}</p>
       )}
     </Panel>
   );

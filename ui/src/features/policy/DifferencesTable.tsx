@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,6 +5,7 @@ import type { Difference } from '../../shared/api/client';
 import { formatNumber } from '../../shared/text/numbers';
 import { Code } from '../../shared/ui/Code';
 import { DataTable } from '../../shared/ui/DataTable';
+import { DeviceLink } from '../../shared/ui/DeviceLink';
 import { PeerName } from '../../shared/ui/PeerName';
 import { SeverityLabel } from '../../shared/ui/Severity';
 
@@ -36,11 +36,7 @@ export function DifferencesTable({ title, site, differences }: DifferencesTableP
           },
           {
             title: t('whatIf.device'),
-            cell: ({ device, deviceName }) => (
-              <Link to="/devices/$site/$device" params={{ site, device }}>
-                {deviceName}
-              </Link>
-            ),
+            cell: (difference) => <DeviceLink alert={{ ...difference, site }} />,
           },
           { title: t('whatIf.whereTo'), cell: ({ peer }) => (peer ? <PeerName peer={peer} /> : '–') },
           { title: t('whatIf.service'), width: 'needed', cell: ({ service }) => service ?? '–' },

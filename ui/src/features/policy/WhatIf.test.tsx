@@ -70,6 +70,29 @@ test('a text is tried on the record of a site, and what it would change is shown
   expect(screen.getByText('Flows of zones whose detail is counts are not judged.')).toBeInTheDocument();
 });
 
+test('what is about a sensor or many devices leads there', async () => {
+  const collector = stream();
+  server.use(http.post('*/api/v1/policy/what-if', collector.answer));
+  const { person } = await edit();
+  await person.click(await screen.findByRole('button', { name: 'Try it on the past' }));
+  const [first] = IMPACT.begun;
+  const madeUp = (origin: string, device: string) => ({ ...first, origin, device, deviceName: device });
+  collector.say('impact', {
+    ...IMPACT,
+    begun: [madeUp('blind-spot', 'sensor-lisbon-pi'), madeUp('new-device', 'randomised-guest')],
+  });
+
+  const begun = await screen.findByRole('table', { name: 'Would newly be told' });
+  expect(within(begun).getByRole('link', { name: 'sensor-lisbon-pi' })).toHaveAttribute(
+    'href',
+    '/sensors/lisbon/lisbon-pi',
+  );
+  expect(within(begun).getByRole('link', { name: 'randomised-guest' })).toHaveAttribute(
+    'href',
+    '/devices?site=lisbon&zone=guest',
+  );
+});
+
 test('an answer to an earlier text says that it is old', async () => {
   const collector = stream();
   server.use(http.post('*/api/v1/policy/what-if', collector.answer));

@@ -1,4 +1,5 @@
 import type { AlertSummary, DeviceSummary, Sensor, Severity } from '../../shared/api/client';
+import { isOfTheWatcher } from '../../shared/api/subject';
 import { timeZone } from '../../shared/own/choices';
 import type { Material } from './gather';
 
@@ -71,8 +72,6 @@ export const DOUBTS = [
 export type Doubt = (typeof DOUBTS)[number];
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
-/** Detections that speak of how well a site is watched. */
-const OF_THE_WATCHER = ['sensor-silent', 'sensor-lossy', 'blind-spot'];
 const MATTERS_SHOWN = 40;
 const QUIET_AFTER = 86_400_000;
 const SENSOR_SILENT_AFTER = 60_000;
@@ -83,7 +82,7 @@ export function reportOf(material: Material): Report {
   const { site, from, to, devices, alerts, alertsCut, top, hours, questions, policies } = material;
   const names = new Map(devices.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  const gaps = alerts.filter(({ origin }) => OF_THE_WATCHER.includes(origin));
+  const gaps = alerts.filter(isOfTheWatcher);
   const told = [...alerts].sort(byWeight);
   const sensors = site.sensors.map((sensor) => sensorOf(sensor, to));
   return {

@@ -1,29 +1,36 @@
 import { Link } from '@tanstack/react-router';
 
 import type { AlertSummary } from '../api/client';
-
-type Subject = Pick<AlertSummary, 'site' | 'zone' | 'device' | 'deviceName' | 'origin' | 'mac' | 'deviceIp'>;
+import { sensorOf, zoneOfMany } from '../api/subject';
 
 interface DeviceLinkProps {
-  alert: Subject;
+  /** An alert, or what would be one. */
+  alert: Pick<AlertSummary, 'site' | 'device' | 'deviceName' | 'origin'>;
   className?: string;
 }
 
-/** The way to the device of an alert, or, where it counts many devices together, to the devices of its zone. */
+/** The way to whom an alert is about: a device, many new ones of a zone together, or a sensor. */
 export function DeviceLink({ alert, className }: DeviceLinkProps) {
-  const { site, zone, device, deviceName } = alert;
-  return isOfMany(alert) ? (
-    <Link to="/devices" search={{ site, ...(zone && { zone }) }} className={className}>
-      {deviceName}
-    </Link>
-  ) : (
+  const { site, device, deviceName } = alert;
+  const sensor = sensorOf(alert);
+  if (sensor !== undefined) {
+    return (
+      <Link to="/sensors/$site/$sensor" params={{ site, sensor }} className={className}>
+        {deviceName}
+      </Link>
+    );
+  }
+  const zone = zoneOfMany(alert);
+  if (zone !== undefined) {
+    return (
+      <Link to="/devices" search={{ site, zone }} className={className}>
+        {deviceName}
+      </Link>
+    );
+  }
+  return (
     <Link to="/devices/$site/$device" params={{ site, device }} className={className}>
       {deviceName}
     </Link>
   );
-}
-
-/** New devices with random MAC addresses share one alert a zone: it has neither a MAC address nor an address. */
-export function isOfMany({ origin, mac, deviceIp }: Pick<Subject, 'origin' | 'mac' | 'deviceIp'>): boolean {
-  return origin === 'new-device' && !mac && !deviceIp;
 }
