@@ -29,7 +29,7 @@ export function FlowsTable({ flows, onNearEnd }: { flows: Flow[]; onNearEnd: () 
         {
           title: t('traffic.column.outcome'),
           width: 'needed',
-          cell: ({ curfew: { outcome } }) => (outcome ? <OutcomeText outcome={outcome} /> : t('traffic.goesOn')),
+          cell: (flow) => <Outcome flow={flow} />,
         },
         { title: t('traffic.column.sent'), numeric: true, width: 'needed', cell: ({ source }) => volume(source.bytes) },
         {
@@ -41,6 +41,18 @@ export function FlowsTable({ flows, onNearEnd }: { flows: Flow[]; onNearEnd: () 
         { title: t('traffic.column.verdict'), cell: ({ curfew: { verdict } }) => <VerdictText verdict={verdict} /> },
       ]}
     />
+  );
+}
+
+/** How it went, and why where an ICMP message said so; a flow without an outcome goes on. */
+function Outcome({ flow: { curfew, destination } }: { flow: Flow }) {
+  const { t } = useTranslation();
+  const { outcome, reject_code: code } = curfew;
+  if (!outcome) {
+    return <>{t('traffic.goesOn')}</>;
+  }
+  return (
+    <OutcomeText outcome={outcome} rejection={code === undefined ? undefined : { code, responder: destination.ip }} />
   );
 }
 

@@ -95,6 +95,16 @@ test('the time to look back is asked for in absolute time', async () => {
   expect(age).toBeLessThan(3_700_000);
 });
 
+test('a flow that was rejected says why', async () => {
+  const [flow] = FLOWS;
+  const rejected = { ...flow, curfew: { ...flow?.curfew, outcome: 'rejected', reject_code: 3 } };
+  server.use(http.get('*/api/v1/traffic/flows', () => HttpResponse.json({ items: [rejected] })));
+  openConsole('/traffic');
+
+  const [row] = await rowsOf('Flows');
+  expect(row).toHaveTextContent('rejected (ICMP): nothing listens there');
+});
+
 test('the rows that are shown can be saved', async () => {
   const saved: { name: string; content: Blob }[] = [];
   let made: Blob | undefined;
