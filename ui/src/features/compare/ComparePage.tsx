@@ -86,7 +86,8 @@ function Comparison({ devices, onRemove }: { devices: Device[]; onRemove: (devic
 function Choice({ chosen, onChoose }: { chosen: string[]; onChoose: (device: string[]) => void }) {
   const { t } = useTranslation();
   const siteName = useSiteNames();
-  const { data: devices = [] } = useQuery(deviceChoicesQuery(undefined));
+  const { data: found } = useQuery(deviceChoicesQuery(undefined));
+  const devices = found?.devices ?? [];
   if (chosen.length >= MOST_COMPARED) {
     return <p className="cf-small">{t('compare.most', { count: MOST_COMPARED })}</p>;
   }
@@ -99,6 +100,7 @@ function Choice({ chosen, onChoose }: { chosen: string[]; onChoose: (device: str
         choices={devices
           .map(({ site, id, name }) => ({ id: `${site}/${id}`, label: `${name} · ${siteName(site)}` }))
           .filter(({ id }) => !chosen.includes(id))}
+        more={found?.hasMore === true && t('filter.moreDevices', { count: devices.length })}
         onChoose={(device) => {
           if (device) {
             onChoose([...chosen, device]);

@@ -51,13 +51,7 @@ export function TrafficFilterBar({ filters, onChange }: TrafficFilterBarProps) {
           onChange({ site, device: undefined });
         }}
       />
-      <DeviceSelect
-        site={filters.site}
-        value={filters.device}
-        onChoose={(device) => {
-          onChange({ device });
-        }}
-      />
+      <DeviceSelect site={filters.site} value={filters.device} onChoose={onChange} />
       <FilterSelect
         label={t('traffic.verdictFilter.label')}
         all={t('traffic.verdictFilter.all')}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { delay, http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
@@ -93,6 +93,18 @@ test('the time to look back is asked for in absolute time', async () => {
   const age = Date.now() - Date.parse(asked[0] ?? '');
   expect(age).toBeGreaterThanOrEqual(3_600_000);
   expect(age).toBeLessThan(3_700_000);
+});
+
+test('a device is chosen with its site', async () => {
+  const { person, address } = openConsole('/traffic');
+  const device = await screen.findByRole('combobox', { name: 'Device' });
+  await within(device).findByRole('option', { name: 'Door camera · Guest house in Porto' });
+
+  await person.selectOptions(device, 'Door camera · Guest house in Porto');
+
+  await waitFor(() => {
+    expect(address()).toBe('/traffic?site=porto&device=door-camera');
+  });
 });
 
 test('a flow that was rejected says why', async () => {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
-import { ALERTS, LISBON, PEDRO, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
+import { ALERTS, DEVICES, LISBON, PEDRO, PLUG_HARD_CODED, summaryOfAlert, VACUUM_CALLS_HOME } from '../../test/house';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
 import { openConsole } from '../../test/openConsole';
@@ -60,6 +60,51 @@ test('filters go into the address', async () => {
     expect(address()).toBe('/violations?site=lisbon&zone=things&severity=high&state=all&q=vac');
   });
   expect(await screen.findByRole('link', { name: VACUUM_CALLS_HOME.what })).toBeInTheDocument();
+});
+
+test('a device is chosen with its site, for another site may have one of the same id', async () => {
+  const [vacuum] = DEVICES;
+  const twin = (site: string) => ({ ...vacuum, site, id: 'ip-192.168.30.21', name: '192.168.30.21' });
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/devices', ({ request }) => {
+      const wanted = new URL(request.url).searchParams.get('site');
+      return HttpResponse.json({ items: ['lisbon', 'porto'].filter((site) => (wanted ?? site) === site).map(twin) });
+    }),
+    http.get('*/api/v1/alerts', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ items: [], total: 0 });
+    }),
+  );
+  const { person, address } = openConsole('/violations');
+  const device = await screen.findByRole('combobox', { name: 'Device' });
+  await within(device).findByRole('option', { name: '192.168.30.21 · Home in Lisbon' });
+
+  await person.selectOptions(device, '192.168.30.21 · Guest house in Porto');
+
+  await waitFor(() => {
+    expect(asked.at(-1)).toContain('site=porto&device=ip-192.168.30.21');
+  });
+  expect(address()).toBe('/violations?site=porto&device=ip-192.168.30.21');
+  await waitFor(() => {
+    expect(within(device).getByRole('option', { selected: true })).toHaveTextContent(/^192\.168\.30\.21$/);
+  });
+});
+
+test('a device whose site the address does not say is still shown as chosen', async () => {
+  openConsole('/violations?device=vacuum');
+
+  const device = await screen.findByRole('combobox', { name: 'Device' });
+  expect(within(device).getByRole('option', { selected: true })).toHaveTextContent('vacuum');
+});
+
+test('more devices than there are to choose from are told of', async () => {
+  server.use(http.get('*/api/v1/devices', () => HttpResponse.json({ items: DEVICES, next: 'more' })));
+  openConsole('/violations');
+
+  const device = await screen.findByRole('combobox', { name: 'Device' });
+
+  expect(await within(device).findByRole('option', { name: /^There are more than 4/ })).toBeDisabled();
 });
 
 test('each severity is counted under the other filters', async () => {

@@ -72,13 +72,7 @@ function Filters({ filters, onChange }: FiltersProps) {
   );
   return (
     <PlaceFilters searchLabel={t('filter.searchAlerts')} filters={filters} onChange={move}>
-      <DeviceSelect
-        site={filters.site}
-        value={filters.device}
-        onChoose={(device) => {
-          onChange({ device });
-        }}
-      />
+      <DeviceSelect site={filters.site} value={filters.device} onChoose={onChange} />
       <FilterSelect
         label={t('violations.group.label')}
         all={t('violations.group.none')}

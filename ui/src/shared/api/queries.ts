@@ -380,13 +380,13 @@ export function devicesQuery(scope: DeviceScope) {
   });
 }
 
-/** Devices to choose from in a filter: the first few hundred. */
+/** Devices to choose from in a filter: the first few hundred, and whether there are more. */
 export function deviceChoicesQuery(site: string | undefined) {
   return queryOptions({
     queryKey: ['devices', 'choices', site],
     queryFn: () =>
       bodyOf(api.GET('/api/v1/devices', { params: { query: { ...deviceParameters({ site }), limit: 500 } } })),
-    select: ({ items }) => items,
+    select: ({ items, next }) => ({ devices: items, hasMore: next !== undefined }),
     staleTime: 60_000,
   });
 }

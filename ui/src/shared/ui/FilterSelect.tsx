@@ -5,11 +5,13 @@ interface FilterSelectProps {
   all: string;
   value: string | undefined;
   choices: { id: string; label: string }[];
+  /** Says that there is more than can be chosen from; absent where these are all. */
+  more?: string | false;
   onChoose: (id: string | undefined) => void;
 }
 
 /** One choice out of many, or all. A value that is not among the choices (any more) is still shown. */
-export function FilterSelect({ label, all, value, choices, onChoose }: FilterSelectProps) {
+export function FilterSelect({ label, all, value, choices, more, onChoose }: FilterSelectProps) {
   const known = value === undefined || choices.some(({ id }) => id === value);
   return (
     <FormSelect
@@ -25,6 +27,7 @@ export function FilterSelect({ label, all, value, choices, onChoose }: FilterSel
       {choices.map(({ id, label: text }) => (
         <FormSelectOption key={id} value={id} label={text} />
       ))}
+      {more && <FormSelectOption isDisabled label={more} />}
     </FormSelect>
   );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { deviceChoicesQuery, sitesQuery } from '../api/queries';
+import type { DeviceSummary } from '../api/client';
+import { deviceChoicesQuery, sitesQuery, useSiteNames } from '../api/queries';
 import { compareNames } from '../text/compareNames';
 import { FilterSelect } from './FilterSelect';
 
@@ -27,17 +28,39 @@ export function SiteSelect({ value, onChoose }: SelectProps) {
   );
 }
 
+interface DeviceSelectProps {
+  site: string | undefined;
+  value: string | undefined;
+  /** With a device comes its site: another site may have a device of the same id. */
+  onChoose: (next: { site?: string; device: string | undefined }) => void;
+}
+
 /** One of the devices of a site, or of all sites. */
-export function DeviceSelect({ site, value, onChoose }: SelectProps & { site: string | undefined }) {
+export function DeviceSelect({ site, value, onChoose }: DeviceSelectProps) {
   const { t } = useTranslation();
-  const { data: devices = [] } = useQuery(deviceChoicesQuery(site));
+  const siteName = useSiteNames();
+  const { data: { devices, hasMore } = NONE } = useQuery(deviceChoicesQuery(site));
+  const chosen = devices.find((device) => device.site === site && device.id === value);
   return (
     <FilterSelect
       label={t('filter.device')}
       all={t('filter.allDevices')}
-      value={value}
-      choices={devices.map(({ id, name }) => ({ id, label: name }))}
-      onChoose={onChoose}
+      value={chosen ? keyOf(chosen) : value}
+      choices={devices.map((device) => ({
+        id: keyOf(device),
+        label: site === undefined ? `${device.name} · ${siteName(device.site)}` : device.name,
+      }))}
+      more={hasMore && t('filter.moreDevices', { count: devices.length })}
+      onChoose={(key) => {
+        const next = devices.find((device) => keyOf(device) === key);
+        onChoose(next ? { site: next.site, device: next.id } : { device: undefined });
+      }}
     />
   );
+}
+
+const NONE = { devices: [], hasMore: false };
+
+function keyOf({ site, id }: Pick<DeviceSummary, 'site' | 'id'>): string {
+  return `${site}/${id}`;
 }
