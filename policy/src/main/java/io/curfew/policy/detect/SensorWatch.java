@@ -339,7 +339,7 @@ final class SensorWatch implements Detection {
             noteSilence(sensor, facts, scene);
         }
         scene.rows().put(Table.SENSORS, sensor, facts.revoked(scene.now()));
-        for (Pattern pattern : List.of(Pattern.SENSOR_SILENT, Pattern.SENSOR_LOSSY, Pattern.BLIND_SPOT)) {
+        for (Pattern pattern : Pattern.OF_SENSORS) {
             scene.end(SensorText.over(pattern, sensor));
         }
     }

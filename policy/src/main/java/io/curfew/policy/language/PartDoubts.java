@@ -3,6 +3,7 @@ package io.curfew.policy.language;
 import io.curfew.events.IpAddress;
 import io.curfew.events.SiteId;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.threshold.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -81,6 +82,9 @@ final class PartDoubts {
             for (Node item : document.items("sites")) {
                 noteZones(block(document, item, Shape.SITE));
             }
+            for (Node item : document.items("detections")) {
+                noteTuning(block(document, item, Shape.TUNING));
+            }
         }
     }
 
@@ -157,6 +161,21 @@ final class PartDoubts {
                     block.file(),
                     block.place("addresses"),
                     "no zone of the site holds this address: rules for zones do not speak of the device");
+        }
+    }
+
+    private void noteTuning(Block block) {
+        Pattern pattern = Pattern.of(Objects.requireNonNull(block.text("id"), "it was read"));
+        Node node = block.value("subject");
+        if (node == null || !Pattern.OF_SENSORS.contains(pattern)) {
+            return;
+        }
+        Block subject = new Block(block.file(), node, Shape.SUBJECT, new Mistakes());
+        if (subject.has("zones") || subject.has("devices") || subject.has("tags")) {
+            warnings.add(
+                    block.file(),
+                    node,
+                    "this speaks of no sensor: sensors stand in no zone and are no devices of the policy");
         }
     }
 

@@ -3,7 +3,10 @@ package io.curfew.policy.threshold;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The detections by their names; {@code docs/detections.md} tells what each means. */
 public enum Pattern {
@@ -27,6 +30,10 @@ public enum Pattern {
     SENSOR_SILENT("sensor-silent"),
     SENSOR_LOSSY("sensor-lossy"),
     BLIND_SPOT("blind-spot");
+
+    /** Told of sensors, which stand in no zone and are no devices. */
+    public static final Set<Pattern> OF_SENSORS =
+            Collections.unmodifiableSet(EnumSet.of(SENSOR_SILENT, SENSOR_LOSSY, BLIND_SPOT));
 
     private final String id;
 

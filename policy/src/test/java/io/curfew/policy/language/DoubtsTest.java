@@ -81,6 +81,24 @@ final class DoubtsTest {
     }
 
     @Test
+    void whatIsSaidOfSomeDevicesSpeaksOfNoSensor() {
+        String detections = SITE + BASICS + """
+                detections:
+                  - { id: sensor-silent, off: true }
+                  - { id: sensor-lossy, subject: { sites: porto }, off: true }
+                  - { id: blind-spot, subject: { zones: things }, thresholds: { span: 1h } }
+                  - { id: sensor-silent, subject: { devices: vacuum, sites: lisbon }, severity: low }
+                  - { id: gone-quiet, subject: { zones: things }, off: true }
+                """;
+
+        assertThat(warnings(Map.of("p.yaml", detections)))
+                .containsExactly(
+                        "p.yaml:17:32: this speaks of no sensor: sensors stand in no zone and are no devices of the policy",
+                        "p.yaml:18:35: this speaks of no sensor: sensors stand in no zone and are no devices of the"
+                                + " policy");
+    }
+
+    @Test
     void aWarningNamesThePlaceOfWhatDecides() {
         assertThat(ofRules(
                         "{ id: a, subject: { any: true }, deny: [ { to: 198.51.100.0/24 } ] }",

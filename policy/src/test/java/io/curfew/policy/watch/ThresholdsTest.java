@@ -6,7 +6,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -14,10 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each threshold decides what is told of the devices of the zone for which it is tuned, and of no others. */
 final class ThresholdsTest {
-    /** Sensors stand in no zone: what is said of every device of the site holds for them. */
-    private static final Set<Pattern> OF_SENSORS =
-            Set.of(Pattern.SENSOR_SILENT, Pattern.SENSOR_LOSSY, Pattern.BLIND_SPOT);
-
     /** For each threshold another number, and a scene that comes out otherwise with it. */
     private static final List<Case> CASES = List.of(
             onlyWith(Threshold.HARD_CODED_ADDRESS_ALERTS, "2", InternetScenes::bareAddressesAreMany),
@@ -95,7 +90,8 @@ final class ThresholdsTest {
                 CASES.stream().filter(one -> one.threshold() == threshold).toList();
         List<Boolean> usual = cases.stream().map(Case::isTold).toList();
         List<Boolean> other = cases.stream().map(one -> !one.isTold()).toList();
-        boolean isOfSensors = OF_SENSORS.contains(threshold.pattern());
+        // Sensors stand in no zone: what is said of every device of the site holds for them.
+        boolean isOfSensors = Pattern.OF_SENSORS.contains(threshold.pattern());
         String here = isOfSensors ? "{ sites: [lisbon] }" : "{ zones: [things] }";
         String elsewhere = isOfSensors ? "{ zones: [things] }" : "{ zones: [guest] }";
 
