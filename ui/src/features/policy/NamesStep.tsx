@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Difference } from '../../shared/api/client';
 import { partsOf, type Answers } from './setupText';
 import type { StepProps } from './SetupSteps';
-import type { useWhatIf } from './useWhatIf';
+import { ToldSum } from './ToldSum';
+import type { WhatIfTrial } from './useWhatIf';
 
 interface NamesStepProps extends StepProps {
-  whatIf: ReturnType<typeof useWhatIf>;
+  whatIf: WhatIfTrial;
   onTry: () => void;
 }
 
@@ -46,12 +47,8 @@ export function NamesStep({ answers, answer, whatIf: { trial, done, cancel }, on
   const { observations, begun } = trial.data;
   const hit = essentialsOf(begun);
   return (
-    <div role="status" className="cf-setup__names">
-      {observations === 0 ? (
-        <p>{t('setup.names.nothingRecorded')}</p>
-      ) : (
-        <p>{t('setup.names.judged', { count: begun.length, observations })}</p>
-      )}
+    <div className="cf-setup__names">
+      <ToldSum impact={trial.data} />
       {observations > 0 && hit.length === 0 && <p>{t('setup.names.none')}</p>}
       {hit.length > 0 && (
         <fieldset className="cf-setup__choice">

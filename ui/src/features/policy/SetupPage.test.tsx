@@ -1,7 +1,9 @@
 import { cleanup, screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 
+import { problem } from '../../test/collector';
 import { ADA, IMPACT, LISBON, POLICY } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
@@ -49,7 +51,7 @@ test('five steps lead from nothing to a policy in force and a first report', asy
   await person.click(await screen.findByRole('checkbox', { name: 'ota.vacuum.example' }));
   await person.click(screen.getByRole('button', { name: 'Next' }));
 
-  expect(await screen.findByText('In the last 7 days it would have told 2 things.')).toBeInTheDocument();
+  expect(await screen.findByText(/These rules would have told 2 things\./)).toBeInTheDocument();
   await person.click(screen.getByRole('button', { name: 'Put in force' }));
 
   expect(await screen.findByRole('region', { name: 'The first report' })).toBeInTheDocument();
@@ -68,6 +70,76 @@ test('five steps lead from nothing to a policy in force and a first report', asy
   expect(text).toContain('      - { id: things, subnets: [192.0.2.0/24] }\n');
   expect(text).toContain('      - { to: [ota.vacuum.example], because: needed by its devices }\n');
   expect(localStorage.getItem('curfew.setup')).toBeNull();
+});
+
+/** Answers what must be answered, and goes to the review. */
+async function toReview(person: UserEvent) {
+  await person.click(await screen.findByRole('button', { name: 'Take lisbon' }));
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+  await person.click(await screen.findByRole('button', { name: /^192.0.2.0\/24: / }));
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+  await person.click(screen.getByRole('button', { name: 'Next' }));
+  await person.click(await screen.findByRole('button', { name: 'Next' }));
+  await screen.findByRole('heading', { name: 'Step 5 of 5: Review' });
+}
+
+test('that nothing would have been told stands beside what could not be judged', async () => {
+  const [unjudged] = IMPACT.missing;
+  server.use(
+    http.post('*/api/v1/policy/what-if', () => impactOf({ ...IMPACT, begun: [], ended: [], leftOut: 7 })),
+    http.put('*/api/v1/policy', () => HttpResponse.json({ ...POLICY, version: 1 })),
+  );
+  const { person } = openConsole('/setup');
+  await toReview(person);
+
+  const review = (await screen.findByText(/These rules would have told nothing\./)).closest('form');
+  expect(review).toHaveTextContent('48,210 observations were judged, from');
+  expect(review).toHaveTextContent(unjudged ?? '');
+  expect(review).toHaveTextContent('7 more differences are left out.');
+  await person.click(screen.getByRole('button', { name: 'Put in force' }));
+
+  const report = await screen.findByRole('region', { name: 'The first report' });
+  expect(report).toHaveTextContent('48,210 observations were judged, from');
+  expect(report).toHaveTextContent('Nothing would have been told.');
+  expect(report).toHaveTextContent(unjudged ?? '');
+  expect(report).toHaveTextContent('7 more differences are left out.');
+});
+
+test('a trial that fails is told of in the review and in the first report', async () => {
+  server.use(
+    http.post('*/api/v1/policy/what-if', () => problem(503, 'Away', 'The record is away.')),
+    http.put('*/api/v1/policy', () => HttpResponse.json({ ...POLICY, version: 1 })),
+  );
+  const { person } = openConsole('/setup');
+  await toReview(person);
+
+  expect(await screen.findByText(/It could not be tried: The record is away/)).toBeInTheDocument();
+  await person.click(screen.getByRole('button', { name: 'Put in force' }));
+
+  expect(await screen.findByRole('region', { name: 'The first report' })).toHaveTextContent(
+    'It could not be tried: The record is away',
+  );
+});
+
+test('a trial that still runs when the policy comes into force goes on into the first report', async () => {
+  let told!: (answer: Response) => void;
+  let trials = 0;
+  server.use(
+    http.post('*/api/v1/policy/what-if', () => {
+      trials++;
+      return trials === 1 ? impactOf(IMPACT) : new Promise<Response>((answer) => (told = answer));
+    }),
+    http.put('*/api/v1/policy', () => HttpResponse.json({ ...POLICY, version: 1 })),
+  );
+  const { person } = openConsole('/setup');
+  await toReview(person);
+  await person.click(screen.getByRole('button', { name: 'Put in force' }));
+
+  const report = await screen.findByRole('region', { name: 'The first report' });
+  expect(within(report).getByRole('progressbar', { name: 'Judging the record' })).toBeInTheDocument();
+  told(impactOf(IMPACT));
+
+  expect(await within(report).findByRole('table', { name: 'What would have been told' })).toBeInTheDocument();
 });
 
 test('it can be left and gone on with', async () => {

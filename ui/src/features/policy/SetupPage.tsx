@@ -1,10 +1,9 @@
-import { Alert as Notice, Button, Form, Progress, ProgressStep, ProgressStepper } from '@patternfly/react-core';
+import { Alert as Notice, Button, Form, ProgressStep, ProgressStepper } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Impact } from '../../shared/api/client';
 import { callerQuery, policyQuery, useReplacePolicy, type PolicyInForce } from '../../shared/api/queries';
 import { isRefusal } from '../../shared/api/trouble';
 import { Failure } from '../../shared/ui/Failure';
@@ -17,9 +16,11 @@ import { Problems } from './Problems';
 import { NamesStep } from './NamesStep';
 import { SiteStep, ThingsStep, ZonesStep } from './SetupSteps';
 import { isTimeZoneWrong, policyOf, zonesOf, type Answers } from './setupText';
+import { ToldSum } from './ToldSum';
+import { TrialState } from './TrialState';
 import { useCheck } from './useCheck';
 import { forgetSetup, STEPS, useSetup, type SetupStep } from './useSetup';
-import { useWhatIf } from './useWhatIf';
+import { useWhatIf, type WhatIfTrial } from './useWhatIf';
 
 import './policy.css';
 
@@ -28,7 +29,8 @@ export function SetupPage() {
   const { t } = useTranslation();
   const policy = useQuery(policyQuery);
   const { data: caller } = useQuery(callerQuery);
-  const [done, setDone] = useState<{ answers: Answers; impact: Impact | undefined }>();
+  const whatIf = useWhatIf();
+  const [site, setSite] = useState<string>();
   const mayEdit = caller?.roles.includes('admin') ?? false;
   return (
     <>
@@ -37,8 +39,8 @@ export function SetupPage() {
         <LoadingRows />
       ) : !policy.data ? (
         <Failure error={policy.error} onRetry={() => void policy.refetch()} />
-      ) : done ? (
-        <FirstReport site={done.answers.site} impact={done.impact} />
+      ) : site !== undefined ? (
+        <FirstReport site={site} whatIf={whatIf} />
       ) : !mayEdit ? (
         <p>{t('policy.onlyAdmin')}</p>
       ) : policy.data.document.version > 0 ? (
@@ -48,9 +50,10 @@ export function SetupPage() {
       ) : (
         <Steps
           inForce={policy.data}
-          onDone={(answers, impact) => {
+          whatIf={whatIf}
+          onDone={(answers) => {
             forgetSetup();
-            setDone({ answers, impact });
+            setSite(answers.site);
           }}
         />
       )}
@@ -60,21 +63,20 @@ export function SetupPage() {
 
 interface StepsProps {
   inForce: PolicyInForce;
-  onDone: (answers: Answers, impact: Impact | undefined) => void;
+  whatIf: WhatIfTrial;
+  onDone: (answers: Answers) => void;
 }
 
-function Steps({ inForce, onDone }: StepsProps) {
+function Steps({ inForce, whatIf, onDone }: StepsProps) {
   const { t } = useTranslation();
   const { step, answers, goTo, answer } = useSetup();
   const [missing, setMissing] = useState<'site' | 'timeZone' | 'zones'>();
   const queryClient = useQueryClient();
   const heading = useFocusOnNewStep(step);
-  const whatIf = useWhatIf();
   const replace = useReplacePolicy();
   const text = policyOf(answers);
   const { problems } = useCheck(text);
   const at = STEPS.indexOf(step);
-  const impact = whatIf.trial.data;
 
   const go = (to: SetupStep | undefined) => {
     setMissing(undefined);
@@ -96,7 +98,7 @@ function Steps({ inForce, onDone }: StepsProps) {
         { text, tag: inForce.tag },
         {
           onSuccess: () => {
-            onDone(answers, impact);
+            onDone(answers);
           },
           onError: (failure) => {
             if (isRefusal(failure, 412)) {
@@ -154,16 +156,7 @@ function Steps({ inForce, onDone }: StepsProps) {
             <p>{t('setup.review.text')}</p>
             <PolicyText text={text} />
             <Problems problems={problems} />
-            {whatIf.trial.isPending && (
-              <Progress
-                aria-label={t('whatIf.progress')}
-                title={t('whatIf.progress')}
-                value={Math.floor(whatIf.done * 100)}
-              />
-            )}
-            {impact && impact.observations > 0 && (
-              <p role="status">{t('setup.review.impact', { count: impact.begun.length })}</p>
-            )}
+            <TrialState whatIf={whatIf}>{(impact) => <ToldSum impact={impact} />}</TrialState>
           </>
         )}
         <div role="alert">

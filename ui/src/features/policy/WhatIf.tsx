@@ -1,13 +1,14 @@
-import { Alert as Notice, Button, FormSelect, FormSelectOption, Progress } from '@patternfly/react-core';
+import { Alert as Notice, Button, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 
 import type { Impact } from '../../shared/api/client';
 import { sitesQuery } from '../../shared/api/queries';
-import { Moment } from '../../shared/time/Moment';
 import { Panel } from '../../shared/ui/Panel';
 import { DifferencesTable } from './DifferencesTable';
+import { TrialState } from './TrialState';
+import { TrialSum } from './TrialSum';
 import { useWhatIf } from './useWhatIf';
 
 /** What a policy text would have changed in the last seven days. It is only tried; nothing comes into force. */
@@ -15,7 +16,8 @@ export function WhatIf({ text }: { text: string }) {
   const { t } = useTranslation();
   const { data: sites = [] } = useQuery(sitesQuery);
   const [chosen, setChosen] = useState<string>();
-  const { trial, done, cancel } = useWhatIf();
+  const whatIf = useWhatIf();
+  const { trial, cancel } = whatIf;
   const site = chosen ?? sites[0]?.id;
   if (site === undefined) {
     return null;
@@ -50,61 +52,41 @@ export function WhatIf({ text }: { text: string }) {
           </Button>
         )}
       </div>
-      {trial.isPending && (
-        <Progress aria-label={t('whatIf.progress')} title={t('whatIf.progress')} value={Math.floor(done * 100)} />
-      )}
-      <div role="alert">
-        {trial.isError && (
-          <Notice variant="danger" isInline component="p" title={t('whatIf.failed', { detail: trial.error.message })} />
+      <TrialState whatIf={whatIf}>
+        {(impact) => (
+          <>
+            {trial.variables?.text !== text && (
+              <Notice variant="warning" isInline isLiveRegion component="p" title={t('whatIf.outdated')} />
+            )}
+            <Outcome impact={impact} site={trial.variables?.site ?? site} />
+          </>
         )}
-      </div>
-      {trial.isSuccess && (
-        <>
-          {trial.variables.text !== text && (
-            <Notice variant="warning" isInline isLiveRegion component="p" title={t('whatIf.outdated')} />
-          )}
-          <Outcome impact={trial.data} site={trial.variables.site} />
-        </>
-      )}
+      </TrialState>
     </Panel>
   );
 }
 
 function Outcome({ impact, site }: { impact: Impact; site: string }) {
   const { t } = useTranslation();
-  const { observations, first, last, begun, ended, unchanged, leftOut, missing } = impact;
-  if (observations === 0 || !first || !last) {
-    return <p role="status">{t('whatIf.nothingRecorded')}</p>;
-  }
+  const { begun, ended, unchanged } = impact;
   const essentials = begun.filter(({ essential }) => essential);
   return (
     <>
-      <div role="status" className="cf-what-if__sum">
-        <p>
-          <Trans
-            i18nKey="whatIf.judged"
-            count={observations}
-            components={{ first: <Moment at={first} />, last: <Moment at={last} /> }}
-          />{' '}
-          {begun.length === 0 && ended.length === 0
-            ? t('whatIf.same')
-            : t('whatIf.sum', { begun: begun.length, ended: ended.length })}{' '}
-          {t('whatIf.unchanged', { count: unchanged })} {leftOut > 0 && t('whatIf.leftOut', { count: leftOut })}
-        </p>
-        {missing.map((sentence) => (
-          <p key={sentence} className="cf-small" lang="en">
-            {sentence}
-          </p>
-        ))}
-        {essentials.length > 0 && (
-          <Notice
-            variant="warning"
-            isInline
-            component="p"
-            title={t('whatIf.essentials', { count: essentials.length })}
-          />
-        )}
-      </div>
+      <TrialSum impact={impact} nothing={t('whatIf.nothingRecorded')}>
+        {begun.length === 0 && ended.length === 0
+          ? t('whatIf.same')
+          : t('whatIf.sum', { begun: begun.length, ended: ended.length })}{' '}
+        {t('whatIf.unchanged', { count: unchanged })}
+      </TrialSum>
+      {essentials.length > 0 && (
+        <Notice
+          variant="warning"
+          isInline
+          isLiveRegion
+          component="p"
+          title={t('whatIf.essentials', { count: essentials.length })}
+        />
+      )}
       {begun.length > 0 && <DifferencesTable title={t('whatIf.begun')} site={site} differences={begun} />}
       {ended.length > 0 && <DifferencesTable title={t('whatIf.ended')} site={site} differences={ended} />}
     </>

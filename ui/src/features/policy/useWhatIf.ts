@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 
 import { askWhatIf } from '../../shared/api/whatIf';
 
+/** A trial of a policy text on the past, and how much of the record is judged, from 0 to 1. */
+export type WhatIfTrial = ReturnType<typeof useWhatIf>;
+
 /** Tries a policy text on the record of a site. One at a time; leaving the page ends it. */
 export function useWhatIf() {
   const [done, setDone] = useState(0);
