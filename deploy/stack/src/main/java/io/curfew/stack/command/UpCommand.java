@@ -1,6 +1,7 @@
 package io.curfew.stack.command;
 
 import io.curfew.stack.check.Preflight;
+import io.curfew.stack.part.Binding;
 import io.curfew.stack.part.Choice;
 import io.curfew.stack.part.Credentials;
 import io.curfew.stack.part.Part;
@@ -67,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
                 withoutCollector ? EnumSet.complementOf(EnumSet.of(Part.COLLECTOR)) : EnumSet.allOf(Part.class);
         Set<Part> running = RunningParts.of(state);
         Choice choice = running.isEmpty() ? wished(surroundings) : unchanged(surroundings, running);
-        Setting setting = setting(surroundings, choice);
+        Setting setting = choice.setting(surroundings.programs(), state);
         Set<Part> missing = EnumSet.copyOf(parts);
         missing.removeAll(running);
         List<String> complaints = new Preflight(setting, missing).complaints();
@@ -119,25 +120,27 @@ final class UpCommand implements Callable<Integer> {
     private Choice wished(Surroundings surroundings) {
         return new Choice(
                 surroundings.firstPort().orElse(Choice.DEFAULT.firstPort()),
-                Optional.ofNullable(bind).orElse(Choice.DEFAULT.bind()));
+                bind == null ? Choice.DEFAULT.binding() : bound(bind));
     }
 
     /** While anything runs, all of it stays where it is. */
     private Choice unchanged(Surroundings surroundings, Set<Part> running) {
         Choice last = surroundings.lastChoice();
+        String lastBind = last.binding().address();
         boolean same =
                 surroundings.firstPort().map(port -> port == last.firstPort()).orElse(true)
-                        && Optional.ofNullable(bind).map(last.bind()::equals).orElse(true);
+                        && Optional.ofNullable(bind).map(lastBind::equals).orElse(true);
         if (!same) {
             throw new CommandFailure("%s runs already, on %s with ports from %d: ./curfew down first, then up again"
-                    .formatted(running.iterator().next().title(), last.bind(), last.firstPort()));
+                    .formatted(running.iterator().next().title(), lastBind, last.firstPort()));
         }
+        bound(lastBind);
         return last;
     }
 
-    private static Setting setting(Surroundings surroundings, Choice choice) {
+    private static Binding bound(String address) {
         try {
-            return choice.setting(surroundings.programs(), surroundings.state());
+            return Binding.to(address);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("--bind: " + e.getMessage());
         }

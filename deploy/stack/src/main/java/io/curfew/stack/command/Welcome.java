@@ -24,7 +24,11 @@ final class Welcome {
             out.println("  Realm     " + new Keycloak(setting, credentials).realmAddress());
         }
         people(out, credentials);
-        if (!setting.binding().isLoopback()) {
+        if (setting.binding().isWildcard()) {
+            out.println("  Address   " + setting.host() + " is what others are told, of all that this machine has:"
+                    + " --bind ADDRESS takes another");
+        }
+        if (!setting.binding().isOutOfReach()) {
             out.println("  Take care passwords travel unencrypted, and Kafka at " + new Kafka(setting).address()
                     + " asks for none: let only your own machines reach " + setting.host());
         }

@@ -129,7 +129,7 @@ public record Kafka(Setting setting) implements Server {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 """.formatted(
-                        setting.binding().address(),
+                        setting.binding().listener(),
                         setting.ports().kafka(),
                         setting.ports().kafkaController(),
                         setting.host(),

@@ -69,6 +69,20 @@ class LaunchesTest {
     }
 
     @Test
+    void aVersion6AddressIsWrittenAsAddressesWithPortsAre() throws IOException {
+        setting = new Setting(setting.programs(), setting.state(), setting.ports(), new Binding("::1", "[::1]"), false);
+
+        new Kafka(setting).prepare();
+
+        assertThat(Files.readAllLines(setting.state().data(Part.KAFKA).resolve("server.properties")))
+                .contains(
+                        "listeners=PLAINTEXT://[::1]:7484,CONTROLLER://127.0.0.1:7485",
+                        "advertised.listeners=PLAINTEXT://[::1]:7484");
+        assertThat(collector().address()).isEqualTo("http://[::1]:7480");
+        assertThat(keycloak().launch().command()).contains("--http-host=::1");
+    }
+
+    @Test
     void keycloakFindsTheRealmAndTheProgramsInItsHome() throws IOException {
         keycloak().prepare();
 
