@@ -39,6 +39,27 @@ class StatusTest {
         assertThat(status.output).contains("http://198.51.100.7:21000").doesNotContain("Exception");
     }
 
+    @Test
+    void aPeakThatCannotBeReadHasNotBeenSeen() throws Exception {
+        Files.createFile(state.demoPeak());
+
+        Ended status = status();
+
+        assertThat(status.exit).as(status.output).isEqualTo(NOT_ALL_ANSWER);
+        assertThat(status.output).contains("in the demo not seen yet");
+    }
+
+    @Test
+    void damagedCredentialsGiveOneLine() throws Exception {
+        Files.writeString(state.credentials(), "");
+
+        Ended status = status();
+
+        assertThat(status.exit).isEqualTo(1);
+        assertThat(status.output)
+                .isEqualTo("curfew: " + state.credentials() + " cannot be used (credentials lack ada)\n");
+    }
+
     private Ended status() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -122,14 +122,9 @@ public final class Preflight {
         try {
             Credentials.keptIn(state.credentials());
             return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.of(
-                    "%s cannot be used (%s): bring it back as it was, or rm -r %s %s to start with new people"
-                            .formatted(
-                                    state.credentials(),
-                                    e.getMessage(),
-                                    state.credentials(),
-                                    state.data(Part.KEYCLOAK)));
+        } catch (IOException e) {
+            return Optional.of("%s: bring it back as it was, or rm -r %s %s to start with new people"
+                    .formatted(e.getMessage(), state.credentials(), state.data(Part.KEYCLOAK)));
         }
     }
 

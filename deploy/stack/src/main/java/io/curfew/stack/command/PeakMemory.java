@@ -1,14 +1,15 @@
 package io.curfew.stack.command;
 
 import io.curfew.stack.demo.Replay;
+import io.curfew.stack.file.WholeFile;
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.StateFolder;
 import io.curfew.stack.process.Memory;
 import io.curfew.stack.process.RecordedProcess;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Collection;
+import java.util.List;
 
 /** The most memory that the stack and its demo sensors took together; the state folder keeps it of the last demo. */
 final class PeakMemory {
@@ -32,7 +33,7 @@ final class PeakMemory {
         }
         if (bytes > peakBytes) {
             peakBytes = bytes;
-            Files.writeString(state.demoPeak(), peakBytes + "\n");
+            WholeFile.write(state.demoPeak(), List.of(Long.toString(peakBytes)));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.curfew.stack.part.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,12 +29,14 @@ record StackReport(StateFolder state, List<PartReport> parts, OptionalLong demoP
         return new StackReport(state, List.of(), OptionalLong.empty());
     }
 
-    /** The most that the stack took while a demo ran; empty before the first. */
+    /** The most that the stack took while a demo ran; empty before the first, and when nobody can read it any more. */
     static OptionalLong demoPeakBytes(StateFolder state) throws IOException {
-        return Files.exists(state.demoPeak())
-                ? OptionalLong.of(
-                        Long.parseLong(Files.readString(state.demoPeak()).strip()))
-                : OptionalLong.empty();
+        try {
+            return OptionalLong.of(
+                    Long.parseLong(Files.readString(state.demoPeak()).strip()));
+        } catch (NoSuchFileException | NumberFormatException notSeen) {
+            return OptionalLong.empty();
+        }
     }
 
     boolean allAnswer() {

@@ -1,5 +1,7 @@
 package io.curfew.stack.part;
 
+import io.curfew.stack.file.WholeFile;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -46,7 +48,8 @@ public record Choice(int firstPort, Binding binding) {
     }
 
     public void keepIn(Path file) throws IOException {
-        Files.write(file, List.of("first-port=" + firstPort, "bind=" + binding.address(), "host=" + binding.host()));
+        WholeFile.write(
+                file, List.of("first-port=" + firstPort, "bind=" + binding.address(), "host=" + binding.host()));
     }
 
     /** The setting that comes of it. */

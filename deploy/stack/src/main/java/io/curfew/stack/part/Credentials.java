@@ -1,16 +1,15 @@
 package io.curfew.stack.part;
 
+import io.curfew.stack.file.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,8 +27,6 @@ public record Credentials(Map<String, String> secrets) {
     public static final String KEYCLOAK_ADMINISTRATOR = "keycloak-administrator";
     /** Who may see and do what is in the realm's template. */
     public static final List<String> PEOPLE = List.of("ada", "olga", "lia", "pedro");
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     public Credentials {
         secrets = Map.copyOf(secrets);
@@ -57,26 +54,37 @@ public record Credentials(Map<String, String> secrets) {
     /**
      * Those that the file holds; made up and written, readable by its owner only, when there is no file. A line is a
      * name and a secret.
+     *
+     * @throws IOException when the file cannot be used; the message names it, and no secret
      */
     public static Credentials keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             generate(new SecureRandom()).write(file);
         }
-        return new Credentials(Files.readAllLines(file).stream()
-                .map(line -> line.strip().split("\\s+", -1))
-                .filter(words -> words.length == 2)
-                .collect(Collectors.toMap(words -> words[0], words -> words[1])));
+        try {
+            return new Credentials(secrets(Files.readAllLines(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException("%s cannot be used (%s)".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, String> secrets(List<String> lines) {
+        Map<String, String> secrets = new HashMap<>();
+        for (String line : lines) {
+            String[] words = line.strip().split("\\s+", -1);
+            if (words.length == 2 && secrets.put(words[0], words[1]) != null) {
+                throw new IllegalArgumentException(words[0] + " stands there twice");
+            }
+        }
+        return secrets;
     }
 
     private void write(Path file) throws IOException {
-        FileAttribute<Set<PosixFilePermission>> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        Files.createFile(file, ownerOnly);
-        Files.write(
-                file,
-                new TreeMap<>(secrets)
-                        .entrySet().stream()
-                                .map(secret -> secret.getKey() + " " + secret.getValue())
-                                .toList());
+        List<String> lines = new TreeMap<>(secrets)
+                .entrySet().stream()
+                        .map(secret -> secret.getKey() + " " + secret.getValue())
+                        .toList();
+        WholeFile.write(file, lines);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.curfew.stack.process;
 
+import io.curfew.stack.file.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,7 @@ public record RecordedProcess(long pid, Birth began, String marker) {
 
     /** Writes the record to a file of three lines, in one step: a reader sees all of it or none. */
     public void write(Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(beside, List.of(Long.toString(pid), began.text(), marker));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, List.of(Long.toString(pid), began.text(), marker));
     }
 
     /** What the file says; empty when there is none or it is not such a record. */

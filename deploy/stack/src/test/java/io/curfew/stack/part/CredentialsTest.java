@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CredentialsTest {
@@ -56,6 +57,27 @@ class CredentialsTest {
         Credentials credentials = Credentials.keptIn(folder.resolve("credentials"));
 
         assertThat(credentials.toString()).contains("ada").doesNotContain(credentials.of("ada"));
+    }
+
+    @Test
+    void aNameThatStandsTwiceIsNamedWithoutItsSecrets() throws IOException {
+        Path file = folder.resolve("credentials");
+        Files.writeString(file, "ada 1234\nada 5678\n");
+
+        assertThatIOException()
+                .isThrownBy(() -> Credentials.keptIn(file))
+                .withMessage(file + " cannot be used (ada stands there twice)");
+    }
+
+    /** As a kill or a full disk may leave it. */
+    @Test
+    void whatWasBegunBesideItIsWrittenAgain() throws IOException {
+        Path begun = Files.writeString(folder.resolve("credentials.new"), "ada 12");
+
+        Credentials credentials = Credentials.keptIn(folder.resolve("credentials"));
+
+        assertThat(credentials.of("ada")).hasSize(16);
+        assertThat(begun).doesNotExist();
     }
 
     @Test
