@@ -2,10 +2,12 @@ package io.curfew.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.stack.file.WholeFile;
 import io.curfew.stack.part.Credentials;
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.Ports;
 import io.curfew.stack.part.Programs;
+import io.curfew.stack.part.Server;
 import io.curfew.stack.part.Setting;
 import io.curfew.stack.part.StateFolder;
 import io.curfew.stack.process.RecordedProcess;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +72,35 @@ class StackIT {
 
         assertThat(state().record(Part.KAFKA)).doesNotExist();
         assertThat(state().record(Part.OPENSEARCH)).doesNotExist();
+    }
+
+    /** As on a full disk: the record cannot be written, so nobody would know of the process. */
+    @Test
+    void aProcessThatCannotBeRecordedIsNotLeftRunning() throws Exception {
+        Setting setting = Setting.onLoopback(Programs.find(), state(), Ports.free());
+        List<Server> kafka = Servers.of(setting, Credentials.generate(new SecureRandom()), Set.of(Part.KAFKA));
+        Files.createDirectories(WholeFile.begun(state().record(Part.KAFKA)).resolve("in-the-way"));
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(new Stack(state(), kafka, new SilentProgress())::start);
+
+        assertThat(state().living(Part.KAFKA)).isEmpty();
+    }
+
+    @Test
+    void downStopsWhatHasNoRecord() throws Exception {
+        int first = firstOfSixFreePorts();
+        Setting setting = Setting.onLoopback(Programs.find(), state(), Ports.from(first));
+        new Stack(
+                        state(),
+                        Servers.of(setting, Credentials.generate(new SecureRandom()), Set.of(Part.KAFKA)),
+                        new SilentProgress())
+                .start();
+        Files.delete(state().record(Part.KAFKA));
+
+        Ended down = curfew(first, "down");
+
+        assertThat(down.output).contains("Kafka       stopped");
+        assertThat(state().living(Part.KAFKA)).isEmpty();
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class Preflight {
                 return Optional.of("the state folder %s cannot be written to: choose another with CURFEW_HOME=FOLDER"
                         .formatted(folder));
             }
-            if (isEmpty(folder)) {
+            if (state.isUnused()) {
                 return Optional.empty();
             }
             return aboutVersion(state).or(() -> aboutCredentials(state));
@@ -197,11 +197,5 @@ public final class Preflight {
             folder = folder.getParent();
         }
         return folder;
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
     }
 }

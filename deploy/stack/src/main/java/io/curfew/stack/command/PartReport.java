@@ -4,7 +4,6 @@ import io.curfew.stack.part.Part;
 import io.curfew.stack.part.Server;
 import io.curfew.stack.part.StateFolder;
 import io.curfew.stack.process.Memory;
-import io.curfew.stack.process.RecordedProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +30,7 @@ record PartReport(
     }
 
     static PartReport of(Server server, StateFolder state) throws IOException {
-        Optional<ProcessHandle> process =
-                RecordedProcess.read(state.record(server.part())).flatMap(RecordedProcess::living);
+        Optional<ProcessHandle> process = state.living(server.part());
         if (process.isEmpty()) {
             State gone = Files.exists(state.record(server.part())) ? State.DIED : State.STOPPED;
             return new PartReport(

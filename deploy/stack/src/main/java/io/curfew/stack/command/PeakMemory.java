@@ -5,7 +5,6 @@ import io.curfew.stack.file.WholeFile;
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.StateFolder;
 import io.curfew.stack.process.Memory;
-import io.curfew.stack.process.RecordedProcess;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -26,8 +25,7 @@ final class PeakMemory {
                 .mapToLong(replay -> Memory.bytesOf(replay.pid()).orElse(0))
                 .sum();
         for (Part part : Part.values()) {
-            bytes += RecordedProcess.read(state.record(part))
-                    .flatMap(RecordedProcess::living)
+            bytes += state.living(part)
                     .map(process -> Memory.bytesOf(process.pid()).orElse(0))
                     .orElse(0L);
         }

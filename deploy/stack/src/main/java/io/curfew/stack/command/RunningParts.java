@@ -2,7 +2,6 @@ package io.curfew.stack.command;
 
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.StateFolder;
-import io.curfew.stack.process.RecordedProcess;
 
 import java.io.IOException;
 import java.util.EnumSet;
@@ -15,9 +14,7 @@ final class RunningParts {
     static Set<Part> of(StateFolder state) throws IOException {
         Set<Part> running = EnumSet.noneOf(Part.class);
         for (Part part : Part.values()) {
-            if (RecordedProcess.read(state.record(part))
-                    .flatMap(RecordedProcess::living)
-                    .isPresent()) {
+            if (state.living(part).isPresent()) {
                 running.add(part);
             }
         }

@@ -1,8 +1,14 @@
 package io.curfew.stack.part;
 
+import io.curfew.stack.file.WholeFile;
+import io.curfew.stack.process.RecordedProcess;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one folder that everything the stack keeps lies in: data, logs, credentials, which processes run. */
 public record StateFolder(Path path) {
@@ -62,15 +68,30 @@ public record StateFolder(Path path) {
         return path.resolve("demo-peak");
     }
 
-    /** Makes the folders that every part expects, and marks the folder as the stack's. */
+    /** The process of the part, if it runs: as it was recorded, else by its mark. */
+    public Optional<ProcessHandle> living(Part part) throws IOException {
+        return RecordedProcess.read(record(part))
+                .flatMap(RecordedProcess::living)
+                .or(() -> RecordedProcess.marked(JavaCommand.marker(part, this)));
+    }
+
+    /** Marks the folder as the stack's, and makes the folders that every part expects. */
     public void create() throws IOException {
+        Files.createDirectories(path);
+        if (!Files.exists(version())) {
+            WholeFile.write(version(), List.of(VERSION));
+        }
         Files.createDirectories(path.resolve("run"));
         Files.createDirectories(logs());
         for (Part part : Part.values()) {
             Files.createDirectories(data(part));
         }
-        if (!Files.exists(version())) {
-            Files.writeString(version(), VERSION + "\n");
+    }
+
+    /** Whether nothing lies in it but what a start leaves that was cut off before the folder had a version. */
+    public boolean isUnused() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.allMatch(WholeFile.begun(version())::equals);
         }
     }
 }

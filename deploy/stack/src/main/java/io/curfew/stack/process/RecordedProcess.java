@@ -35,6 +35,19 @@ public record RecordedProcess(long pid, Birth began, String marker) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
     }
 
+    /** The process of this user that bears the marker, though nobody recorded it; empty when none does. */
+    public static Optional<ProcessHandle> marked(String marker) {
+        Optional<String> user = ProcessHandle.current().info().user();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(List::of)
+                        .orElse(List.of())
+                        .contains(marker))
+                .filter(process -> process.info().user().equals(user))
+                .findFirst();
+    }
+
     private boolean isSame(ProcessHandle process) {
         return began.isOf(process) && commandLine(process).contains(marker);
     }

@@ -93,7 +93,12 @@ public final class Stack {
     private void launch(Server server) throws IOException {
         server.prepare();
         RecordedProcess process = DetachedProcess.start(server.launch());
-        process.write(state.record(server.part()));
+        try {
+            process.write(state.record(server.part()));
+        } catch (IOException e) {
+            process.living().ifPresent(ProcessHandle::destroy);
+            throw e;
+        }
         progress.started(server.part(), process);
     }
 
@@ -157,7 +162,7 @@ public final class Stack {
 
     /** The process of the part, if it runs. */
     public Optional<ProcessHandle> process(Part part) throws IOException {
-        return RecordedProcess.read(state.record(part)).flatMap(RecordedProcess::living);
+        return state.living(part);
     }
 
     private static Duration sinceNanos(long begin) {

@@ -1,5 +1,6 @@
 package io.curfew.stack.check;
 
+import io.curfew.stack.file.WholeFile;
 import io.curfew.stack.part.Credentials;
 import io.curfew.stack.part.Part;
 import io.curfew.stack.part.Ports;
@@ -88,6 +89,15 @@ class PreflightTest {
         Files.createFile(state.path().resolve("thesis.tex"));
 
         assertThat(complaints(KAFKA)).singleElement().asString().contains("holds files that are not Curfew's");
+    }
+
+    /** A kill or a full disk may do so. */
+    @Test
+    void aFolderWhoseFirstStartWasCutOffIsTaken() throws IOException {
+        Files.createDirectories(state.path());
+        Files.createFile(WholeFile.begun(state.version()));
+
+        assertThat(complaints(KAFKA)).isEmpty();
     }
 
     @Test
