@@ -6,14 +6,19 @@ import io.curfew.stack.process.RecordedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The one folder that everything the stack keeps lies in: data, logs, credentials, which processes run. */
 public record StateFolder(Path path) {
     /** How the folder is laid out; a folder of another version is left alone. */
     public static final String VERSION = "1";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
@@ -75,9 +80,15 @@ public record StateFolder(Path path) {
                 .or(() -> RecordedProcess.marked(JavaCommand.marker(part, this)));
     }
 
-    /** Marks the folder as the stack's, and makes the folders that every part expects. */
+    /**
+     * Marks the folder as the stack's and makes the folders that every part expects. From then on its owner only may
+     * look into it: data of the parts holds secrets.
+     */
     public void create() throws IOException {
         Files.createDirectories(path);
+        if (!Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
+            Files.setPosixFilePermissions(path, OWNER_ONLY);
+        }
         if (!Files.exists(version())) {
             WholeFile.write(version(), List.of(VERSION));
         }

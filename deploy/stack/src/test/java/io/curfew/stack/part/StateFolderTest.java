@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,33 @@ class StateFolderTest {
     @BeforeEach
     void nameAFolder() {
         state = new StateFolder(folder.resolve("home/state"));
+    }
+
+    /** The database of Keycloak holds secrets in clear, and the data of Kafka all traffic. */
+    @Test
+    void nobodyButItsOwnerMayLookIntoIt() throws IOException {
+        state.create();
+
+        assertThat(permissions(state.path())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderThatWasOpenIsClosed() throws IOException {
+        Files.createDirectories(state.path());
+        Files.setPosixFilePermissions(state.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        state.create();
+
+        assertThat(permissions(state.path())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void theFolderThatItLiesInIsLeftAsOthersAre() throws IOException {
+        Path neighbour = Files.createDirectories(folder.resolve("neighbour"));
+
+        state.create();
+
+        assertThat(permissions(folder.resolve("home"))).isEqualTo(permissions(neighbour));
     }
 
     @Test
@@ -83,5 +111,9 @@ class StateFolderTest {
         ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
         handle.destroyForcibly();
         handle.onExit().join();
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }
