@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ManifestsTest {
     private static final String BASE = "base";
     private static final String SINGLE_NODE = "overlays/single-node";
+    private static final Path INSTALL = Path.of("../docs/install.md");
 
     @ParameterizedTest
     @ValueSource(strings = {BASE, SINGLE_NODE})
@@ -59,6 +60,25 @@ class ManifestsTest {
             assertThat(container.getResources().getLimits()).containsKey("memory");
             assertThat(container.getImage()).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
         });
+    }
+
+    /** Names below {@code .example} are nobody's (RFC 2606): what nobody made cannot be had from a stranger. */
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void theImageIsTheOneThatTheContainerfileMakes(String kustomization) throws IOException {
+        String recipe = Files.readString(Path.of("../deploy/image/Containerfile"));
+        StatefulSet collector = Manifests.render(kustomization).only(StatefulSet.class);
+
+        var pod = collector.getSpec().getTemplate().getSpec();
+        String image = pod.getContainers().getFirst().getImage();
+        assertThat(image).startsWith("registry.example/");
+        assertThat(recipe).contains(" -t " + image + " ");
+        assertThat(Files.readString(INSTALL)).contains("podman build -t " + image + " ");
+        assertThat(recipe)
+                .contains("USER " + pod.getSecurityContext().getRunAsUser() + ":"
+                        + pod.getSecurityContext().getRunAsGroup() + "\n")
+                .contains("EXPOSE "
+                        + pod.getContainers().getFirst().getPorts().getFirst().getContainerPort() + "\n");
     }
 
     @ParameterizedTest
