@@ -104,12 +104,17 @@ final class Seen {
 
     /** The vacuum calls the cloud; {@code number} names the flow. */
     static Observation call(Instant at, long number) {
+        return call(at, number, new Endpoint(VACUUM_MAC, VACUUM, 50_000), CLOUD, CLOUD_NAME);
+    }
+
+    /** Somebody calls a server of the internet by its name. */
+    static Observation call(Instant at, long number, Endpoint caller, IpAddress server, DomainName name) {
         return new FlowObservation(
                 at,
                 number,
                 FlowObservation.Phase.END,
-                new Endpoint(VACUUM_MAC, VACUUM, 50_000),
-                new Endpoint(ROUTER_MAC, CLOUD, 443),
+                caller,
+                new Endpoint(ROUTER_MAC, server, 443),
                 true,
                 List.of(),
                 Transport.TCP,
@@ -121,7 +126,7 @@ final class Seen {
                 at,
                 Outcome.CLOSED,
                 null,
-                CLOUD_NAME,
+                name,
                 "tls",
                 "1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
                 null);
