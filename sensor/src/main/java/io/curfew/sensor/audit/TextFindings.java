@@ -71,7 +71,7 @@ public final class TextFindings {
                         .collect(Collectors.joining(", "));
     }
 
-    private static void finding(Alert finding, StringBuilder text) {
+    static void finding(Alert finding, StringBuilder text) {
         text.append(heading(finding.severity(), finding.kind(), finding.origin(), finding.deviceName()));
         if (finding.mac() != null && !finding.deviceName().equals(finding.mac().toString())) {
             text.append(" (").append(finding.mac());

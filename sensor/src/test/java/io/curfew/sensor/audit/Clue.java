@@ -14,6 +14,7 @@ import java.util.Map;
  */
 record Clue(
         @Nullable String id,
+        @Nullable String site,
         @Nullable String device,
         @Nullable String peer,
         @Nullable String service,
@@ -22,7 +23,13 @@ record Clue(
         List<String> says = json.get("says") instanceof List<?> texts
                 ? texts.stream().map(String::valueOf).toList()
                 : List.of();
-        return new Clue(text(json, "id"), text(json, "device"), text(json, "peer"), text(json, "service"), says);
+        return new Clue(
+                text(json, "id"),
+                text(json, "site"),
+                text(json, "device"),
+                text(json, "peer"),
+                text(json, "service"),
+                says);
     }
 
     private static @Nullable String text(Map<?, ?> json, String key) {
@@ -31,6 +38,7 @@ record Clue(
 
     boolean fits(Alert alert) {
         return (id == null || id.equals(alert.origin()))
+                && (site == null || site.equals(alert.site().value()))
                 && (device == null || device.equals(alert.device().value()))
                 && (service == null || service.equals(alert.service()))
                 && (peer == null || isPeer(alert.peer(), peer))

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param began when it began; absent where nothing happened
  * @param ended when it ended; absent where nothing happened
  * @param lastsDays true where the parts of the recording were moved to the times of days
+ * @param sites where it was recorded at once; none for the one site at which the others were
  */
 record Incident(
         String name,
@@ -39,24 +40,43 @@ record Incident(
         List<Clue> notFound,
         @Nullable Instant began,
         @Nullable Instant ended,
-        boolean lastsDays) {
+        boolean lastsDays,
+        List<String> sites) {
     static final Path FOLDER = Path.of("../deploy/incidents");
 
     private static final String RECORDING = ".pcap.gz";
+    private static final String TRUTH = ".truth.json";
     private static final SiteId SITE = new SiteId("faro");
 
+    /** Those of one site. */
     static List<String> names() throws IOException {
+        return named(false);
+    }
+
+    /** Those that show only when several sites are looked at. */
+    static List<String> namesOfSeveralSites() throws IOException {
+        return named(true);
+    }
+
+    private static List<String> named(boolean ofSeveralSites) throws IOException {
+        List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(RECORDING))
-                    .map(file -> file.substring(0, file.length() - RECORDING.length()))
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(TRUTH))
+                    .map(file -> file.substring(0, file.length() - TRUTH.length()))
                     .sorted()
-                    .toList();
+                    .forEach(names::add);
         }
+        for (String name : List.copyOf(names)) {
+            if (named(name).sites().isEmpty() == ofSeveralSites) {
+                names.remove(name);
+            }
+        }
+        return names;
     }
 
     static Incident named(String name) throws IOException {
-        String text = Files.readString(FOLDER.resolve(name + ".truth.json"));
+        String text = Files.readString(FOLDER.resolve(name + TRUTH));
         Object truth = new Load(LoadSettings.builder().build()).loadFromString(text);
         if (!(truth instanceof Map<?, ?> json)) {
             throw new IOException(name + ": the truth is no JSON object");
@@ -67,11 +87,16 @@ record Incident(
                 clues(json.get("notFound")),
                 instant(json.get("began")),
                 instant(json.get("ended")),
-                json.containsKey("parts"));
+                json.containsKey("parts"),
+                texts(json.get("sites")));
     }
 
     private static @Nullable Instant instant(@Nullable Object json) {
         return json instanceof String text ? Instant.parse(text) : null;
+    }
+
+    private static List<String> texts(@Nullable Object json) {
+        return json instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
     }
 
     private static List<Clue> clues(@Nullable Object json) {
@@ -86,6 +111,13 @@ record Incident(
 
     static Path recording(String name) {
         return FOLDER.resolve(name + RECORDING);
+    }
+
+    /** All recordings of it. */
+    List<Path> recordings() {
+        return sites.isEmpty()
+                ? List.of(recording(name))
+                : sites.stream().map(site -> recording(name + "." + site)).toList();
     }
 
     /** What the policy of the incidents and the detections find in the recording. */
@@ -111,9 +143,13 @@ record Incident(
 
     /** The policy of the site, with the thresholds that fit recordings of days or of minutes. */
     static Policy policy(boolean ofDays) throws IOException {
-        Path file = FOLDER.resolve(ofDays ? "policy-of-days.yaml" : "policy.yaml");
-        if (!(PolicyFiles.read(file) instanceof PolicyReading.Accepted accepted)) {
-            throw new IOException("the policy of the incidents has mistakes");
+        return policy(ofDays ? "policy-of-days.yaml" : "policy.yaml");
+    }
+
+    /** A policy beside the recordings. */
+    static Policy policy(String file) throws IOException {
+        if (!(PolicyFiles.read(FOLDER.resolve(file)) instanceof PolicyReading.Accepted accepted)) {
+            throw new IOException(file + " has mistakes");
         }
         return accepted.policy();
     }

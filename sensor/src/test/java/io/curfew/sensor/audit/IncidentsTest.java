@@ -104,7 +104,7 @@ final class IncidentsTest {
 
     /**
      * Sensors that fall silent, lose packets or see nothing are real ones, in {@code LabIT} and {@code InterfaceIT};
-     * what sites have in common, {@link RecordedSitesTest} finds in recordings of this lab.
+     * what sites have in common, {@link SeveralSitesTest} finds.
      */
     @Test
     void eachDetectionThatOneSitesPacketsShowHasARecording() throws IOException {
@@ -130,12 +130,14 @@ final class IncidentsTest {
             folders.map(folder -> folder.getFileName().toString()).sorted().forEach(incidents::add);
         }
 
-        assertThat(names()).containsExactlyElementsOf(incidents);
+        assertThat(Stream.concat(names().stream(), Incident.namesOfSeveralSites().stream()))
+                .containsExactlyInAnyOrderElementsOf(incidents);
         for (String name : incidents) {
-            assertThat(Incident.FOLDER.resolve(name + ".truth.json")).exists();
             assertThat(Incident.FOLDER.resolve(name + ".json")).exists();
             assertThat(Incident.FOLDER.resolve(name + ".txt")).exists();
-            assertThat(Files.size(Incident.recording(name))).as(name).isLessThan(MOST_OCTETS);
+            for (Path recording : Incident.named(name).recordings()) {
+                assertThat(Files.size(recording)).as(name).isLessThan(MOST_OCTETS);
+            }
         }
     }
 }

@@ -1,0 +1,139 @@
+package io.curfew.sensor.audit;
+
+import io.curfew.policy.Alert;
+import io.curfew.sensor.PacketPipeline;
+import io.curfew.sensor.PipelineLimits;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What shows only when several sites are looked at, done by a real tool in the lab and recorded at all of them at once.
+ */
+final class SeveralSitesTest {
+    private static final Path FOUND = Path.of("target/incidents");
+    /** A script writes the time just before it acts. */
+    private static final Duration HASTE = Duration.ofMillis(100);
+
+    static List<String> names() throws IOException {
+        return Incident.namesOfSeveralSites();
+    }
+
+    /** A frame, and where it goes. */
+    private record Passing(Recording.Frame frame, PacketPipeline pipeline) {
+        void pass() {
+            byte[] octets = frame.octets();
+            pipeline.packet(octets, 0, octets.length, frame.originalLength(), frame.linkType(), frame.timestampNanos());
+        }
+    }
+
+    private static List<Alert> found(Incident incident) throws IOException {
+        return found(incident, Instant.MAX);
+    }
+
+    /** Lets each site see its frames until then, all in the order of their times, and gives what is found. */
+    private static List<Alert> found(Incident incident, Instant until) throws IOException {
+        SitesWatch watch = new SitesWatch(Incident.policy("policy-of-shops.yaml"), incident.sites());
+        List<PacketPipeline> pipelines = new ArrayList<>();
+        List<Passing> frames = new ArrayList<>();
+        for (String site : incident.sites()) {
+            PacketPipeline pipeline =
+                    new PacketPipeline(PipelineLimits.DEFAULT, observation -> watch.see(site, observation));
+            Recording recording = Recording.of(Incident.recording(incident.name() + "." + site));
+            recording.between(Instant.EPOCH, until).frames().forEach(frame -> frames.add(new Passing(frame, pipeline)));
+            pipelines.add(pipeline);
+        }
+        frames.sort(Comparator.comparingLong(passing -> passing.frame().timestampNanos()));
+        frames.forEach(Passing::pass);
+        pipelines.forEach(PacketPipeline::finish);
+        return watch.alerts().stream()
+                .sorted(Comparator.comparing((Alert alert) -> alert.site().value())
+                        .thenComparing(Alert::severity, Comparator.reverseOrder())
+                        .thenComparing(Alert::origin))
+                .toList();
+    }
+
+    private static String line(Alert alert) {
+        return "{\"site\": \"%s\", ".formatted(alert.site())
+                + Incident.line(alert).substring(1);
+    }
+
+    private static String told(Incident incident) throws IOException {
+        List<Alert> alerts = found(incident);
+        StringBuilder told = new StringBuilder();
+        for (String site : incident.sites()) {
+            List<Alert> here = alerts.stream()
+                    .filter(alert -> alert.site().value().equals(site))
+                    .toList();
+            told.append(told.isEmpty() ? "" : "\n").append("Site ").append(site).append('\n');
+            told.append(here.isEmpty() ? "No findings.\n" : "");
+            here.forEach(alert -> TextFindings.finding(alert, told));
+        }
+        return told.toString();
+    }
+
+    /** What was found instead is left in {@code target/incidents}, in the form of the expected file. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingButTheExpectedIsFound(String name) throws IOException {
+        Incident incident = Incident.named(name);
+
+        List<String> found =
+                found(incident).stream().map(SeveralSitesTest::line).toList();
+
+        Files.createDirectories(FOUND);
+        Files.writeString(FOUND.resolve(name + ".json"), "[\n  " + String.join(",\n  ", found) + "\n]\n");
+        assertThat(found).containsExactlyElementsOf(incident.expected());
+    }
+
+    /** What was said instead is left in {@code target/incidents}. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPersonIsToldSoInTheExpectedWords(String name) throws IOException {
+        String told = told(Incident.named(name));
+
+        Files.createDirectories(FOUND);
+        Files.writeString(FOUND.resolve(name + ".txt"), told);
+        assertThat(told).isEqualTo(Files.readString(Incident.FOLDER.resolve(name + ".txt")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatTrulyHappenedIsFound(String name) throws IOException {
+        Incident incident = Incident.named(name);
+
+        List<Alert> alerts = found(incident);
+
+        for (Clue clue : incident.found()) {
+            assertThat(alerts).withRepresentation(new Lines()).as("%s", clue).anyMatch(clue::fits);
+        }
+        for (Clue clue : incident.notFound()) {
+            assertThat(alerts)
+                    .withRepresentation(new Lines())
+                    .as("not %s", clue)
+                    .noneMatch(clue::fits);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingIsFoundBeforeItHappened(String name) throws IOException {
+        Incident incident = Incident.named(name);
+        Instant began = Objects.requireNonNull(incident.began(), "something happened");
+
+        assertThat(found(incident, began.minus(HASTE)))
+                .withRepresentation(new Lines())
+                .isEmpty();
+    }
+}
