@@ -156,6 +156,7 @@ class ManifestsTest {
         assertThat(configuration.getData())
                 .containsOnlyKeys(
                         "KAFKA_BOOTSTRAP_SERVERS",
+                        "CURFEW_ENROLMENT_KAFKA",
                         "CURFEW_OPENSEARCH_URL",
                         "CURFEW_SENSORS_SIGNATURES",
                         "CURFEW_STATE_DIRECTORY",
@@ -167,6 +168,18 @@ class ManifestsTest {
                         "ROCKSDB_SHAREDLIB_DIR")
                 .containsEntry("CURFEW_SENSORS_SIGNATURES", "required")
                 .containsEntry("CURFEW_TOPICS_REPLICAS", "3");
+    }
+
+    /** Sensors stand outside the cluster, where its names mean nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, SINGLE_NODE})
+    void invitedSensorsAreToldAnAddressOfTheirOwn(String kustomization) throws IOException {
+        Map<String, String> configuration =
+                Manifests.render(kustomization).only(ConfigMap.class).getData();
+
+        assertThat(configuration.get("CURFEW_ENROLMENT_KAFKA"))
+                .isNotEqualTo(configuration.get("KAFKA_BOOTSTRAP_SERVERS"))
+                .matches("[a-z0-9-]+(\\.[a-z0-9-]+)+:[0-9]+");
     }
 
     @Test
