@@ -146,7 +146,11 @@ class ManifestsTest {
                 .isEqualTo(manifests.only(ConfigMap.class).getMetadata().getName());
         assertThat(container.getVolumeMounts())
                 .extracting(mount -> mount.getName())
-                .containsExactlyInAnyOrder("state", "temporary", "notifications");
+                .containsExactlyInAnyOrder("state", "temporary", "notifications", "policy-files", "tls");
+        assertThat(container.getVolumeMounts())
+                .filteredOn(mount -> mount.getName().equals("policy-files"))
+                .extracting(mount -> mount.getMountPath())
+                .containsExactly(manifests.only(ConfigMap.class).getData().get("CURFEW_POLICY_FILES"));
     }
 
     @Test
@@ -158,6 +162,7 @@ class ManifestsTest {
                         "KAFKA_BOOTSTRAP_SERVERS",
                         "CURFEW_ENROLMENT_KAFKA",
                         "CURFEW_OPENSEARCH_URL",
+                        "CURFEW_POLICY_FILES",
                         "CURFEW_SENSORS_SIGNATURES",
                         "CURFEW_STATE_DIRECTORY",
                         "CURFEW_TOPICS_REPLICAS",
@@ -180,6 +185,62 @@ class ManifestsTest {
         assertThat(configuration.get("CURFEW_ENROLMENT_KAFKA"))
                 .isNotEqualTo(configuration.get("KAFKA_BOOTSTRAP_SERVERS"))
                 .matches("[a-z0-9-]+(\\.[a-z0-9-]+)+:[0-9]+");
+    }
+
+    /** The ones that the pages tell to make, each when it is wanted. */
+    @Test
+    void whatIsNotThereStopsNoCollector() throws IOException {
+        var pod = Manifests.render(BASE)
+                .only(StatefulSet.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+
+        assertThat(pod.getContainers().getFirst().getEnvFrom().getLast().getSecretRef())
+                .satisfies(secret -> {
+                    assertThat(secret.getName()).isEqualTo("curfew-collector-environment");
+                    assertThat(secret.getOptional()).isTrue();
+                });
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getSecret() != null)
+                .allSatisfy(
+                        volume -> assertThat(volume.getSecret().getOptional()).isTrue())
+                .extracting(volume -> volume.getSecret().getSecretName())
+                .containsExactlyInAnyOrder("curfew-notifications", "curfew-tls");
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getConfigMap() != null)
+                .allSatisfy(volume ->
+                        assertThat(volume.getConfigMap().getOptional()).isTrue())
+                .extracting(volume -> volume.getConfigMap().getName())
+                .containsExactly("curfew-policy-files");
+    }
+
+    @Test
+    void theOverlayOfTheGuideSaysWhereAllIs() throws IOException {
+        Matcher example = Pattern.compile("```yaml\n(apiVersion: kustomize.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(INSTALL));
+        assertThat(example.find()).isTrue();
+        Path overlay = Files.createDirectories(Path.of("target/guide"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), example.group(1));
+
+        Manifests manifests = Manifests.render(overlay.toString());
+
+        assertThat(manifests
+                        .only(StatefulSet.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers())
+                .extracting(Container::getImage)
+                .containsExactly("registry.example.org/curfew/collector:0.1.0");
+        assertThat(manifests.only(ConfigMap.class).getData())
+                .containsEntry("CURFEW_ENROLMENT_KAFKA", "kafka.example.org:9094")
+                .containsEntry("KAFKA_SECURITY_PROTOCOL", "SSL")
+                .containsKey("CURFEW_API_TRUSTED_PROXIES");
+        assertThat(manifests.only(NetworkPolicy.class).getSpec().getEgress())
+                .flatExtracting(egress -> egress.getPorts())
+                .extracting(port -> port.getPort().getIntVal())
+                .contains(9093, 443);
     }
 
     @Test
