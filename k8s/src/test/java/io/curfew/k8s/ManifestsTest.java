@@ -244,6 +244,31 @@ class ManifestsTest {
     }
 
     @Test
+    void collectorsLieOnSeveralNodesWhereThereAreSome() throws IOException {
+        StatefulSet collector = Manifests.render(BASE).only(StatefulSet.class);
+
+        var template = collector.getSpec().getTemplate();
+        assertThat(template.getSpec().getTopologySpreadConstraints())
+                .singleElement()
+                .satisfies(spread -> {
+                    assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+                    assertThat(spread.getWhenUnsatisfiable()).isEqualTo("ScheduleAnyway");
+                    assertThat(spread.getLabelSelector().getMatchLabels())
+                            .isEqualTo(template.getMetadata().getLabels());
+                });
+    }
+
+    /** Its affinity by the client's address holds only for who comes to the service itself. */
+    @Test
+    void aPersonStaysWithOneCollectorBehindTraefikToo() throws IOException {
+        Service service = Manifests.render(BASE).only(Service.class);
+
+        assertThat(service.getSpec().getSessionAffinity()).isEqualTo("ClientIP");
+        assertThat(service.getMetadata().getAnnotations())
+                .containsEntry("traefik.ingress.kubernetes.io/service.sticky.cookie", "true");
+    }
+
+    @Test
     void theSingleNodeHasOneCollectorThatMayBeDrained() throws IOException {
         Manifests manifests = Manifests.render(SINGLE_NODE);
 
