@@ -26,13 +26,13 @@ _curfew() {
     fuzz:-*) mapfile -t COMPREPLY < <(compgen -W "--seconds --seed --help" -- "$word") ;;
     bench:-*)
       case ${COMP_WORDS[2]} in
-        sensor) options="--runs --kafka --only --check" ;;
-        live) options="--rate --seconds --packets --no-tls --check" ;;
+        sensor) options="--runs --kafka --only --steady --check" ;;
+        live) options="--rate --seconds --packets --idle --no-tls --sender-first --check" ;;
         collector) options="--sites --devices --observations --only --threads --check" ;;
         what-if) options="--observations --devices --neighbors --again --check" ;;
-        latency) options="--rate --seconds --policies --warm-up --heap --check" ;;
+        latency) options="--rate --seconds --policies --warm-up --settle --heap --check" ;;
         index) options="--observations --check" ;;
-        api) options="--observations --sites --times --only --check" ;;
+        api) options="--observations --sites --times --only --sums-only --check" ;;
         *) options= ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")

@@ -91,6 +91,24 @@ class CurfewScriptTest {
         assertThat(readIn(built, jdk, "encode", large.toString())).doesNotContain(bothCompilers);
     }
 
+    /** As a shell leaves variables that it was told to forget by {@code CURFEW_PORT=}. */
+    @Test
+    void anEmptyVariableIsNoneForReindexEither(@TempDir Path built) throws Exception {
+        Files.copy(ROOT.resolve("curfew"), built.resolve("curfew"));
+        for (String folder : List.of("target", "sensor/target", "deploy/stack/target", "collector/target", ".curfew")) {
+            Files.createDirectories(built.resolve(folder));
+        }
+        Files.createFile(built.resolve("deploy/stack/target/curfew-all-built"));
+        Files.writeString(built.resolve(".curfew/settings"), "first-port=9000\nbind=127.0.0.1\n");
+        Path jdk = jdkThatSaysItsArguments(built.resolve("jdk"));
+
+        Ended ended = execute(
+                Map.of("JAVA_HOME", jdk.toString(), "CURFEW_HOME", "", "CURFEW_PORT", ""),
+                List.of("/bin/sh", built.resolve("curfew").toString(), "reindex"));
+
+        assertThat(ended.output).contains("--kafka 127.0.0.1:9004 --opensearch http://127.0.0.1:9003");
+    }
+
     private static String readIn(Path root, Path jdk, String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", root.resolve("curfew").toString()));
@@ -163,6 +181,25 @@ class CurfewScriptTest {
 
         assertThat(Files.readString(ROOT.resolve("deploy/completion/curfew.bash")))
                 .contains(String.join(" ", commands));
+    }
+
+    @Test
+    void completionOffersEveryOptionOfABench() throws Exception {
+        String completion = Files.readString(ROOT.resolve("deploy/completion/curfew.bash"));
+        String help = run(Map.of(), "bench", "--help").output;
+
+        List<String> benches =
+                Pattern.compile("\\./curfew bench ").splitAsStream(help).skip(1).toList();
+        assertThat(benches).hasSizeGreaterThan(7).allSatisfy(bench -> {
+            String name = bench.substring(0, bench.indexOf(' '));
+            Matcher option = Pattern.compile("--[a-z-]+").matcher(bench);
+            Matcher offered =
+                    Pattern.compile("(?m)^ +" + name + "\\) options=\"(.*)\"").matcher(completion);
+            String options = offered.find() ? offered.group(1) : "";
+            assertThat(option.results().map(found -> found.group()))
+                    .as(name)
+                    .allSatisfy(found -> assertThat(options.split(" ", -1)).contains(found));
+        });
     }
 
     /** A folder with the tools that the script needs, and no Java. */
