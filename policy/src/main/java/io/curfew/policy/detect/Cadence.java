@@ -4,6 +4,7 @@ import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.memory.Tempo;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,10 @@ record Cadence(double meanMillis, double earlierMillis, double laterMillis, Cour
     private static final double CLEARLY = 1.5;
     /** Stretches of each half. */
     private static final int FEWEST_TO_COMPARE = 2;
+    /** Between bursts; a burst that is shorter lies in two stretches at most. */
+    private static final long PAUSE_MILLIS = 10_000;
+
+    private static final int STRETCHES_OF_A_BURST = 2;
 
     /** Whether the time between tries changes. */
     enum Course {
@@ -27,17 +32,45 @@ record Cadence(double meanMillis, double earlierMillis, double laterMillis, Cour
     }
 
     static Cadence of(List<Tempo.Stretch> stretches) {
-        double mean = mean(stretches);
-        int half = stretches.size() / 2;
+        List<Tempo.Stretch> parts = wholeBursts(stretches);
+        double mean = mean(parts);
+        int half = parts.size() / 2;
         if (half < FEWEST_TO_COMPARE) {
             return new Cadence(mean, mean, mean, Course.STEADY);
         }
-        double earlier = mean(stretches.subList(0, half));
-        double later = mean(stretches.subList(half, stretches.size()));
+        double earlier = mean(parts.subList(0, half));
+        double later = mean(parts.subList(half, parts.size()));
         Course course = later > earlier * CLEARLY
                 ? Course.BACKING_OFF
                 : earlier > later * CLEARLY ? Course.SPEEDING_UP : Course.STEADY;
         return new Cadence(mean, earlier, later, course);
+    }
+
+    /**
+     * Each burst in one, where tries come in bursts: one that lies in two stretches would be a fast time of its own.
+     * The last one may still go on, and counts where it has as many tries as the one before. Where tries do not come in
+     * bursts, the stretches as they are.
+     */
+    private static List<Tempo.Stretch> wholeBursts(List<Tempo.Stretch> stretches) {
+        List<Tempo.Stretch> bursts = new ArrayList<>();
+        for (Tempo.Stretch stretch : stretches) {
+            if (bursts.isEmpty() || stretch.firstMillis() - bursts.getLast().lastMillis() >= PAUSE_MILLIS) {
+                bursts.add(stretch);
+            } else {
+                bursts.set(bursts.size() - 1, bursts.getLast().and(stretch));
+            }
+        }
+        long ofSeveralTries = bursts.stream().filter(burst -> burst.tries() > 1).count();
+        boolean areBursts = bursts.size() > 1
+                && ofSeveralTries * 2 > bursts.size()
+                && stretches.size() <= bursts.size() * STRETCHES_OF_A_BURST;
+        if (!areBursts) {
+            return stretches;
+        }
+        int last = bursts.size() - 1;
+        boolean goesOn =
+                last > 1 && bursts.get(last).tries() < bursts.get(last - 1).tries();
+        return goesOn ? bursts.subList(0, last) : bursts;
     }
 
     /** The mean time between tries; from the end of the first stretch on, so that bursts count with their pauses. */

@@ -44,7 +44,8 @@ public record Tempo(List<Stretch> stretches) {
             return silent + refused + rejected;
         }
 
-        private Stretch and(Stretch other) {
+        /** Both in one, by the number of this one. */
+        public Stretch and(Stretch other) {
             return new Stretch(
                     number,
                     silent + other.silent,

@@ -194,6 +194,30 @@ final class RetryStormTest {
         assertThat(said).last().asString().contains("now about 20 a minute. It tries each 3 seconds");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20, 10, 60000, 9900, 20, 3 seconds",
+        "20, 150, 61000, 0, 20, 3.1 seconds",
+        "20, 150, 63700, 0, 19, 3.2 seconds",
+        "10, 300, 33300, 0, 18, 3.3 seconds",
+        "60, 10, 61300, 0, 59, 1 second",
+        "40, 100, 61300, 0, 39, 1.5 seconds",
+    })
+    void evenBurstsOfSecondsAreNoChangeOfThePaceWhereverTheyFall(
+            int tries, long stepMillis, long periodMillis, long offsetMillis, int eachMinute, String each) {
+        List<String> said = new ArrayList<>();
+        for (int burst = 0; burst < 60; burst++) {
+            for (int index = 0; index < tries; index++) {
+                Duration at = Duration.ofMillis(offsetMillis + burst * periodMillis + stepMillis * index);
+                fail(VACUUM, CLOUD, Outcome.REFUSED, at, Duration.ZERO);
+            }
+            site.alerts("retry-storm").forEach(alert -> said.add(alert.what()));
+        }
+
+        assertThat(said).isNotEmpty().allMatch(what -> what.contains("does not back off"));
+        assertThat(said).last().asString().contains("now about " + eachMinute + " a minute. It tries each " + each);
+    }
+
     @Test
     void theFirstStormAfterALongPauseGoesByItself() {
         hammer(VACUUM, CLOUD, Outcome.REFUSED, 20, Duration.ofSeconds(1), Duration.ZERO);
