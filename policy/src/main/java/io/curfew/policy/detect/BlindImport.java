@@ -23,6 +23,9 @@ record BlindImport(SourceStatus source, String name, String trouble, Instant sin
     /** What is over by then is not worth a word. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
+    /** Of these whoever sends a datagram makes a source. */
+    private static final String EXPORTERS = "netflow";
+
     private static final int MOST = 16;
     private static final int LONGEST_KIND = 32;
     private static final int LONGEST_NAME = 128;
@@ -51,10 +54,20 @@ record BlindImport(SourceStatus source, String name, String trouble, Instant sin
     }
 
     /**
-     * True when devices that the sensor saw may go on unseen: other imports see nothing that its interface does not.
+     * True when devices that the sensor saw may go on unseen: other imports see nothing that its interface does not. Of
+     * exporters that merely say nothing one may have gone, or anybody made it up, so that all must.
+     *
+     * @param seconds how long an import may see nothing
      */
-    boolean hidesDevices(StatusObservation status) {
-        return source.seesFlows() || status.accounts().sight() == null;
+    boolean hidesDevices(StatusObservation status, long seconds) {
+        boolean seesWhatNobodyElseDoes = source.seesFlows() || status.accounts().sight() == null;
+        return seesWhatNobodyElseDoes
+                && (source.problem() != null
+                        || !source.kind().equals(EXPORTERS)
+                        || status.sources().stream()
+                                .filter(other -> other.kind().equals(EXPORTERS))
+                                .allMatch(other ->
+                                        of(other, status, seconds).findAny().isPresent()));
     }
 
     /** True when the sensor has said so for a minute, up to its latest report. */

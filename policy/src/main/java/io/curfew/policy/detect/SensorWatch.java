@@ -130,19 +130,13 @@ final class SensorWatch implements Detection {
         StatusObservation.Sight sight = status.accounts().sight();
         return (sight != null && !sight.isUp())
                 || SensorText.lasts(facts.broadcastsSince(), status, threshold(Threshold.BLIND_SPOT_SPAN, scene))
-                || hasBlindKind(status, facts, scene);
+                || hasBlindImport(status, facts, scene);
     }
 
-    /** True for an import of which no source sees anything: of exporters one may have gone, or anybody made it up. */
-    private static boolean hasBlindKind(StatusObservation status, SensorFacts facts, Scene scene) {
-        List<SourceStatus> blind = blindImports(status, scene).stream()
-                .filter(one -> one.hidesDevices(status) && one.lasts(facts))
-                .map(BlindImport::source)
-                .toList();
-        return blind.stream()
-                .anyMatch(one -> status.sources().stream()
-                        .filter(source -> source.kind().equals(one.kind()))
-                        .allMatch(blind::contains));
+    private static boolean hasBlindImport(StatusObservation status, SensorFacts facts, Scene scene) {
+        long seconds = threshold(Threshold.BLIND_SPOT_IMPORTS, scene);
+        return blindImports(status, scene).stream()
+                .anyMatch(one -> one.lasts(facts) && one.hidesDevices(status, seconds));
     }
 
     private static List<BlindImport> blindImports(StatusObservation status, Scene scene) {

@@ -357,18 +357,6 @@ final class GoneQuietTest {
     }
 
     @Test
-    void anExporterThatIsGoneOrMadeUpHidesNoDevice() {
-        watch(Duration.ofHours(25), true, true, true);
-        SourceStatus gone = source(true, now, null);
-        for (int quarter = 0; quarter < 28; quarter++) {
-            cellar.sources = List.of(source(true, now, null), gone);
-            watch(Duration.ofMinutes(15), true, true, false);
-        }
-
-        assertThat(site.alert("gone-quiet").what()).contains("lamp says nothing any more");
-    }
-
-    @Test
     void anImportThatSeesNamesOnlyHidesNoDeviceFromAnInterface() {
         watch(Duration.ofHours(25), true, true, true);
         cellar.sources = List.of(source(false, now, "permission denied"));
