@@ -1,6 +1,8 @@
 package io.curfew.sensor.publish;
 
 import io.curfew.events.wire.SensorKey;
+import org.apache.kafka.clients.ClientDnsLookup;
+import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,6 +18,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import javax.management.JMException;
 
 import java.io.IOException;
 import java.security.PrivateKey;
@@ -33,6 +39,8 @@ import java.util.concurrent.Future;
  * the topic twice, its sequence number tells.
  */
 public final class KafkaRecordLog implements RecordLog {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordLog.class);
+
     /** The quickest: others take a megabyte more and twice the time, and spare a twentieth of the octets. */
     private static final int COMPRESSION_LEVEL = 1;
 
@@ -44,6 +52,7 @@ public final class KafkaRecordLog implements RecordLog {
     private static final int ATTEMPT_MILLIS = 10_000;
     private static final int RECONNECT_MILLIS = 2_000;
 
+    private final List<String> bootstrap;
     private final Map<String, Object> settings;
     private final String topic;
     private final @Nullable KafkaTls tls;
@@ -68,6 +77,7 @@ public final class KafkaRecordLog implements RecordLog {
         this.tls = tls;
         this.key = key;
         this.topic = topic;
+        this.bootstrap = List.copyOf(bootstrap);
         this.settings = Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap)),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
@@ -110,6 +120,12 @@ public final class KafkaRecordLog implements RecordLog {
             throw asked;
         } catch (KafkaException | IllegalStateException | IOException failed) {
             return failed(appended, batches.size(), failed);
+        } catch (Exception failed) {
+            if (failed instanceof JMException) {
+                String advice = "no connection can be set up, look at the files of TLS: " + reason(failed);
+                return failed(appended, batches.size(), new IOException(advice, failed));
+            }
+            throw failed;
         }
     }
 
@@ -137,7 +153,7 @@ public final class KafkaRecordLog implements RecordLog {
         if (appended > 0) {
             return new Appending.Appended(appended);
         }
-        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String reason = reason(cause);
         // No switch over the types: see BatchWriter.
         if (cause instanceof RecordTooLargeException) {
             return new Appending.Refused(reason);
@@ -147,6 +163,10 @@ public final class KafkaRecordLog implements RecordLog {
                     "the clocks of this machine and of the broker differ too much, set them: " + reason);
         }
         return new Appending.Unreachable(reason);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     /**
@@ -169,16 +189,28 @@ public final class KafkaRecordLog implements RecordLog {
 
     private Producer<String, byte[]> producer() throws IOException {
         if (producer == null) {
+            // Looked up before, so that it is said: why no producer could be made is lost as it closes itself.
+            ClientUtils.parseAndValidateAddresses(bootstrap, ClientDnsLookup.USE_ALL_DNS_IPS);
             producer = new KafkaProducer<>(allSettings(), new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }
 
+    /**
+     * Takes it as closed whatever happens. Where there is no server of management beans, a producer ends its closing
+     * with a {@link JMException} that it does not declare ({@link NoManagementServer}).
+     */
     @Override
     public void close() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
-            producer = null;
+        Producer<String, byte[]> closing = producer;
+        producer = null;
+        if (closing == null) {
+            return;
+        }
+        try {
+            closing.close(Duration.ZERO);
+        } catch (Exception closedAnyhow) {
+            LOG.atDebug().addKeyValue("reason", closedAnyhow.toString()).log("producer closed");
         }
     }
 }

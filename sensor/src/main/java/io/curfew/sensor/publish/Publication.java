@@ -35,7 +35,7 @@ public final class Publication implements AutoCloseable {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
             failure = thrown;
             outbox.endWaiting();
             throw thrown;
