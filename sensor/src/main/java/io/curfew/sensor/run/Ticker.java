@@ -12,7 +12,7 @@ public final class Ticker implements AutoCloseable {
     private final Runnable task;
     private final Runnable onBug;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable RuntimeException bug;
+    private volatile @Nullable Throwable bug;
 
     /** @param onBug called when the task has thrown: what goes on without it must end */
     public Ticker(Duration interval, Runnable task, Runnable onBug) {
@@ -32,7 +32,7 @@ public final class Ticker implements AutoCloseable {
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             bug = thrown;
             onBug.run();
         }

@@ -64,7 +64,7 @@ final class Listening {
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.atError().addKeyValue("import", kind).setCause(bug).log("an import ended by a bug");
             problem("ended by a bug: " + bug);
         }

@@ -109,7 +109,7 @@ public final class LogImport implements Import {
             }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.atError().addKeyValue("import", kind.text()).setCause(bug).log("an import ended by a bug");
             fail("ended by a bug: " + bug);
         }

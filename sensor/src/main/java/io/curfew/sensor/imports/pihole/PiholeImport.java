@@ -105,7 +105,7 @@ public final class PiholeImport implements Import {
             } while (!closed.await(EACH.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.atError().addKeyValue("import", "pihole").setCause(bug).log("an import ended by a bug");
             trouble("ended by a bug: " + bug);
         } finally {

@@ -3,8 +3,10 @@ package io.curfew.sensor.imports.log;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.Observation;
 import io.curfew.events.SourceStatus;
+import io.curfew.sensor.ObservationSink;
 import io.curfew.sensor.imports.FlowNumbers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -34,6 +36,10 @@ final class LogImportTest {
     }
 
     private LogImport follow(boolean fromStart) {
+        return follow(fromStart, observations::add);
+    }
+
+    private LogImport follow(boolean fromStart, ObservationSink sink) {
         return new LogImport(
                 LogKind.DNSMASQ,
                 file(),
@@ -42,7 +48,7 @@ final class LogImportTest {
                 folder.resolve("state"),
                 ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
                 new FlowNumbers(),
-                observations::add);
+                sink);
     }
 
     private static String asked(String name) {
@@ -93,6 +99,24 @@ final class LogImportTest {
         readAll(follow(true));
 
         assertThat(names()).containsExactly("a.example.org", "b.example.org", "c.example.org");
+    }
+
+    @Test
+    @Timeout(30)
+    void anErrorThatEndsAnImportIsSaid() throws Exception {
+        append(asked("a.example.org"));
+        LogImport log = follow(true, _ -> {
+            throw new NoClassDefFoundError("a library that could not be unpacked");
+        });
+
+        log.start();
+        while (!String.valueOf(log.sources().getFirst().problem()).startsWith("ended")) {
+            Thread.sleep(1);
+        }
+
+        assertThat(log.sources().getFirst().problem())
+                .isEqualTo("ended by a bug: java.lang.NoClassDefFoundError: a library that could not be unpacked");
+        log.close();
     }
 
     /** As of a log on a server that does not answer. */
