@@ -8,6 +8,7 @@ import io.curfew.sensor.publish.Departures.Departure;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,9 @@ public final class Outbox implements ObservationSink {
 
     /** What may wait in memory for Kafka to answer while there is a spool. */
     private static final long SOON_BYTES = 1L << 20;
+
+    /** How long a spool that cannot be read is left alone. */
+    private static final Duration UNREADABLE_PAUSE = Duration.ofSeconds(1);
 
     private final long capacityBytes;
     private final WhenFull whenFull;
@@ -160,6 +164,9 @@ public final class Outbox implements ObservationSink {
                 if (!taken.isEmpty()) {
                     return taken;
                 }
+            }
+            if (spool.state().observations() > 0) {
+                Thread.sleep(UNREADABLE_PAUSE);
             }
         }
         return List.of();

@@ -34,8 +34,8 @@ public interface Spool extends AutoCloseable {
     long append(EncodedBatch batch) throws IOException;
 
     /**
-     * The oldest batches, which stay kept until they are released; empty when there are none that can be read. Reading
-     * may find damage.
+     * The oldest batches, which stay kept until they are released; empty when there are none, or none that can be read
+     * for now. Reading may find damage; what merely cannot be read for a moment is no damage, and stays.
      *
      * @param mostBytes ends the list early, but never before its first batch
      */

@@ -29,6 +29,8 @@ public final class DiskSpool implements Spool {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpool.class);
     private static final long SEGMENT_BYTES = 1L << 20;
     private static final long SEGMENT_NANOS = Duration.ofMinutes(15).toNanos();
+    /** A segment that cannot be read may be readable again in a moment: so long it is tried. */
+    private static final long UNREADABLE_NANOS = Duration.ofHours(1).toNanos();
 
     private final SpoolFolder folder;
     private final SpoolBounds bounds;
@@ -117,8 +119,11 @@ public final class DiskSpool implements Spool {
 
     private void seal(SegmentWriter active) throws IOException {
         writer = null;
-        active.sync();
-        active.close();
+        try {
+            active.sync();
+        } finally {
+            active.close();
+        }
         SpoolFolder.seal(active.segment());
         isFolderSynced = false;
     }
@@ -138,11 +143,12 @@ public final class DiskSpool implements Spool {
             Segment first = segments.getFirst();
             try {
                 read(first, mostBatches, mostBytes, kept);
+                first.unreadableSinceNanos = null;
             } catch (IOException unreadable) {
-                LOG.atError()
-                        .addKeyValue("segment", first.path)
-                        .addKeyValue("reason", unreadable.getMessage())
-                        .log("spool cannot be read");
+                closeReader();
+                if (kept.isEmpty() && mayBeReadLater(first, unreadable)) {
+                    break;
+                }
             }
             if (kept.isEmpty()) {
                 lose(first, DropCause.DAMAGED);
@@ -151,6 +157,18 @@ public final class DiskSpool implements Spool {
         oldest = kept.isEmpty() ? null : kept.getFirst().batch().oldest();
         publishState();
         return kept;
+    }
+
+    /** Not what is gone, and not what could not be read for long. */
+    private boolean mayBeReadLater(Segment segment, IOException unreadable) {
+        if (segment.unreadableSinceNanos == null) {
+            segment.unreadableSinceNanos = uptime.now();
+            LOG.atError()
+                    .addKeyValue("segment", segment.path)
+                    .addKeyValue("reason", unreadable.getMessage())
+                    .log("spool cannot be read");
+        }
+        return !Files.notExists(segment.path) && uptime.now() - segment.unreadableSinceNanos < UNREADABLE_NANOS;
     }
 
     private void read(Segment segment, int mostBatches, long mostBytes, List<Kept> kept) throws IOException {

@@ -1,5 +1,7 @@
 package io.curfew.sensor.spool;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,10 @@ final class Segment {
     long bornNanos;
 
     long lastNanos;
+
+    /** When reading failed, if it did not succeed since. */
+    @Nullable
+    Long unreadableSinceNanos;
 
     /** Where the first record stands that is not released yet. */
     long readOffset = SegmentHeader.BYTES;

@@ -16,6 +16,8 @@ final class InMemorySpool implements Spool {
     private boolean isFull;
     private boolean isGivingRoom;
     private int room;
+    private boolean isUnreadable;
+    private int failedReads;
 
     InMemorySpool(int mostBatches) {
         this.mostBatches = mostBatches;
@@ -29,6 +31,21 @@ final class InMemorySpool implements Spool {
     synchronized void diskIsFullButForWhatMakesRoom() {
         isFull = true;
         isGivingRoom = true;
+    }
+
+    /** For now nothing can be read of it. */
+    synchronized void diskIsUnreadable(boolean unreadable) {
+        isUnreadable = unreadable;
+    }
+
+    synchronized int failedReads() {
+        return failedReads;
+    }
+
+    synchronized void awaitFailedRead() throws InterruptedException {
+        while (failedReads == 0) {
+            wait();
+        }
     }
 
     @Override
@@ -53,6 +70,11 @@ final class InMemorySpool implements Spool {
     @Override
     public synchronized List<Kept> oldest(int most, long mostBytes) {
         List<Kept> oldest = new ArrayList<>();
+        if (isUnreadable) {
+            failedReads++;
+            notifyAll();
+            return oldest;
+        }
         long bytes = 0;
         for (Kept one : kept) {
             if (oldest.size() == most || (bytes >= mostBytes && !oldest.isEmpty())) {

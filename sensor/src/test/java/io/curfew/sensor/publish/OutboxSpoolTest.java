@@ -291,6 +291,27 @@ final class OutboxSpoolTest {
         assertThat(drain(outbox)).isEqualTo(numbered("run-1", counters.droppedInAll(), 4_999));
     }
 
+    @Test
+    void aSpoolThatCannotBeReadForNowIsLeftAloneForAWhileAndThenSentInItsOrder() throws InterruptedException {
+        batches(outbox, 3);
+        outbox.moveAllIntoSpool();
+        batches(outbox, 2);
+        spool.diskIsUnreadable(true);
+        outbox.close();
+        InMemoryRecordLog log = new InMemoryRecordLog();
+        Thread delivery = Thread.ofPlatform().daemon().start(new Delivery(outbox, log, Duration.ZERO));
+
+        spool.awaitFailedRead();
+        boolean hasEnded = delivery.join(Duration.ofMillis(200));
+        int failedReads = spool.failedReads();
+        spool.diskIsUnreadable(false);
+        delivery.join();
+
+        assertThat(hasEnded).isFalse();
+        assertThat(failedReads).isLessThan(20);
+        assertThat(log.batches()).extracting(ObservationBatch::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
     /** Everything that can happen, in any order: the order stays, each batch is sent at most once, the sum holds. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

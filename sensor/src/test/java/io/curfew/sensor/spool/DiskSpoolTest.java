@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,47 @@ final class DiskSpoolTest extends SpoolContract {
 
         assertThat(spool.losses()).isEmpty();
         assertThat(spool.state().observations()).isGreaterThanOrEqualTo(onDisk);
+    }
+
+    /** Root may read any file, but no folder as one. */
+    private Path unreadable(Path segment) throws IOException {
+        Path aside = folder.resolve("aside");
+        Files.move(segment, aside);
+        Files.createDirectory(segment);
+        return aside;
+    }
+
+    @Test
+    void whatCannotBeReadForAMomentIsNotLost() throws IOException {
+        fill(spool(), 2_000);
+        DiskSpool later = open(killed(), TODAY);
+        Path first = files(folder.resolve("left-0")).getFirst();
+        Path aside = unreadable(first);
+
+        assertThat(later.oldest(7, 1_000_000)).isEmpty();
+        uptime = uptime.plusMinutes(59);
+        assertThat(later.oldest(7, 1_000_000)).isEmpty();
+
+        assertThat(later.losses()).isEmpty();
+        assertThat(later.state().observations()).isEqualTo(2_000L * OBSERVATIONS);
+        Files.move(aside, first, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(drain(later)).isEqualTo(numbers(0, 1_999));
+    }
+
+    @Test
+    void whatCannotBeReadForAnHourIsLostAndCounted() throws IOException {
+        fill(spool(), 2_000);
+        DiskSpool later = open(killed(), TODAY);
+        unreadable(files(folder.resolve("left-0")).getFirst());
+        assertThat(later.oldest(7, 1_000_000)).isEmpty();
+
+        uptime = uptime.plusHours(1);
+
+        assertThat(drain(later)).isNotEmpty().doesNotContain(0L).endsWith(1_999L);
+        assertThat(later.losses())
+                .singleElement()
+                .extracting(Spool.Loss::cause)
+                .isEqualTo(DropCause.DAMAGED);
     }
 
     @Test
