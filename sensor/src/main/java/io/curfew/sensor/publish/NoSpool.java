@@ -26,7 +26,7 @@ public final class NoSpool implements Spool {
     }
 
     @Override
-    public boolean makeRoom() {
+    public boolean makeRoom(long octets) {
         return false;
     }
 

@@ -358,12 +358,19 @@ public final class Outbox implements ObservationSink {
         synchronized (this) {
             isUrgent = !hasMadeRoomInVain && memoryBytes > capacityBytes / 2;
         }
-        boolean hasMade = isUrgent && spool.makeRoom();
+        boolean hasMade = isUrgent && spool.makeRoom(octetsToMove());
         synchronized (this) {
             hasMadeRoomInVain |= hasMade;
             noteLosses();
         }
         return hasMade;
+    }
+
+    /** Of the batch that the disk is to take next. */
+    private synchronized long octetsToMove() {
+        EncodedBatch held = leaving.oldestInMemory();
+        EncodedBatch oldest = held == null ? waiting.peek() : held;
+        return oldest == null ? 0 : oldest.value().length;
     }
 
     /** Lets go of what the spool has kept for too long, and makes the rest outlast a power cut. */

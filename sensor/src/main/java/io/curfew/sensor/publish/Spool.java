@@ -47,8 +47,11 @@ public interface Spool extends AutoCloseable {
     /** Lets go of what is older than the spool's bound. */
     void expire();
 
-    /** Lets go of some of the oldest batches, but never of all. True when it did. */
-    boolean makeRoom();
+    /**
+     * Lets go of the oldest batches until a batch of so many octets should fit, but never of all. True when it let go
+     * of any.
+     */
+    boolean makeRoom(long octets);
 
     /** Puts all that was appended where a power cut does not reach it. */
     void sync() throws IOException;

@@ -28,6 +28,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class DiskSpool implements Spool {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpool.class);
     private static final long SEGMENT_BYTES = 1L << 20;
+    /** What a file takes beside its octets: two blocks are not full. */
+    private static final long BLOCKS_BYTES = 2 * 4_096;
+
     private static final long SEGMENT_NANOS = Duration.ofMinutes(15).toNanos();
     /** A segment that cannot be read may be readable again in a moment: so long it is tried. */
     private static final long UNREADABLE_NANOS = Duration.ofHours(1).toNanos();
@@ -224,13 +227,15 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public synchronized boolean makeRoom() {
-        if (segments.size() < 2 || !isDeleted(segments.getFirst().path)) {
-            return false;
+    public synchronized boolean makeRoom(long octets) {
+        long freed = 0;
+        // A run that was short left a segment that is smaller than what is to get in.
+        while (freed < octets + BLOCKS_BYTES && segments.size() > 1 && isDeleted(segments.getFirst().path)) {
+            freed += segments.getFirst().bytes;
+            lose(segments.getFirst(), DropCause.DISK_FULL);
         }
-        lose(segments.getFirst(), DropCause.DISK_FULL);
         publishState();
-        return true;
+        return freed > 0;
     }
 
     /**

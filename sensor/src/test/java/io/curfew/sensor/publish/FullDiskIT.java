@@ -155,6 +155,27 @@ final class FullDiskIT {
         }
     }
 
+    /** As a sensor leaves it that was started anew while Kafka was away. */
+    @Test
+    void aShortRunBeforeDoesNotKeepWhatIsNewFromTheDisk() throws Exception {
+        try (DiskSpool spool = spool()) {
+            Outbox shortRun = outbox(spool);
+            shortRun.accept(new AnnouncementObservation(NOON, VACUUM, "mdns", "vacuum", null, null));
+            shortRun.close();
+            assertThat(shortRun.moveAllIntoSpool()).isTrue();
+        }
+        try (DiskSpool spool = spool()) {
+            Outbox outbox = outbox(spool);
+            for (int round = 0; round < 50; round++) {
+                batches(outbox, 50);
+                outbox.moveIntoSpool();
+                outbox.moveIntoSpool();
+            }
+
+            assertThat(outbox.counters().dropped()).containsOnlyKeys(DropCause.DISK_FULL);
+        }
+    }
+
     @Test
     void whatWasOnTheFullDiskIsWholeForTheNextRun() throws Exception {
         long kept;

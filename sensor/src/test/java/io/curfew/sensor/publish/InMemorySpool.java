@@ -9,6 +9,9 @@ import java.util.List;
 
 /** A spool in memory whose disk can be full and whose oldest batches can get lost. */
 final class InMemorySpool implements Spool {
+    /** Smaller ones take as much of the disk. */
+    private static final int BLOCK_BYTES = 500;
+
     private final int mostBatches;
     private final Deque<Kept> kept = new ArrayDeque<>();
     private final List<Loss> losses = new ArrayList<>();
@@ -99,13 +102,14 @@ final class InMemorySpool implements Spool {
     }
 
     @Override
-    public synchronized boolean makeRoom() {
-        if (kept.size() < 2) {
-            return false;
+    public synchronized boolean makeRoom(long octets) {
+        long freed = 0;
+        while (kept.size() > 1 && freed < octets) {
+            freed += Math.max(BLOCK_BYTES, kept.element().batch().value().length);
+            lose(DropCause.DISK_FULL);
         }
-        lose(DropCause.DISK_FULL);
-        room += isGivingRoom ? 1 : 0;
-        return true;
+        room += isGivingRoom && freed >= octets ? 1 : 0;
+        return freed > 0;
     }
 
     @Override

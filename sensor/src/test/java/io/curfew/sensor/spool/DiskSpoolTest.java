@@ -110,7 +110,7 @@ final class DiskSpoolTest extends SpoolContract {
         Files.move(first, folder.resolve("aside"));
         Files.createDirectories(first.resolve("stays"));
 
-        assertThat(spool.makeRoom()).isFalse();
+        assertThat(spool.makeRoom(1)).isFalse();
 
         assertThat(spool.state().observations()).isEqualTo(kept);
         assertThat(spool.losses()).isEmpty();
@@ -167,10 +167,24 @@ final class DiskSpoolTest extends SpoolContract {
         uptime = uptime.plusHours(1);
 
         assertThat(drain(later)).isNotEmpty().doesNotContain(0L).endsWith(1_999L);
-        assertThat(later.losses())
-                .singleElement()
+        assertThat(later.losses()).singleElement().extracting(Spool.Loss::cause).isEqualTo(DropCause.DAMAGED);
+    }
+
+    @Test
+    void aSmallSegmentOfAShortRunMakesRoomTogetherWithTheNextOne() throws IOException {
+        try (DiskSpool shortRun = spool()) {
+            shortRun.append(batch(0));
+        }
+        DiskSpool spool = spool();
+        fill(spool, 2_000);
+        long bytes = spool.state().bytes();
+
+        assertThat(spool.makeRoom(100_000)).isTrue();
+
+        assertThat(bytes - spool.state().bytes()).isGreaterThan(100_000);
+        assertThat(spool.losses())
                 .extracting(Spool.Loss::cause)
-                .isEqualTo(DropCause.DAMAGED);
+                .containsExactly(DropCause.DISK_FULL, DropCause.DISK_FULL);
     }
 
     @Test
