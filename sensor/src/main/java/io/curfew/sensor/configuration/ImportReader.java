@@ -30,6 +30,9 @@ final class ImportReader {
     private static final Set<String> NETFLOW_KEYS = keys("listen", "exporters");
     private static final Set<String> DNSTAP_KEYS = keys("socket", "server");
 
+    /** Each has a thread of its own, of which the package's unit lets a sensor have 64 in all. */
+    private static final int MOST = 32;
+
     private final Path place;
 
     /** @param place the configuration's file: paths are relative to its folder */
@@ -47,6 +50,11 @@ final class ImportReader {
         for (Section block : document.sections("imports", KINDS)) {
             String kind = block.onlyKey();
             imports.addAll(kind == null ? List.of() : read(block, kind));
+        }
+        if (imports.size() > MOST) {
+            document.mistake(
+                    "imports",
+                    "at most %d imports, were %d; the two logs of a Zeek are two".formatted(MOST, imports.size()));
         }
         return imports;
     }

@@ -2,6 +2,7 @@ package io.curfew.sensor.imports;
 
 import io.curfew.events.SourceStatus;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,13 +11,25 @@ import java.util.List;
  * and tried again: an import never ends the sensor.
  */
 public interface Import extends AutoCloseable {
+    /** How long one that hangs is waited for. */
+    Duration PATIENCE = Duration.ofSeconds(2);
+
     /** Begins to read; returns at once. */
     void start();
 
     /** What it sees and how it goes, one for each file, listener or exporter. To be called by any thread. */
     List<SourceStatus> sources();
 
-    /** Ends reading, having given to the sink what was read; waits for that, but not for long. */
+    /** Asks it to end; returns at once. */
+    void stop();
+
+    /** Waits until it has ended and the sink has what was read, but no longer than {@code patience}. */
+    void finish(Duration patience);
+
+    /** Ends it, and waits for that, for 2 s at most. */
     @Override
-    void close();
+    default void close() {
+        stop();
+        finish(PATIENCE);
+    }
 }

@@ -13,9 +13,6 @@ import java.util.List;
 public final class Imports implements AutoCloseable {
     static final int MOST_SOURCES = 64;
 
-    /** Each of them waits for its reader, for 2 s at most, and then writes down how far it came. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final List<Import> imports;
 
     public Imports(List<Import> imports) {
@@ -43,19 +40,17 @@ public final class Imports implements AutoCloseable {
         return sources.subList(0, Math.min(sources.size(), MOST_SOURCES));
     }
 
-    /** Ends all of them at the same time: those that hang are waited for once, and not for long. */
+    /**
+     * Ends all of them at the same time: those that hang are waited for together, and not for long. Without a thread
+     * for each: there may be none to be had.
+     */
     @Override
     public void close() {
-        List<Thread> closing = imports.stream()
-                .map(one -> Thread.ofPlatform().name("close import").daemon().start(one::close))
-                .toList();
+        imports.forEach(Import::stop);
         long begin = System.nanoTime();
-        try {
-            for (Thread thread : closing) {
-                thread.join(PATIENCE.minusNanos(System.nanoTime() - begin));
-            }
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
+        for (Import one : imports) {
+            Duration left = Import.PATIENCE.minusNanos(System.nanoTime() - begin);
+            one.finish(left.isNegative() ? Duration.ZERO : left);
         }
     }
 }

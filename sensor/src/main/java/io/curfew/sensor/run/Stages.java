@@ -107,10 +107,13 @@ public final class Stages {
 
     /** Ends what is open and reports a last status. */
     void finish(long nowNanos) {
-        imports.close();
-        pipeline.finish();
-        discretion.finish();
-        health.report(nowNanos);
+        try {
+            imports.close();
+        } finally {
+            pipeline.finish();
+            discretion.finish();
+            health.report(nowNanos);
+        }
     }
 
     PacketCounters packets() {

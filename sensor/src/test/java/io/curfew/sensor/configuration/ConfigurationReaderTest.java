@@ -314,6 +314,20 @@ final class ConfigurationReaderTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains(told));
     }
 
+    private static String zeeks(int count) {
+        return SMALLEST + "imports:\n" + "  - zeek: {conn: conn.log, dns: dns.log}\n".repeat(count);
+    }
+
+    @Test
+    void asManyImportsAsThereAreThreadsForAreRead() {
+        assertThat(accepted(zeeks(16)).imports()).hasSize(32);
+
+        assertThat(mistakes(zeeks(17)))
+                .singleElement()
+                .asString()
+                .contains("at most 32 imports, were 34; the two logs of a Zeek are two");
+    }
+
     @Test
     void aListOfEncryptedDnsLiesBesideTheConfiguration(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("sensor.yaml");

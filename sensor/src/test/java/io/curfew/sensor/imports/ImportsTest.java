@@ -4,10 +4,13 @@ import io.curfew.events.SourceStatus;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -17,20 +20,25 @@ final class ImportsTest {
 
     private final CountDownLatch asked = new CountDownLatch(SEVERAL);
     private final CountDownLatch never = new CountDownLatch(1);
+    private final List<Thread> waiting = new ArrayList<>();
+    private int ended;
 
     private record Fixed(List<SourceStatus> sources) implements Import {
         @Override
         public void start() {}
 
         @Override
-        public void close() {}
+        public void stop() {}
+
+        @Override
+        public void finish(Duration patience) {}
     }
 
     private static SourceStatus source(String kind, String name) {
         return new SourceStatus(kind, name, false, true, false, false, 0, Map.of(), 0, 0, null, 0, 1, null);
     }
 
-    /** What hangs until {@code latch} is open. */
+    /** What has not ended before {@code latch} is open. */
     private Import hanging(CountDownLatch latch) {
         return new Import() {
             @Override
@@ -42,10 +50,15 @@ final class ImportsTest {
             }
 
             @Override
-            public void close() {
+            public void stop() {
                 asked.countDown();
+            }
+
+            @Override
+            public void finish(Duration patience) {
+                waiting.add(Thread.currentThread());
                 try {
-                    latch.await();
+                    ended += latch.await(patience.toNanos(), TimeUnit.NANOSECONDS) ? 1 : 0;
                 } catch (InterruptedException told) {
                     Thread.currentThread().interrupt();
                 }
@@ -53,20 +66,30 @@ final class ImportsTest {
         };
     }
 
+    private Imports several(CountDownLatch latch) {
+        return new Imports(Stream.generate(() -> hanging(latch)).limit(SEVERAL).toList());
+    }
+
     @Test
     void allAreToldToEndBeforeAnyIsWaitedFor() {
-        Imports imports = new Imports(List.of(hanging(asked), hanging(asked), hanging(asked), hanging(asked)));
+        several(asked).close();
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), imports::close);
-
-        assertThat(asked.getCount()).isZero();
+        assertThat(ended).isEqualTo(SEVERAL);
     }
 
     @Test
     void thoseThatHangKeepNobodyWaitingForLong() {
-        Imports imports = new Imports(List.of(hanging(never), hanging(never), hanging(never), hanging(never)));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), several(never)::close);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(5), imports::close);
+        assertThat(ended).isZero();
+    }
+
+    /** Where there are many, there may be no thread to be had for each. */
+    @Test
+    void endingThemTakesNoThreadOfItsOwn() {
+        several(asked).close();
+
+        assertThat(waiting).hasSize(SEVERAL).containsOnly(Thread.currentThread());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Subnet;
@@ -14,12 +15,14 @@ import io.curfew.sensor.PacketCounters;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.frames.DnsMessages;
 import io.curfew.sensor.frames.Frames;
+import io.curfew.sensor.imports.Import;
 import io.curfew.sensor.imports.Imports;
 import io.curfew.sensor.privacy.Discretion;
 import io.curfew.sensor.privacy.PrivateZone;
 import io.curfew.sensor.publish.OutboxCounters;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 final class StagesTest {
     private static final int ETHERNET = 1;
@@ -161,6 +165,43 @@ final class StagesTest {
                 .singleElement()
                 .extracting(ntp -> ((NtpObservation) ntp).vlanIds())
                 .isEqualTo(List.of(30));
+    }
+
+    /** As where the machine has no thread left. */
+    private static final class Broken implements Import {
+        @Override
+        public void start() {}
+
+        @Override
+        public List<SourceStatus> sources() {
+            return List.of();
+        }
+
+        @Override
+        public void stop() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+
+        @Override
+        public void finish(Duration patience) {}
+    }
+
+    @Test
+    void whatIsOpenIsToldAtTheEndWhateverBefallsTheImports() {
+        Stages withImport = new Stages(
+                "0.1.0",
+                PipelineLimits.DEFAULT,
+                CommunityId.USUAL_SEED,
+                new Imports(List.of(new Broken())),
+                DohServers.shipped(),
+                new Discretion(List.of(), 1_000, observations::add),
+                () -> OutboxCounters.NONE);
+        frame(withImport, packet(40_000));
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> withImport.finish(NOON_NANOS));
+
+        assertThat(flows(FlowObservation.Phase.END)).hasSize(1);
+        assertThat(observations.getLast()).isInstanceOf(StatusObservation.class);
     }
 
     @Test

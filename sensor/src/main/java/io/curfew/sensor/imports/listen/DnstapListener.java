@@ -216,8 +216,13 @@ public final class DnstapListener implements Import {
     }
 
     @Override
-    public void close() {
-        listening.close();
+    public void stop() {
+        listening.stop();
+    }
+
+    @Override
+    public void finish(Duration patience) {
+        listening.finish(patience);
         synchronized (this) {
             reader.finish();
         }

@@ -18,7 +18,6 @@ final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final Duration TURN = Duration.ofMillis(500);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String kind;
     private final Object place;
@@ -109,14 +108,18 @@ final class Listening {
         return problem;
     }
 
-    /** Ends it, and waits until it has ended, for 2 s at most. */
-    void close() {
+    /** Asks it to end. */
+    void stop() {
         closed.countDown();
         wake();
+    }
+
+    /** Waits until it has ended. */
+    void finish(Duration patience) {
         Thread listener = thread;
         if (listener != null) {
             try {
-                listener.join(PATIENCE);
+                listener.join(patience);
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
             }

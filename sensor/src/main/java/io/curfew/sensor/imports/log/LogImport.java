@@ -31,7 +31,6 @@ public final class LogImport implements Import {
     private static final Duration WHEN_IDLE = Duration.ofMillis(500);
     private static final Duration WHEN_BUSY = Duration.ofMillis(25);
     private static final Duration REMEMBER_EACH = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
     private final LogKind kind;
@@ -112,6 +111,8 @@ public final class LogImport implements Import {
         } catch (Throwable bug) {
             LOG.atError().addKeyValue("import", kind.text()).setCause(bug).log("an import ended by a bug");
             fail("ended by a bug: " + bug);
+        } finally {
+            end();
         }
     }
 
@@ -236,32 +237,36 @@ public final class LogImport implements Import {
         }
     }
 
-    @Override
-    public void close() {
-        closed.countDown();
-        Thread thread = reader;
-        if (thread != null) {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-            }
+    /** Writes down how far it came. By the thread that reads: where the file system hangs, nobody else does. */
+    private synchronized void end() {
+        if (followed.isOpen()) {
+            remember(true);
         }
-        if (thread != null && thread.isAlive()) {
-            // It hangs in the file system; the sensor ends without it.
+        lines.format().finish();
+        try {
+            followed.close();
+        } catch (IOException broken) {
+            trouble(String.valueOf(broken.getMessage()));
+        }
+        status = status(status.behindBytes());
+    }
+
+    @Override
+    public void stop() {
+        closed.countDown();
+    }
+
+    @Override
+    public void finish(Duration patience) {
+        Thread thread = reader;
+        if (thread == null) {
+            end();
             return;
         }
-        synchronized (this) {
-            if (followed.isOpen()) {
-                remember(true);
-            }
-            lines.format().finish();
-            try {
-                followed.close();
-            } catch (IOException broken) {
-                trouble(String.valueOf(broken.getMessage()));
-            }
-            status = status(status.behindBytes());
+        try {
+            thread.join(patience);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -48,7 +48,6 @@ public final class PiholeImport implements Import {
     /** The interface knows whole seconds only, and questions that came at once may stand in any order. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_TIMES_OPEN = 2;
     private static final int MOST_LEASES = 4_096;
     private static final int MOST_REMEMBERED = 2 * PAGE * MOST_PAGES;
@@ -362,15 +361,19 @@ public final class PiholeImport implements Import {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         closed.countDown();
+    }
+
+    @Override
+    public void finish(Duration patience) {
         Thread thread = asker;
         if (thread == null) {
             session.close();
             return;
         }
         try {
-            if (!thread.join(PATIENCE)) {
+            if (!thread.join(patience)) {
                 thread.interrupt();
             }
         } catch (InterruptedException asked) {
