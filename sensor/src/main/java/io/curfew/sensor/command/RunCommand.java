@@ -153,7 +153,8 @@ public final class RunCommand implements Callable<Integer> {
     private int importOnly(SensorConfiguration configuration) throws InterruptedException {
         try (Spool spool = spool(configuration)) {
             Outbox outbox = outbox(configuration, Outbox.WhenFull.DROP_OLDEST, spool);
-            return publish(configuration, new ImportWatch(stages(configuration, outbox), Clock.systemUTC()), outbox);
+            ImportWatch watch = new ImportWatch(stages(configuration, outbox), Clock.systemUTC(), System::nanoTime);
+            return publish(configuration, watch, outbox);
         } catch (IOException refused) {
             complain(refused.getMessage());
             return CANNOT_START;

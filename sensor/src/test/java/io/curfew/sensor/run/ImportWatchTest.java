@@ -7,6 +7,7 @@ import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
+import io.curfew.events.StatusObservation;
 import io.curfew.events.Transport;
 import io.curfew.policy.language.DohServers;
 import io.curfew.policy.language.Subnet;
@@ -43,10 +44,13 @@ final class ImportWatchTest {
             discretion,
             () -> OutboxCounters.NONE);
     private Instant now = NOON;
-    private final ImportWatch watch = new ImportWatch(stages, ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
+    private long steadyNanos;
+    private final ImportWatch watch =
+            new ImportWatch(stages, ((InstantSource) () -> now).withZone(ZoneOffset.UTC), () -> steadyNanos);
 
     private void tickAfter(Duration time) {
         now = now.plus(time);
+        steadyNanos += time.toNanos();
         watch.tick();
     }
 
@@ -80,6 +84,28 @@ final class ImportWatchTest {
 
     private List<Observation> flows() {
         return told.stream().filter(FlowObservation.class::isInstance).toList();
+    }
+
+    private StatusObservation lastStatus() {
+        return told.stream()
+                .filter(StatusObservation.class::isInstance)
+                .map(StatusObservation.class::cast)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void theStatusSaysHowOftenAndByHowMuchTheClockWasSet() {
+        tickAfter(Duration.ZERO);
+        assertThat(lastStatus().accounts().clockSteps()).isZero();
+
+        now = now.plus(Duration.ofHours(1));
+        tickAfter(Duration.ofSeconds(11));
+        now = now.minus(Duration.ofHours(2));
+        tickAfter(Duration.ofSeconds(11));
+
+        assertThat(lastStatus().accounts().clockSteps()).isEqualTo(2);
+        assertThat(lastStatus().accounts().lastClockStep()).isEqualTo(Duration.ofHours(-2));
     }
 
     @Test
