@@ -302,6 +302,17 @@ test('whose address it is and where the rule stands are told', async () => {
   expect(await part('Which rule')).toHaveTextContent('policy.yaml line 12');
 });
 
+test('letters that no country has are shown as they are', async () => {
+  server.use(
+    http.get('*/api/v1/alerts/a1f0/context', () => HttpResponse.json({ network: { country: 'A1', owner: 'A proxy' } })),
+  );
+  openConsole(VACUUM);
+
+  await waitFor(async () => {
+    expect(await part('Where to')).toHaveTextContent(/CountryA1/);
+  });
+});
+
 test('the same at other sites is shown, what is of this site is not', async () => {
   const elsewhere = {
     ...summaryOfAlert(VACUUM_CALLS_HOME),

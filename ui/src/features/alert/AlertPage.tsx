@@ -241,8 +241,11 @@ function Rule({ alert }: { alert: Alert }) {
   );
 }
 
-/** What people call a country, with its letters. */
+/** What people call a country, with its letters; the letters alone where no country has them, as "A1" for a proxy. */
 function countryOf(letters: string, language: string): string {
+  if (!/^[A-Z]{2}$/i.test(letters)) {
+    return letters;
+  }
   const name = new Intl.DisplayNames(language, { type: 'region' }).of(letters);
   return name === undefined || name === letters ? letters : `${name} (${letters})`;
 }
