@@ -1,4 +1,4 @@
-import { Alert as Notice, Button, FormSelect, FormSelectOption } from '@patternfly/react-core';
+import { Alert as Notice, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert, FirewallForm, FirewallRule } from '../../shared/api/client';
 import { firewallQuery } from '../../shared/api/queries';
 import { isRefusal } from '../../shared/api/trouble';
+import { CopyButton } from '../../shared/ui/CopyButton';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { Panel } from '../../shared/ui/Panel';
 
@@ -64,7 +65,6 @@ function Rule({ id, form }: { id: string; form: FirewallForm }) {
 
 function RuleText({ rule: { title, text, use, cautions } }: { rule: FirewallRule }) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
   return (
     <div className="cf-firewall">
       <p>
@@ -75,17 +75,7 @@ function RuleText({ rule: { title, text, use, cautions } }: { rule: FirewallRule
         {text}
       </pre>
       <p>
-        <Button
-          variant="secondary"
-          onClick={() => {
-            void navigator.clipboard.writeText(text).then(() => {
-              setCopied(true);
-            });
-          }}
-        >
-          {t('copy.button')}
-        </Button>{' '}
-        <span role="status">{copied && t('copy.copied')}</span>
+        <CopyButton text={text} variant="secondary" />
       </p>
       <p lang="en">{use}</p>
       {cautions.length > 0 && (

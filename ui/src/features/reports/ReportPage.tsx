@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { sitesQuery } from '../../shared/api/queries';
 import { compareNames } from '../../shared/text/compareNames';
+import { CopyButton } from '../../shared/ui/CopyButton';
 import { Failure } from '../../shared/ui/Failure';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { MoonMark } from '../../shared/ui/Logo';
@@ -158,7 +159,6 @@ function Made({ material, isRedacted }: { material: Material; isRedacted: boolea
 
 function Ways({ text }: { text: string }) {
   const { t } = useTranslation();
-  const [isCopied, setCopied] = useState(false);
   return (
     <div className="cf-report__ways">
       <Button
@@ -169,16 +169,7 @@ function Ways({ text }: { text: string }) {
       >
         {t('report.print')}
       </Button>
-      <Button
-        variant="secondary"
-        onClick={() => {
-          void navigator.clipboard.writeText(text).then(() => {
-            setCopied(true);
-          });
-        }}
-      >
-        {t('report.copy')}
-      </Button>
+      <CopyButton text={text} title={t('report.copy')} variant="secondary" />
       <Button
         variant="link"
         onClick={() => {
@@ -187,9 +178,6 @@ function Ways({ text }: { text: string }) {
       >
         {t('report.save')}
       </Button>
-      <span role="status" className="cf-small">
-        {isCopied && t('report.copied')}
-      </span>
     </div>
   );
 }

@@ -97,6 +97,41 @@ test('a line is copied, and that is said', async () => {
   expect(await navigator.clipboard.readText()).toBe('CURFEW_TRAFFIC_KEEP=14d');
 });
 
+/** A browser whose page came without TLS: it copies what is selected, if at all. */
+function letCopy(execCommand: () => boolean) {
+  vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
+  Object.defineProperty(document, 'execCommand', { value: execCommand, configurable: true });
+}
+
+test('where a page without TLS has no clipboard, a line is copied by the older way', async () => {
+  signedInAsAdmin();
+  const { person } = openConsole('/settings');
+  const button = await screen.findByRole('button', { name: 'Copy CURFEW_TRAFFIC_KEEP=14d' });
+  let copied: string | undefined;
+  letCopy(() => {
+    copied = document.querySelector('textarea')?.value;
+    return true;
+  });
+
+  await person.click(button);
+
+  expect(await screen.findByText('Copied.')).toBeInTheDocument();
+  expect(copied).toBe('CURFEW_TRAFFIC_KEEP=14d');
+  expect(document.querySelector('textarea')).toBeNull();
+  expect(button).toHaveFocus();
+});
+
+test('a browser that lets nothing be copied is told of', async () => {
+  signedInAsAdmin();
+  const { person } = openConsole('/settings');
+  const button = await screen.findByRole('button', { name: 'Copy CURFEW_TRAFFIC_KEEP=14d' });
+  letCopy(() => false);
+
+  await person.click(button);
+
+  expect(await screen.findByText(/The browser does not let it be copied/)).toBeInTheDocument();
+});
+
 test('who is no administrator has settings of their own, and asks for nothing else', async () => {
   let asked = false;
   server.use(
