@@ -65,13 +65,7 @@ export function AuditPage() {
       ) : (
         <div className={decisions.isPlaceholderData ? 'cf-stale' : undefined}>
           <DecisionsTable entries={rows} onNearEnd={more} />
-          <MoreButton
-            shown={rows.length}
-            total={total}
-            hasMore={decisions.hasNextPage}
-            loading={decisions.isFetchingNextPage}
-            onMore={() => void decisions.fetchNextPage()}
-          />
+          <MoreButton shown={rows.length} total={total} pages={decisions} />
         </div>
       )}
     </>

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
+import { problem } from '../../test/collector';
+import { DEVICES } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -24,6 +26,31 @@ test('every device is listed with its site, addresses and open violations', asyn
     '/violations?site=lisbon&device=vacuum',
   );
   expect(rows[2]).toHaveTextContent('Not in the policy');
+});
+
+test('a further page that does not come is told of, and asked for again', async () => {
+  const further: (string | null)[] = [];
+  let isAway = true;
+  server.use(
+    http.get('*/api/v1/devices', ({ request }) => {
+      const cursor = new URL(request.url).searchParams.get('cursor');
+      if (cursor === null) {
+        return HttpResponse.json({ items: DEVICES.slice(0, 3), next: 'second' });
+      }
+      further.push(cursor);
+      return isAway ? problem(400, 'Away', 'The store is away.') : HttpResponse.json({ items: DEVICES.slice(3) });
+    }),
+  );
+  const { person } = openConsole('/devices');
+  await list();
+
+  expect(await screen.findByText(/The rest could not be fetched: The store is away/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument();
+  isAway = false;
+  await person.click(screen.getByRole('button', { name: 'Try again' }));
+
+  expect(await screen.findByRole('link', { name: 'Door camera' })).toBeInTheDocument();
+  expect(screen.queryByText(/could not be fetched/)).not.toBeInTheDocument();
 });
 
 test('filters go into the address and narrow the list', async () => {

@@ -77,12 +77,7 @@ export function DevicesPage() {
               setChosen((now) => (isChosen ? [...now, device] : now.filter((other) => other !== device)));
             }}
           />
-          <MoreButton
-            shown={rows.length}
-            hasMore={devices.hasNextPage}
-            loading={devices.isFetchingNextPage}
-            onMore={() => void devices.fetchNextPage()}
-          />
+          <MoreButton shown={rows.length} pages={devices} />
         </div>
       )}
     </>

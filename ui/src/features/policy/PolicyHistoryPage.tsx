@@ -56,13 +56,7 @@ export function PolicyHistoryPage() {
               { title: t('policyHistory.column.at'), width: 'large', cell: ({ changed }) => <Moment at={changed} /> },
             ]}
           />
-          <MoreButton
-            shown={rows.length}
-            total={versions.data?.pages.at(-1)?.total ?? rows.length}
-            hasMore={versions.hasNextPage}
-            loading={versions.isFetchingNextPage}
-            onMore={() => void versions.fetchNextPage()}
-          />
+          <MoreButton shown={rows.length} total={versions.data?.pages.at(-1)?.total ?? rows.length} pages={versions} />
         </>
       )}
     </>

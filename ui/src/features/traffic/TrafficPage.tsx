@@ -139,6 +139,7 @@ interface Pages {
   isPlaceholderData: boolean;
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
   refetch: () => unknown;
   fetchNextPage: () => unknown;
 }
@@ -160,12 +161,7 @@ function List({ pages, rows, children, ...list }: PagesProps) {
   return (
     <div className={pages.isPlaceholderData ? 'cf-stale' : undefined}>
       {children}
-      <MoreButton
-        shown={rows.length}
-        hasMore={pages.hasNextPage}
-        loading={pages.isFetchingNextPage}
-        onMore={() => void pages.fetchNextPage()}
-      />
+      <MoreButton shown={rows.length} pages={pages} />
     </div>
   );
 }

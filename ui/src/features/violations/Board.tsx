@@ -29,7 +29,7 @@ interface BoardProps {
 export function Board({ scope, filtered, onClear }: BoardProps) {
   const { t } = useTranslation();
   const alerts = useInfiniteQuery(alertsQuery(scope));
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = alerts;
+  const { data } = alerts;
   const { rows, more } = useLongList(alerts);
   const total = data?.pages.at(-1)?.total ?? 0;
   const mayDecide = useMayDecide(['operator']);
@@ -68,13 +68,7 @@ export function Board({ scope, filtered, onClear }: BoardProps) {
             activeIndex={keys.activeIndex}
             onNearEnd={more}
           />
-          <MoreButton
-            shown={rows.length}
-            total={total}
-            hasMore={hasNextPage}
-            loading={isFetchingNextPage}
-            onMore={() => void fetchNextPage()}
-          />
+          <MoreButton shown={rows.length} total={total} pages={alerts} />
         </div>
       )}
       <p className="cf-small cf-keys-hint">

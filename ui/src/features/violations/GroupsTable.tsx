@@ -97,13 +97,7 @@ function Members({ scope }: { scope: AlertScope }) {
     <div className="cf-group__members">
       <ViolationsTable alerts={rows} isPart />
       {alerts.hasNextPage && (
-        <MoreButton
-          shown={rows.length}
-          total={alerts.data?.pages.at(-1)?.total ?? rows.length}
-          hasMore={alerts.hasNextPage}
-          loading={alerts.isFetchingNextPage}
-          onMore={() => void alerts.fetchNextPage()}
-        />
+        <MoreButton shown={rows.length} total={alerts.data?.pages.at(-1)?.total ?? rows.length} pages={alerts} />
       )}
     </div>
   );

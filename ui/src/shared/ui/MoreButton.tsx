@@ -1,23 +1,36 @@
 import { Button } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 
+interface Pages {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  error: Error | null;
+  fetchNextPage: () => unknown;
+}
+
 interface MoreButtonProps {
   shown: number;
   total?: number;
-  hasMore: boolean;
-  loading: boolean;
-  onMore: () => void;
+  pages: Pages;
 }
 
-/** The end of a list that comes page by page. */
-export function MoreButton({ shown, total, hasMore, loading, onMore }: MoreButtonProps) {
+/** The end of a list that comes page by page: the way to more of it, and why no more came. */
+export function MoreButton({ shown, total, pages }: MoreButtonProps) {
   const { t } = useTranslation();
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = pages;
   return (
     <div className="cf-more">
       {total !== undefined && <span>{t('shown', { count: shown, total })}</span>}
-      {hasMore && (
-        <Button variant="secondary" isLoading={loading} isDisabled={loading} onClick={onMore}>
-          {t('more')}
+      <span role="alert">{isFetchNextPageError && t('failure.more', { detail: error?.message })}</span>
+      {hasNextPage && (
+        <Button
+          variant="secondary"
+          isLoading={isFetchingNextPage}
+          isDisabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t(isFetchNextPageError ? 'failure.retry' : 'more')}
         </Button>
       )}
     </div>
