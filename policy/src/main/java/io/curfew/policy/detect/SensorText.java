@@ -72,14 +72,16 @@ final class SensorText {
     }
 
     static Matter missing(SensorId sensor, long batches, Scene scene) {
+        boolean isOne = batches == 1;
         return matter(
                 Pattern.SENSOR_LOSSY,
                 sensor,
                 Severity.LOW,
-                batches + (batches == 1 ? " batch" : " batches") + " of sensor " + sensor
+                batches + (isOne ? " batch" : " batches") + " of sensor " + sensor
                         + " did not arrive, though later ones did.",
-                "What was in them is not judged. \"Never\" holds for what arrived only.",
-                "They may come late. If this goes on, look at the sensor's log and at the room that Kafka has.");
+                "What was in " + (isOne ? "it" : "them") + " is not judged. \"Never\" holds for what arrived only.",
+                (isOne ? "It" : "They")
+                        + " may come late. If this goes on, look at the sensor's log and at the room that Kafka has.");
     }
 
     static Matter blind(SensorId sensor, String trouble, Scene scene) {
