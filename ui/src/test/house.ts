@@ -853,13 +853,21 @@ export const POLICY: PolicyDocument = {
   author: 'ada',
   changed: minutesAgo(600),
   text: 'curfew: 1\nsites:\n  - id: lisbon\n    name: Home in Lisbon\n    resolvers: [192.0.2.1]\n',
+  files: [],
+  changedFiles: [],
 };
 
 /** The policies that were in force, the latest first. */
 export const POLICY_VERSIONS: PolicyDocument[] = [
   POLICY,
-  { version: 2, author: 'olga', changed: minutesAgo(6_000), text: POLICY.text.replace('Home in Lisbon', 'Lisbon') },
-  { version: 1, author: 'ada', changed: minutesAgo(9_000), text: 'curfew: 1\nsites:\n  - id: lisbon\n' },
+  {
+    ...POLICY,
+    version: 2,
+    author: 'olga',
+    changed: minutesAgo(6_000),
+    text: POLICY.text.replace('Home in Lisbon', 'Lisbon'),
+  },
+  { ...POLICY, version: 1, changed: minutesAgo(9_000), text: 'curfew: 1\nsites:\n  - id: lisbon\n' },
 ];
 
 function setting(key: string, value: string | undefined, origin: Setting['origin'] = 'default'): Setting {

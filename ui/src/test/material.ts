@@ -3,9 +3,9 @@ import type { PolicyVersion } from '../shared/api/client';
 import { ALERTS, DEVICES, LISBON, summaryOfAlert, TOPS, TREND } from './house';
 
 export const VERSIONS: PolicyVersion[] = [
-  { version: 3, author: 'ada', changed: '2026-11-18T10:00:00Z' },
-  { version: 2, author: 'olga', changed: '2026-10-31T12:00:00Z' },
-  { version: 1, author: 'ada', changed: '2026-10-11T12:00:00Z' },
+  { version: 3, author: 'ada', changed: '2026-11-18T10:00:00Z', changedFiles: [] },
+  { version: 2, author: 'olga', changed: '2026-10-31T12:00:00Z', changedFiles: [] },
+  { version: 1, author: 'ada', changed: '2026-10-11T12:00:00Z', changedFiles: [] },
 ];
 
 /** What a report of the home in Lisbon is made of. */

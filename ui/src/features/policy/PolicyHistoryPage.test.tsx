@@ -25,6 +25,22 @@ test('who changed the policy, and when, leads to what it changed', async () => {
   expect(document.title).toBe('Version 2 · Curfew');
 });
 
+test('a version that its files made says which', async () => {
+  const byFiles = { ...POLICY, author: 'files', changedFiles: ['lists/ads.txt', 'lamp.json'] };
+  server.use(
+    http.get('*/api/v1/policy/versions', () => HttpResponse.json({ items: [byFiles], total: 1 })),
+    http.get('*/api/v1/policy/versions/3', () => HttpResponse.json(byFiles)),
+    http.get('*/api/v1/policy', () => HttpResponse.json(byFiles, { headers: { ETag: '"3"' } })),
+  );
+  const { person } = openConsole('/policy/history');
+
+  expect(await screen.findByText('its files: lists/ads.txt, lamp.json')).toBeInTheDocument();
+  await person.click(screen.getByRole('link', { name: 'Version 3' }));
+  expect(await screen.findByText(/changed by its files: lists\/ads.txt, lamp.json/)).toBeInTheDocument();
+  await person.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Policy' }));
+  expect(await screen.findByText(/Version 3 · changed by its files: lists\/ads.txt, lamp.json/)).toBeInTheDocument();
+});
+
 test('the first version changed everything', async () => {
   openConsole('/policy/history/1');
 

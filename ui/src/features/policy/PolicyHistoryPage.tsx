@@ -52,7 +52,11 @@ export function PolicyHistoryPage() {
                   </Link>
                 ),
               },
-              { title: t('policyHistory.column.by'), cell: ({ author }) => author },
+              {
+                title: t('policyHistory.column.by'),
+                cell: ({ author, changedFiles }) =>
+                  changedFiles.length > 0 ? t('policyHistory.files', { files: changedFiles.join(', ') }) : author,
+              },
               { title: t('policyHistory.column.at'), width: 'large', cell: ({ changed }) => <Moment at={changed} /> },
             ]}
           />

@@ -13,11 +13,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { PolicyDocument } from '../../shared/api/client';
 import { callerQuery, policyQuery } from '../../shared/api/queries';
-import { Moment } from '../../shared/time/Moment';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { MoonMark } from '../../shared/ui/Logo';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Author } from './Author';
 import { readDraft } from './draft';
 import { PolicyText } from './PolicyText';
 
@@ -102,16 +102,15 @@ export function PolicyPage() {
   );
 }
 
-function Version({ document: { version, author, changed } }: { document: PolicyDocument }) {
+function Version({ document }: { document: PolicyDocument }) {
   const { t } = useTranslation();
   return (
     <>
-      {t('policy.version', { version })}
-      {author && ` · ${t('policy.changed', { author })}`}
-      {changed && (
+      {t('policy.version', { version: document.version })}
+      {document.author && (
         <>
           {' · '}
-          <Moment at={changed} />
+          <Author document={document} />
         </>
       )}
     </>

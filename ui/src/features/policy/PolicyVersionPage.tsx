@@ -8,13 +8,13 @@ import type { PolicyDocument } from '../../shared/api/client';
 import { policyVersionQuery } from '../../shared/api/policyQueries';
 import { callerQuery, policyQuery, useReplacePolicy } from '../../shared/api/queries';
 import { isRefusal } from '../../shared/api/trouble';
-import { Moment } from '../../shared/time/Moment';
 import { Crumbs } from '../../shared/ui/Crumbs';
 import { Failure } from '../../shared/ui/Failure';
 import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Panel } from '../../shared/ui/Panel';
 import { TextDiff } from '../../shared/ui/TextDiff';
+import { Author } from './Author';
 import { PolicyText } from './PolicyText';
 
 import './policy.css';
@@ -39,21 +39,6 @@ export function PolicyVersionPage() {
         <Failure error={found.error} onRetry={() => void found.refetch()} />
       ) : (
         <Version document={found.data} />
-      )}
-    </>
-  );
-}
-
-function Author({ document: { author, changed } }: { document: PolicyDocument }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      {t('policy.changed', { author: author ?? '' })}
-      {changed && (
-        <>
-          {' · '}
-          <Moment at={changed} />
-        </>
       )}
     </>
   );

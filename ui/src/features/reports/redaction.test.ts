@@ -83,7 +83,7 @@ const HOME: Material = {
       }) as Material['alerts'][number],
   ),
   top: [{ ...MATERIAL.top[0], site: 'rua-das-flores-12', device: 'olgas-phone' } as Material['top'][number]],
-  policies: [{ version: 4, author: 'olga.silva', changed: '2026-11-14T00:00:00Z' }],
+  policies: [{ version: 4, author: 'olga.silva', changed: '2026-11-14T00:00:00Z', changedFiles: [] }],
 };
 
 test('nothing of the home is left in the text', () => {
@@ -224,6 +224,6 @@ function madeUp(seed: number): Material {
     devices,
     alerts,
     top: devices.map(({ id, site }) => ({ ...MATERIAL.top[0], site, device: id })) as Material['top'],
-    policies: [{ version: 1, author: name(), changed: '2026-11-14T00:00:00Z' }],
+    policies: [{ version: 1, author: name(), changed: '2026-11-14T00:00:00Z', changedFiles: [] }],
   };
 }

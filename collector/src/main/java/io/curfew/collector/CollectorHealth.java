@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Ready: the policy and the sensors are known and, where this process correlates, every partition of its is worked on.
- * Well: the policy lacks nothing here. Alive: nothing of that has ended for good, so that only a new process would
- * help.
+ * Well: the policy lacks nothing here, and its files are those with which it was put in force. Alive: nothing of that
+ * has ended for good, so that only a new process would help.
  */
 final class CollectorHealth {
 
@@ -40,12 +40,17 @@ final class CollectorHealth {
     HealthCheck policyWellness(PolicyLog policyLog) {
         return () -> {
             List<Mistake> mistakes = policyLog.mistakes();
+            List<String> otherFiles = policyLog.otherFiles();
             HealthCheckResponseBuilder response = HealthCheckResponse.named("policy")
-                    .status(mistakes.isEmpty())
+                    .status(mistakes.isEmpty() && otherFiles.isEmpty())
                     .withData("version", policyLog.latest().version());
             if (!mistakes.isEmpty()) {
                 response.withData("mistakes", mistakes.size())
                         .withData("first", mistakes.getFirst().toString());
+            }
+            if (!otherFiles.isEmpty()) {
+                response.withData(
+                        "files that are others where the policy was put in force", String.join(", ", otherFiles));
             }
             return response.build();
         };

@@ -30,7 +30,17 @@ final class AuditReader {
 
     private static AuditEntry entry(String id, PolicyChange change) {
         return new AuditEntry(
-                id, change.at(), change.by(), AuditEntry.POLICY, null, null, null, null, "", null, change.version());
+                id,
+                change.at(),
+                change.by(),
+                AuditEntry.POLICY,
+                null,
+                null,
+                null,
+                null,
+                String.join(", ", change.changedFiles()),
+                null,
+                change.version());
     }
 
     private AuditEntry entry(String id, Command command) {

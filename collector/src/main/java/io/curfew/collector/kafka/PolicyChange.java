@@ -1,34 +1,73 @@
 package io.curfew.collector.kafka;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * That somebody put a policy in force: the value on the commands topic under {@link #KEY}. The policy topic keeps only
- * the latest policy; here each one is kept for ever.
+ * That a policy was put in force: the value on the commands topic under {@link #KEY}. The policy topic keeps only the
+ * latest policy; here each one is kept for ever.
  *
  * @param command always {@value #NAME}
- * @param by the user's name
+ * @param by the user's name, or {@value PolicyDocument#BY_FILES}
  * @param at when
  * @param version the policy's version
  * @param text the policy in its language
+ * @param files those that it names, as they were where it was put in force
+ * @param changedFiles the names of the files that have changed and made this version; empty when a person did
  */
-public record PolicyChange(String command, String by, Instant at, long version, String text) {
+public record PolicyChange(
+        String command,
+        String by,
+        Instant at,
+        long version,
+        String text,
+        List<ReadFile> files,
+        List<String> changedFiles) {
     /** The key of what concerns every site. */
     public static final String KEY = "*";
     /** What tells it from the commands for one site. */
     public static final String NAME = "policy";
 
-    public PolicyChange {
+    /**
+     * @param files absent where it names none
+     * @param changedFiles absent where none has changed
+     */
+    public PolicyChange(
+            String command,
+            String by,
+            Instant at,
+            long version,
+            String text,
+            @Nullable List<ReadFile> files,
+            @Nullable List<String> changedFiles) {
         if (!NAME.equals(command)) {
             throw new IllegalArgumentException("a change of the policy is called " + NAME + ", was " + command);
         }
-        Objects.requireNonNull(by, "a change of the policy is somebody's");
-        Objects.requireNonNull(at, "a change of the policy has its time");
-        Objects.requireNonNull(text, "a change of the policy has a text");
+        this.command = command;
+        this.by = Objects.requireNonNull(by, "a change of the policy is somebody's");
+        this.at = Objects.requireNonNull(at, "a change of the policy has its time");
+        this.version = version;
+        this.text = Objects.requireNonNull(text, "a change of the policy has a text");
+        this.files = files == null ? List.of() : List.copyOf(files);
+        this.changedFiles = changedFiles == null ? List.of() : List.copyOf(changedFiles);
     }
 
-    static PolicyChange to(PolicyDocument document, String author, Instant changed) {
-        return new PolicyChange(NAME, author, changed, document.version(), document.text());
+    /** @param written has an author and a time, as each has that is written */
+    static PolicyChange to(PolicyDocument written) {
+        return new PolicyChange(
+                NAME,
+                Objects.requireNonNull(written.author(), "what is written has an author"),
+                Objects.requireNonNull(written.changed(), "what is written has its time"),
+                written.version(),
+                written.text(),
+                written.files(),
+                written.changedFiles());
+    }
+
+    PolicyDocument document() {
+        return new PolicyDocument(version, by, at, text, files, changedFiles);
     }
 }

@@ -1,6 +1,5 @@
 package io.curfew.collector.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
@@ -9,43 +8,32 @@ import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 
 /**
  * The policy topic: says which policy is in force and replaces it. A document that cannot be read, or is not newer than
  * the latest, changes nothing. One that names files which are not here is in force without them, since elsewhere it
  * judges sites already, and no site goes back to an older one; once it is in force with its files, they stay as they
  * were while they cannot be read. Replacing is a compare-and-set across all collectors: whoever writes does so in a
- * transaction under the one id that fences every other writer, and has read everything committed before.
+ * transaction under the one id that fences every other writer, and has read everything committed before. Files that
+ * have changed here, or while no collector ran, are a new version of the policy, which whoever sees it first writes;
+ * files that are only others than elsewhere are not.
  */
 public final class PolicyLog implements AutoCloseable {
     /** The name that mistakes give as their file. */
     public static final String FILE = "policy.yaml";
 
     private static final Logger LOG = Logger.getLogger(PolicyLog.class);
-    private static final String KEY = "*";
-    private static final int PARTITION = 0;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** More than the largest request; Kafka's own bound is for what is packed. */
-    private static final int MOST_OCTETS = 4 * 1024 * 1024;
 
     private final KafkaConnection connection;
     private final PolicyFolder folder;
@@ -60,6 +48,16 @@ public final class PolicyLog implements AutoCloseable {
     private boolean isWhole = true;
 
     private GivenFiles readWith = GivenFiles.NONE;
+    private GivenFiles lookedAt = GivenFiles.NONE;
+
+    /** The files that the latest document names, as they were read here last. */
+    private List<ReadFile> here = List.of();
+
+    /** True while files may have changed here that no version speaks of yet. */
+    private boolean hasNews;
+
+    private volatile List<String> otherFiles = List.of();
+    private volatile @Nullable Thread writing;
 
     /** Takes each document, and looks for files that came or changed meanwhile. */
     private final class Documents implements FollowedTopic.Reader {
@@ -71,6 +69,7 @@ public final class PolicyLog implements AutoCloseable {
         @Override
         public void rested() {
             readAgain();
+            takeChangedFiles();
         }
     }
 
@@ -97,6 +96,11 @@ public final class PolicyLog implements AutoCloseable {
         return mistakes;
     }
 
+    /** The names of files that are others here than where the latest document was put in force. */
+    public List<String> otherFiles() {
+        return otherFiles;
+    }
+
     /**
      * Reads the topic to its end, then goes on in a thread of its own. The topic must exist.
      *
@@ -117,8 +121,12 @@ public final class PolicyLog implements AutoCloseable {
             if (document.version() <= latest.version()) {
                 return;
             }
-            readWith = folder.look();
-            if (read(document)) {
+            if (here.isEmpty() || !here.equals(document.files())) {
+                look();
+            }
+            latest = document;
+            if (read(document) instanceof PolicyReading.Accepted accepted) {
+                putInForce(accepted);
                 LOG.infof("policy in force, version=%d author=%s", document.version(), document.author());
             }
         } catch (IOException | IllegalArgumentException malformed) {
@@ -126,22 +134,31 @@ public final class PolicyLog implements AutoCloseable {
         }
     }
 
-    /** False when it has mistakes. */
-    private boolean read(PolicyDocument document) {
-        latest = document;
-        return switch (PolicyReader.read(document.version(), Map.of(FILE, document.text()), readWith)) {
+    @SuppressWarnings("ReferenceEquality") // what the folder gives is the same object until something changes
+    private void look() {
+        lookedAt = folder.look();
+        hasNews |= lookedAt != readWith;
+        readWith = lookedAt;
+    }
+
+    private PolicyReading read(PolicyDocument document) {
+        PolicyReading reading = PolicyReader.read(document.version(), Map.of(FILE, document.text()), readWith);
+        switch (reading) {
             case PolicyReading.Accepted accepted -> {
-                isWhole = true;
+                here = ReadFile.of(accepted.files());
                 mistakes = List.of();
-                current = new PolicyInForce(document, accepted.policy());
-                yield true;
             }
             case PolicyReading.Refused refused -> {
                 mistakes = refused.mistakes();
                 readWithoutFiles(document);
-                yield false;
             }
-        };
+        }
+        return reading;
+    }
+
+    private void putInForce(PolicyReading.Accepted accepted) {
+        isWhole = true;
+        current = new PolicyInForce(latest, accepted.policy());
     }
 
     /** What is in force with all its files, or has other mistakes, leaves in force what is. */
@@ -162,15 +179,54 @@ public final class PolicyLog implements AutoCloseable {
         }
     }
 
-    /** A file that the policy names may have changed, come or gone. */
+    /**
+     * A file that the policy names may have changed, come or gone. It is taken once a second look finds nothing more,
+     * for it may be half written.
+     */
     @SuppressWarnings("ReferenceEquality") // what the folder gives is the same object until something changes
     private void readAgain() {
-        GivenFiles files = folder.look();
-        if (files != readWith && latest.version() > 0) {
-            readWith = files;
-            if (read(latest)) {
-                LOG.infof("policy read again with its files, version=%d", latest.version());
+        GivenFiles before = lookedAt;
+        lookedAt = folder.look();
+        if (lookedAt != before || lookedAt == readWith || latest.version() == 0) {
+            return;
+        }
+        readWith = lookedAt;
+        hasNews = true;
+        boolean isInForce = isInForce();
+        if (read(latest) instanceof PolicyReading.Accepted accepted && (!isInForce || here.equals(latest.files()))) {
+            putInForce(accepted);
+            LOG.infof("policy read again with its files, version=%d", latest.version());
+        }
+    }
+
+    /** True when the latest document is in force with all its files. */
+    private boolean isInForce() {
+        return isWhole && current.document().version() == latest.version();
+    }
+
+    /**
+     * Has a version written that says which files have changed. Until it is read, what is in force stays as it is: each
+     * site takes the change at one point of its stream.
+     */
+    private void takeChangedFiles() {
+        List<String> changed = ReadFile.otherwise(latest.files(), here);
+        hasNews &= !changed.isEmpty();
+        otherFiles = hasNews || !mistakes.isEmpty() ? List.of() : changed;
+        Thread before = writing;
+        if (hasNews && mistakes.isEmpty() && isInForce() && (before == null || !before.isAlive())) {
+            Wish wish = new Wish(latest.text(), PolicyDocument.BY_FILES, here, changed);
+            long version = latest.version();
+            writing = Thread.ofVirtual().name("curfew-policy-files").start(() -> replaceForFiles(wish, version));
+        }
+    }
+
+    private void replaceForFiles(Wish wish, long version) {
+        try {
+            if (replace(wish, version) instanceof PolicyReplacement.Accepted) {
+                LOG.infof("files of the policy are a version of their own, files=%s", wish.changedFiles());
             }
+        } catch (KafkaAwayException away) {
+            LOG.warnf("files of the policy have changed and cannot be taken yet, reason=%s", away.getMessage());
         }
     }
 
@@ -181,26 +237,35 @@ public final class PolicyLog implements AutoCloseable {
      * @param author the user who wants it
      * @throws KafkaAwayException when Kafka does not answer in time; the policy may have been written all the same
      */
-    public synchronized PolicyReplacement replace(String text, String author, long ifVersion) {
-        if (check(text) instanceof PolicyReading.Refused refused) {
-            return new PolicyReplacement.Refused(refused.mistakes());
+    public PolicyReplacement replace(String text, String author, long ifVersion) {
+        return switch (check(text)) {
+            case PolicyReading.Refused refused -> new PolicyReplacement.Refused(refused.mistakes());
+            case PolicyReading.Accepted accepted ->
+                replace(new Wish(text, author, ReadFile.of(accepted.files()), List.of()), ifVersion);
+        };
+    }
+
+    /**
+     * What somebody wants to be in force.
+     *
+     * @param files those that the text names, as they are here
+     * @param changedFiles the names of those that made it; empty when its author did
+     */
+    private record Wish(String text, String author, List<ReadFile> files, List<String> changedFiles) {
+        PolicyDocument document(long version, Instant changed) {
+            return new PolicyDocument(version, author, changed, text, files, changedFiles);
         }
-        try (Producer<String, byte[]> writer = writer()) {
-            writer.initTransactions();
+    }
+
+    private synchronized PolicyReplacement replace(Wish wish, long ifVersion) {
+        try (PolicyWriter writer = new PolicyWriter(connection)) {
+            writer.begin();
             topic.awaitAllCommitted();
             if (latest.version() != ifVersion) {
                 return new PolicyReplacement.Outdated(latest);
             }
-            Instant changed = clock.instant();
-            var wanted = new PolicyDocument(ifVersion + 1, author, changed, text);
-            writer.beginTransaction();
-            Future<RecordMetadata> written =
-                    writer.send(new ProducerRecord<>(Topics.POLICY, PARTITION, KEY, json(wanted)));
-            var _ = writer.send(new ProducerRecord<>(
-                    Topics.COMMANDS, PolicyChange.KEY, json(PolicyChange.to(wanted, author, changed))));
-            writer.commitTransaction();
-            // The commit returns before its markers stand in the topic: the end of what is committed may lie before it.
-            topic.awaitTaken(written.resultNow().offset() + 1);
+            PolicyDocument wanted = wish.document(ifVersion + 1, clock.instant());
+            topic.awaitTaken(writer.write(wanted) + 1);
             return latest.equals(wanted)
                     ? new PolicyReplacement.Accepted(wanted)
                     : new PolicyReplacement.Outdated(latest);
@@ -210,35 +275,6 @@ public final class PolicyLog implements AutoCloseable {
         } catch (KafkaException away) {
             throw new KafkaAwayException("the policy could not be written", away);
         }
-    }
-
-    private byte[] json(Object document) {
-        try {
-            return mapper.writeValueAsBytes(document);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("a policy document has no JSON form", bug);
-        }
-    }
-
-    private Producer<String, byte[]> writer() {
-        return new KafkaProducer<>(
-                connection.with(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "curfew-policy",
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "curfew-policy",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "zstd",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        MOST_OCTETS,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        PATIENCE.toMillis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis())),
-                new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     /** True once the policy is known, as long as its changes are. */
@@ -253,6 +289,10 @@ public final class PolicyLog implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread last = writing;
+        if (last != null) {
+            last.interrupt();
+        }
         topic.close();
     }
 }

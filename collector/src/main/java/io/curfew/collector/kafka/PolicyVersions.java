@@ -107,7 +107,7 @@ public final class PolicyVersions {
         }
         try {
             PolicyChange change = CurfewJson.read(mapper, line.value(), PolicyChange.class);
-            var version = new PolicyVersion(change.version(), change.by(), change.at());
+            var version = new PolicyVersion(change.version(), change.by(), change.at(), change.changedFiles());
             places.put(
                     change.version(),
                     new Place(version, new TopicPartition(line.topic(), line.partition()), line.offset()));
@@ -133,8 +133,7 @@ public final class PolicyVersions {
 
     private PolicyDocument document(ConsumerRecord<String, byte[]> line) {
         try {
-            PolicyChange change = CurfewJson.read(mapper, line.value(), PolicyChange.class);
-            return new PolicyDocument(change.version(), change.by(), change.at(), change.text());
+            return CurfewJson.read(mapper, line.value(), PolicyChange.class).document();
         } catch (IOException bug) {
             throw new IllegalStateException("what could be read once cannot be read again", bug);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * Something that a person decided.
+ * Something that a person decided, or a version of the policy that its files made.
  *
  * @param id where it stands in Kafka, so that the same entry has the same id for ever
  * @param at when
@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param alert about which alert; absent for everything else
  * @param device about which device; absent for everything else
  * @param until until when; for {@code mute} and {@code invite} only
- * @param note what they wrote; empty when nothing
+ * @param note what they wrote, or which files made a version of the policy; empty when nothing
  * @param sensor about which sensor; absent for everything else
  * @param policyVersion the version that they put in force; for {@code policy} only
  */

@@ -214,7 +214,8 @@ class IndexerTest {
     void whatPeopleDecideIsTheAuditTrail() throws JsonProcessingException {
         ObjectMapper json = CurfewJson.mapper();
         Command mute = new Command.Mute(LISBON, "olga", NOON, "a1", NOON.plusSeconds(60), "noise");
-        PolicyChange change = new PolicyChange("policy", "ada", NOON.plusSeconds(1), 7, "curfew: 1");
+        PolicyChange change = new PolicyChange(
+                "policy", "ada", NOON.plusSeconds(1), 7, "curfew: 1", null, List.of("ads.txt", "lamp.json"));
         byte[] nonsense = octets("{\"command\":\"explode\"}");
 
         index(List.of(
@@ -234,7 +235,7 @@ class IndexerTest {
                                 null,
                                 null,
                                 null,
-                                "",
+                                "ads.txt, lamp.json",
                                 null,
                                 7L),
                         muted("0/0000000000000000000", NOON));

@@ -84,7 +84,7 @@ class PolicyLogIT {
 
             PolicyReplacement replacement = log.replace(LISBON_ONLY, "ada", before);
 
-            PolicyDocument expected = new PolicyDocument(before + 1, "ada", NOON, LISBON_ONLY);
+            PolicyDocument expected = new PolicyDocument(before + 1, "ada", NOON, LISBON_ONLY, List.of(), List.of());
             assertThat(replacement).isEqualTo(new PolicyReplacement.Accepted(expected));
             assertThat(log.current().document()).isEqualTo(expected);
             assertThat(log.current().policy().sites()).hasSize(1);
@@ -114,8 +114,15 @@ class PolicyLogIT {
 
             assertThat(changesOfThePolicy())
                     .endsWith(
-                            new PolicyChange("policy", "ada", NOON, before + 1, LISBON_ONLY),
-                            new PolicyChange("policy", "olga", NOON, before + 2, LISBON_ONLY + "# again\n"));
+                            new PolicyChange("policy", "ada", NOON, before + 1, LISBON_ONLY, List.of(), List.of()),
+                            new PolicyChange(
+                                    "policy",
+                                    "olga",
+                                    NOON,
+                                    before + 2,
+                                    LISBON_ONLY + "# again\n",
+                                    List.of(),
+                                    List.of()));
         }
     }
 

@@ -65,9 +65,11 @@ class PolicyVersionsIT {
         PolicyVersions versions = new PolicyVersions(connection);
 
         assertThat(versions.latest(null, 2))
-                .isEqualTo(List.of(new PolicyVersion(4, "olga", NOON), new PolicyVersion(3, "ada", NOON)));
+                .isEqualTo(List.of(
+                        new PolicyVersion(4, "olga", NOON, List.of()), new PolicyVersion(3, "ada", NOON, List.of())));
         assertThat(versions.latest(3L, 9))
-                .isEqualTo(List.of(new PolicyVersion(2, "olga", NOON), new PolicyVersion(1, "ada", NOON)));
+                .isEqualTo(List.of(
+                        new PolicyVersion(2, "olga", NOON, List.of()), new PolicyVersion(1, "ada", NOON, List.of())));
         assertThat(versions.count()).isEqualTo(4);
     }
 
@@ -75,8 +77,8 @@ class PolicyVersionsIT {
     void eachHasItsText() {
         PolicyVersions versions = new PolicyVersions(connection);
 
-        assertThat(versions.version(2)).contains(new PolicyDocument(2, "olga", NOON, text(2)));
-        assertThat(versions.version(4)).contains(new PolicyDocument(4, "olga", NOON, text(4)));
+        assertThat(versions.version(2)).contains(new PolicyDocument(2, "olga", NOON, text(2), List.of(), List.of()));
+        assertThat(versions.version(4)).contains(new PolicyDocument(4, "olga", NOON, text(4), List.of(), List.of()));
         assertThat(versions.version(5)).isEmpty();
     }
 

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -25,6 +28,7 @@ public final class GivenFile {
     private final Map<ListReader.Format, NameList> lists = new EnumMap<>(ListReader.Format.class);
     private @Nullable PlaceDatabase places;
     private @Nullable MudProfile mud;
+    private String digest = "";
 
     public GivenFile(Octets source) {
         this.source = source;
@@ -60,11 +64,26 @@ public final class GivenFile {
         return mud;
     }
 
+    /** SHA-256 of the octets that were read, in hexadecimal; empty before they were. */
+    synchronized String digest() {
+        return digest;
+    }
+
     private byte[] octets() {
         try {
-            return source.read();
+            byte[] octets = source.read();
+            digest = HexFormat.of().formatHex(sha256().digest(octets));
+            return octets;
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java has SHA-256", absent);
         }
     }
 }

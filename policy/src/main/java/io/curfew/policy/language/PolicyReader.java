@@ -13,11 +13,10 @@ import java.util.TreeMap;
 /** Reads policy texts. */
 public final class PolicyReader {
     private static final String VERSION = "1";
-
-    private final Map<String, String> texts;
     private static final int LONGEST_ZONE = 64;
 
-    private final GivenFiles files;
+    private final Map<String, String> texts;
+    private final AskedFiles files;
     private final Mistakes mistakes = new Mistakes();
     private final Mistakes warnings = new Mistakes();
     private final FileTrouble fileTrouble;
@@ -27,7 +26,7 @@ public final class PolicyReader {
 
     private PolicyReader(Map<String, String> texts, GivenFiles files, boolean withoutFiles) {
         this.texts = new TreeMap<>(texts);
-        this.files = files;
+        this.files = new AskedFiles(files);
         fileTrouble = new FileTrouble(withoutFiles ? warnings : mistakes, withoutFiles);
     }
 
@@ -115,7 +114,8 @@ public final class PolicyReader {
         return new PolicyReading.Accepted(
                 policy,
                 warnings.inOrder(),
-                written.stream().flatMap(rule -> rule.endings().stream()).toList());
+                written.stream().flatMap(rule -> rule.endings().stream()).toList(),
+                files.digests());
     }
 
     private void compose(String file, String text) {

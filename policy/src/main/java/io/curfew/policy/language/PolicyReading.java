@@ -2,7 +2,10 @@ package io.curfew.policy.language;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What came of reading a policy: all of it, or nothing but the mistakes. */
 public sealed interface PolicyReading {
@@ -12,11 +15,14 @@ public sealed interface PolicyReading {
      *
      * @param warnings what is no mistake and probably not meant at whatever time, by file, line and column
      * @param endings when entries end by themselves, by file, line and column
+     * @param files those that it names and that were read, each with the SHA-256 of its octets in hexadecimal
      */
-    record Accepted(Policy policy, List<Mistake> warnings, List<Ending> endings) implements PolicyReading {
+    record Accepted(Policy policy, List<Mistake> warnings, List<Ending> endings, Map<String, String> files)
+            implements PolicyReading {
         public Accepted {
             warnings = List.copyOf(warnings);
             endings = List.copyOf(endings);
+            files = Collections.unmodifiableMap(new TreeMap<>(files));
         }
 
         /** The warnings with those about what has ended by then. */

@@ -19,7 +19,7 @@ import java.util.Set;
 final class RuleReader {
     private final Known known;
     private final SubjectReader subjects;
-    private final GivenFiles files;
+    private final AskedFiles files;
     private final FileTrouble fileTrouble;
     private final Mistakes mistakes;
     private final Mistakes warnings;
@@ -32,7 +32,7 @@ final class RuleReader {
     RuleReader(
             Known known,
             SubjectReader subjects,
-            GivenFiles files,
+            AskedFiles files,
             FileTrouble fileTrouble,
             Mistakes mistakes,
             Mistakes warnings) {
