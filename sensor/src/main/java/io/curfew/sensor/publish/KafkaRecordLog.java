@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One Kafka topic, written with an idempotent producer. Connects when the first record comes. An error that a producer
@@ -52,14 +54,26 @@ public final class KafkaRecordLog implements RecordLog {
     private static final int ATTEMPT_MILLIS = 10_000;
     private static final int RECONNECT_MILLIS = 2_000;
 
+    /** The client answers before that, unless the thread is gone in which it sends. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMillis(4 * ATTEMPT_MILLIS);
+
     private final List<String> bootstrap;
     private final Map<String, Object> settings;
     private final String topic;
     private final @Nullable KafkaTls tls;
     private final @Nullable PrivateKey key;
+    private final Producers producers;
+    private final Duration longestAnswer;
     private @Nullable Producer<String, byte[]> producer;
     /** True while the broker refuses the time of all that this machine sends: one record is tried for all. */
     private boolean triesOne;
+
+    /** Makes what writes into the topic. */
+    @FunctionalInterface
+    interface Producers {
+        /** @throws IOException when a file of TLS cannot be read or is not what it should be */
+        Producer<String, byte[]> make() throws IOException;
+    }
 
     /** A log without TLS. */
     public KafkaRecordLog(List<String> bootstrap, String clientId, String topic, @Nullable PrivateKey key) {
@@ -77,6 +91,8 @@ public final class KafkaRecordLog implements RecordLog {
         this.tls = tls;
         this.key = key;
         this.topic = topic;
+        this.producers = this::connect;
+        this.longestAnswer = LONGEST_ANSWER;
         this.bootstrap = List.copyOf(bootstrap);
         this.settings = Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap)),
@@ -96,6 +112,17 @@ public final class KafkaRecordLog implements RecordLog {
                 Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
     }
 
+    /** A log without TLS and signatures that others write for it. */
+    KafkaRecordLog(String topic, Producers producers, Duration longestAnswer) {
+        this.topic = topic;
+        this.producers = producers;
+        this.longestAnswer = longestAnswer;
+        this.bootstrap = List.of();
+        this.settings = Map.of();
+        this.tls = null;
+        this.key = null;
+    }
+
     @Override
     public Appending append(List<EncodedBatch> oldest) throws InterruptedException {
         List<EncodedBatch> batches = triesOne ? oldest.subList(0, 1) : oldest;
@@ -106,7 +133,7 @@ public final class KafkaRecordLog implements RecordLog {
                 answers.add(producer().send(line(batch)));
             }
             for (Future<RecordMetadata> answer : answers) {
-                answer.get();
+                answer.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
                 appended++;
             }
             triesOne = false;
@@ -118,6 +145,8 @@ public final class KafkaRecordLog implements RecordLog {
             InterruptedException asked = new InterruptedException();
             asked.initCause(interrupted);
             throw asked;
+        } catch (TimeoutException gone) {
+            return failed(appended, batches.size(), new IOException("the client does not answer", gone));
         } catch (KafkaException | IllegalStateException | IOException failed) {
             return failed(appended, batches.size(), failed);
         } catch (Exception failed) {
@@ -189,11 +218,15 @@ public final class KafkaRecordLog implements RecordLog {
 
     private Producer<String, byte[]> producer() throws IOException {
         if (producer == null) {
-            // Looked up before, so that it is said: why no producer could be made is lost as it closes itself.
-            ClientUtils.parseAndValidateAddresses(bootstrap, ClientDnsLookup.USE_ALL_DNS_IPS);
-            producer = new KafkaProducer<>(allSettings(), new StringSerializer(), new ByteArraySerializer());
+            producer = producers.make();
         }
         return producer;
+    }
+
+    private Producer<String, byte[]> connect() throws IOException {
+        // Looked up before, so that it is said: why no producer could be made is lost as it closes itself.
+        ClientUtils.parseAndValidateAddresses(bootstrap, ClientDnsLookup.USE_ALL_DNS_IPS);
+        return new KafkaProducer<>(allSettings(), new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
