@@ -10,14 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps traffic within its limits: starts a new index behind each data stream when the one that is written to is old or
  * big enough, and deletes the oldest when they are past their time or all together are too big. The index that is
  * written to is never deleted.
  *
- * <p>Time is not further on than the youngest index may be old, by OpenSearch's clock, and a day: what a clock that is
- * wrong for a moment says deletes nothing.
+ * <p>Time is not further on than the youngest index may be old, by OpenSearch's clock, and a day, and the time for
+ * which OpenSearch has made no new index, as it does while its disk is full: what a clock that is wrong for a moment
+ * says deletes nothing.
  */
 public final class Retention implements ViewRetention {
     private static final Duration MARGIN = Duration.ofDays(1);
@@ -25,25 +27,24 @@ public final class Retention implements ViewRetention {
     private final Server server;
     private final TrafficLimits limits;
     private final Clock clock;
-    /**
-     * False when the last look began no new index where the youngest was old, as OpenSearch does while its disk is
-     * full.
-     */
-    private boolean isRolling = true;
+    private final LongSupplier nanoTime;
+    private long rolledAtNanos;
 
-    public Retention(Server server, TrafficLimits limits, Clock clock) {
+    /** @param nanoTime a time that nobody sets, in nanoseconds */
+    public Retention(Server server, TrafficLimits limits, Clock clock, LongSupplier nanoTime) {
         this.server = server;
         this.limits = limits;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.rolledAtNanos = nanoTime.getAsLong();
     }
 
     @Override
     public int apply() {
         // First, since OpenSearch makes no index while its disk is nearly full.
         int deleted = delete();
-        isRolling = false;
         Names.STREAMS.forEach(this::rollOver);
-        isRolling = true;
+        rolledAtNanos = nanoTime.getAsLong();
         return deleted;
     }
 
@@ -69,11 +70,15 @@ public final class Retention implements ViewRetention {
         return one.isAfter(other) ? one : other;
     }
 
-    /** By the clock, as far as the indices bear it out: each look begins a new one where the youngest is old. */
+    /**
+     * By the clock, as far as the indices bear it out: each look begins a new one where the youngest is old. While
+     * OpenSearch makes none, the youngest grows older as this process counts the time.
+     */
     private Instant now(Instant youngest) {
-        Instant latest = youngest.plus(limits.rollAfter()).plus(MARGIN);
+        Duration notRolling = Duration.ofNanos(nanoTime.getAsLong() - rolledAtNanos);
+        Instant latest = youngest.plus(limits.rollAfter()).plus(MARGIN).plus(notRolling);
         Instant now = clock.instant();
-        return isRolling && now.isAfter(latest) ? latest : now;
+        return now.isAfter(latest) ? latest : now;
     }
 
     /** An index that is no longer written to, and since when. */

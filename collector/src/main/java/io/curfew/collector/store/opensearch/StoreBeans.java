@@ -63,7 +63,7 @@ final class StoreBeans {
                 settings.rollAfter(),
                 settings.rollAtSize().asLongValue());
         return new ViewLimits(List.of(
-                new Retention(server, limits, Clock.systemUTC()),
+                new Retention(server, limits, Clock.systemUTC(), System::nanoTime),
                 new Expiry(server, times(configuration), Clock.systemUTC())));
     }
 

@@ -3,6 +3,7 @@ package io.curfew.collector.store.opensearch;
 import io.curfew.collector.RealServers;
 import io.curfew.collector.store.PageRequest;
 import io.curfew.collector.store.Samples;
+import io.curfew.collector.store.StoreAwayException;
 import io.curfew.collector.store.TrafficLimits;
 import io.curfew.collector.store.TrafficQuery;
 import io.curfew.collector.store.View;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static io.curfew.collector.store.Samples.LISBON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The limits of traffic, applied to a real OpenSearch. Starts with one index behind each stream. */
 @QuarkusTest
@@ -55,7 +58,7 @@ class RetentionIT {
     }
 
     private int apply(TrafficLimits limits, Instant now) {
-        return new Retention(server, limits, Clock.fixed(now, ZoneOffset.UTC)).apply();
+        return new Retention(server, limits, Clock.fixed(now, ZoneOffset.UTC), () -> 0).apply();
     }
 
     private List<String> indices() {
@@ -109,6 +112,35 @@ class RetentionIT {
                 .isZero();
 
         assertThat(kept()).containsExactlyInAnyOrder("before", "after");
+    }
+
+    @Test
+    void whileNoIndexCanBeginTrafficIsPastItsTimeOnceThatTimeHasPassedWhateverTheClockSays() {
+        writeBeforeAndAfterARollover();
+        AtomicLong nanos = new AtomicLong();
+        TrafficLimits daily = new TrafficLimits(KEEP, PLENTY, Duration.ofDays(1), 1);
+        Clock farAhead = Clock.fixed(Instant.now().plus(KEEP.multipliedBy(2)), ZoneOffset.UTC);
+        Retention retention = new Retention(server, daily, farAhead, nanos::get);
+        allowShards("1");
+        try {
+            assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
+            assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
+            assertThat(kept()).containsExactlyInAnyOrder("before", "after");
+
+            nanos.set(KEEP.toNanos());
+            assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
+            assertThat(kept()).containsExactly("after");
+        } finally {
+            allowShards("null");
+        }
+    }
+
+    private void allowShards(String most) {
+        server.send(
+                "PUT",
+                "/_cluster/settings",
+                Map.of(),
+                "{\"persistent\":{\"cluster.max_shards_per_node\":%s}}".formatted(most));
     }
 
     @Test
