@@ -61,7 +61,8 @@ public record SensorProgress(List<Run> runs) {
         runs = List.copyOf(runs);
     }
 
-    boolean knows(String runName) {
+    /** True when batches of that run were taken and it has not made room. */
+    public boolean knows(String runName) {
         return runs.stream().anyMatch(run -> run.run().equals(runName));
     }
 

@@ -1,51 +1,50 @@
 package io.curfew.collector.replay;
 
-import io.curfew.events.Observation;
-import io.curfew.policy.watch.SensorRun;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * Lets one trial take observations on a thread of its own, in the order in which they are handed over. At most
- * {@value #MOST_WAITING} batches wait for it: whoever hands over more waits too.
+ * Lets one trial take what is handed over on a thread of its own, in that order. At most {@value #MOST_WAITING} pieces
+ * wait for it: whoever hands over more waits too.
+ *
+ * @param <T> what is handed over
  */
-final class Judge implements AutoCloseable {
+final class Judge<T> implements AutoCloseable {
     private static final int MOST_WAITING = 32;
 
-    private final BiConsumer<SensorRun, Observation> trial;
+    private final Consumer<T> trial;
     private final ExecutorService thread;
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile @Nullable RuntimeException failure;
 
-    /** @param trial takes one observation */
-    Judge(String name, BiConsumer<SensorRun, Observation> trial) {
+    /** @param trial takes one piece */
+    Judge(String name, Consumer<T> trial) {
         this.trial = trial;
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("what-if-" + name).factory());
     }
 
-    void take(SensorRun run, List<Observation> observations) {
+    void take(T piece) {
         room.acquireUninterruptibly();
         thread.execute(() -> {
             try {
-                judge(run, observations);
+                judge(piece);
             } finally {
                 room.release();
             }
         });
     }
 
-    private void judge(SensorRun run, List<Observation> observations) {
+    private void judge(T piece) {
         if (failure != null) {
             return;
         }
         try {
-            observations.forEach(observation -> trial.accept(run, observation));
+            trial.accept(piece);
         } catch (RuntimeException failed) {
             failure = failed;
         }

@@ -60,8 +60,8 @@ public final class Replay {
     /** Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads. */
     public Impact run(ObservationLog log, Progress progress) {
         List<Trial> trials = whatIf.trials();
-        try (Judge before = new Judge("before", trials.getFirst()::observe);
-                Judge after = new Judge("after", trials.getLast()::observe)) {
+        try (Judge<Piece> before = new Judge<>("before", piece -> piece.judgeBy(trials.getFirst()));
+                Judge<Piece> after = new Judge<>("after", piece -> piece.judgeBy(trials.getLast()))) {
             log.read(site, learnsFrom, new Hearing(List.of(before, after), progress));
             before.finish();
             after.finish();
@@ -69,22 +69,40 @@ public final class Replay {
         return whatIf.impact();
     }
 
+    /**
+     * What one batch says.
+     *
+     * @param missing how many batches are found missing before it; fewer than none when it was missing itself
+     */
+    private record Piece(SensorRun run, long missing, List<Observation> observations) {
+        void judgeBy(Trial trial) {
+            if (missing != 0) {
+                trial.missing(run.sensor(), missing);
+            }
+            observations.forEach(observation -> trial.observe(run, observation));
+        }
+    }
+
     /** Hands what is read to all judges. */
     private final class Hearing implements ObservationLog.Reader {
-        private final List<Judge> judges;
+        private final List<Judge<Piece>> judges;
         private final Progress progress;
 
-        Hearing(List<Judge> judges, Progress progress) {
+        Hearing(List<Judge<Piece>> judges, Progress progress) {
             this.judges = judges;
             this.progress = progress;
         }
 
         @Override
         public void take(ObservationBatch batch) {
-            if (isNew(batch)) {
+            SensorProgress before = progressBySensor.getOrDefault(batch.sensor(), SensorProgress.NONE);
+            if (before.arrival(batch.run(), batch.sequence()) instanceof SensorProgress.Arrival.Taken taken) {
+                progressBySensor.put(batch.sensor(), taken.progress());
+                // Of a run that is new here nobody knows where it began: before what is recorded, mostly.
+                long missing = taken.late() ? -1 : before.knows(batch.run()) ? taken.missing() : 0;
                 SensorRun run = new SensorRun(batch.sensor(), batch.run());
-                List<Observation> asked = asked(batch.observations());
-                judges.forEach(judge -> judge.take(run, asked));
+                Piece piece = new Piece(run, missing, asked(batch.observations()));
+                judges.forEach(judge -> judge.take(piece));
             }
         }
 
@@ -92,17 +110,6 @@ public final class Replay {
         public boolean reached(double done) {
             return progress.reached(done);
         }
-    }
-
-    private boolean isNew(ObservationBatch batch) {
-        SensorProgress before = progressBySensor.getOrDefault(batch.sensor(), SensorProgress.NONE);
-        return switch (before.arrival(batch.run(), batch.sequence())) {
-            case SensorProgress.Arrival.SeenBefore _ -> false;
-            case SensorProgress.Arrival.Taken taken -> {
-                progressBySensor.put(batch.sensor(), taken.progress());
-                yield true;
-            }
-        };
     }
 
     /** Those of the time that is asked for and of that to learn from. */

@@ -4,8 +4,6 @@ import io.curfew.events.Endpoint;
 import io.curfew.events.IpAddress;
 import io.curfew.events.NtpObservation;
 import io.curfew.events.Observation;
-import io.curfew.events.SensorId;
-import io.curfew.policy.watch.SensorRun;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -19,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A trial on a thread of its own. */
 final class JudgeTest {
-    private static final SensorRun RUN = new SensorRun(new SensorId("attic"), "run-1");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private static Observation asksForTime(int second) {
@@ -34,8 +31,8 @@ final class JudgeTest {
                 IntStream.range(0, 1_000).mapToObj(JudgeTest::asksForTime).toList();
         List<Observation> taken = new ArrayList<>();
 
-        try (Judge judge = new Judge("test", (run, observation) -> taken.add(observation))) {
-            handedOver.forEach(observation -> judge.take(RUN, List.of(observation)));
+        try (Judge<Observation> judge = new Judge<>("test", taken::add)) {
+            handedOver.forEach(judge::take);
             judge.finish();
         }
 
@@ -44,10 +41,10 @@ final class JudgeTest {
 
     @Test
     void aTrialThatBreaksOffIsNoResult() {
-        try (Judge judge = new Judge("test", (run, observation) -> {
+        try (Judge<Observation> judge = new Judge<>("test", observation -> {
             throw new IllegalArgumentException("a defect");
         })) {
-            IntStream.range(0, 100).forEach(second -> judge.take(RUN, List.of(asksForTime(second))));
+            IntStream.range(0, 100).forEach(second -> judge.take(asksForTime(second)));
 
             assertThatThrownBy(judge::finish).hasRootCauseMessage("a defect");
         }
@@ -59,12 +56,12 @@ final class JudgeTest {
         CountDownLatch never = new CountDownLatch(1);
         List<Observation> taken = new ArrayList<>();
 
-        try (Judge judge = new Judge("test", (run, observation) -> {
+        try (Judge<Observation> judge = new Judge<>("test", observation -> {
             taken.add(observation);
             begun.countDown();
             awaitUninterrupted(never);
         })) {
-            IntStream.range(0, 10).forEach(second -> judge.take(RUN, List.of(asksForTime(second))));
+            IntStream.range(0, 10).forEach(second -> judge.take(asksForTime(second)));
             awaitUninterrupted(begun);
         }
 

@@ -118,15 +118,18 @@ class ReplayIT {
 
     /** A batch for each observation, which reaches Kafka now, as from a spool. */
     private static void tell(KafkaConnection connection, Observation... observations) throws Exception {
+        for (int sequence = 0; sequence < observations.length; sequence++) {
+            tell(connection, sequence, observations[sequence]);
+        }
+    }
+
+    private static void tell(KafkaConnection connection, long sequence, Observation observation) throws Exception {
         try (Producer<String, byte[]> sensor =
                 new KafkaProducer<>(connection.settings(), new StringSerializer(), new ByteArraySerializer())) {
-            for (int sequence = 0; sequence < observations.length; sequence++) {
-                Observation observation = observations[sequence];
-                ObservationBatch batch =
-                        new ObservationBatch(LISBON, new SensorId("attic"), "r", sequence, List.of(observation));
-                sensor.send(new ProducerRecord<>(Topics.OBSERVATIONS, LISBON.value(), new BatchWriter().write(batch)))
-                        .get();
-            }
+            ObservationBatch batch =
+                    new ObservationBatch(LISBON, new SensorId("attic"), "r", sequence, List.of(observation));
+            sensor.send(new ProducerRecord<>(Topics.OBSERVATIONS, LISBON.value(), new BatchWriter().write(batch)))
+                    .get();
         }
     }
 
@@ -151,6 +154,23 @@ class ReplayIT {
             assertThat(impact.observations()).isEqualTo(1);
             assertThat(impact.begun()).isEmpty();
             assertThat(told).last().isEqualTo(1.0);
+        }
+    }
+
+    @Test
+    void batchesThatAreNotRecordedAreMissing() throws Exception {
+        try (LocalStack stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA))) {
+            KafkaConnection connection =
+                    new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
+            new TopicSetup(connection, 1, (short) 1).createMissing();
+            tell(connection, 40, flow(1, from));
+            tell(connection, 41, flow(2, from.plusSeconds(10)));
+            tell(connection, 44, flow(3, from.plusSeconds(30)));
+
+            Impact impact = new Replay(LISBON, policy("internet"), policy("internet"), from, from.plusSeconds(60))
+                    .run(new ObservationLog(connection), _ -> true);
+
+            assertThat(impact.missing()).singleElement().asString().contains("2 batches");
         }
     }
 

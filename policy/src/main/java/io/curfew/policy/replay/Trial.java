@@ -3,6 +3,7 @@ package io.curfew.policy.replay;
 import io.curfew.events.Detail;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.Observation;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
@@ -99,6 +100,17 @@ public final class Trial {
         }
     }
 
+    /**
+     * Notes that batches are not there that a sensor numbered; of what is learned from only, that is nobody's matter.
+     *
+     * @param batches how many; fewer than none when some were missing and came after all
+     */
+    public void missing(SensorId sensor, long batches) {
+        if (first != null) {
+            watch.missing(policy, sensor, batches);
+        }
+    }
+
     private void keep(AlertBook.Counts counts) {
         counts.gone().forEach(alert -> keep(alert, lives -> lives.ending(Found.of(alert))));
         counts.kept().forEach(alert -> keep(alert, lives -> lives.now(Found.of(alert))));
@@ -159,7 +171,9 @@ public final class Trial {
         }
         if (lessThanFull.contains(Detail.AGGREGATED)) {
             missing.add(
-                    "Of zones whose detail is aggregated single tries are not told: scans and retry storms are not seen.");
+                    "Of zones whose detail is aggregated neither single tries nor whole names are told: scans and retry"
+                            + " storms are not seen, and rules on host names, or on names with more than two labels, match"
+                            + " nothing.");
         }
         return missing;
     }

@@ -102,8 +102,9 @@ final class WhatIfTest {
         assertThat(impact.missing())
                 .containsExactly(
                         "Flows of zones whose detail is counts are not judged.",
-                        "Of zones whose detail is aggregated single tries are not told: scans and retry storms are not"
-                                + " seen.");
+                        "Of zones whose detail is aggregated neither single tries nor whole names are told: scans and"
+                                + " retry storms are not seen, and rules on host names, or on names with more than two"
+                                + " labels, match nothing.");
     }
 
     @Test

@@ -20,28 +20,12 @@ public final class JsonImpact {
     public static void write(Impact impact, OutputStream output) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            missing(impact.missing(), json);
             write("begun", impact.begun(), json);
             write("ended", impact.ended(), json);
         }
-        if (!impact.begun().isEmpty()
-                || !impact.ended().isEmpty()
-                || !impact.missing().isEmpty()) {
+        if (!impact.begun().isEmpty() || !impact.ended().isEmpty()) {
             output.write('\n');
         }
-    }
-
-    private static void missing(List<String> missing, JsonGenerator json) throws IOException {
-        if (missing.isEmpty()) {
-            return;
-        }
-        json.writeStartObject();
-        json.writeArrayFieldStart("missing");
-        for (String sentence : missing) {
-            json.writeString(sentence);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void write(String change, List<Difference> differences, JsonGenerator json) throws IOException {

@@ -19,7 +19,6 @@ public final class TextImpact {
                     .append(TextFindings.seconds(impact.last()));
         }
         text.append(", judged by both policies.\n");
-        impact.missing().forEach(missing -> TextFindings.wrapped("? " + missing, text));
         chapter("would newly be told", impact.begun(), text);
         chapter("would no longer be told", impact.ended(), text);
         text.append('\n')
