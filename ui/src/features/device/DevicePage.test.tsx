@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
 import { problem } from '../../test/collector';
-import { PEDRO, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
+import { PEDRO, summaryOfAlert, VACUUM, VACUUM_CALLS_HOME } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 import { formatBytes } from '../../shared/ui/bytes';
@@ -166,6 +166,20 @@ test('what it does is charted by how it went, by the policy and by how much, wit
       .getAttribute('href'),
   ).toMatch(/^\/traffic\?site=lisbon&device=vacuum&from=.*&to=/);
   expect(await rowsOf('Whom it tries most')).toHaveLength(2);
+});
+
+test('a timeline that does not have all violations says how many there are, and leads to them', async () => {
+  const items = Array.from({ length: 50 }, (_none, index) => ({
+    ...summaryOfAlert(VACUUM_CALLS_HOME),
+    id: `a${String(index)}`,
+  }));
+  server.use(http.get('*/api/v1/alerts', () => HttpResponse.json({ items, total: 180, next: 'more' })));
+  openConsole('/devices/lisbon/vacuum');
+
+  const story = await screen.findByRole('region', { name: 'What happened to it' });
+  const cut = await within(story).findByRole('link', { name: 'Of 180 violations, the latest 50 stand here: see all.' });
+  expect(cut).toHaveAttribute('href', '/violations?site=lisbon&device=vacuum&state=all');
+  expect(within(story).getByRole('button', { name: /^Show \d+ more$/ })).toBeInTheDocument();
 });
 
 test('a changed address and its violations stand in the timeline, the policy only for who sees all sites', async () => {

@@ -38,9 +38,14 @@ export function Timeline({ device }: { device: Device }) {
       </Panel>
     );
   }
+  const told = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = alerts.data?.pages.at(-1)?.total ?? 0;
+  const isRestOfPeersLeftOut = [names, destinations].some(({ data }) =>
+    data?.peers.some(({ peer }) => peer === undefined),
+  );
   const turns = timelineOf({
     device,
-    alerts: alerts.data?.pages.flatMap(({ items }) => items) ?? [],
+    alerts: told,
     names: names.data?.peers ?? [],
     destinations: destinations.data?.peers ?? [],
     addresses: addresses.data ?? [],
@@ -50,6 +55,14 @@ export function Timeline({ device }: { device: Device }) {
   return (
     <Panel title={t('device.timeline.title')} text={t(visible ? 'device.timeline.text' : 'device.timeline.noPolicy')}>
       {missing && <p role="status">{t('device.timeline.missing')}</p>}
+      {total > told.length && (
+        <p>
+          <Link to="/violations" search={{ site, device: id, state: 'all' }}>
+            {t('device.timeline.latest', { count: told.length, total })}
+          </Link>
+        </p>
+      )}
+      {isRestOfPeersLeftOut && <p>{t('device.timeline.mostTried', { count: MOST_PEERS })}</p>}
       <ol className="cf-timeline">
         {(all ? turns : turns.slice(0, SHOWN)).map((turn, index) => (
           <li key={index} className={`cf-timeline__turn cf-timeline__turn--${turn.kind}`}>
@@ -69,7 +82,7 @@ export function Timeline({ device }: { device: Device }) {
             setAll(true);
           }}
         >
-          {t('device.timeline.all', { count: turns.length })}
+          {t('device.timeline.all', { count: turns.length - SHOWN })}
         </Button>
       )}
     </Panel>
