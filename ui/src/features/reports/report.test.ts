@@ -44,6 +44,22 @@ test('who was first seen in the time is new, who was not seen in its last day is
   expect(quiet.map(({ device }) => device)).toEqual(['quiet']);
 });
 
+test('devices that were not seen in the time are not counted as those that tried something', () => {
+  const seen = (id: string, firstSeen: string, lastSeen: string) => ({ ...CAMERA, id, firstSeen, lastSeen });
+
+  const { sums } = reportOf({
+    ...MATERIAL,
+    devices: [
+      seen('gone-before', '2026-01-01T00:00:00Z', '2026-11-13T11:59:59Z'),
+      seen('here-all-along', '2026-01-01T00:00:00Z', '2026-11-20T13:00:00Z'),
+      seen('left-in-it', '2026-01-01T00:00:00Z', '2026-11-13T12:00:00Z'),
+      seen('came-after', '2026-11-20T12:00:00Z', '2026-11-20T13:00:00Z'),
+    ],
+  });
+
+  expect(sums.devices).toBe(2);
+});
+
 test('the policy that the time began with is told, and each that came into force in it', () => {
   expect(reportOf(MATERIAL).policies.map(({ version }) => version)).toEqual([2, 3]);
 });

@@ -98,7 +98,7 @@ export function reportOf(material: Material): Report {
       violations: hours.reduce((sum, { verdicts }) => sum + verdicts.violation, 0),
       silent: hours.reduce((sum, { sums }) => sum + sums.attempts.unanswered, 0),
       questions,
-      devices: devices.length,
+      devices: devices.filter(({ firstSeen, lastSeen }) => lastSeen >= from && firstSeen < to).length,
     },
     severities: ORDER.map((severity) => {
       const some = alerts.filter((alert) => alert.severity === severity);
