@@ -21,6 +21,8 @@ import { overviewQuery, sensorsQuery, useInvitation } from '../../shared/api/que
 import { useLiveSensors } from '../../shared/live/useLiveSensors';
 import { Moment } from '../../shared/time/Moment';
 import { Crumbs } from '../../shared/ui/Crumbs';
+import { Failure } from '../../shared/ui/Failure';
+import { LoadingRows } from '../../shared/ui/Loading';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Panel } from '../../shared/ui/Panel';
 
@@ -35,6 +37,7 @@ const POLL_MILLIS = 5_000;
 export function AddSensorPage() {
   const { t } = useTranslation();
   const invitation = useInvitation();
+  const [heardBefore, setHeardBefore] = useState<string>();
   return (
     <>
       <PageHeader
@@ -45,27 +48,41 @@ export function AddSensorPage() {
       {invitation.data ? (
         <Invited
           invitation={invitation.data}
+          heardBefore={heardBefore}
           onAnother={() => {
             invitation.reset();
           }}
         />
       ) : (
-        <Invite invitation={invitation} />
+        <Invite invitation={invitation} onHeardBefore={setHeardBefore} />
       )}
     </>
   );
 }
 
-function Invite({ invitation }: { invitation: ReturnType<typeof useInvitation> }) {
+interface InviteProps {
+  invitation: ReturnType<typeof useInvitation>;
+  /** Told when a sensor of the name was heard last, before it is invited; undefined where none is known. */
+  onHeardBefore: (lastSeen: string | undefined) => void;
+}
+
+function Invite({ invitation, onHeardBefore }: InviteProps) {
   const { t } = useTranslation();
   const { site: wanted } = route.useSearch();
-  const { data } = useQuery(overviewQuery);
-  const sites = data?.sites ?? [];
+  const overview = useQuery(overviewQuery);
+  const sites = overview.data?.sites ?? [];
   const [chosen, setChosen] = useState(wanted);
   const [sensor, setSensor] = useState('');
   const [interfaceName, setInterfaceName] = useState('eth0');
   const site = chosen ?? sites[0]?.id ?? '';
-  if (data && sites.length === 0) {
+  const { data: known } = useQuery({ ...sensorsQuery(site), enabled: site !== '' });
+  if (overview.isPending) {
+    return <LoadingRows rows={4} />;
+  }
+  if (!overview.data) {
+    return <Failure error={overview.error} onRetry={() => void overview.refetch()} />;
+  }
+  if (sites.length === 0) {
     return (
       <Notice variant="info" isInline component="p" title={t('sensors.new.noSite')}>
         <Link to="/policy">{t('nav.policy')}</Link>
@@ -78,6 +95,7 @@ function Invite({ invitation }: { invitation: ReturnType<typeof useInvitation> }
         className="cf-add-sensor"
         onSubmit={(event) => {
           event.preventDefault();
+          onHeardBefore(known?.find(({ id }) => id === sensor.trim())?.lastSeen);
           invitation.mutate({ site, sensor: sensor.trim(), interfaceName: interfaceName.trim() });
         }}
       >
@@ -153,14 +171,19 @@ function Invite({ invitation }: { invitation: ReturnType<typeof useInvitation> }
   );
 }
 
-function Invited({ invitation, onAnother }: { invitation: SensorInvitation; onAnother: () => void }) {
+interface InvitedProps {
+  invitation: SensorInvitation;
+  heardBefore: string | undefined;
+  onAnother: () => void;
+}
+
+function Invited({ invitation, heardBefore, onAnother }: InvitedProps) {
   const { t } = useTranslation();
   const { site, sensor, until } = invitation;
-  const [since] = useState(() => Date.now());
   const sensors = useQuery({ ...sensorsQuery(site), refetchInterval: POLL_MILLIS });
   useLiveSensors();
   const found = sensors.data?.find(({ id }) => id === sensor);
-  const reports = found !== undefined && Date.parse(found.lastSeen) >= since;
+  const reports = found !== undefined && found.lastSeen !== heardBefore;
   return (
     <>
       <Panel title={t('sensors.new.run')} text={t('sensors.new.runText')}>

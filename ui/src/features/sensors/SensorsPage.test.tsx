@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { FleetSensor } from '../../shared/api/client';
 import { problem } from '../../test/collector';
 import { FakeEventSource } from '../../test/FakeEventSource';
-import { ADA, LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
+import { GLANCES, ADA, LISBON_SENSOR, PEDRO, PORTO_SENSOR } from '../../test/house';
 import { openConsole } from '../../test/openConsole';
 import { server } from '../../test/setup';
 
@@ -216,6 +216,49 @@ test('inviting a sensor gives one command, and its first report is noticed', asy
     ),
   );
   expect(await screen.findByText(/attic reports/)).toBeInTheDocument();
+});
+
+test('a sensor reports when it was heard since, whatever the clock of the browser says', async () => {
+  const heard = (lastSeen: string) =>
+    http.get('*/api/v1/sensors', () =>
+      HttpResponse.json({ items: [{ ...PORTO_SENSOR, id: 'attic', troubles: [], lastSeen }] }),
+    );
+  server.use(
+    heard('2026-11-20T09:00:00Z'),
+    http.post('*/api/v1/sites/:site/invitations', () =>
+      HttpResponse.json(
+        { site: 'porto', sensor: 'attic', token: 'abc', until: '2026-11-20T12:30:00Z' },
+        { status: 201 },
+      ),
+    ),
+  );
+  const { person } = openConsole('/sensors/new?site=porto');
+  await person.type(await screen.findByRole('textbox', { name: 'Name' }), 'attic');
+  await person.click(screen.getByRole('button', { name: 'Make the command' }));
+  expect(await screen.findByText(/Waiting for attic/)).toBeInTheDocument();
+
+  server.use(heard('2026-11-20T09:01:00Z'));
+
+  expect(await screen.findByText(/attic reports/)).toBeInTheDocument();
+});
+
+test('where the sites cannot be had, that is told, and they are asked for again', async () => {
+  let isAway = true;
+  server.use(
+    http.get('*/api/v1/overview', () =>
+      isAway
+        ? problem(400, 'Away', 'The store is away.')
+        : HttpResponse.json({ at: '2026-11-20T12:00:00Z', sites: GLANCES }),
+    ),
+  );
+  const { person } = openConsole('/sensors/new');
+
+  expect(await screen.findByText(/The store is away/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Make the command' })).not.toBeInTheDocument();
+  isAway = false;
+  await person.click(screen.getByRole('button', { name: 'Try again' }));
+
+  expect(await screen.findByRole('button', { name: 'Make the command' })).toBeEnabled();
 });
 
 test('an invitation that is refused says why and keeps what was written', async () => {
