@@ -8,11 +8,13 @@ import io.curfew.policy.memory.SensorFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An import that says that it sees nothing, or that lags behind. Of one sensor at most {@value #MOST} are looked at.
+ * An import that says that it sees nothing, or that lags behind. Of one sensor at most {@value #MOST} are looked at,
+ * exporters last.
  *
  * @param source what the sensor says of it
  * @param name its kind and its name
@@ -35,6 +37,7 @@ record BlindImport(SourceStatus source, String name, String trouble, Instant sin
     static List<BlindImport> of(StatusObservation status, long seconds) {
         return status.sources().stream()
                 .flatMap(source -> of(source, status, seconds))
+                .sorted(Comparator.comparing(BlindImport::mayBeMadeUp))
                 .limit(MOST)
                 .toList();
     }
@@ -53,6 +56,10 @@ record BlindImport(SourceStatus source, String name, String trouble, Instant sin
         return Stream.of(new BlindImport(source, name, how + last.truncatedTo(ChronoUnit.SECONDS), last));
     }
 
+    private boolean mayBeMadeUp() {
+        return source.problem() == null && source.kind().equals(EXPORTERS);
+    }
+
     /**
      * True when devices that the sensor saw may go on unseen: other imports see nothing that its interface does not. Of
      * exporters that merely say nothing one may have gone, or anybody made it up, so that all must.
@@ -62,8 +69,7 @@ record BlindImport(SourceStatus source, String name, String trouble, Instant sin
     boolean hidesDevices(StatusObservation status, long seconds) {
         boolean seesWhatNobodyElseDoes = source.seesFlows() || status.accounts().sight() == null;
         return seesWhatNobodyElseDoes
-                && (source.problem() != null
-                        || !source.kind().equals(EXPORTERS)
+                && (!mayBeMadeUp()
                         || status.sources().stream()
                                 .filter(other -> other.kind().equals(EXPORTERS))
                                 .allMatch(other ->

@@ -123,6 +123,20 @@ final class BlindImportTest {
     }
 
     @Test
+    void aZeekThatIsGoneHidesADeviceBehindAnyNumberOfExporters() {
+        assertThat(isCalledQuiet((now, gone) -> {
+                    List<SourceStatus> all = new ArrayList<>();
+                    all.add(flows("netflow", "192.0.2.1", now, null));
+                    for (int exporter = 2; exporter <= 40; exporter++) {
+                        all.add(flows("netflow", "192.0.2." + exporter, gone, null));
+                    }
+                    all.add(flows("zeek", "conn.log", gone, "no such file"));
+                    return all;
+                }))
+                .isFalse();
+    }
+
+    @Test
     void anExporterThatIsGoneOrMadeUpHidesNoDevice() {
         assertThat(isCalledQuiet((now, gone) ->
                         List.of(flows("netflow", "192.0.2.1", now, null), flows("netflow", "192.0.2.2", gone, null))))
