@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { isByFiles } from '../../shared/api/byFiles';
 import type { PolicyDocument } from '../../shared/api/client';
 import { Moment } from '../../shared/time/Moment';
 
@@ -8,9 +9,12 @@ export function Author({ document: { author, changed, changedFiles } }: { docume
   const { t } = useTranslation();
   return (
     <>
-      {changedFiles.length > 0
+      {isByFiles({ author, changedFiles })
         ? t('policy.changedByFiles', { files: changedFiles.join(', ') })
         : t('policy.changed', { author: author ?? '' })}
+      {!isByFiles({ author, changedFiles }) && changedFiles.length > 0 && (
+        <> · {t('policyHistory.files', { files: changedFiles.join(', ') })}</>
+      )}
       {changed && (
         <>
           {' · '}

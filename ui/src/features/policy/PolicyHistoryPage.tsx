@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
+import { isByFiles } from '../../shared/api/byFiles';
 import { policyVersionsQuery } from '../../shared/api/policyQueries';
 import { Moment } from '../../shared/time/Moment';
 import { Crumbs } from '../../shared/ui/Crumbs';
@@ -55,7 +56,12 @@ export function PolicyHistoryPage() {
               {
                 title: t('policyHistory.column.by'),
                 cell: ({ author, changedFiles }) =>
-                  changedFiles.length > 0 ? t('policyHistory.files', { files: changedFiles.join(', ') }) : author,
+                  [
+                    !isByFiles({ author, changedFiles }) && author,
+                    changedFiles.length > 0 && t('policyHistory.files', { files: changedFiles.join(', ') }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
               },
               { title: t('policyHistory.column.at'), width: 'large', cell: ({ changed }) => <Moment at={changed} /> },
             ]}

@@ -1,3 +1,4 @@
+import { isByFiles } from '../../shared/api/byFiles';
 import type { DeviceSummary } from '../../shared/api/client';
 import type { Material } from './gather';
 import { Identifiers } from './Identifiers';
@@ -153,7 +154,7 @@ export function identifiersOf({ site, devices, alerts, policies }: Material): st
         resolution?.by,
       ],
     ),
-    ...(policies ?? []).map(({ author }) => author),
+    ...(policies ?? []).map((version) => (isByFiles(version) ? undefined : version.author)),
   ];
   return [...new Set(all.flatMap((text) => (text === undefined ? [] : [text])))];
 }

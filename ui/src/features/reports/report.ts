@@ -1,3 +1,4 @@
+import { isByFiles } from '../../shared/api/byFiles';
 import type { AlertSummary, DeviceSummary, Sensor, Severity } from '../../shared/api/client';
 import { isOfTheWatcher } from '../../shared/api/subject';
 import { timeZone } from '../../shared/own/choices';
@@ -223,6 +224,6 @@ function policiesOf({ policies, alerts, from, to }: Material): Report['policies'
   const before = latestFirst.find(({ changed }) => changed < from);
   return latestFirst
     .filter(({ changed, version }) => changed >= from || version === before?.version)
-    .map(({ version, changed, author }) => ({ version, at: changed, by: author }))
+    .map((one) => ({ version: one.version, at: one.changed, by: isByFiles(one) ? undefined : one.author }))
     .reverse();
 }

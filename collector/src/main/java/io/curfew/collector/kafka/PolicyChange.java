@@ -15,8 +15,9 @@ import java.util.Objects;
  * @param at when
  * @param version the policy's version
  * @param text the policy in its language
- * @param files those that it names, as they were where it was put in force
- * @param changedFiles the names of the files that have changed and made this version; empty when a person did
+ * @param files those that it names, as they were where it was put in force; absent where nothing is known of them
+ * @param changedFiles the names of the files that are others than in the version before; by
+ *     {@value PolicyDocument#BY_FILES} they are what made it
  */
 public record PolicyChange(
         String command,
@@ -24,17 +25,14 @@ public record PolicyChange(
         Instant at,
         long version,
         String text,
-        List<ReadFile> files,
+        @Nullable List<ReadFile> files,
         List<String> changedFiles) {
     /** The key of what concerns every site. */
     public static final String KEY = "*";
     /** What tells it from the commands for one site. */
     public static final String NAME = "policy";
 
-    /**
-     * @param files absent where it names none
-     * @param changedFiles absent where none has changed
-     */
+    /** @param changedFiles absent where none has changed */
     public PolicyChange(
             String command,
             String by,
@@ -51,7 +49,7 @@ public record PolicyChange(
         this.at = Objects.requireNonNull(at, "a change of the policy has its time");
         this.version = version;
         this.text = Objects.requireNonNull(text, "a change of the policy has a text");
-        this.files = files == null ? List.of() : List.copyOf(files);
+        this.files = files == null ? null : List.copyOf(files);
         this.changedFiles = changedFiles == null ? List.of() : List.copyOf(changedFiles);
     }
 

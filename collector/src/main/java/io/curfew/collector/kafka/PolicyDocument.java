@@ -12,15 +12,16 @@ import java.util.List;
  * @param author the user who wrote it, or {@value #BY_FILES}; absent before the first
  * @param changed when; absent before the first
  * @param text the policy in its language; empty before the first
- * @param files those that it names, as they were where it was put in force
- * @param changedFiles the names of the files that have changed and made this version; empty when its author did
+ * @param files those that it names, as they were where it was put in force; absent where nothing is known of them
+ * @param changedFiles the names of the files that are others than in the version before; by {@value #BY_FILES} they are
+ *     what made it
  */
 public record PolicyDocument(
         long version,
         @Nullable String author,
         @Nullable Instant changed,
         String text,
-        List<ReadFile> files,
+        @Nullable List<ReadFile> files,
         List<String> changedFiles) {
     /** Who makes a version where files that the policy names have changed. */
     public static final String BY_FILES = "files";
@@ -28,10 +29,7 @@ public record PolicyDocument(
     /** What stands there before anybody wrote a policy. */
     public static final PolicyDocument NONE = new PolicyDocument(0, null, null, "", List.of(), List.of());
 
-    /**
-     * @param files absent where it names none
-     * @param changedFiles absent where none has changed
-     */
+    /** @param changedFiles absent where none has changed */
     public PolicyDocument(
             long version,
             @Nullable String author,
@@ -46,7 +44,7 @@ public record PolicyDocument(
         this.author = author;
         this.changed = changed;
         this.text = text;
-        this.files = files == null ? List.of() : List.copyOf(files);
+        this.files = files == null ? null : List.copyOf(files);
         this.changedFiles = changedFiles == null ? List.of() : List.copyOf(changedFiles);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -64,6 +65,12 @@ public final class PolicyFolder {
             LOG.infof("files of the policy have changed, folder=%s files=%d", folder, given.size());
         }
         return files;
+    }
+
+    /** True when there is such a file and it was changed after that. */
+    synchronized boolean isChangedSince(String name, Instant moment) {
+        Seen file = seen.get(name);
+        return file != null && file.changed().toInstant().isAfter(moment);
     }
 
     /** What there is now, in the order of the names. */

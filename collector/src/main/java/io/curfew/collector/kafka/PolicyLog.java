@@ -3,7 +3,6 @@ package io.curfew.collector.kafka;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
-import io.curfew.policy.language.GivenFiles;
 import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +26,20 @@ import java.util.Map;
  * judges sites already, and no site goes back to an older one; once it is in force with its files, they stay as they
  * were while they cannot be read. Replacing is a compare-and-set across all collectors: whoever writes does so in a
  * transaction under the one id that fences every other writer, and has read everything committed before. Files that
- * have changed here, or while no collector ran, are a new version of the policy, which whoever sees it first writes;
- * files that are only others than elsewhere are not.
+ * change here are a new version of the policy, which whoever sees it first writes; so are those that were changed while
+ * no collector ran, by their time. Files that are only others than elsewhere are not.
  */
 public final class PolicyLog implements AutoCloseable {
     /** The name that mistakes give as their file. */
     public static final String FILE = "policy.yaml";
 
     private static final Logger LOG = Logger.getLogger(PolicyLog.class);
+    /** Between versions that files make here. */
+    private static final long LEAST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final KafkaConnection connection;
     private final PolicyFolder folder;
+    private final SettledFiles files;
     private final Clock clock;
     private final ObjectMapper mapper = CurfewJson.mapper();
     private final FollowedTopic topic;
@@ -47,17 +50,22 @@ public final class PolicyLog implements AutoCloseable {
     /** False while the policy in force lacks files that it names. */
     private boolean isWhole = true;
 
-    private GivenFiles readWith = GivenFiles.NONE;
-    private GivenFiles lookedAt = GivenFiles.NONE;
-
     /** The files that the latest document names, as they were read here last. */
     private List<ReadFile> here = List.of();
 
-    /** True while files may have changed here that no version speaks of yet. */
+    /** The same as the document tells them; as they were read here first where it does not. */
+    private volatile @Nullable List<ReadFile> told = List.of();
+
+    /** What this process last wanted to be told of files. */
+    private List<ReadFile> wished = List.of();
+
+    /** True while files have changed here that no version speaks of yet. */
     private boolean hasNews;
 
+    private boolean hasRested;
     private volatile List<String> otherFiles = List.of();
     private volatile @Nullable Thread writing;
+    private volatile @Nullable Long wroteAtNanos;
 
     /** Takes each document, and looks for files that came or changed meanwhile. */
     private final class Documents implements FollowedTopic.Reader {
@@ -69,6 +77,10 @@ public final class PolicyLog implements AutoCloseable {
         @Override
         public void rested() {
             readAgain();
+            if (!hasRested) {
+                hasRested = true;
+                hasNews = hasChangedWhileNobodyRan();
+            }
             takeChangedFiles();
         }
     }
@@ -77,6 +89,7 @@ public final class PolicyLog implements AutoCloseable {
     public PolicyLog(KafkaConnection connection, PolicyFolder folder, Clock clock) {
         this.connection = connection;
         this.folder = folder;
+        this.files = new SettledFiles(folder);
         this.clock = clock;
         this.topic = new FollowedTopic(connection, "curfew-policy", Topics.POLICY, new Documents());
     }
@@ -112,7 +125,9 @@ public final class PolicyLog implements AutoCloseable {
 
     /** Says what is wrong with a text, with the files that there are; changes nothing. */
     public PolicyReading check(String text) {
-        return PolicyReader.read(1, Map.of(FILE, text), folder.look());
+        Map<String, String> texts = Map.of(FILE, text);
+        PolicyReading reading = PolicyReader.read(1, texts, files.current());
+        return reading instanceof PolicyReading.Refused ? PolicyReader.read(1, texts, folder.look()) : reading;
     }
 
     private void take(ConsumerRecord<String, byte[]> line) {
@@ -121,31 +136,37 @@ public final class PolicyLog implements AutoCloseable {
             if (document.version() <= latest.version()) {
                 return;
             }
-            if (here.isEmpty() || !here.equals(document.files())) {
-                look();
+            if (!topic.isFollowing()) {
+                files.takeAtOnce();
             }
             latest = document;
+            told = document.files();
             if (read(document) instanceof PolicyReading.Accepted accepted) {
                 putInForce(accepted);
                 LOG.infof("policy in force, version=%d author=%s", document.version(), document.author());
             }
+            // Files may have changed back while what they were was written.
+            hasNews |= PolicyDocument.BY_FILES.equals(document.author())
+                    && wished.equals(document.files())
+                    && !here.equals(wished);
         } catch (IOException | IllegalArgumentException malformed) {
             LOG.errorf("policy document unreadable, offset=%d reason=%s", line.offset(), malformed.getMessage());
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // what the folder gives is the same object until something changes
-    private void look() {
-        lookedAt = folder.look();
-        hasNews |= lookedAt != readWith;
-        readWith = lookedAt;
-    }
-
     private PolicyReading read(PolicyDocument document) {
-        PolicyReading reading = PolicyReader.read(document.version(), Map.of(FILE, document.text()), readWith);
+        Map<String, String> texts = Map.of(FILE, document.text());
+        PolicyReading reading = PolicyReader.read(document.version(), texts, files.current());
+        if (reading instanceof PolicyReading.Refused) {
+            // It may name a file that came only now; others may have come with it.
+            files.takeAtOnce();
+            hasNews = true;
+            reading = PolicyReader.read(document.version(), texts, files.current());
+        }
         switch (reading) {
             case PolicyReading.Accepted accepted -> {
                 here = ReadFile.of(accepted.files());
+                told = told == null ? here : told;
                 mistakes = List.of();
             }
             case PolicyReading.Refused refused -> {
@@ -165,7 +186,7 @@ public final class PolicyLog implements AutoCloseable {
     private void readWithoutFiles(PolicyDocument document) {
         boolean isInForce = isWhole && current.document().version() == document.version();
         if (!isInForce
-                && PolicyReader.readWithoutFiles(document.version(), Map.of(FILE, document.text()), readWith)
+                && PolicyReader.readWithoutFiles(document.version(), Map.of(FILE, document.text()), files.current())
                         instanceof PolicyReading.Accepted accepted) {
             isWhole = false;
             current = new PolicyInForce(document, accepted.policy());
@@ -179,24 +200,32 @@ public final class PolicyLog implements AutoCloseable {
         }
     }
 
-    /**
-     * A file that the policy names may have changed, come or gone. It is taken once a second look finds nothing more,
-     * for it may be half written.
-     */
-    @SuppressWarnings("ReferenceEquality") // what the folder gives is the same object until something changes
+    /** A file that the policy names may have changed, come or gone. */
     private void readAgain() {
-        GivenFiles before = lookedAt;
-        lookedAt = folder.look();
-        if (lookedAt != before || lookedAt == readWith || latest.version() == 0) {
+        if (!files.hasChanged() || latest.version() == 0) {
             return;
         }
-        readWith = lookedAt;
         hasNews = true;
         boolean isInForce = isInForce();
-        if (read(latest) instanceof PolicyReading.Accepted accepted && (!isInForce || here.equals(latest.files()))) {
+        if (read(latest) instanceof PolicyReading.Accepted accepted && (!isInForce || here.equals(told))) {
             putInForce(accepted);
             LOG.infof("policy read again with its files, version=%d", latest.version());
         }
+    }
+
+    /** By the times of the files: one that is old may be one that another collector has a newer of. */
+    private boolean hasChangedWhileNobodyRan() {
+        Instant changed = latest.changed();
+        List<String> others = others();
+        return changed != null
+                && !others.isEmpty()
+                && others.stream().allMatch(name -> folder.isChangedSince(name, changed));
+    }
+
+    /** The names of files that are others here than the latest document tells. */
+    private List<String> others() {
+        List<ReadFile> known = told;
+        return known == null ? List.of() : ReadFile.otherwise(known, here);
     }
 
     /** True when the latest document is in force with all its files. */
@@ -209,11 +238,17 @@ public final class PolicyLog implements AutoCloseable {
      * site takes the change at one point of its stream.
      */
     private void takeChangedFiles() {
-        List<String> changed = ReadFile.otherwise(latest.files(), here);
+        Thread before = writing;
+        if (before != null && before.isAlive()) {
+            return;
+        }
+        List<String> changed = others();
         hasNews &= !changed.isEmpty();
         otherFiles = hasNews || !mistakes.isEmpty() ? List.of() : changed;
-        Thread before = writing;
-        if (hasNews && mistakes.isEmpty() && isInForce() && (before == null || !before.isAlive())) {
+        Long last = wroteAtNanos;
+        boolean isEarly = last != null && System.nanoTime() - last < LEAST_NANOS;
+        if (hasNews && !isEarly && mistakes.isEmpty() && isInForce()) {
+            wished = here;
             Wish wish = new Wish(latest.text(), PolicyDocument.BY_FILES, here, changed);
             long version = latest.version();
             writing = Thread.ofVirtual().name("curfew-policy-files").start(() -> replaceForFiles(wish, version));
@@ -223,6 +258,7 @@ public final class PolicyLog implements AutoCloseable {
     private void replaceForFiles(Wish wish, long version) {
         try {
             if (replace(wish, version) instanceof PolicyReplacement.Accepted) {
+                wroteAtNanos = System.nanoTime();
                 LOG.infof("files of the policy are a version of their own, files=%s", wish.changedFiles());
             }
         } catch (KafkaAwayException away) {
@@ -240,8 +276,12 @@ public final class PolicyLog implements AutoCloseable {
     public PolicyReplacement replace(String text, String author, long ifVersion) {
         return switch (check(text)) {
             case PolicyReading.Refused refused -> new PolicyReplacement.Refused(refused.mistakes());
-            case PolicyReading.Accepted accepted ->
-                replace(new Wish(text, author, ReadFile.of(accepted.files()), List.of()), ifVersion);
+            case PolicyReading.Accepted accepted -> {
+                List<ReadFile> named = ReadFile.of(accepted.files());
+                List<ReadFile> known = told;
+                List<String> changed = known == null ? List.of() : ReadFile.changed(known, named);
+                yield replace(new Wish(text, author, named, changed), ifVersion);
+            }
         };
     }
 
@@ -249,7 +289,7 @@ public final class PolicyLog implements AutoCloseable {
      * What somebody wants to be in force.
      *
      * @param files those that the text names, as they are here
-     * @param changedFiles the names of those that made it; empty when its author did
+     * @param changedFiles the names of those that are others than in the version before
      */
     private record Wish(String text, String author, List<ReadFile> files, List<String> changedFiles) {
         PolicyDocument document(long version, Instant changed) {

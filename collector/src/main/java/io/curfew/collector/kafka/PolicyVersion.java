@@ -9,6 +9,6 @@ import java.util.List;
  * @param version the policy's version
  * @param author the user who wrote it, or {@value PolicyDocument#BY_FILES}
  * @param changed when
- * @param changedFiles the names of the files that have changed and made it; empty when a person did
+ * @param changedFiles the names of the files that are others than in the version before
  */
 public record PolicyVersion(long version, String author, Instant changed, List<String> changedFiles) {}

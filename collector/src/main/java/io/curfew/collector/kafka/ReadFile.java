@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A file that a policy names, as it was when the policy was read.
  *
  * @param name its path from the folder of such files
- * @param sha256 of its octets, in hexadecimal
+ * @param sha256 of its octets, in hexadecimal; of a list, of the lines that are no comment
  */
 public record ReadFile(String name, String sha256) {
 
@@ -17,6 +17,17 @@ public record ReadFile(String name, String sha256) {
         return digests.entrySet().stream()
                 .map(file -> new ReadFile(file.getKey(), file.getValue()))
                 .toList();
+    }
+
+    /** The names of those that stand on both sides, otherwise on each. */
+    static List<String> changed(List<ReadFile> some, List<ReadFile> others) {
+        return otherwise(some, others).stream()
+                .filter(name -> isNamed(some, name) && isNamed(others, name))
+                .toList();
+    }
+
+    private static boolean isNamed(List<ReadFile> files, String name) {
+        return files.stream().anyMatch(file -> file.name().equals(name));
     }
 
     /** The names of those that stand on one side only, or otherwise on the other, in their order. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,6 +216,57 @@ class PolicyFilesIT {
 
             awaitVersion(log, before + 1);
             nothingIsWrittenFor(Duration.ofSeconds(3), log, before + 1);
+        }
+    }
+
+    @Test
+    void aListThatGrowsBelowSeveralCollectorsWhileSomebodyWritesIsOneChange() throws IOException, InterruptedException {
+        list(folder, "ads.example");
+        try (PolicyLog one = started(folder);
+                PolicyLog other = started(folder)) {
+            awaitVersion(other, put(one));
+
+            for (int line = 0; line < 30; line++) {
+                Files.writeString(folder.resolve("ads.txt"), "more" + line + ".example\n", StandardOpenOption.APPEND);
+                if (line == 15) {
+                    put(one);
+                }
+                Thread.sleep(100);
+            }
+            long written = one.latest().version();
+
+            awaitVersion(one, written + 1);
+            nothingIsWrittenFor(Duration.ofSeconds(5), other, written + 1);
+            assertThat(List.of(one.otherFiles(), other.otherFiles())).containsOnly(List.of());
+        }
+    }
+
+    @Test
+    void anOldFileAtAStartIsToldAndWritesNothing(@TempDir Path elsewhere) throws IOException {
+        list(folder, "ads.example");
+        list(elsewhere, "old.example");
+        Files.setLastModifiedTime(elsewhere.resolve("ads.txt"), FileTime.from(NOON.minusSeconds(60)));
+        try (PolicyLog one = started(folder)) {
+            long before = put(one);
+
+            try (PolicyLog other = started(elsewhere)) {
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(other.otherFiles()).containsExactly("ads.txt"));
+                nothingIsWrittenFor(Duration.ofSeconds(3), one, before);
+            }
+        }
+    }
+
+    @Test
+    void aListWhoseCommentsAloneHaveChangedIsNoChange() throws IOException {
+        list(folder, "# of Monday\nads.example\n");
+        try (PolicyLog log = started(folder)) {
+            long before = put(log);
+
+            list(folder, "# of Tuesday\nads.example\n");
+
+            nothingIsWrittenFor(Duration.ofSeconds(4), log, before);
+            assertThat(log.otherFiles()).isEmpty();
         }
     }
 }

@@ -42,7 +42,9 @@ public final class GivenFile {
     synchronized NameList list(String id, ListReader.Format format) {
         NameList list = lists.get(format);
         if (list == null) {
-            list = ListReader.read(id, format, octets());
+            byte[] octets = octets();
+            list = ListReader.read(id, format, octets);
+            digest = HexFormat.of().formatHex(withoutComments(octets));
             lists.put(format, list);
         }
         return list.called(id);
@@ -64,7 +66,10 @@ public final class GivenFile {
         return mud;
     }
 
-    /** SHA-256 of the octets that were read, in hexadecimal; empty before they were. */
+    /**
+     * SHA-256 of the octets that were read, in hexadecimal; of a list, of the lines that are no comment, since the date
+     * of a list stands in one. Empty before it was read.
+     */
     synchronized String digest() {
         return digest;
     }
@@ -77,6 +82,28 @@ public final class GivenFile {
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static byte[] withoutComments(byte[] octets) {
+        MessageDigest lines = sha256();
+        int start = 0;
+        for (int at = 0; at <= octets.length; at++) {
+            if (at == octets.length || octets[at] == '\n') {
+                if (!isComment(octets, start, at)) {
+                    lines.update(octets, start, Math.min(at + 1, octets.length) - start);
+                }
+                start = at + 1;
+            }
+        }
+        return lines.digest();
+    }
+
+    private static boolean isComment(byte[] octets, int start, int stop) {
+        int from = start;
+        while (from < stop && (octets[from] == ' ' || octets[from] == '\t')) {
+            from++;
+        }
+        return from < stop && (octets[from] == '#' || octets[from] == '!');
     }
 
     private static MessageDigest sha256() {
