@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
 
 import { FakeEventSource } from '../test/FakeEventSource';
@@ -152,6 +152,26 @@ test('a session that ended leads to the way in', async () => {
   });
 
   expect(await screen.findByRole('link', { name: 'Sign in' })).toBeInTheDocument();
+});
+
+test('that a collector is away stays to be read while it is asked again', async () => {
+  server.use(http.get('*/api/v1/me', () => HttpResponse.error()));
+  const { person } = openConsole('/');
+  const said = await screen.findByRole('heading', { name: 'The collector does not answer' });
+  const asked = vi.fn();
+  server.use(
+    http.get('*/api/v1/me', async () => {
+      asked();
+      await delay('infinite');
+    }),
+  );
+
+  await person.click(screen.getByRole('button', { name: 'Try again' }));
+
+  await waitFor(() => {
+    expect(asked).toHaveBeenCalled();
+  });
+  expect(said).toBeInTheDocument();
 });
 
 test('a collector that is away is shown, and found again by itself', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Caller } from '../shared/api/client';
@@ -35,6 +35,12 @@ export function Shell() {
     refetchInterval: ({ state }) => (state.status === 'error' && state.data === undefined ? ASK_AGAIN_MILLIS : false),
   });
 
+  // While it is asked again the query has forgotten why it failed before.
+  const [failure, setFailure] = useState(caller.error);
+  if (caller.error && caller.error !== failure) {
+    setFailure(caller.error);
+  }
+
   if (caller.data === null) {
     return <SignInPage />;
   }
@@ -44,7 +50,7 @@ export function Shell() {
   }
   return (
     <main className="cf-alone">
-      {caller.error ? <Failure alone error={caller.error} onRetry={() => void caller.refetch()} /> : <LoadingRows />}
+      {failure ? <Failure alone error={failure} onRetry={() => void caller.refetch()} /> : <LoadingRows />}
     </main>
   );
 }
