@@ -8,8 +8,6 @@ import io.curfew.policy.language.PolicyReading;
 import io.curfew.policy.language.Site;
 import io.curfew.policy.mud.MudExport;
 import io.curfew.policy.replay.Impact;
-import io.curfew.sensor.ObservationSink;
-import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
 import io.curfew.sensor.audit.Audit;
 import io.curfew.sensor.audit.Comparison;
@@ -20,8 +18,6 @@ import io.curfew.sensor.audit.JsonVerdicts;
 import io.curfew.sensor.audit.PolicyFiles;
 import io.curfew.sensor.audit.TextFindings;
 import io.curfew.sensor.audit.TextImpact;
-import io.curfew.sensor.capture.CaptureFile;
-import io.curfew.sensor.imports.log.LogKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,7 +36,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges captures and logs by a policy, with no server. */
@@ -137,7 +132,7 @@ public final class AuditCommand implements Callable<Integer> {
         try (OutputStream output = new BufferedOutputStream(rawOutput)) {
             JsonVerdicts verdicts = new JsonVerdicts(output);
             Audit audit = new Audit(site, policy, verdicts::write);
-            boolean readable = readAll(audit::nextCapture);
+            boolean readable = reader().readAll(files, audit::nextCapture);
             verdicts.finish();
             return !readable ? BAD_INPUT : audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
         } catch (IOException | UncheckedIOException unwritable) {
@@ -157,7 +152,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private int findings(Audit audit) {
-        boolean readable = readAll(audit::nextCapture);
+        boolean readable = reader().readAll(files, audit::nextCapture);
         if (form.mudOf != null) {
             return readable ? profile(audit, form.mudOf) : BAD_INPUT;
         }
@@ -174,7 +169,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private int changes(Comparison comparison) {
-        boolean readable = readAll(comparison::nextCapture);
+        boolean readable = reader().readAll(files, comparison::nextCapture);
         Impact impact = comparison.impact();
         boolean written = written(output -> {
             if (form.json) {
@@ -200,13 +195,8 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    /** False when a file could not be read; what could be was judged. */
-    private boolean readAll(Supplier<ObservationSink> captures) {
-        boolean readable = true;
-        for (Path file : files) {
-            readable &= read(input.formatOf(file), file, captures);
-        }
-        return readable;
+    private InputReader reader() {
+        return new InputReader(input, PipelineLimits.OF_FILES, this::complain);
     }
 
     /** Null when it cannot be read; its mistakes are told then. */
@@ -247,52 +237,6 @@ public final class AuditCommand implements Callable<Integer> {
                         ? "the policy has several sites: choose one with --site: " + known
                         : "the policy has no site \"" + siteName + "\", only " + known);
         return null;
-    }
-
-    private boolean read(InputFormat format, Path file, Supplier<ObservationSink> captures) {
-        LogKind log = format.log();
-        if (log != null) {
-            return read(log, file, captures);
-        }
-        return format == InputFormat.EXPORTS ? readExports(file, captures) : read(file, captures);
-    }
-
-    private boolean readExports(Path path, Supplier<ObservationSink> captures) {
-        try {
-            if (!new ExportedCapture(captures.get()).read(path)) {
-                complain(path + ": ends in the middle of a packet; what stands before it was judged");
-            }
-            return true;
-        } catch (IOException unreadable) {
-            complain(path + ": " + unreadable.getMessage());
-            return false;
-        }
-    }
-
-    private boolean read(Path path, Supplier<ObservationSink> captures) {
-        PacketPipeline pipeline = new PacketPipeline(PipelineLimits.OF_FILES, captures.get());
-        boolean readable = true;
-        try (CaptureFile capture = CaptureFile.open(path)) {
-            while (capture.next(pipeline::packet)) {}
-            if (capture.isCutShort()) {
-                complain(path + ": ends in the middle of a packet; what stands before it was judged");
-            }
-        } catch (IOException unreadable) {
-            complain(path + ": " + unreadable.getMessage());
-            readable = false;
-        }
-        pipeline.finish();
-        return readable;
-    }
-
-    private boolean read(LogKind log, Path path, Supplier<ObservationSink> captures) {
-        try {
-            input.readLog(log, path, captures.get());
-            return true;
-        } catch (IOException unreadable) {
-            complain(path + ": " + unreadable.getMessage());
-            return false;
-        }
     }
 
     private void complain(String what) {
