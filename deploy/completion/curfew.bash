@@ -3,6 +3,8 @@
 _curfew() {
   local word=${COMP_WORDS[COMP_CWORD]}
   local options
+  # The file in SITE=FILE is a word of its own.
+  [ "$word" != "=" ] || word=
   local commands="up status demo down reindex read audit run check test bench fuzz chaos help"
   if [ "$COMP_CWORD" = 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
@@ -16,7 +18,7 @@ _curfew() {
       mapfile -t COMPREPLY < <(compgen -W "--json --format --zone --server --community-id-seed --help" -- "$word")
       ;;
     audit:-*)
-      mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --devices --mud --json --format --zone --server --help" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "--policy --against --site --devices --flows --mud --json --format --zone --server --help" -- "$word")
       ;;
     run:-*) mapfile -t COMPREPLY < <(compgen -W "--config --help" -- "$word") ;;
     check:-*) mapfile -t COMPREPLY < <(compgen -W "--config --policy --help" -- "$word") ;;

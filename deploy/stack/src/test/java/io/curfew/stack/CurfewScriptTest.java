@@ -88,6 +88,8 @@ class CurfewScriptTest {
                 .contains(bothCompilers);
         assertThat(readIn(built, jdk, "audit", "--policy", "home.yaml", large.toString()))
                 .contains(bothCompilers);
+        assertThat(readIn(built, jdk, "audit", "--policy", "home.yaml", "lisbon=" + small, "porto=" + large))
+                .contains(bothCompilers);
         assertThat(readIn(built, jdk, "encode", large.toString())).doesNotContain(bothCompilers);
     }
 

@@ -9,7 +9,9 @@ import io.curfew.policy.Alert;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Findings;
+import io.curfew.policy.Hint;
 import io.curfew.policy.JudgedObservation;
+import io.curfew.policy.Sighting;
 import io.curfew.policy.Verdict;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.memory.HeapSiteMemory;
@@ -35,6 +37,7 @@ public final class Audit {
     private final Map<String, Alert> alerts = new HashMap<>();
     private final Set<DeviceId> devices = new HashSet<>();
     private final Consumer<JudgedObservation> listener;
+    private final Consumer<Sighting> others;
     private int captures;
     private long allowed;
     private long violations;
@@ -49,7 +52,13 @@ public final class Audit {
 
     /** @param listener is told each observation as soon as it is judged */
     public Audit(SiteId site, Policy policy, Consumer<JudgedObservation> listener) {
+        this(site, policy, listener, _ -> {});
+    }
+
+    /** @param others is told what other sites may have seen too, before the listener is told what showed it */
+    Audit(SiteId site, Policy policy, Consumer<JudgedObservation> listener, Consumer<Sighting> others) {
         this.listener = listener;
+        this.others = others;
         this.site = site;
         this.policy = policy;
         this.watch = new SiteWatch(site, new HeapSiteMemory());
@@ -64,9 +73,17 @@ public final class Audit {
 
     private void observe(SensorRun run, Observation observation) {
         JudgedObservation judged = watch.observe(policy, run, observation);
-        keep(watch.take());
+        Findings findings = watch.take();
+        keep(findings);
+        findings.sightings().forEach(others);
         count(judged);
         listener.accept(judged);
+    }
+
+    /** Takes what the site has in common with others. */
+    void hear(Hint hint) {
+        watch.hear(policy, hint);
+        keep(watch.take());
     }
 
     private void keep(Findings findings) {

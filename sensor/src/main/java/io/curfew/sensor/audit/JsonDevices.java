@@ -21,14 +21,18 @@ public final class JsonDevices {
 
     private JsonDevices() {}
 
-    public static void write(Audit audit, OutputStream output) throws IOException {
+    public static void write(List<Audit> sites, OutputStream output) throws IOException {
+        boolean hasLines = false;
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            for (Device device : audit.dossiers()) {
-                write(device, json);
+            for (Audit site : sites) {
+                for (Device device : site.dossiers()) {
+                    write(device, json);
+                    hasLines = true;
+                }
             }
         }
-        if (!audit.dossiers().isEmpty()) {
+        if (hasLines) {
             output.write('\n');
         }
     }

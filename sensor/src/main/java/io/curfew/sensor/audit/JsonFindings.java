@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +20,16 @@ public final class JsonFindings {
 
     private JsonFindings() {}
 
-    public static void write(Audit audit, OutputStream output) throws IOException {
+    public static void write(List<Audit> sites, OutputStream output) throws IOException {
+        List<Alert> findings =
+                sites.stream().flatMap(site -> site.findings().stream()).toList();
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            for (Alert finding : audit.findings()) {
+            for (Alert finding : findings) {
                 write(finding, json);
             }
         }
-        if (!audit.findings().isEmpty()) {
+        if (!findings.isEmpty()) {
             output.write('\n');
         }
     }

@@ -3,13 +3,17 @@ package io.curfew.sensor.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.curfew.events.SiteId;
 import io.curfew.policy.replay.Difference;
 import io.curfew.policy.replay.Impact;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /** Writes one change a line, and before them one line with what is missing; fields that do not apply are absent. */
 public final class JsonImpact {
@@ -17,20 +21,29 @@ public final class JsonImpact {
 
     private JsonImpact() {}
 
-    public static void write(Impact impact, OutputStream output) throws IOException {
+    /** One site alone is not named. */
+    public static void write(SequencedMap<SiteId, Impact> impacts, OutputStream output) throws IOException {
+        boolean hasLines = false;
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            write("begun", impact.begun(), json);
-            write("ended", impact.ended(), json);
+            for (Map.Entry<SiteId, Impact> site : impacts.entrySet()) {
+                SiteId named = impacts.size() == 1 ? null : site.getKey();
+                Impact impact = site.getValue();
+                write(named, "begun", impact.begun(), json);
+                write(named, "ended", impact.ended(), json);
+                hasLines |= !impact.begun().isEmpty() || !impact.ended().isEmpty();
+            }
         }
-        if (!impact.begun().isEmpty() || !impact.ended().isEmpty()) {
+        if (hasLines) {
             output.write('\n');
         }
     }
 
-    private static void write(String change, List<Difference> differences, JsonGenerator json) throws IOException {
+    private static void write(@Nullable SiteId site, String change, List<Difference> differences, JsonGenerator json)
+            throws IOException {
         for (Difference one : differences) {
             json.writeStartObject();
+            JsonFindings.optional("site", site, json);
             json.writeStringField("change", change);
             json.writeStringField("kind", one.kind().name().toLowerCase(Locale.ROOT));
             json.writeStringField("id", one.origin());

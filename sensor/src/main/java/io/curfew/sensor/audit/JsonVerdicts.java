@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
+import io.curfew.events.SiteId;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +26,27 @@ public final class JsonVerdicts {
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
 
+    /** For those who know the site. */
     public void write(JudgedObservation judged) {
+        write(null, judged);
+    }
+
+    /** @param site is named in the line; null for those who know it */
+    public void write(@Nullable SiteId site, JudgedObservation judged) {
         boolean isEnd =
                 judged.observation() instanceof FlowObservation flow && flow.phase() == FlowObservation.Phase.END;
         if (isEnd && judged.observation() instanceof FlowObservation flow) {
             try {
-                write(judged, flow);
+                write(site, judged, flow);
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }
         }
     }
 
-    private void write(JudgedObservation judged, FlowObservation flow) throws IOException {
+    private void write(@Nullable SiteId site, JudgedObservation judged, FlowObservation flow) throws IOException {
         json.writeStartObject();
+        optional("site", site);
         json.writeStringField("first", flow.first().toString());
         json.writeStringField("last", flow.last().toString());
         json.writeStringField("transport", flow.transport().text());

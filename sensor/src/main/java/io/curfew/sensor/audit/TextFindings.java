@@ -21,7 +21,12 @@ public final class TextFindings {
 
     private TextFindings() {}
 
-    public static String of(Audit audit) {
+    /** A section for each site. */
+    public static String of(List<Audit> sites) {
+        return sites.stream().map(TextFindings::of).collect(Collectors.joining("\n"));
+    }
+
+    static String of(Audit audit) {
         StringBuilder text = new StringBuilder(4_096);
         List<Alert> findings = audit.findings();
         head(audit, findings, text);

@@ -1,15 +1,27 @@
 package io.curfew.sensor.audit;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.replay.Difference;
 import io.curfew.policy.replay.Impact;
 
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** Tells a person what a policy differences against another. */
 public final class TextImpact {
     private TextImpact() {}
 
-    public static String of(Impact impact) {
+    /** A section for each site; one alone is not named. */
+    public static String of(SequencedMap<SiteId, Impact> impacts) {
+        return impacts.size() == 1
+                ? of(impacts.firstEntry().getValue())
+                : impacts.entrySet().stream()
+                        .map(site -> "Site " + site.getKey() + "\n" + of(site.getValue()))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    static String of(Impact impact) {
         StringBuilder text = new StringBuilder(4_096);
         text.append(TextFindings.number(impact.observations(), "observation"));
         if (impact.first() != null && impact.last() != null) {

@@ -5,7 +5,6 @@ import io.curfew.policy.Device;
 import io.curfew.policy.language.Mistake;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReading;
-import io.curfew.policy.language.Site;
 import io.curfew.policy.mud.MudExport;
 import io.curfew.policy.replay.Impact;
 import io.curfew.sensor.PipelineLimits;
@@ -34,9 +33,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** Judges captures and logs by a policy, with no server. */
 @Command(
@@ -63,7 +64,10 @@ public final class AuditCommand implements Callable<Integer> {
             description = "tell only what POLICY changes against this policy file or folder")
     private @Nullable Path otherPath;
 
-    @Option(names = "--site", paramLabel = "SITE", description = "where the files come from; not needed for one site")
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "where the files come from; not needed for one site, nor for files that say it")
     private @Nullable String siteName;
 
     /** What is printed in place of the report. */
@@ -89,8 +93,9 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..*",
-            paramLabel = "FILE",
-            description = "pcap, pcapng or logs, plain or gzip, in the order of time; - is standard input")
+            paramLabel = "[SITE=]FILE",
+            description =
+                    "pcap, pcapng or logs, plain or gzip, those of a site in the order of time; - is standard input. Sites are judged together, as if all were watched at once")
     private List<Path> files = List.of();
 
     @Mixin
@@ -110,31 +115,37 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Policy policy = policy(policyPath);
-        SiteId site = policy == null ? null : site(policy);
-        if (policy == null || site == null) {
+        SequencedMap<SiteId, List<Path>> bySite = policy == null ? null : bySite(policy);
+        if (policy == null || bySite == null) {
+            return BAD_INPUT;
+        }
+        if (form.mudOf != null && bySite.size() > 1) {
+            complain("--mud writes what a device of one site did: leave out the files of other sites");
             return BAD_INPUT;
         }
         if (otherPath == null) {
-            return form.flows ? flows(site, policy) : findings(new Audit(site, policy));
+            Auditor auditor = new Auditor(policy, input, this::complain);
+            return form.flows ? flows(auditor, bySite) : findings(auditor.audit(bySite, (_, _) -> {}));
         }
         if (form.flows || form.mudOf != null) {
             complain("--against compares findings: leave out --flows and --mud");
             return BAD_INPUT;
         }
         Policy other = policy(otherPath);
-        return other == null ? BAD_INPUT : changes(new Comparison(site, other, policy));
+        return other == null ? BAD_INPUT : changes(bySite, other, policy);
     }
 
     /** Writes while it reads: the flows of a long recording are many. */
-    private int flows(SiteId site, Policy policy) {
+    private int flows(Auditor auditor, SequencedMap<SiteId, List<Path>> bySite) throws InterruptedException {
+        boolean isOneSite = bySite.size() == 1;
         try (OutputStream output = new BufferedOutputStream(rawOutput)) {
             JsonVerdicts verdicts = new JsonVerdicts(output);
-            Audit audit = new Audit(site, policy, verdicts::write);
-            boolean readable = reader().readAll(files, audit::nextCapture);
+            Auditor.Audited audited =
+                    auditor.audit(bySite, (site, judged) -> verdicts.write(isOneSite ? null : site, judged));
             verdicts.finish();
-            return !readable ? BAD_INPUT : audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+            return exitCode(audited.isReadable(), audited.hasFindings());
         } catch (IOException | UncheckedIOException unwritable) {
             complain("the output cannot be written");
             return BAD_INPUT;
@@ -151,34 +162,42 @@ public final class AuditCommand implements Callable<Integer> {
         return written ? NOTHING_FOUND : BAD_INPUT;
     }
 
-    private int findings(Audit audit) {
-        boolean readable = reader().readAll(files, audit::nextCapture);
+    private int findings(Auditor.Audited audited) {
         if (form.mudOf != null) {
-            return readable ? profile(audit, form.mudOf) : BAD_INPUT;
+            return audited.isReadable() ? profile(audited.sites().getFirst(), form.mudOf) : BAD_INPUT;
         }
         boolean written = written(output -> {
             if (form.devices) {
-                JsonDevices.write(audit, output);
+                JsonDevices.write(audited.sites(), output);
             } else if (form.json) {
-                JsonFindings.write(audit, output);
+                JsonFindings.write(audited.sites(), output);
             } else {
-                output.write(TextFindings.of(audit).getBytes(StandardCharsets.UTF_8));
+                output.write(TextFindings.of(audited.sites()).getBytes(StandardCharsets.UTF_8));
             }
         });
-        return !readable || !written ? BAD_INPUT : audit.findings().isEmpty() ? NOTHING_FOUND : FINDINGS;
+        return exitCode(audited.isReadable() && written, audited.hasFindings());
     }
 
-    private int changes(Comparison comparison) {
-        boolean readable = reader().readAll(files, comparison::nextCapture);
-        Impact impact = comparison.impact();
+    /** What sites have in common is not a matter of what a policy changes: each is compared by itself. */
+    private int changes(SequencedMap<SiteId, List<Path>> bySite, Policy before, Policy after) {
+        InputReader reader = new InputReader(input, PipelineLimits.OF_FILES, this::complain);
+        SequencedMap<SiteId, Impact> impacts = new LinkedHashMap<>();
+        boolean isReadable = true;
+        for (Map.Entry<SiteId, List<Path>> site : bySite.entrySet()) {
+            Comparison comparison = new Comparison(site.getKey(), before, after);
+            isReadable &= reader.readAll(site.getValue(), comparison::nextCapture);
+            impacts.put(site.getKey(), comparison.impact());
+        }
         boolean written = written(output -> {
             if (form.json) {
-                JsonImpact.write(impact, output);
+                JsonImpact.write(impacts, output);
             } else {
-                output.write(TextImpact.of(impact).getBytes(StandardCharsets.UTF_8));
+                output.write(TextImpact.of(impacts).getBytes(StandardCharsets.UTF_8));
             }
         });
-        return !readable || !written ? BAD_INPUT : impact.begun().isEmpty() ? NOTHING_FOUND : FINDINGS;
+        return exitCode(
+                isReadable && written,
+                impacts.values().stream().anyMatch(impact -> !impact.begun().isEmpty()));
     }
 
     private interface Writing {
@@ -195,8 +214,11 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private InputReader reader() {
-        return new InputReader(input, PipelineLimits.OF_FILES, this::complain);
+    private static int exitCode(boolean isDone, boolean hasFindings) {
+        if (!isDone) {
+            return BAD_INPUT;
+        }
+        return hasFindings ? FINDINGS : NOTHING_FOUND;
     }
 
     /** Null when it cannot be read; its mistakes are told then. */
@@ -220,23 +242,14 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    /** Null when it is not clear which; what to do is told then. */
-    private @Nullable SiteId site(Policy policy) {
-        List<Site> sites = policy.sites();
-        if (siteName == null && sites.size() == 1) {
-            return sites.getFirst().id();
+    /** Null when it is not clear which file is of which site; what to do is told then. */
+    private @Nullable SequencedMap<SiteId, List<Path>> bySite(Policy policy) {
+        try {
+            return SiteFiles.of(files, siteName, policy);
+        } catch (SiteFiles.Unclear unclear) {
+            complain(String.valueOf(unclear.getMessage()));
+            return null;
         }
-        for (Site site : sites) {
-            if (site.id().value().equals(siteName)) {
-                return site.id();
-            }
-        }
-        String known = sites.stream().map(site -> site.id().value()).collect(Collectors.joining(", "));
-        complain(
-                siteName == null
-                        ? "the policy has several sites: choose one with --site: " + known
-                        : "the policy has no site \"" + siteName + "\", only " + known);
-        return null;
     }
 
     private void complain(String what) {

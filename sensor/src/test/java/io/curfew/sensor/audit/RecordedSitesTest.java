@@ -1,8 +1,10 @@
 package io.curfew.sensor.audit;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.policy.language.Policy;
 import io.curfew.sensor.DemoWatch;
+import io.curfew.sensor.ObservationSink;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -26,9 +28,13 @@ final class RecordedSitesTest {
             """);
 
     private static List<Alert> play(String incident, String... names) throws IOException {
-        SitesWatch sites = new SitesWatch(POLICY, List.of(names));
-        Incident.play(incident, observation -> Stream.of(names).forEach(name -> sites.see(name, observation)));
-        return sites.alerts().stream()
+        SitesAudit audit = new SitesAudit(Stream.of(names).map(SiteId::new).toList(), POLICY);
+        List<ObservationSink> sites = Stream.of(names)
+                .map(name -> audit.nextCapture(new SiteId(name)))
+                .toList();
+        Incident.play(incident, observation -> sites.forEach(site -> site.accept(observation)));
+        return audit.audits().stream()
+                .flatMap(site -> site.findings().stream())
                 .filter(alert -> alert.origin().equals("same-at-many-sites"))
                 .toList();
     }

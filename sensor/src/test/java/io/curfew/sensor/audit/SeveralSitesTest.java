@@ -1,5 +1,6 @@
 package io.curfew.sensor.audit;
 
+import io.curfew.events.SiteId;
 import io.curfew.policy.Alert;
 import io.curfew.sensor.PacketPipeline;
 import io.curfew.sensor.PipelineLimits;
@@ -44,12 +45,12 @@ final class SeveralSitesTest {
 
     /** Lets each site see its frames until then, all in the order of their times, and gives what is found. */
     private static List<Alert> found(Incident incident, Instant until) throws IOException {
-        SitesWatch watch = new SitesWatch(Incident.policy("policy-of-shops.yaml"), incident.sites());
+        List<SiteId> sites = incident.sites().stream().map(SiteId::new).toList();
+        SitesAudit audit = new SitesAudit(sites, Incident.policy("policy-of-shops.yaml"));
         List<PacketPipeline> pipelines = new ArrayList<>();
         List<Passing> frames = new ArrayList<>();
-        for (String site : incident.sites()) {
-            PacketPipeline pipeline =
-                    new PacketPipeline(PipelineLimits.DEFAULT, observation -> watch.see(site, observation));
+        for (SiteId site : sites) {
+            PacketPipeline pipeline = new PacketPipeline(PipelineLimits.DEFAULT, audit.nextCapture(site));
             Recording recording = Recording.of(Incident.recording(incident.name() + "." + site));
             recording.between(Instant.EPOCH, until).frames().forEach(frame -> frames.add(new Passing(frame, pipeline)));
             pipelines.add(pipeline);
@@ -57,11 +58,7 @@ final class SeveralSitesTest {
         frames.sort(Comparator.comparingLong(passing -> passing.frame().timestampNanos()));
         frames.forEach(Passing::pass);
         pipelines.forEach(PacketPipeline::finish);
-        return watch.alerts().stream()
-                .sorted(Comparator.comparing((Alert alert) -> alert.site().value())
-                        .thenComparing(Alert::severity, Comparator.reverseOrder())
-                        .thenComparing(Alert::origin))
-                .toList();
+        return audit.audits().stream().flatMap(site -> site.findings().stream()).toList();
     }
 
     private static String line(Alert alert) {

@@ -144,7 +144,8 @@ final class AuditCommandTest {
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(complaints())
-                .containsExactly("curfew: the policy has several sites: choose one with --site: lisbon, porto");
+                .containsExactly("curfew: the policy has several sites: choose one with --site, or say each file's"
+                        + " as SITE=FILE: lisbon, porto");
     }
 
     @Test
