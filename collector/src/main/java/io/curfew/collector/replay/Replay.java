@@ -1,10 +1,8 @@
 package io.curfew.collector.replay;
 
-import io.curfew.collector.correlate.SensorProgress;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
-import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.replay.Impact;
@@ -13,9 +11,7 @@ import io.curfew.policy.replay.WhatIf;
 import io.curfew.policy.watch.SensorRun;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Judges what is recorded of one site by two policies. What was made in the {@link WhatIf#LEARNING} before the time
@@ -26,7 +22,7 @@ public final class Replay {
     private final Instant learnsFrom;
     private final Instant to;
     private final WhatIf whatIf;
-    private final Map<SensorId, SensorProgress> progressBySensor = new HashMap<>();
+    private final MissingBatches missingBatches;
 
     /** Hears how far it is. */
     @FunctionalInterface
@@ -50,6 +46,7 @@ public final class Replay {
         Instant dayBefore = from.minus(WhatIf.LEARNING);
         this.learnsFrom = dayBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : dayBefore;
         this.to = to;
+        this.missingBatches = new MissingBatches(from, to);
         this.whatIf = new WhatIf(site, before, after, from);
     }
 
@@ -72,7 +69,8 @@ public final class Replay {
     /**
      * What one batch says.
      *
-     * @param missing how many batches are found missing before it; fewer than none when it was missing itself
+     * @param missing how many batches of the span are found missing before it; fewer than none when it was missing
+     *     itself
      */
     private record Piece(SensorRun run, long missing, List<Observation> observations) {
         void judgeBy(Trial trial) {
@@ -95,11 +93,8 @@ public final class Replay {
 
         @Override
         public void take(ObservationBatch batch) {
-            SensorProgress before = progressBySensor.getOrDefault(batch.sensor(), SensorProgress.NONE);
-            if (before.arrival(batch.run(), batch.sequence()) instanceof SensorProgress.Arrival.Taken taken) {
-                progressBySensor.put(batch.sensor(), taken.progress());
-                // Of a run that is new here nobody knows where it began: before what is recorded, mostly.
-                long missing = taken.late() ? -1 : before.knows(batch.run()) ? taken.missing() : 0;
+            Long missing = missingBatches.take(batch);
+            if (missing != null) {
                 SensorRun run = new SensorRun(batch.sensor(), batch.run());
                 Piece piece = new Piece(run, missing, asked(batch.observations()));
                 judges.forEach(judge -> judge.take(piece));

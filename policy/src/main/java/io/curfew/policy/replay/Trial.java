@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -48,6 +50,9 @@ public final class Trial {
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable Instant knowsSince;
+    /** Batches that are missing of the time that counts, until something of that time is there. */
+    private final Map<SensorId, Long> held = new TreeMap<>(Comparator.comparing(SensorId::value));
+
     private final Set<Detail> lessThanFull = EnumSet.noneOf(Detail.class);
 
     /**
@@ -93,6 +98,8 @@ public final class Trial {
                 lessThanFull.add(flow.detail());
             }
             watch.observe(policy, run, observation);
+            held.forEach((sensor, batches) -> watch.missing(policy, sensor, batches));
+            held.clear();
         }
         taken++;
         if (taken % BETWEEN_LOOKS == 0) {
@@ -101,12 +108,14 @@ public final class Trial {
     }
 
     /**
-     * Notes that batches are not there that a sensor numbered; of what is learned from only, that is nobody's matter.
+     * Notes that batches of the time that counts are not there that a sensor numbered.
      *
      * @param batches how many; fewer than none when some were missing and came after all
      */
     public void missing(SensorId sensor, long batches) {
-        if (first != null) {
+        if (first == null) {
+            held.merge(sensor, batches, Long::sum);
+        } else {
             watch.missing(policy, sensor, batches);
         }
     }
@@ -166,6 +175,12 @@ public final class Trial {
                 missing.add("Not all was seen: it was so " + coverage.text("the site was watched") + ".");
             }
         }
+        held.forEach((sensor, batches) -> {
+            if (batches > 0) {
+                missing.add("Nothing was seen: " + batches + (batches == 1 ? " batch" : " batches") + " of sensor "
+                        + sensor + " did not arrive.");
+            }
+        });
         if (lessThanFull.contains(Detail.COUNTS)) {
             missing.add("Flows of zones whose detail is counts are not judged.");
         }

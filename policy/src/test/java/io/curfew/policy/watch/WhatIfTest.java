@@ -91,6 +91,30 @@ final class WhatIfTest {
     }
 
     @Test
+    void batchesThatAreMissingAtTheBeginningOfTheTimeThatCountsAreMissing() {
+        WhatIf whatIf = new WhatIf(LISBON, OPEN, OPEN, NOON);
+        whatIf.observe(
+                RUN,
+                flow(VACUUM, CLOUD, 443).number(1).at(NOON.minusSeconds(3_600)).draw());
+        whatIf.trials().forEach(trial -> trial.missing(RUN.sensor(), 390));
+
+        assertThat(whatIf.impact().missing())
+                .containsExactly("Nothing was seen: 390 batches of sensor attic did not arrive.");
+
+        whatIf.observe(
+                RUN,
+                flow(VACUUM, CLOUD, 443).number(2).at(NOON.plusSeconds(1_800)).draw());
+        whatIf.observe(
+                RUN,
+                flow(VACUUM, CLOUD, 443).number(3).at(NOON.plusSeconds(1_920)).draw());
+
+        assertThat(whatIf.impact().missing())
+                .containsExactly(
+                        "Not all was seen: it was so in the 2 minutes for which the site was watched, though 390 batches"
+                                + " of sensor attic did not arrive.");
+    }
+
+    @Test
     void whatIsNotJudgedIsMissing() {
         Impact impact = impact(
                 OPEN,

@@ -1,0 +1,145 @@
+package io.curfew.collector.replay;
+
+import io.curfew.events.Detail;
+import io.curfew.events.Endpoint;
+import io.curfew.events.FlowObservation;
+import io.curfew.events.IpAddress;
+import io.curfew.events.Observation;
+import io.curfew.events.ObservationBatch;
+import io.curfew.events.Outcome;
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+import io.curfew.events.Transport;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which of the batches that are not recorded matter for an hour. */
+class MissingBatchesTest {
+    private static final Instant FROM = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant TO = FROM.plus(Duration.ofHours(1));
+    private static final SensorId ATTIC = new SensorId("attic");
+
+    private final MissingBatches missing = new MissingBatches(FROM, TO);
+
+    private static Observation flow(Instant at) {
+        Endpoint end = new Endpoint(null, IpAddress.parse("192.0.2.22"), 50_000);
+        return new FlowObservation(
+                at,
+                1,
+                FlowObservation.Phase.END,
+                end,
+                end,
+                true,
+                List.of(),
+                Transport.TCP,
+                100,
+                2,
+                300,
+                3,
+                at,
+                at,
+                Outcome.CLOSED,
+                null,
+                null,
+                null,
+                "",
+                null,
+                Detail.FULL,
+                1,
+                null,
+                null);
+    }
+
+    private static ObservationBatch batch(SensorId sensor, long sequence, Instant... times) {
+        List<Observation> observations =
+                Stream.of(times).map(MissingBatchesTest::flow).toList();
+        return new ObservationBatch(new SiteId("lisbon"), sensor, "r", sequence, observations);
+    }
+
+    private static ObservationBatch batch(long sequence, Instant... times) {
+        return batch(ATTIC, sequence, times);
+    }
+
+    private static Instant minutes(long behindFrom) {
+        return FROM.plus(Duration.ofMinutes(behindFrom));
+    }
+
+    @Test
+    void whatIsMissingWithinTheSpanCounts() {
+        assertThat(missing.take(batch(100, minutes(10)))).isZero();
+
+        assertThat(missing.take(batch(103, minutes(20)))).isEqualTo(2);
+    }
+
+    @Test
+    void anOutageThatBeganBeforeAndReachesIntoTheSpanCounts() {
+        missing.take(batch(100, minutes(-60)));
+
+        assertThat(missing.take(batch(500, minutes(30)))).isEqualTo(399);
+    }
+
+    @Test
+    void anOutageThatBeginsInTheSpanAndEndsBehindItCounts() {
+        missing.take(batch(100, minutes(30)));
+
+        assertThat(missing.take(batch(500, minutes(600)))).isEqualTo(399);
+    }
+
+    @Test
+    void anOutageAsLongAsTheSpanCounts() {
+        missing.take(batch(100, minutes(-30)));
+
+        assertThat(missing.take(batch(500, minutes(600)))).isEqualTo(399);
+    }
+
+    @Test
+    void whatIsMissingBeforeTheSpanOrBehindItDoesNotCount() {
+        missing.take(batch(100, minutes(-60)));
+        assertThat(missing.take(batch(103, minutes(-50)))).isZero();
+
+        missing.take(batch(104, minutes(30)));
+        missing.take(batch(105, minutes(5_000)));
+
+        assertThat(missing.take(batch(111, minutes(5_004)))).isZero();
+    }
+
+    @Test
+    void oldLinesInABatchOfTodayHideNothing() {
+        missing.take(batch(100, minutes(10)));
+
+        assertThat(missing.take(batch(103, minutes(-9_000), minutes(20)))).isEqualTo(2);
+        assertThat(missing.take(batch(106, minutes(-9_000)))).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchThatComesAfterAllIsNotMissingAnyMoreWhereItCounted() {
+        missing.take(batch(100, minutes(-60)));
+        missing.take(batch(103, minutes(-50)));
+        missing.take(batch(106, minutes(30)));
+
+        assertThat(missing.take(batch(101, minutes(-55)))).isZero();
+        assertThat(missing.take(batch(104, minutes(-40)))).isEqualTo(-1);
+        assertThat(missing.take(batch(104, minutes(-40)))).isNull();
+    }
+
+    @Test
+    void ofARunThatIsNewNobodyKnowsWhereItBegan() {
+        assertThat(missing.take(batch(100, minutes(10)))).isZero();
+    }
+
+    @Test
+    void sensorsAreCountedApart() {
+        missing.take(batch(100, minutes(10)));
+        missing.take(batch(new SensorId("cellar"), 200, minutes(-60)));
+
+        assertThat(missing.take(batch(new SensorId("cellar"), 203, minutes(-50))))
+                .isZero();
+        assertThat(missing.take(batch(101, minutes(11)))).isZero();
+    }
+}
