@@ -5,41 +5,37 @@ import type { Plugin, Rolldown } from 'vite';
 import { isSaidBy, keysIn, keysOf, messagesIn, partOfMessages } from './messages.ts';
 
 interface Limit {
-  /** The module of the screen that people see first; it is loaded on demand, so the entry does not name it. */
-  screen: string;
+  /** The modules of the screens that people see first: they come with index.html. */
+  screens: string[];
   /** The file of messages: what of it comes later may not stand on the screen. */
   messages: string;
   mostKibibytes: number;
 }
 
 /** Sums what a browser loads for the first view, compressed, prints it, and fails the build when it is too much. */
-export function firstView({ screen, messages, mostKibibytes }: Limit): Plugin {
+export function firstView({ screens, messages, mostKibibytes }: Limit): Plugin {
   return {
     name: 'curfew-first-view',
     apply: 'build',
     writeBundle(_options, bundle) {
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const starts = chunks.filter((chunk) => chunk.isEntry || (chunk.facadeModuleId?.endsWith(screen) ?? false));
-      if (starts.length < 2) {
-        this.error(`no chunk holds ${screen}: name the module of the first view in vite.config.ts`);
+      const page = bundle['index.html'];
+      const named = page?.type === 'asset' ? String(page.source).matchAll(/"\/(assets\/[^"]+\.(?:js|css))"/g) : [];
+      const files = [...named].map(([, file = '']) => file);
+      const scripts = files.filter((file) => file.endsWith('.js'));
+      const modules = scripts.flatMap((name) => (bundle[name]?.type === 'chunk' ? bundle[name].moduleIds : []));
+      const absent = screens.filter((screen) => !modules.some((module) => module.endsWith(screen)));
+      if (absent.length > 0) {
+        this.error(`${absent.join(', ')} does not come with index.html: import it, or name another in vite.config.ts`);
       }
-      const scripts = new Set<string>();
-      for (const start of starts) {
-        follow(start, bundle, scripts);
-      }
-      const missing = saidTooEarly([...scripts], bundle, keysOf(partOfMessages(messagesIn(messages), 'later')));
+      const missing = saidTooEarly(scripts, bundle, keysOf(partOfMessages(messagesIn(messages), 'later')));
       if (missing.length > 0) {
         this.error(`the first view says what comes later, see build/messages.ts: ${missing.join(', ')}`);
       }
-      const styles = new Set(
-        chunks
-          .filter((chunk) => scripts.has(chunk.fileName))
-          .flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]),
-      );
-      const fonts = Object.keys(bundle).filter((name) => /RedHatTextVF-(?!Italic)/.test(name));
+      const styles = files.filter((file) => file.endsWith('.css'));
+      const fonts = fontsOf(bundle);
       const sizes = [
-        ['scripts', weigh([...scripts], bundle)],
-        ['styles', weigh([...styles], bundle)],
+        ['scripts', weigh(scripts, bundle)],
+        ['styles', weigh(styles, bundle)],
         ['font', weigh(fonts, bundle)],
       ] as const;
       const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -52,17 +48,25 @@ export function firstView({ screen, messages, mostKibibytes }: Limit): Plugin {
   };
 }
 
-function follow(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, seen: Set<string>): void {
-  if (seen.has(chunk.fileName)) {
-    return;
-  }
-  seen.add(chunk.fileName);
-  for (const name of chunk.imports) {
-    const next = bundle[name];
-    if (next?.type === 'chunk') {
-      follow(next, bundle, seen);
-    }
-  }
+/** Names the font of every page in index.html: it is fetched with the styles, and nothing is laid out twice. */
+export function fontAhead(): Plugin {
+  return {
+    name: 'curfew-font-ahead',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        fontsOf(bundle).map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${name}` },
+          injectTo: 'head',
+        })),
+    },
+  };
+}
+
+function fontsOf(bundle: Rolldown.OutputBundle): string[] {
+  return Object.keys(bundle).filter((name) => /RedHatTextVF-(?!Italic)/.test(name));
 }
 
 /** What the first view says, as far as it comes later; of a key with a part filled in, the beginning. */

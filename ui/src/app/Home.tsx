@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { lazy } from 'react';
 
+import { OverviewPage } from '../features/overview/OverviewPage';
 import { callerQuery } from '../shared/api/queries';
 import { maySee } from './places';
-
-const OverviewPage = lazy(async () => ({ default: (await import('../features/overview/OverviewPage')).OverviewPage }));
 
 /** The overview, or the first page that a person may see instead. */
 export function Home() {

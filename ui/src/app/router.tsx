@@ -15,6 +15,7 @@ import { fleetFilters } from '../features/sensors/fleetFilters';
 import { reportFilters } from '../features/reports/reportFilters';
 import { trafficFilters } from '../features/traffic/trafficFilters';
 import { boardFilters } from '../features/violations/boardFilters';
+import { ViolationsPage } from '../features/violations/ViolationsPage';
 import { loadLaterMessages } from '../messages';
 import { isText } from '../shared/isText';
 import { NotFound } from '../shared/ui/NotFound';
@@ -46,7 +47,7 @@ const violations = createRoute({
   getParentRoute: () => root,
   path: '/violations',
   validateSearch: boardFilters,
-  component: lazyRouteComponent(() => partOf(() => import('../features/violations/ViolationsPage')), 'ViolationsPage'),
+  component: ViolationsPage,
 });
 
 const alert = createRoute({

@@ -3,11 +3,12 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { App } from '../app/App';
+import { createQueryClient } from '../app/queryClient';
 import { createConsoleRouter } from '../app/router';
 
 /** Opens the console at an address, as a browser would. */
 export function openConsole(address: string) {
   const router = createConsoleRouter(createMemoryHistory({ initialEntries: [address] }));
-  render(<App router={router} />);
+  render(<App router={router} queryClient={createQueryClient()} />);
   return { person: userEvent.setup(), address: () => router.state.location.href };
 }

@@ -90,7 +90,7 @@ function Restore({ version, text }: { version: number; text: string }) {
   }
   const mistakes = isRefusal(replace.error, 422) ? (replace.error.problem?.mistakes ?? []) : [];
   return (
-    <div className="cf-history">
+    <div className="cf-policy-version">
       <div role="alert">
         {replace.isError && (
           <Notice
@@ -150,7 +150,7 @@ function Restore({ version, text }: { version: number; text: string }) {
           <TextDiff before={inForce.document.text} after={text} label={t('policy.change.label')} />
         </Notice>
       ) : (
-        <div className="cf-history__actions">
+        <div className="cf-policy-version__actions">
           <Button
             variant="secondary"
             isLoading={replace.isPending}

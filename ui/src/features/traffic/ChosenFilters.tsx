@@ -38,7 +38,7 @@ export function ChosenFilters({ filters, onChange }: ChosenFiltersProps) {
     }
   };
   return (
-    <ul className="cf-chosen" aria-label={t('traffic.chosen.label')}>
+    <ul className="cf-chosen-filters" aria-label={t('traffic.chosen.label')}>
       {chosen.map(({ key, value }) => (
         <li key={key}>
           <Label
