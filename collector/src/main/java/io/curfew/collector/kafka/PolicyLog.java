@@ -184,8 +184,7 @@ public final class PolicyLog implements AutoCloseable {
 
     /** What is in force with all its files, or has other mistakes, leaves in force what is. */
     private void readWithoutFiles(PolicyDocument document) {
-        boolean isInForce = isWhole && current.document().version() == document.version();
-        if (!isInForce
+        if (!isInForce()
                 && PolicyReader.readWithoutFiles(document.version(), Map.of(FILE, document.text()), files.current())
                         instanceof PolicyReading.Accepted accepted) {
             isWhole = false;

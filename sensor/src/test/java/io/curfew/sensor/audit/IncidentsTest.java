@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Attacks and troubles, each done by a real tool in the lab and recorded: each is found, and nothing else. */
 final class IncidentsTest {
     private static final Path LAB = Path.of("../deploy/lab/incidents");
-    private static final Path FOUND = Path.of("target/incidents");
     private static final long MOST_OCTETS = 200_000;
     /**
      * The clock of the lab's scripts and that of its recorder are one; a script writes the time just before it acts.
@@ -41,22 +40,16 @@ final class IncidentsTest {
         List<String> found =
                 incident.alerts().stream().map(Incident::line).sorted().toList();
 
-        Files.createDirectories(FOUND);
-        Files.writeString(
-                FOUND.resolve(name + ".json"),
-                found.isEmpty() ? "[]\n" : "[\n  " + String.join(",\n  ", found) + "\n]\n");
-        assertThat(found).containsExactlyElementsOf(incident.expected());
+        Expected.isFound(incident, found);
     }
 
     /** What was said instead is left in {@code target/incidents}. */
     @ParameterizedTest
     @MethodSource("names")
     void aPersonIsToldSoInTheExpectedWords(String name) throws IOException {
-        String told = TextFindings.of(Incident.named(name).audit());
+        Incident incident = Incident.named(name);
 
-        Files.createDirectories(FOUND);
-        Files.writeString(FOUND.resolve(name + ".txt"), told);
-        assertThat(told).isEqualTo(Files.readString(Incident.FOLDER.resolve(name + ".txt")));
+        Expected.isTold(incident, TextFindings.of(incident.audit()));
     }
 
     @ParameterizedTest
@@ -66,15 +59,7 @@ final class IncidentsTest {
 
         List<Alert> alerts = incident.alerts();
 
-        for (Clue clue : incident.found()) {
-            assertThat(alerts).withRepresentation(new Lines()).as("%s", clue).anyMatch(clue::fits);
-        }
-        for (Clue clue : incident.notFound()) {
-            assertThat(alerts)
-                    .withRepresentation(new Lines())
-                    .as("not %s", clue)
-                    .noneMatch(clue::fits);
-        }
+        Expected.isTrue(incident, alerts);
     }
 
     @ParameterizedTest

@@ -8,8 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What shows only when several sites are looked at, done by a real tool in the lab and recorded at all of them at once.
  */
 final class SeveralSitesTest {
-    private static final Path FOUND = Path.of("target/incidents");
     /** A script writes the time just before it acts. */
     private static final Duration HASTE = Duration.ofMillis(100);
 
@@ -89,20 +86,16 @@ final class SeveralSitesTest {
         List<String> found =
                 found(incident).stream().map(SeveralSitesTest::line).toList();
 
-        Files.createDirectories(FOUND);
-        Files.writeString(FOUND.resolve(name + ".json"), "[\n  " + String.join(",\n  ", found) + "\n]\n");
-        assertThat(found).containsExactlyElementsOf(incident.expected());
+        Expected.isFound(incident, found);
     }
 
     /** What was said instead is left in {@code target/incidents}. */
     @ParameterizedTest
     @MethodSource("names")
     void aPersonIsToldSoInTheExpectedWords(String name) throws IOException {
-        String told = told(Incident.named(name));
+        Incident incident = Incident.named(name);
 
-        Files.createDirectories(FOUND);
-        Files.writeString(FOUND.resolve(name + ".txt"), told);
-        assertThat(told).isEqualTo(Files.readString(Incident.FOLDER.resolve(name + ".txt")));
+        Expected.isTold(incident, told(incident));
     }
 
     @ParameterizedTest
@@ -112,15 +105,7 @@ final class SeveralSitesTest {
 
         List<Alert> alerts = found(incident);
 
-        for (Clue clue : incident.found()) {
-            assertThat(alerts).withRepresentation(new Lines()).as("%s", clue).anyMatch(clue::fits);
-        }
-        for (Clue clue : incident.notFound()) {
-            assertThat(alerts)
-                    .withRepresentation(new Lines())
-                    .as("not %s", clue)
-                    .noneMatch(clue::fits);
-        }
+        Expected.isTrue(incident, alerts);
     }
 
     @ParameterizedTest

@@ -66,18 +66,7 @@ final class LabIT {
                 source: {interface: curfew-%s}
                 kafka: {bootstrap: "%s"}
                 """.formatted(site, name, site, bootstrap));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("src", "deb", "jvm.options"),
-                        "-cp",
-                        Path.of("target", "app") + "/*",
-                        "io.curfew.sensor.Main",
-                        "run",
-                        "--config",
-                        configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(site + "-" + name + ".log").toFile())
-                .start();
+        return ShippedSensor.run(configuration, folder.resolve(site + "-" + name + ".log"));
     }
 
     private static Set<String> found(List<ObservationBatch> batches) {

@@ -73,19 +73,7 @@ final class LongOutageIT {
                 spool: {folder: %1$s-spool}
                 imports: [dnsmasq: {file: %1$s.log, zone: UTC, server: 192.0.2.1, from: start}]
                 """.formatted(name, bootstrap));
-        sensor = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("src", "deb", "jvm.options"),
-                        "-Djdk.net.hosts.file=" + hosts(),
-                        "-cp",
-                        Path.of("target", "app") + "/*",
-                        "io.curfew.sensor.Main",
-                        "run",
-                        "--config",
-                        configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said(name).toFile())
-                .start();
+        sensor = ShippedSensor.run(configuration, said(name), "-Djdk.net.hosts.file=" + hosts());
     }
 
     private static Path log(String name) {

@@ -82,16 +82,7 @@ final class RunCommandIT {
 
     /** A sensor in a process of its own, with the flags that it ships with. */
     private static Process shippedSensor(String name, String... moreFlags) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + Path.of("src", "deb", "jvm.options"));
-        command.addAll(List.of(moreFlags));
-        command.addAll(List.of("-cp", Path.of("target", "app") + "/*", "io.curfew.sensor.Main"));
-        command.addAll(List.of("run", "--config", configuration(name, 10).toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
+        return ShippedSensor.run(configuration(name, 10), folder.resolve(name + ".log"), moreFlags);
     }
 
     private static ObservationTopic topic() {

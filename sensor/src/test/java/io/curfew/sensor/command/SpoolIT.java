@@ -96,18 +96,7 @@ final class SpoolIT {
                 kafka: {bootstrap: "%s"}
                 spool: {folder: %s-spool}
                 """.formatted(name, THINGS_PORT, stack.kafkaBootstrapServers(), name));
-        Process started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("src", "deb", "jvm.options"),
-                        "-cp",
-                        Path.of("target", "app") + "/*",
-                        "io.curfew.sensor.Main",
-                        "run",
-                        "--config",
-                        configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + "-" + starts++ + ".log").toFile())
-                .start();
+        Process started = ShippedSensor.run(configuration, folder.resolve(name + "-" + starts++ + ".log"));
         sensor = started;
         return started;
     }

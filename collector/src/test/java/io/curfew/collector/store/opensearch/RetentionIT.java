@@ -121,7 +121,7 @@ class RetentionIT {
         TrafficLimits daily = new TrafficLimits(KEEP, PLENTY, Duration.ofDays(1), 1);
         Clock farAhead = Clock.fixed(Instant.now().plus(KEEP.multipliedBy(2)), ZoneOffset.UTC);
         Retention retention = new Retention(server, daily, farAhead, nanos::get);
-        allowShards("1");
+        ShardLimit.set(server, "1");
         try {
             assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
             assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
@@ -131,16 +131,8 @@ class RetentionIT {
             assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);
             assertThat(kept()).containsExactly("after");
         } finally {
-            allowShards("null");
+            ShardLimit.set(server, "null");
         }
-    }
-
-    private void allowShards(String most) {
-        server.send(
-                "PUT",
-                "/_cluster/settings",
-                Map.of(),
-                "{\"persistent\":{\"cluster.max_shards_per_node\":%s}}".formatted(most));
     }
 
     @Test

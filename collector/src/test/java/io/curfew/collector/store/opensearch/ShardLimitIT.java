@@ -35,17 +35,9 @@ class ShardLimitIT {
         this.writer = writer;
     }
 
-    private void allowShards(String most) {
-        server.send(
-                "PUT",
-                "/_cluster/settings",
-                Map.of(),
-                "{\"persistent\":{\"cluster.max_shards_per_node\":%s}}".formatted(most));
-    }
-
     @AfterEach
     void allowManyAgain() {
-        allowShards("null");
+        ShardLimit.set(server, "null");
         server.send("DELETE", NEW_INDEX, Map.of("ignore_unavailable", "true"), null);
     }
 
@@ -53,13 +45,13 @@ class ShardLimitIT {
     void whatNeedsOneMoreIsWrittenOnceThereIsRoom() {
         assertThat(writer.write(List.of())).isEmpty();
         List<Change> hour = List.of(Samples.hour(LISBON, 1, OF_A_NEW_MONTH, "cloud.example.org", 3));
-        allowShards("1");
+        ShardLimit.set(server, "1");
 
         assertThatThrownBy(() -> writer.write(hour))
                 .isInstanceOf(StoreAwayException.class)
                 .hasMessageContaining("raise cluster.max_shards_per_node");
 
-        allowShards("null");
+        ShardLimit.set(server, "null");
         assertThat(writer.write(hour)).isEmpty();
         assertThat(BackingIndex.of(server, NEW_INDEX.substring(1))).hasSize(1);
     }
