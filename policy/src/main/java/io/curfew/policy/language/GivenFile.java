@@ -88,14 +88,20 @@ public final class GivenFile {
         MessageDigest lines = sha256();
         int start = 0;
         for (int at = 0; at <= octets.length; at++) {
-            if (at == octets.length || octets[at] == '\n') {
-                if (!isComment(octets, start, at)) {
-                    lines.update(octets, start, Math.min(at + 1, octets.length) - start);
-                }
-                start = at + 1;
+            if (at < start || (at < octets.length && octets[at] != '\n' && octets[at] != '\r')) {
+                continue;
             }
+            int next = Math.min(isPair(octets, at) ? at + 2 : at + 1, octets.length);
+            if (!isComment(octets, start, at)) {
+                lines.update(octets, start, next - start);
+            }
+            start = next;
         }
         return lines.digest();
+    }
+
+    private static boolean isPair(byte[] octets, int at) {
+        return at + 1 < octets.length && octets[at] == '\r' && octets[at + 1] == '\n';
     }
 
     private static boolean isComment(byte[] octets, int start, int stop) {

@@ -30,4 +30,11 @@ final class GivenFileTest {
         assertThat(digests("! Monday\n||ads.example^\n # a\n"))
                 .isEqualTo(digests("# Tuesday\n\t! b\n||ads.example^\n"));
     }
+
+    @Test
+    void aLineEndsWithACarriageReturnToo() {
+        assertThat(digests("! Monday\r||ads.example^\r"))
+                .isEqualTo(digests("! Tuesday\r||ads.example^\r"))
+                .isNotEqualTo(digests("! Monday\r||ads.example^\r||more.example^\r"));
+    }
 }
