@@ -70,6 +70,11 @@ public class PolicyResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response replace(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, PolicyText text) {
         Caller caller = callerWhoSeesAllSites();
+        if (PolicyDocument.BY_FILES.equals(caller.name())) {
+            throw new ProblemException(
+                    ProblemKind.NAME_TAKEN,
+                    "nobody could tell a version of yours from one that files of the policy make");
+        }
         long version = version(ifMatch);
         return switch (policy.replace(PolicyText.of(text), caller.name(), version)) {
             case PolicyReplacement.Accepted accepted -> answer(accepted.document());

@@ -7,6 +7,7 @@ public enum ProblemKind {
     MALFORMED_REQUEST(400, "The request cannot be understood"),
     NOT_SIGNED_IN(401, "Nobody is signed in"),
     ROLE_MISSING(403, "A role or the sight of all sites is missing"),
+    NAME_TAKEN(403, "What files do bears this name"),
     NETWORK_NOT_ALLOWED(403, "Nobody is served in this network"),
     CROSS_SITE_REQUEST(403, "The request comes from another site"),
     NOT_FOUND(404, "There is no such thing, or it is not yours to see"),

@@ -53,6 +53,23 @@ class PolicyApiIT {
     }
 
     @Test
+    void whoeverIsCalledAsFilesAreInTheHistoryDoesNotReplaceThePolicy() {
+        People.invite("files", List.of("admin"), List.of("/sites/*"));
+        String before = as(ADA).get("/api/v1/policy").header("ETag");
+
+        as("files")
+                .header("If-Match", before)
+                .contentType(ContentType.JSON)
+                .body(Map.of("text", Lisbon.POLICY))
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:curfew:problem:name-taken"));
+
+        as(ADA).get("/api/v1/policy").then().header("ETag", before);
+    }
+
+    @Test
     void aPolicyIsReplacedOnlyByWhoeverSawTheLatest() {
         String latest = as(ADA).get("/api/v1/policy").header("ETag");
         Map<String, String> text = Map.of("text", Lisbon.POLICY);
