@@ -17,10 +17,16 @@ import java.util.Objects;
 /** Kafka, OpenSearch and Keycloak for the integration tests: started once, real, empty, gone afterwards. */
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
     private static volatile @Nullable LocalStack running;
+    private static volatile @Nullable Path policyFiles;
 
     /** The servers. */
     public static LocalStack stack() {
         return Objects.requireNonNull(running, "the servers are not started");
+    }
+
+    /** Where the files lie that a policy may name. */
+    public static Path policyFiles() {
+        return Objects.requireNonNull(policyFiles, "the servers are not started");
     }
 
     @Override
@@ -29,7 +35,10 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers");
             LocalStack stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA, Part.OPENSEARCH, Part.KEYCLOAK));
             running = stack;
+            Path files = Files.createDirectories(folder.resolve("policy"));
+            policyFiles = files;
             return Map.ofEntries(
+                    Map.entry("curfew.policy.files", files.toString()),
                     Map.entry("kafka.bootstrap.servers", stack.kafkaBootstrapServers()),
                     Map.entry("curfew.opensearch.url", stack.openSearchUrl()),
                     Map.entry(

@@ -4,11 +4,16 @@ import io.curfew.collector.RealServers;
 import io.curfew.events.IpAddress;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +72,26 @@ class PolicyApiIT {
                 .body("type", equalTo("urn:curfew:problem:name-taken"));
 
         as(ADA).get("/api/v1/policy").then().header("ETag", before);
+    }
+
+    @Test
+    void healthSaysHowManyFilesAreMissingAndNamesNone() throws IOException {
+        Path list = Files.writeString(RealServers.policyFiles().resolve("olga-tablet.txt"), "ads.example");
+        as(ADA).header("If-Match", as(ADA).get("/api/v1/policy").header("ETag"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("text", Lisbon.POLICY + "lists: [ { id: tablet, file: olga-tablet.txt } ]\n"))
+                .put("/api/v1/policy")
+                .then()
+                .statusCode(200);
+
+        Files.delete(list);
+
+        Awaitility.await()
+                .untilAsserted(() -> RestAssured.get("/q/health/well")
+                        .then()
+                        .body("checks.find { it.name == 'policy' }.status", equalTo("DOWN"))
+                        .body("checks.find { it.name == 'policy' }.data.mistakes", is(1)));
+        assertThat(RestAssured.get("/q/health/well").asString()).doesNotContain("olga");
     }
 
     @Test
