@@ -2,7 +2,7 @@ package io.curfew.collector.kafka;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * A file that a policy names, as it was when the policy was read.
@@ -19,25 +19,10 @@ public record ReadFile(String name, String sha256) {
                 .toList();
     }
 
-    /** The names of those that stand on both sides, otherwise on each. */
-    static List<String> changed(List<ReadFile> some, List<ReadFile> others) {
-        return otherwise(some, others).stream()
-                .filter(name -> isNamed(some, name) && isNamed(others, name))
-                .toList();
-    }
-
-    private static boolean isNamed(List<ReadFile> files, String name) {
-        return files.stream().anyMatch(file -> file.name().equals(name));
-    }
-
-    /** The names of those that stand on one side only, or otherwise on the other, in their order. */
-    static List<String> otherwise(List<ReadFile> some, List<ReadFile> others) {
-        return Stream.concat(
-                        some.stream().filter(file -> !others.contains(file)),
-                        others.stream().filter(file -> !some.contains(file)))
-                .map(ReadFile::name)
-                .distinct()
-                .sorted()
-                .toList();
+    /** Their digests by their names. */
+    static Map<String, String> byName(List<ReadFile> files) {
+        Map<String, String> digests = new TreeMap<>();
+        files.forEach(file -> digests.put(file.name(), file.sha256()));
+        return digests;
     }
 }

@@ -18,10 +18,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Files that a policy names, changing beneath it, on a real Kafka. Each test goes on from the version that it finds.
  */
 class PolicyFilesIT {
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String TEXT = """
             curfew: 1
             sites: [ { id: lisbon } ]
@@ -67,7 +66,7 @@ class PolicyFilesIT {
     }
 
     private static PolicyLog started(Path files) {
-        PolicyLog log = new PolicyLog(connection, new PolicyFolder(files), Clock.fixed(NOON, ZoneOffset.UTC));
+        PolicyLog log = new PolicyLog(connection, new PolicyFolder(files), Clock.systemUTC());
         log.start();
         return log;
     }
@@ -82,6 +81,10 @@ class PolicyFilesIT {
         PolicyReplacement replacement = log.replace(TEXT, "ada", log.latest().version());
         assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
         return log.latest().version();
+    }
+
+    private static Instant changed(PolicyDocument document) {
+        return Objects.requireNonNull(document.changed(), "what is written has its time");
     }
 
     private static void awaitVersion(PolicyLog log, long version) {
@@ -102,6 +105,7 @@ class PolicyFilesIT {
         list(folder, "ads.example");
         try (PolicyLog log = started(folder)) {
             long before = put(log);
+            Instant putAt = changed(log.latest());
 
             list(folder, "more.example");
             awaitVersion(log, before + 1);
@@ -112,8 +116,8 @@ class PolicyFilesIT {
             assertThat(log.current().policy().version()).isEqualTo(before + 1);
             assertThat(new PolicyVersions(connection).latest(null, 2))
                     .isEqualTo(List.of(
-                            new PolicyVersion(before + 1, "files", NOON, List.of("ads.txt")),
-                            new PolicyVersion(before, "ada", NOON, List.of())));
+                            new PolicyVersion(before + 1, "files", changed(document), List.of("ads.txt")),
+                            new PolicyVersion(before, "ada", putAt, List.of())));
             assertThat(log.otherFiles()).isEmpty();
         }
     }
@@ -162,7 +166,7 @@ class PolicyFilesIT {
             before = put(log);
         }
 
-        list(folder, "more.example");
+        list(folder, "never-before.example");
         try (PolicyLog log = started(folder)) {
             awaitVersion(log, before + 1);
             nothingIsWrittenFor(Duration.ofSeconds(3), log, before + 1);
@@ -224,16 +228,16 @@ class PolicyFilesIT {
         list(folder, "ads.example");
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(folder)) {
-            awaitVersion(other, put(one));
+            long written = put(one);
+            awaitVersion(other, written);
 
             for (int line = 0; line < 30; line++) {
                 Files.writeString(folder.resolve("ads.txt"), "more" + line + ".example\n", StandardOpenOption.APPEND);
                 if (line == 15) {
-                    put(one);
+                    written = put(one);
                 }
                 Thread.sleep(100);
             }
-            long written = one.latest().version();
 
             awaitVersion(one, written + 1);
             nothingIsWrittenFor(Duration.ofSeconds(5), other, written + 1);
@@ -245,7 +249,8 @@ class PolicyFilesIT {
     void anOldFileAtAStartIsToldAndWritesNothing(@TempDir Path elsewhere) throws IOException {
         list(folder, "ads.example");
         list(elsewhere, "old.example");
-        Files.setLastModifiedTime(elsewhere.resolve("ads.txt"), FileTime.from(NOON.minusSeconds(60)));
+        Files.setLastModifiedTime(
+                elsewhere.resolve("ads.txt"), FileTime.from(Instant.now().minusSeconds(60)));
         try (PolicyLog one = started(folder)) {
             long before = put(one);
 

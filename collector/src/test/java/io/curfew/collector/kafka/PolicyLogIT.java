@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The policy topic on a real Kafka. Each test goes on from the version that it finds. */
 class PolicyLogIT {
@@ -273,6 +277,44 @@ class PolicyLogIT {
 
             assertThat(accepted).isEqualTo(1);
             assertThat(started().current().document().version()).isEqualTo(before + 1);
+        }
+    }
+
+    /** Somebody comes between, and then no more is heard of the topic. */
+    private static final class Interrupting extends Clock {
+        private @Nullable PolicyLog interrupted;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            PolicyLog log = Objects.requireNonNull(interrupted, "nobody is interrupted");
+            log.close();
+            try (PolicyLog other = started()) {
+                other.replace(LISBON_ONLY, "olga", other.latest().version());
+            }
+            return NOON;
+        }
+    }
+
+    @Test
+    void kafkaIsAwayForWhoeverIsOvertakenAndHearsNotByWhat() {
+        Interrupting clock = new Interrupting();
+        try (PolicyLog log = new PolicyLog(connection, new PolicyFolder(null), clock)) {
+            clock.interrupted = log;
+            log.start();
+
+            assertThatThrownBy(
+                            () -> log.replace(LISBON_ONLY, "ada", log.latest().version()))
+                    .isInstanceOf(KafkaAwayException.class);
         }
     }
 

@@ -3,6 +3,7 @@ package io.curfew.policy.language;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,19 @@ public final class GivenFiles {
 
     public GivenFiles(Map<String, GivenFile> files) {
         this.files = new TreeMap<>(files);
+    }
+
+    /** All of them, in the order of the names. */
+    public Map<String, GivenFile> byName() {
+        return Collections.unmodifiableMap(files);
+    }
+
+    /** These, and those of the names that others have. */
+    public GivenFiles with(Collection<String> names, GivenFiles others) {
+        Map<String, GivenFile> all = new TreeMap<>(others.files);
+        all.keySet().retainAll(names);
+        all.putAll(files);
+        return new GivenFiles(all);
     }
 
     @Nullable

@@ -115,7 +115,8 @@ public final class PolicyReader {
                 policy,
                 warnings.inOrder(),
                 written.stream().flatMap(rule -> rule.endings().stream()).toList(),
-                files.digests());
+                files.digests(),
+                files.missing());
     }
 
     private void compose(String file, String text) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What came of reading a policy: all of it, or nothing but the mistakes. */
@@ -16,13 +17,16 @@ public sealed interface PolicyReading {
      * @param warnings what is no mistake and probably not meant at whatever time, by file, line and column
      * @param endings when entries end by themselves, by file, line and column
      * @param files those that it names and that were read, each with the SHA-256 of its octets in hexadecimal
+     * @param missing the names of those that it names and that are not there
      */
-    record Accepted(Policy policy, List<Mistake> warnings, List<Ending> endings, Map<String, String> files)
+    record Accepted(
+            Policy policy, List<Mistake> warnings, List<Ending> endings, Map<String, String> files, Set<String> missing)
             implements PolicyReading {
         public Accepted {
             warnings = List.copyOf(warnings);
             endings = List.copyOf(endings);
             files = Collections.unmodifiableMap(new TreeMap<>(files));
+            missing = Set.copyOf(missing);
         }
 
         /** The warnings with those about what has ended by then. */
