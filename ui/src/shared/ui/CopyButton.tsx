@@ -10,24 +10,24 @@ interface CopyButtonProps extends Pick<ButtonProps, 'variant' | 'isInline' | 'ar
   title?: string;
 }
 
-/** Takes a text to somewhere else, and says whether that went well. */
+/** Takes a text to somewhere else, and says whether that went well until there is another text. */
 export function CopyButton({ text, title, ...button }: CopyButtonProps) {
   const { t } = useTranslation();
-  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const [last, setLast] = useState<{ text: string; outcome: 'copied' | 'refused' }>();
   return (
     <>
       <Button
         {...button}
         onClick={() => {
           void copy(text).then((isCopied) => {
-            setState(isCopied ? 'copied' : 'refused');
+            setLast({ text, outcome: isCopied ? 'copied' : 'refused' });
           });
         }}
       >
         {title ?? t('copy.button')}
       </Button>{' '}
       <span role="status" className="cf-small">
-        {state !== 'ready' && t(`copy.${state}`)}
+        {last?.text === text && t(`copy.${last.outcome}`)}
       </span>
     </>
   );
