@@ -2,7 +2,16 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 
 import { collector } from '../src/test/collector';
-import { ADA, GLANCES, IMPACT, LISBON_SENSOR, POLICY, SETTINGS, VACUUM_CALLS_HOME } from '../src/test/house';
+import {
+  ADA,
+  GLANCES,
+  IMPACT,
+  LISBON_SENSOR,
+  POLICY,
+  POLICY_VERSIONS,
+  SETTINGS,
+  VACUUM_CALLS_HOME,
+} from '../src/test/house';
 import { expectNoSidewaysScroll, inspect, inspectInBothThemes, THEMES } from './looks';
 import { answer } from './madeUp';
 
@@ -71,7 +80,23 @@ const VIEWS: View[] = [
   { name: 'not-found', path: '/nowhere', sign: 'Nobody lives here' },
 ];
 
+const BY_FILES = {
+  ...POLICY_VERSIONS[1],
+  version: 3,
+  author: 'files',
+  changedFiles: ['lists/trackers.txt', 'countries.mmdb'],
+};
+
 const MOODS: View[] = [
+  {
+    name: 'policy-by-files',
+    path: '/policy/history/3',
+    sign: 'lists/trackers.txt, countries.mmdb',
+    answers: [
+      http.get('*/api/v1/me', () => HttpResponse.json(ADA)),
+      http.get('*/api/v1/policy/versions/3', () => HttpResponse.json(BY_FILES)),
+    ],
+  },
   {
     name: 'settings-nobody-told',
     path: '/settings',

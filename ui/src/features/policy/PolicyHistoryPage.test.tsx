@@ -26,7 +26,12 @@ test('who changed the policy, and when, leads to what it changed', async () => {
 });
 
 test('a version that its files made says which', async () => {
-  const byFiles = { ...POLICY, author: 'files', changedFiles: ['lists/ads.txt', 'lamp.json'] };
+  const byFiles = {
+    ...POLICY,
+    text: POLICY_VERSIONS[1]?.text,
+    author: 'files',
+    changedFiles: ['lists/ads.txt', 'lamp.json'],
+  };
   server.use(
     http.get('*/api/v1/policy/versions', () => HttpResponse.json({ items: [byFiles], total: 1 })),
     http.get('*/api/v1/policy/versions/3', () => HttpResponse.json(byFiles)),
@@ -37,6 +42,9 @@ test('a version that its files made says which', async () => {
   expect(await screen.findByText('its files: lists/ads.txt, lamp.json')).toBeInTheDocument();
   await person.click(screen.getByRole('link', { name: 'Version 3' }));
   expect(await screen.findByText(/changed by its files: lists\/ads.txt, lamp.json/)).toBeInTheDocument();
+  expect(
+    await screen.findByText('Its text stays as it was. Files that it names have changed: lists/ads.txt, lamp.json'),
+  ).toBeInTheDocument();
   await person.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Policy' }));
   expect(await screen.findByText(/Version 3 · changed by its files: lists\/ads.txt, lamp.json/)).toBeInTheDocument();
 });

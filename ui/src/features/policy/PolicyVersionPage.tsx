@@ -44,7 +44,7 @@ export function PolicyVersionPage() {
   );
 }
 
-function Version({ document: { version, text } }: { document: PolicyDocument }) {
+function Version({ document: { version, text, changedFiles } }: { document: PolicyDocument }) {
   const { t } = useTranslation();
   const before = useQuery({ ...policyVersionQuery(version - 1), enabled: version > 1 });
   const inForce = useQuery(policyQuery).data;
@@ -60,6 +60,8 @@ function Version({ document: { version, text } }: { document: PolicyDocument }) 
           <Failure error={before.error} onRetry={() => void before.refetch()} />
         ) : before.isPending && version > 1 ? (
           <LoadingRows />
+        ) : before.data?.text === text && changedFiles.length > 0 ? (
+          <p>{t('policyHistory.change.filesAlone', { files: changedFiles.join(', ') })}</p>
         ) : (
           <TextDiff
             before={before.data?.text ?? ''}
