@@ -40,7 +40,8 @@ final class FileNews {
      *
      * @param files those of the version before, with those that have changed here
      * @param changedFiles the names of the files that are others than in the version before
-     * @param unwatched those that have changed while nobody looked: an earlier version may have had them
+     * @param unwatched those that have changed while nobody looked, or where another was not as the version before
+     *     says: an earlier version may have had them
      */
     record Change(List<ReadFile> files, List<String> changedFiles, List<ReadFile> unwatched) {}
 
@@ -144,10 +145,15 @@ final class FileNews {
             changed.add(name);
             unwatched.add(name);
         } else if (before != null && !before.equals(digest)) {
+            Map<String, String> said = told;
+            boolean wasBehind = said != null && !before.equals(said.get(name));
             if (!changed.add(name)) {
                 pass(new ReadFile(name, before));
+                unwatched.remove(name);
+            } else if (wasBehind) {
+                // It may have come no further than an earlier version.
+                unwatched.add(name);
             }
-            unwatched.remove(name);
         }
     }
 
@@ -172,15 +178,17 @@ final class FileNews {
         passedOver.addAll(old);
     }
 
-    boolean isEmpty() {
-        return missing.containsAll(changed);
+    /** The names of the files that are news and are there. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(changed);
+        names.removeAll(missing);
+        return names;
     }
 
     /** What the next version is to say; empty when nothing is news. */
     Optional<Change> change() {
         Map<String, String> said = told;
-        Set<String> names = new TreeSet<>(changed);
-        names.removeAll(missing);
+        Set<String> names = names();
         if (said == null || names.isEmpty()) {
             return Optional.empty();
         }
@@ -216,14 +224,15 @@ final class FileNews {
     }
 
     /** The names of those that the latest version tells, and otherwise. By whichever thread. */
-    List<String> toldOtherwise(Map<String, String> files) {
+    List<String> toldOtherwise(Map<String, String> files, Set<String> gone) {
         Map<String, String> said = told;
         return said == null
                 ? List.of()
-                : files.entrySet().stream()
-                        .filter(file -> said.containsKey(file.getKey()))
-                        .filter(file -> !file.getValue().equals(said.get(file.getKey())))
+                : said.entrySet().stream()
+                        .filter(file -> gone.contains(file.getKey())
+                                || !file.getValue().equals(files.getOrDefault(file.getKey(), file.getValue())))
                         .map(Map.Entry::getKey)
+                        .sorted()
                         .toList();
     }
 

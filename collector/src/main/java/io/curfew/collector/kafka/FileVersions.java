@@ -4,6 +4,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,6 +30,15 @@ final class FileVersions implements AutoCloseable {
     private volatile @Nullable Thread writing;
     private volatile @Nullable Long wroteAtNanos;
 
+    /** Files that no version had until that one. */
+    private volatile Fresh fresh = new Fresh(0, Set.of());
+
+    private record Fresh(long version, Set<ReadFile> files) {
+        Fresh at(long now) {
+            return now == version ? this : new Fresh(now, Set.of());
+        }
+    }
+
     /** @param passedOver hears of files that are as an earlier version had them */
     FileVersions(EarlierFiles earlier, Consumer<Set<ReadFile>> passedOver, Writer writer) {
         this.earlier = earlier;
@@ -49,7 +59,7 @@ final class FileVersions implements AutoCloseable {
 
     private void write(FileNews.Change change, PolicyDocument latest) {
         try {
-            Set<ReadFile> old = earlier.among(change.unwatched());
+            Set<ReadFile> old = earlier(change.unwatched(), latest.version());
             if (!old.isEmpty()) {
                 passedOver.accept(old);
                 LOG.warnf(
@@ -62,6 +72,17 @@ final class FileVersions implements AutoCloseable {
         } catch (KafkaAwayException away) {
             LOG.warnf("files of the policy have changed and cannot be taken yet, reason=%s", away.getMessage());
         }
+    }
+
+    private Set<ReadFile> earlier(List<ReadFile> unwatched, long version) {
+        Fresh known = fresh.at(version);
+        List<ReadFile> unknown =
+                unwatched.stream().filter(file -> !known.files().contains(file)).toList();
+        Set<ReadFile> old = earlier.among(unknown);
+        if (old.isEmpty()) {
+            fresh = new Fresh(version, Set.copyOf(unwatched));
+        }
+        return old;
     }
 
     @Override

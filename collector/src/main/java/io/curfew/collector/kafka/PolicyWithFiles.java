@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +28,8 @@ final class PolicyWithFiles {
     private static final Logger LOG = Logger.getLogger(PolicyWithFiles.class);
     /** Between looks at files that could not be used: their rights may have changed, and that shows at nothing else. */
     private static final long BROKEN_NANOS = Duration.ofSeconds(5).toNanos();
+    /** A version that says what is news takes no longer to come: one a minute, and Kafka's patience. */
+    private static final long LATE_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final PolicyFolder folder;
     private final LongSupplier nanos;
@@ -45,13 +49,19 @@ final class PolicyWithFiles {
     private long readAtNanos;
 
     /** The files with which a document was last read without mistakes. */
-    private GivenFiles held = GivenFiles.NONE;
+    private volatile GivenFiles held = GivenFiles.NONE;
 
-    /** The digests of those in force by their names. */
+    /** The latest document as it was read with them; absent while it has mistakes. */
+    private PolicyReading.@Nullable Accepted readWhole;
+
+    /** The files with which the policy in force was read. */
+    private GivenFiles inUse = GivenFiles.NONE;
+
+    /** The digests of those that it names, by their names. */
     private Map<String, String> filesInForce = Map.of();
 
-    /** The latest document with files that are others than those in force; absent when there are none. */
-    private PolicyReading.@Nullable Accepted waiting;
+    /** Since when files are news and no version came; absent while none are. */
+    private @Nullable Long newsSinceNanos;
 
     /** @param nanos a steady clock */
     PolicyWithFiles(PolicyFolder folder, LongSupplier nanos) {
@@ -74,7 +84,7 @@ final class PolicyWithFiles {
         return mistakes;
     }
 
-    /** The names of files that are not here as the latest document tells, but for those that are news. */
+    /** The names of files that are not here as the latest document tells, but for those that were news a moment ago. */
     List<String> otherFiles() {
         return otherFiles;
     }
@@ -82,19 +92,33 @@ final class PolicyWithFiles {
     /** Says what is wrong with a text, with the files that there are; changes nothing. */
     PolicyReading check(String text) {
         Map<String, String> texts = Map.of(PolicyLog.FILE, text);
-        PolicyReading reading = PolicyReader.read(1, texts, files.current());
-        return reading instanceof PolicyReading.Refused ? PolicyReader.read(1, texts, folder.look()) : reading;
+        PolicyReading reading = readKeeping(1, texts, files.current());
+        return reading instanceof PolicyReading.Refused ? readKeeping(1, texts, folder.look()) : reading;
     }
 
-    /** Of files, as a text was read with them, the names of those that the latest document has otherwise. */
+    private PolicyReading readKeeping(long version, Map<String, String> texts, GivenFiles given) {
+        PolicyReading reading = PolicyReader.read(version, texts, given);
+        return reading instanceof PolicyReading.Accepted accepted
+                        && !accepted.missing().isEmpty()
+                ? PolicyReader.read(version, texts, keeping(accepted.missing(), given))
+                : reading;
+    }
+
+    /** A database that is gone stays in use as long as the document has it. */
+    private GivenFiles keeping(Set<String> gone, GivenFiles given) {
+        return given.with(gone.stream().filter(news::isTold).toList(), held);
+    }
+
+    /** Of the files of a text that was read, the names of those that the latest document has otherwise. */
     List<String> changedFiles(PolicyReading.Accepted read) {
-        return news.toldOtherwise(read.files());
+        return news.toldOtherwise(read.files(), read.missing());
     }
 
     /** Takes a document that is newer than the latest. */
     void take(PolicyDocument document) {
         latest = document;
         news.take(document);
+        newsSinceNanos = null;
         if (!hasLooked) {
             files.take(files.look());
         }
@@ -126,7 +150,6 @@ final class PolicyWithFiles {
         return reading;
     }
 
-    /** A database that is gone stays in use as long as the document has it. */
     private PolicyReading read(PolicyDocument document, GivenFiles given) {
         readAtNanos = nanos.getAsLong();
         Map<String, String> texts = Map.of(PolicyLog.FILE, document.text());
@@ -135,32 +158,53 @@ final class PolicyWithFiles {
             return reading;
         }
         Set<String> gone = accepted.missing();
-        GivenFiles all = given.with(gone.stream().filter(news::isTold).toList(), held);
+        GivenFiles all = keeping(gone, given);
         PolicyReading whole = gone.isEmpty() ? accepted : PolicyReader.read(document.version(), texts, all);
         if (whole instanceof PolicyReading.Accepted read) {
             held = all;
+            readWhole = read;
             mistakes = List.of();
             news.read(read.files(), gone);
         }
         return whole;
     }
 
-    private void putInForce(PolicyReading.Accepted accepted) {
+    /** Has the latest document in force with the files that are here, but for those that wait for a version. */
+    private boolean putInForce(PolicyReading.Accepted read) {
+        GivenFiles given = withoutNews(held);
+        Map<String, String> texts = Map.of(PolicyLog.FILE, latest.text());
+        PolicyReading.Accepted judging = read;
+        if (!given.equals(held)
+                && PolicyReader.read(latest.version(), texts, given) instanceof PolicyReading.Accepted before) {
+            judging = before;
+        }
+        if (isInForce() && judging.files().equals(filesInForce)) {
+            return false;
+        }
         isWhole = true;
-        waiting = null;
-        filesInForce = accepted.files();
-        current = new PolicyInForce(latest, accepted.policy());
+        inUse = given;
+        filesInForce = judging.files();
+        current = new PolicyInForce(latest, judging.policy());
+        return true;
+    }
+
+    /** The same files with those that are news as they are in use; such that are not in use stay. */
+    private GivenFiles withoutNews(GivenFiles given) {
+        GivenFiles before = GivenFiles.NONE.with(news.names(), inUse);
+        return before.byName().isEmpty() ? given : before.with(given.byName().keySet(), given);
     }
 
     /** What is in force with all its files, or has other mistakes, leaves in force what is. */
     private void doWithoutFiles(PolicyReading.Refused refused) {
         mistakes = refused.mistakes();
-        waiting = null;
+        readWhole = null;
         Map<String, String> texts = Map.of(PolicyLog.FILE, latest.text());
+        GivenFiles given = withoutNews(files.current());
         if (!isInForce()
-                && PolicyReader.readWithoutFiles(latest.version(), texts, files.current())
+                && PolicyReader.readWithoutFiles(latest.version(), texts, given)
                         instanceof PolicyReading.Accepted accepted) {
             isWhole = false;
+            inUse = given;
             current = new PolicyInForce(latest, accepted.policy());
             LOG.errorf(
                     "policy in force without files that it names, version=%d mistakes=%d first=%s",
@@ -174,16 +218,19 @@ final class PolicyWithFiles {
 
     /** Files may have come, changed or gone; to be called about once a second. */
     void lookAtFiles() {
-        boolean hasChanged = files.hasChanged();
-        if (hasChanged || isTimeForBrokenFiles()) {
+        Set<String> newsBefore = news.names();
+        boolean isReadAgain = files.hasChanged() || isTimeForBrokenFiles();
+        if (isReadAgain) {
             readAgain();
+            // What changed while it was read has not settled.
+            files.look();
         }
         if (mistakes.isEmpty()) {
             news.settle(files);
         }
-        PolicyReading.Accepted read = waiting;
-        if (read != null && (!isInForce() || news.isEmpty())) {
-            putInForce(read);
+        PolicyReading.Accepted read = readWhole;
+        boolean mayJudgeOtherwise = isReadAgain || !newsBefore.equals(news.names());
+        if (read != null && mayJudgeOtherwise && putInForce(read)) {
             LOG.infof("policy read again with its files, version=%d", latest.version());
         }
         tellOtherFiles();
@@ -200,14 +247,9 @@ final class PolicyWithFiles {
         if (latest.version() == 0) {
             return;
         }
-        switch (read(latest, files.current())) {
-            case PolicyReading.Accepted accepted ->
-                waiting = isInForce() && accepted.files().equals(filesInForce) ? null : accepted;
-            case PolicyReading.Refused refused -> {
-                if (!refused.mistakes().equals(mistakes)) {
-                    doWithoutFiles(refused);
-                }
-            }
+        if (read(latest, files.current()) instanceof PolicyReading.Refused refused
+                && !refused.mistakes().equals(mistakes)) {
+            doWithoutFiles(refused);
         }
     }
 
@@ -217,7 +259,24 @@ final class PolicyWithFiles {
     }
 
     private void tellOtherFiles() {
-        List<String> others = mistakes.isEmpty() ? news.others() : List.of();
+        Set<String> others = new TreeSet<>();
+        if (mistakes.isEmpty()) {
+            others.addAll(news.others());
+            others.addAll(lateNews());
+        }
+        tellOtherFiles(List.copyOf(others));
+    }
+
+    /** What has been news for so long that something keeps the version from coming. */
+    private Set<String> lateNews() {
+        long now = nanos.getAsLong();
+        Set<String> names = news.names();
+        Long since = names.isEmpty() ? null : newsSinceNanos;
+        newsSinceNanos = names.isEmpty() ? null : Objects.requireNonNullElse(since, now);
+        return since != null && now - since > LATE_NANOS ? names : Set.of();
+    }
+
+    private void tellOtherFiles(List<String> others) {
         if (!others.equals(otherFiles)) {
             otherFiles = others;
             LOG.infof(

@@ -93,8 +93,14 @@ class PolicyWithFilesTest {
 
     /** The digests of such files. */
     private List<ReadFile> readElsewhere(String text, Map<String, String> files) throws IOException {
-        Path elsewhere = Files.createTempDirectory(temporary, "elsewhere");
+        PolicyReading reading = checkElsewhere(text, files);
         Map<String, String> read = new HashMap<>(files);
+        read.replaceAll((name, _) -> ((PolicyReading.Accepted) reading).files().get(name));
+        return ReadFile.of(read);
+    }
+
+    private PolicyReading checkElsewhere(String text, Map<String, String> files) throws IOException {
+        Path elsewhere = Files.createTempDirectory(temporary, "elsewhere");
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = elsewhere.resolve(file.getKey());
             if (file.getKey().endsWith(".mmdb")) {
@@ -103,9 +109,7 @@ class PolicyWithFilesTest {
                 Files.writeString(path, file.getValue());
             }
         }
-        PolicyReading reading = new PolicyWithFiles(new PolicyFolder(elsewhere), () -> 0).check(text);
-        read.replaceAll((name, _) -> ((PolicyReading.Accepted) reading).files().get(name));
-        return ReadFile.of(read);
+        return new PolicyWithFiles(new PolicyFolder(elsewhere), () -> 0).check(text);
     }
 
     private static Map<String, String> lists(String ads, String trackers) {
@@ -120,6 +124,17 @@ class PolicyWithFilesTest {
         FileNews.Change change = policy.change().orElseThrow();
         assertThat(change.changedFiles()).isEqualTo(changed);
         assertThat(change.files()).containsExactlyInAnyOrderElementsOf(readElsewhere(text, files));
+    }
+
+    private void judgesAs(Map<String, String> files) throws IOException {
+        judgesAs(TEXT, files);
+    }
+
+    /** As a collector would that has these files. */
+    private void judgesAs(String text, Map<String, String> files) throws IOException {
+        PolicyReading reading = checkElsewhere(text, files);
+        assertThat(policy.current().policy().rules())
+                .isEqualTo(((PolicyReading.Accepted) reading).policy().rules());
     }
 
     /** The version that says so comes back from Kafka. */
@@ -165,6 +180,125 @@ class PolicyWithFilesTest {
         assertThat(policy.current().policy().rules())
                 .isNotEqualTo(before.policy().rules());
         nothingIsNews();
+    }
+
+    @Test
+    void aVersionOfAnotherListDoesNotPutInForceWhatWaits() throws IOException {
+        begin();
+        put("trackers.txt", NEW);
+        lookFor(3);
+        put("ads.txt", NEW);
+        look();
+
+        take(TEXT, lists(NEW, OLD));
+        lookFor(3);
+
+        assertThat(policy.current().document().version()).isEqualTo(version);
+        judgesAs(lists(NEW, OLD));
+        isNews(List.of("trackers.txt"), TEXT, lists(NEW, NEW));
+        takeOwn();
+        judgesAs(lists(NEW, NEW));
+    }
+
+    @Test
+    void aListThatComesAsTheVersionSaysIsUsedThoughAnotherWaits() throws IOException {
+        begin();
+        put("trackers.txt", NEW);
+        lookFor(3);
+
+        take(TEXT, lists(NEW, OLD));
+        judgesAs(lists(OLD, OLD));
+        assertThat(policy.otherFiles()).containsExactly("ads.txt");
+        put("ads.txt", NEW);
+        lookFor(3);
+
+        judgesAs(lists(NEW, OLD));
+        assertThat(policy.otherFiles()).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatBecomesWholeDoesNotPutInForceWhatWaits() throws IOException {
+        begin();
+        put("ads.txt", NEW);
+        lookFor(3);
+        take(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+        assertThat(policy.mistakes()).hasSize(1);
+
+        put("timers.txt", OLD);
+        lookFor(3);
+
+        assertThat(policy.mistakes()).isEmpty();
+        judgesAs(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+    }
+
+    @Test
+    void newsThatNoVersionSaysForTwoMinutesAreTold() throws IOException {
+        begin();
+        put("ads.txt", NEW);
+
+        lookFor(110);
+        assertThat(policy.otherFiles()).isEmpty();
+        lookFor(20);
+
+        assertThat(policy.otherFiles()).containsExactly("ads.txt");
+        takeOwn();
+        assertThat(policy.otherFiles()).isEmpty();
+    }
+
+    @Test
+    void whatAListBecomesThatWasBehindMayBeWhatAnEarlierVersionHad() throws IOException {
+        begin();
+        take(TEXT, lists(NEW, OLD));
+        take(TEXT, lists(NEWEST, OLD));
+
+        put("ads.txt", NEW);
+        lookFor(2);
+
+        List<ReadFile> asked = policy.change().orElseThrow().unwatched();
+        assertThat(asked).extracting(ReadFile::name).containsExactly("ads.txt");
+        policy.passOver(asked);
+        lookFor(2);
+        nothingIsNews();
+        assertThat(policy.otherFiles()).containsExactly("ads.txt");
+    }
+
+    @Test
+    void aListThatIsRolledBackWhereItWasAsTheVersionSaysIsNewsWhateverWasEarlier() throws IOException {
+        begin();
+        take(TEXT, lists(NEW, OLD));
+        put("ads.txt", NEW);
+        lookFor(3);
+
+        put("ads.txt", OLD);
+        lookFor(2);
+
+        assertThat(policy.change().orElseThrow().unwatched()).isEmpty();
+        isNews(List.of("ads.txt"), TEXT, lists(OLD, OLD));
+    }
+
+    @Test
+    void aTextThatSomebodyPutsWhileADatabaseIsGoneKeepsIt() throws IOException {
+        putDatabase(folder.resolve("country.mmdb"), "PT");
+        Map<String, String> files = Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT");
+        take(WITH_PLACES, files);
+        lookFor(3);
+        Files.delete(folder.resolve("country.mmdb"));
+        lookFor(3);
+
+        PolicyReading.Accepted read = (PolicyReading.Accepted) policy.check(WITH_PLACES + "# the same\n");
+
+        assertThat(ReadFile.of(read.files())).containsExactlyInAnyOrderElementsOf(readElsewhere(WITH_PLACES, files));
+        assertThat(policy.changedFiles(read)).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatWasNeverHereIsNamedByWhoeverPutsATextWithoutIt() throws IOException {
+        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        lookFor(3);
+
+        PolicyReading.Accepted read = (PolicyReading.Accepted) policy.check(WITH_PLACES);
+
+        assertThat(policy.changedFiles(read)).containsExactly("country.mmdb");
     }
 
     @Test
