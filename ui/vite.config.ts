@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-import { firstView, fontAhead } from './build/firstView.ts';
+import { firstView } from './build/firstView.ts';
+import { fontAhead } from './build/fontAhead.ts';
 import { splitMessages } from './build/messages.ts';
 
 const MESSAGES = 'src/messages/en.json';

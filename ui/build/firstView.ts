@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import type { Plugin, Rolldown } from 'vite';
 
+import { fontsOf } from './fontAhead.ts';
 import { isSaidBy, keysIn, keysOf, messagesIn, partOfMessages } from './messages.ts';
 
 interface Limit {
@@ -46,27 +47,6 @@ export function firstView({ screens, messages, mostKibibytes }: Limit): Plugin {
       }
     },
   };
-}
-
-/** Names the font of every page in index.html: it is fetched with the styles, and nothing is laid out twice. */
-export function fontAhead(): Plugin {
-  return {
-    name: 'curfew-font-ahead',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, { bundle = {} }) =>
-        fontsOf(bundle).map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${name}` },
-          injectTo: 'head',
-        })),
-    },
-  };
-}
-
-function fontsOf(bundle: Rolldown.OutputBundle): string[] {
-  return Object.keys(bundle).filter((name) => /RedHatTextVF-(?!Italic)/.test(name));
 }
 
 /** What the first view says, as far as it comes later; of a key with a part filled in, the beginning. */
