@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.policy.Hint;
 import io.curfew.policy.Sighting;
+import io.curfew.policy.across.SightedTraits;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
-/**
- * Finds what sites have in common: one task sees all sightings of a trait. Remembers traits in rows of at most
- * {@link #MOST_OCTETS}.
- */
+/** Finds what sites have in common: one task sees all sightings of a trait. */
 final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** The name of the sink of hints. */
     static final String HINTS = "hints-out";
@@ -29,12 +28,10 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** The name of the store; it says which of the shapes that do not read each other the rows have. */
     static final String STORE = "across-3";
 
-    /** Some 200,000 destinations that are new at one site. */
-    static final long MOST_OCTETS = 64L << 20;
-
     private final CorrelationMetrics metrics;
     private final ObjectMapper mapper = CurfewJson.mapper();
     private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable StoredTraitMemory memory;
     private @Nullable SightedTraits traits;
 
     AcrossProcessor(CorrelationMetrics metrics) {
@@ -44,7 +41,8 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
-        traits = new SightedTraits(taskContext.getStateStore(STORE), MOST_OCTETS, metrics);
+        memory = new StoredTraitMemory(taskContext.getStateStore(STORE));
+        traits = new SightedTraits(memory, SightedTraits.MOST_OCTETS, metrics::traitLetGo);
     }
 
     @Override
@@ -57,7 +55,9 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
             context().forward(Outbox.aside(line, source, "no sighting: " + malformed.getMessage()), REJECTED);
             return;
         }
-        for (Hint hint : traits().take(sighting)) {
+        List<Hint> hints = traits().take(sighting);
+        memory().keepExtent();
+        for (Hint hint : hints) {
             byte[] site = hint.site().value().getBytes(StandardCharsets.UTF_8);
             context().forward(new Record<>(site, octets(hint), line.timestamp()), HINTS);
         }
@@ -69,6 +69,10 @@ final class AcrossProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private StoredTraitMemory memory() {
+        return Objects.requireNonNull(memory, "a processor is initialised before it is used");
     }
 
     private SightedTraits traits() {

@@ -4,6 +4,8 @@ import io.curfew.events.SiteId;
 import io.curfew.policy.Hint;
 import io.curfew.policy.JudgedObservation;
 import io.curfew.policy.Sighting;
+import io.curfew.policy.across.HeapTraitMemory;
+import io.curfew.policy.across.SightedTraits;
 import io.curfew.policy.language.Policy;
 import io.curfew.sensor.ObservationSink;
 
@@ -20,7 +22,9 @@ import java.util.function.BiConsumer;
  */
 public final class SitesAudit {
     private final Map<SiteId, Audit> audits = new LinkedHashMap<>();
-    private final SightedTraits traits = new SightedTraits(SightedTraits.MOST_OCTETS);
+    private long letGo;
+    private final SightedTraits traits =
+            new SightedTraits(new HeapTraitMemory(), SightedTraits.MOST_OCTETS, () -> letGo++);
 
     public SitesAudit(Collection<SiteId> sites, Policy policy) {
         this(sites, policy, (_, _) -> {});
@@ -58,6 +62,6 @@ public final class SitesAudit {
 
     /** How much of what sites may have in common did not find room: of that, not all is told. */
     public long letGo() {
-        return traits.letGo();
+        return letGo;
     }
 }

@@ -5,6 +5,7 @@ import io.curfew.policy.DeviceId;
 import io.curfew.policy.Hint;
 import io.curfew.policy.Sighting;
 import io.curfew.policy.Trait;
+import io.curfew.policy.across.SightedTraits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,20 +18,26 @@ import java.util.List;
 import static io.curfew.collector.correlate.Seen.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the second step remembers, and what makes room. */
-final class SightedTraitsTest {
+/** What the second step remembers in its store. */
+final class StoredTraitMemoryTest {
     private static final long SOME_TRAITS = 15_000;
     private static final Duration DAYS = Duration.ofDays(3);
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final KeyValueStore<String, byte[]> store = InMemoryStore.open(Serdes.String());
+    private StoredTraitMemory memory = new StoredTraitMemory(store);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CorrelationMetrics metrics = new CorrelationMetrics(registry);
-    private SightedTraits traits = new SightedTraits(store, SOME_TRAITS, metrics);
+
+    private List<Hint> take(Sighting sighting) {
+        List<Hint> hints = new SightedTraits(memory, SOME_TRAITS, metrics::traitLetGo).take(sighting);
+        memory.keepExtent();
+        return hints;
+    }
 
     private List<Hint> sight(String site, String destination, Instant at) {
         Trait trait = new Trait(Trait.Kind.DESTINATION, destination);
         Sighting.Watch watch = new Sighting.Watch(NOON.minus(DAYS), null);
-        return traits.take(new Sighting(trait, "", new SiteId(site), new DeviceId("vacuum"), at, watch));
+        return take(new Sighting(trait, "", new SiteId(site), new DeviceId("vacuum"), at, watch));
     }
 
     private void sightMany(String site, int many, Instant at) {
@@ -63,7 +70,7 @@ final class SightedTraitsTest {
     }
 
     @Test
-    void whatIsOverGoesWithWhatComes() {
+    void noRowOfWhatIsOverStays() {
         sightMany("lisbon", 20, NOON);
 
         sightMany("porto", 11, NOON.plus(DAYS));
@@ -73,23 +80,10 @@ final class SightedTraitsTest {
     }
 
     @Test
-    void aClockFarAheadDoesNotMakeGoWhatIsNotOver() {
-        for (int each = 0; each < 12; each++) {
-            sight("lisbon", "n" + each + ".example.org", NOON);
-            sight("porto", "n" + each + ".example.org", NOON);
-        }
-
-        sight("faro", "n12.example.org", NOON.plus(Duration.ofDays(40_000)));
-
-        assertThat(sight("braga", "n2.example.org", NOON)).hasSize(3);
-        assertThat(sight("braga", "n11.example.org", NOON)).hasSize(3);
-    }
-
-    @Test
     void whoTakesOverGoesOnWhereTheOtherWas() {
         sight("lisbon", "c2.example.org", NOON);
         sightMany("braga", 15, NOON);
-        traits = new SightedTraits(store, SOME_TRAITS, metrics);
+        memory = new StoredTraitMemory(store);
         sight("porto", "c2.example.org", NOON);
 
         assertThat(sight("faro", "c2.example.org", NOON)).hasSize(3);
