@@ -48,11 +48,9 @@ final class Changes {
         List<String> changes = new ArrayList<>();
         PolicyChanges policies = scene.rows().get(Table.POLICIES, Table.ONLY);
         if (policies != null) {
-            for (PolicyChanges.Change change : policies.latest()) {
-                if (change.isChange() && change.at().isAfter(from)) {
-                    changes.add("the policy became version " + change.version() + " " + when.apply(change.at()));
-                }
-            }
+            PolicyNews news = new PolicyNews(policies, from, moment, when);
+            changes.addAll(news.ofTexts());
+            changes.addAll(news.ofFiles(scene.rules().naming(party)));
         }
         KnownPeers peers = scene.rows().get(Table.KNOWN_PEERS, device);
         if (peers != null) {

@@ -47,6 +47,7 @@ final class DeviceReader {
         ListedDevice device = new ListedDevice(id, site, mac, addresses, name == null ? id.value() : name, tags);
         claim(block, device);
         known.add(device);
+        known.note(site, block);
     }
 
     private void claim(Block block, ListedDevice device) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class GivenFile {
     private byte[] octets() {
         try {
             byte[] octets = source.read();
-            digest = HexFormat.of().formatHex(sha256().digest(octets));
+            digest = HexFormat.of().formatHex(Digest.sha256().digest(octets));
             return octets;
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
@@ -85,7 +84,7 @@ public final class GivenFile {
     }
 
     private static byte[] withoutComments(byte[] octets) {
-        MessageDigest lines = sha256();
+        MessageDigest lines = Digest.sha256();
         int start = 0;
         for (int at = 0; at <= octets.length; at++) {
             if (at < start || (at < octets.length && octets[at] != '\n' && octets[at] != '\r')) {
@@ -110,13 +109,5 @@ public final class GivenFile {
             from++;
         }
         return from < stop && (octets[from] == '#' || octets[from] == '!');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java has SHA-256", absent);
-        }
     }
 }

@@ -20,17 +20,47 @@ final class Known {
     final Map<SiteId, Site> sites = new LinkedHashMap<>();
     private final List<ListedDevice> devices = new ArrayList<>();
     private final Map<SiteId, List<ListedDevice>> devicesBySite = new HashMap<>();
-    final Map<String, NameList> lists = new LinkedHashMap<>();
-    Places countries = new Places(null, "\"places\" names no database of countries");
-    Places networks = new Places(null, "\"places\" names no database of networks");
+    final Map<String, Listed> lists = new LinkedHashMap<>();
+    final List<Imprints.Part> parts = new ArrayList<>();
+    Places countries = new Places(null, "\"places\" names no database of countries", null);
+    Places networks = new Places(null, "\"places\" names no database of networks", null);
+
+    /**
+     * A file that a document names.
+     *
+     * @param text the part of the document that names it, on one line
+     */
+    record Source(String file, String text) {}
+
+    /** A list and where it comes from. */
+    record Listed(NameList list, Source source) {}
 
     /**
      * A database of places.
      *
      * @param database absent when there is none
      * @param reason why there is none
+     * @param source absent when no document names one
      */
-    record Places(@Nullable PlaceDatabase database, String reason) {}
+    record Places(
+            @Nullable PlaceDatabase database,
+            String reason,
+            @Nullable Source source) {}
+
+    /** Notes what a part of a document says of a site. */
+    void note(SiteId site, Block block) {
+        note(List.of(site), List.of(), List.of(Documents.onOneLine(block.node())));
+    }
+
+    /**
+     * Notes what a part of a document says.
+     *
+     * @param of the sites of which it speaks; empty for all
+     * @param notAt those of which it does not speak all the same
+     */
+    void note(List<SiteId> of, List<SiteId> notAt, List<String> texts) {
+        parts.add(new Imprints.Part(of, notAt, Digest.of(texts)));
+    }
 
     void add(ListedDevice device) {
         devices.add(device);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param rules in the order of the text
  * @param tunings what shall hold for detections, in the order of the text
  * @param places the databases of places that it names
+ * @param imprints what tells it from another, site by site
  */
 public record Policy(
         long version,
@@ -22,8 +23,10 @@ public record Policy(
         List<ListedDevice> devices,
         List<Rule> rules,
         List<Tuning> tunings,
-        GivenPlaces places) {
-    private static final Policy NONE = new Policy(0, List.of(), List.of(), List.of(), List.of(), GivenPlaces.NONE);
+        GivenPlaces places,
+        Imprints imprints) {
+    private static final Policy NONE =
+            new Policy(0, List.of(), List.of(), List.of(), List.of(), GivenPlaces.NONE, Imprints.NONE);
 
     public Policy {
         sites = new BySite<>(sites, Site::id);
@@ -47,6 +50,13 @@ public record Policy(
     /** The devices that people named at a site, in the order of the text. */
     public List<ListedDevice> devices(SiteId id) {
         return Collections.unmodifiableList(((BySite<ListedDevice>) devices).at(id));
+    }
+
+    /** What it says at a site, to be held against what another says there. */
+    public Imprint imprint(SiteId site) {
+        return site(site).isEmpty()
+                ? Imprint.NONE
+                : imprints.at(site, rules.stream().filter(rule -> rule.holdsAt(site)));
     }
 
     /** The rule of this id that holds at a site. */

@@ -97,19 +97,22 @@ public final class PolicyReader {
         sites.blocks().forEach(rules::readOfSite);
         each("rules", Shape.RULE, rules::read);
         rules.finish();
-        TuningReader tunings = new TuningReader(subjects, mistakes);
+        TuningReader tunings = new TuningReader(known, subjects, mistakes);
         each("detections", Shape.TUNING, tunings::read);
         if (!mistakes.isEmpty()) {
             return new PolicyReading.Refused(mistakes.inOrder());
         }
         List<WrittenRule> written = rules.rules();
+        written.forEach(
+                rule -> known.note(rule.rule().subject().sites(), rule.rule().replacedAt(), rule.texts()));
         Policy policy = new Policy(
                 version,
                 List.copyOf(known.sites.values()),
                 known.devices(),
                 written.stream().map(WrittenRule::rule).toList(),
                 tunings.read(),
-                new GivenPlaces(known.countries.database(), known.networks.database()));
+                new GivenPlaces(known.countries.database(), known.networks.database()),
+                new Imprints(known.parts, files.digests()));
         Doubts.note(policy, written, documents, warnings);
         return new PolicyReading.Accepted(
                 policy,
@@ -156,7 +159,8 @@ public final class PolicyReader {
             return;
         }
         NameList list = list(block, id, file, format);
-        if (known.lists.putIfAbsent(id, list) != null) {
+        Known.Source source = new Known.Source(file, Documents.onOneLine(block.node()));
+        if (known.lists.putIfAbsent(id, new Known.Listed(list, source)) != null) {
             block.mistake("id", "there are two lists \"" + id + "\"", null);
         }
     }
@@ -198,15 +202,16 @@ public final class PolicyReader {
         if (before.database() != null) {
             block.mistake(key, "there are two databases for \"" + key + "\"", null);
         }
+        Known.Source source = new Known.Source(file, key + ": " + file);
         GivenFile given = files.file(file);
         if (given == null) {
-            return new Known.Places(null, "there is no file \"" + file + "\"");
+            return new Known.Places(null, "there is no file \"" + file + "\"", source);
         }
         try {
-            return new Known.Places(given.places(), "");
+            return new Known.Places(given.places(), "", source);
         } catch (IllegalArgumentException unusable) {
             fileTrouble.note(block, key, String.valueOf(unusable.getMessage()), null);
-            return new Known.Places(null, "the file \"" + file + "\" cannot be used");
+            return new Known.Places(null, "the file \"" + file + "\" cannot be used", source);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param deny what they may not do, whatever allows it
  * @param severity how much breaking it matters
  * @param mudUrls the URLs of the MUD files that its entries come from, empty for a file that has none
+ * @param files the files that its entries need, by the names that the policy gives them
  * @param replacedAt the sites that have a rule of their own in its place, or switch it off
  * @param file where it is written
  * @param line the line in the file, from 1
@@ -28,6 +29,7 @@ public record Rule(
         List<Entry> deny,
         Severity severity,
         List<String> mudUrls,
+        List<String> files,
         List<SiteId> replacedAt,
         String file,
         int line) {
@@ -76,6 +78,7 @@ public record Rule(
         allow = List.copyOf(allow);
         deny = List.copyOf(deny);
         mudUrls = List.copyOf(mudUrls);
+        files = List.copyOf(files);
         replacedAt = List.copyOf(replacedAt);
     }
 

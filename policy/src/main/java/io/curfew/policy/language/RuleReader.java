@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads rules: those of all sites, and those in a site's own block, which hold there alone and in place of one of the
@@ -112,15 +113,18 @@ final class RuleReader {
     }
 
     private WrittenRule rule(Block block, @Nullable String id, Rule.Subject subject, List<SiteId> notAt) {
-        EntryReader entries = new EntryReader(new SelectorReader(known, subject.sites(), mistakes, warnings), mistakes);
+        SelectorReader selectors = new SelectorReader(known, subject.sites(), mistakes, warnings);
+        EntryReader entries = new EntryReader(selectors, mistakes);
         List<Entry> allow = new ArrayList<>(entries.read(block, "allow", Shape.ALLOW));
         List<Entry> deny = new ArrayList<>(entries.read(block, "deny", Shape.DENY));
         List<String> mudUrls = new ArrayList<>();
-        for (MudProfile profile : block.parsedList("mud", name -> mud(block, name))) {
+        Set<String> needed = new TreeSet<>();
+        for (MudProfile profile : block.parsedList("mud", name -> mud(block, name, needed))) {
             allow.addAll(profile.allow());
             deny.addAll(profile.deny());
             mudUrls.add(profile.url());
         }
+        selectors.sources().forEach(source -> needed.add(source.file()));
         if (!block.has("allow") && !block.has("deny") && !block.has("mud")) {
             block.mistake(block.node(), "a rule needs \"allow\" or \"deny\"", null);
         }
@@ -133,14 +137,16 @@ final class RuleReader {
                         deny,
                         block.choice("severity", Severity.class, Severity.MEDIUM),
                         mudUrls,
+                        List.copyOf(needed),
                         notAt,
                         block.file(),
-                        block.line()));
+                        block.line()),
+                selectors.sources().stream().map(Known.Source::text).sorted().toList());
     }
 
     /** A file by its name, or a URL that one of the files answers to; nothing is fetched. */
-    private @Nullable MudProfile mud(Block block, String name) {
-        MudProfile profile = givenMud(block, name);
+    private @Nullable MudProfile mud(Block block, String name, Set<String> needed) {
+        MudProfile profile = givenMud(block, name, needed);
         if (profile != null && profile.mistakes().isEmpty()) {
             profile.doubts().forEach(warnings::add);
             return profile;
@@ -151,9 +157,12 @@ final class RuleReader {
         return fileTrouble.isBearable() ? MudProfile.missing(name, block.line()) : profile;
     }
 
-    private @Nullable MudProfile givenMud(Block block, String name) {
+    private @Nullable MudProfile givenMud(Block block, String name, Set<String> needed) {
         boolean isUrl = name.contains("://");
         String file = isUrl ? files.ofMudUrl(name) : name;
+        if (file != null) {
+            needed.add(file);
+        }
         GivenFile given = file == null ? null : files.file(file);
         if (file == null || given == null) {
             fileTrouble.note(

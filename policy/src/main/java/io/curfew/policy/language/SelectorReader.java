@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class SelectorReader {
     private final List<SiteId> sites;
     private final Mistakes mistakes;
     private final Mistakes warnings;
+    private final Set<Known.Source> sources = new LinkedHashSet<>();
 
     /** @param sites the sites that the rule speaks of; empty for all */
     SelectorReader(Known known, List<SiteId> sites, Mistakes mistakes, Mistakes warnings) {
@@ -41,6 +43,11 @@ final class SelectorReader {
         Set<String> countries = new HashSet<>(Set.of(Locale.getISOCountries()));
         countries.add("XK");
         return Set.copyOf(countries);
+    }
+
+    /** The files without which nobody can tell whom the selectors mean that were read. */
+    Set<Known.Source> sources() {
+        return sources;
     }
 
     /** The one or several selectors at {@code key}. */
@@ -77,7 +84,7 @@ final class SelectorReader {
             case "device" ->
                 referred(block, "device", known.deviceIds(sites), id -> new Selector.OfDevice(new DeviceId(id)));
             case "tag" -> referred(block, "tag", known.tags(sites), Selector.Tagged::new);
-            case "list" -> block.parsed("list", id -> list(block, "list", id));
+            case "list" -> block.parsed("list", id -> list(block, block.place("list"), id));
             case "country" -> block.parsed("country", code -> country(block, code));
             case "asn" -> block.parsed("asn", number -> network(block, number));
             default -> negated(block);
@@ -94,7 +101,7 @@ final class SelectorReader {
                             : null);
             return null;
         }
-        noteAbsent(block, known.countries);
+        noteUsed(block, known.countries);
         return new Selector.InCountry(code, known.countries.database());
     }
 
@@ -105,11 +112,14 @@ final class SelectorReader {
             throw new IllegalArgumentException(
                     "the number of an autonomous system is wanted, as 64500, was \"" + text + "\"");
         }
-        noteAbsent(block, known.networks);
+        noteUsed(block, known.networks);
         return new Selector.InNetwork(number, known.networks.database());
     }
 
-    private void noteAbsent(Block block, Known.Places places) {
+    private void noteUsed(Block block, Known.Places places) {
+        if (places.source() != null) {
+            sources.add(places.source());
+        }
         if (places.database() == null) {
             warnings.add(
                     block.file(),
@@ -140,13 +150,14 @@ final class SelectorReader {
         });
     }
 
-    private @Nullable Selector list(Block block, String key, String id) {
-        NameList list = known.lists.get(id);
-        if (list == null) {
-            block.mistake(key, "there is no list \"" + id + "\"", block.suggestion(id, known.lists.keySet()));
+    private @Nullable Selector list(Block block, Node item, String id) {
+        Known.Listed listed = known.lists.get(id);
+        if (listed == null) {
+            block.mistake(item, "there is no list \"" + id + "\"", block.suggestion(id, known.lists.keySet()));
             return null;
         }
-        return new Selector.OnList(list);
+        sources.add(listed.source());
+        return new Selector.OnList(listed.list());
     }
 
     private @Nullable Selector ofText(Block block, Node item, String key) {
@@ -198,13 +209,7 @@ final class SelectorReader {
 
     private @Nullable Selector addressOrName(Block block, Node item, String text) {
         if (text.startsWith(LIST_PREFIX)) {
-            String id = text.substring(LIST_PREFIX.length());
-            NameList list = known.lists.get(id);
-            if (list == null) {
-                block.mistake(item, "there is no list \"" + id + "\"", block.suggestion(id, known.lists.keySet()));
-                return null;
-            }
-            return new Selector.OnList(list);
+            return list(block, item, text.substring(LIST_PREFIX.length()));
         }
         if (looksLikeAddress(text)) {
             return new Selector.InSubnet(Subnet.parse(text));

@@ -42,6 +42,7 @@ final class SiteReader {
             block.mistake("id", "there are two sites \"" + id + "\"", null);
         } else {
             blocks.put(id, block);
+            known.note(id, block);
         }
     }
 

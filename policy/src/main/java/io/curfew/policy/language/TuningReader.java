@@ -13,11 +13,13 @@ import java.util.Map;
 
 /** Reads what a policy says of detections. */
 final class TuningReader {
+    private final Known known;
     private final SubjectReader subjects;
     private final Mistakes mistakes;
     private final List<Tuning> tunings = new ArrayList<>();
 
-    TuningReader(SubjectReader subjects, Mistakes mistakes) {
+    TuningReader(Known known, SubjectReader subjects, Mistakes mistakes) {
+        this.known = known;
         this.subjects = subjects;
         this.mistakes = mistakes;
     }
@@ -36,12 +38,13 @@ final class TuningReader {
         if (pattern == null) {
             if (id != null) {
                 String suggestion = block.suggestion(id, Pattern.ids());
-                String known = "known here: " + Words.list(Pattern.ids());
-                block.mistake("id", "there is no detection \"" + id + "\"", suggestion == null ? known : suggestion);
+                String all = "known here: " + Words.list(Pattern.ids());
+                block.mistake("id", "there is no detection \"" + id + "\"", suggestion == null ? all : suggestion);
             }
             return;
         }
         tunings.add(new Tuning(pattern, subject, block.has("off"), severity, thresholds(block, pattern)));
+        known.note(subject.sites(), List.of(), List.of(Documents.onOneLine(block.node())));
     }
 
     private Map<Threshold, Long> thresholds(Block owner, Pattern pattern) {

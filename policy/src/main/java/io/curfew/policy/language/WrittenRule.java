@@ -10,8 +10,13 @@ import java.util.List;
  *
  * @param block where it stands
  * @param rule what it says; its entries begin with those that are written there, in their order
+ * @param sources the parts of documents that name the files which its entries need, each on one line
  */
-record WrittenRule(Block block, Rule rule) {
+record WrittenRule(Block block, Rule rule, List<String> sources) {
+    WrittenRule {
+        sources = List.copyOf(sources);
+    }
+
     /** An entry with the place where it is written; those of MUD files have none. */
     record WrittenEntry(WrittenRule of, Node node, Entry entry, boolean denies) {
         String file() {
@@ -29,6 +34,13 @@ record WrittenRule(Block block, Rule rule) {
         add(entries, "allow", rule.allow(), false);
         add(entries, "deny", rule.deny(), true);
         return entries;
+    }
+
+    /** All that is written of it. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>(sources);
+        texts.add(Documents.onOneLine(block.node()));
+        return texts;
     }
 
     /** What ends by itself. */

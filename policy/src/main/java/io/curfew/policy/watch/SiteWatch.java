@@ -151,7 +151,7 @@ public final class SiteWatch {
             nobodyWatchedUntil(now);
         }
         if (!isPolicyNoted) {
-            note(current.version(), now);
+            note(current, now);
             isPolicyNoted = true;
         }
         Scene scene = new Scene(scenery, facts, run.sensor(), observation, now, isLearning);
@@ -215,12 +215,12 @@ public final class SiteWatch {
         return facts == null ? Instant.EPOCH : facts.latest();
     }
 
-    /** Keeps since when a policy has judged the site. */
-    private void note(long version, Instant at) {
+    /** Keeps since when a policy has judged the site, and what it changed there. */
+    private void note(Policy current, Instant at) {
         PolicyChanges known = rows.get(Table.POLICIES, Table.ONLY);
-        PolicyChanges changes = known == null ? new PolicyChanges(List.of()) : known;
-        if (known == null || changes.version() != version) {
-            rows.put(Table.POLICIES, Table.ONLY, changes.with(version, at));
+        PolicyChanges changes = known == null ? PolicyChanges.NONE : known;
+        if (!changes.isOf(current.version())) {
+            rows.put(Table.POLICIES, Table.ONLY, changes.with(current.version(), current.imprint(site), at));
         }
     }
 

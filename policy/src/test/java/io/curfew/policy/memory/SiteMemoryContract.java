@@ -22,6 +22,7 @@ import io.curfew.policy.Severity;
 import io.curfew.policy.Standing;
 import io.curfew.policy.Tally;
 import io.curfew.policy.Trait;
+import io.curfew.policy.language.Imprint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,10 @@ public abstract class SiteMemoryContract {
     @BeforeEach
     void startEmpty() {
         memory = memoryOf(new SiteId("lisbon"));
+    }
+
+    private static Imprint imprint(long text, long content) {
+        return new Imprint(text, List.of(new Imprint.NamedFile("lists/ads.txt", content)));
     }
 
     @Test
@@ -255,7 +260,9 @@ public abstract class SiteMemoryContract {
         assertReadsBack(
                 Table.POLICIES,
                 Table.ONLY,
-                new PolicyChanges(List.of()).with(3, NOON).with(4, NOON.plusSeconds(1)));
+                PolicyChanges.NONE
+                        .with(3, imprint(7, 8L), NOON)
+                        .with(4, imprint(8, Long.MIN_VALUE), NOON.plusSeconds(1)));
         SensorFacts.Counters counters = new SensorFacts.Counters(NOON, 1, 2, 3, 4, 5, 6);
         assertReadsBack(
                 Table.SENSORS,

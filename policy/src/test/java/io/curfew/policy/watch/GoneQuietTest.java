@@ -50,6 +50,9 @@ final class GoneQuietTest {
               - { id: r, subject: { zones: [things] }, allow: [ { to: internet }, { to: {zone: things} }, { from: controllers } ] }
             """;
 
+    private static final String NO_CAMERAS =
+            "  - { id: cameras, subject: { zones: [guest] }, deny: [ { to: 198.51.100.7 } ] }";
+
     private final Watched site = new Watched("lisbon", SITE);
     private final Report attic = new Report();
     private final Report cellar = new Report();
@@ -98,7 +101,7 @@ final class GoneQuietTest {
     @Test
     void whatWasBlockedAndChangedBeforeIsNamed() {
         live(Duration.ofMinutes(30));
-        site.adopt(Watched.policy(7, SITE));
+        site.adopt(Watched.policy(7, SITE + NO_CAMERAS));
         for (int minute = 0; minute < 5; minute++) {
             ask(site, VACUUM, Outcome.CLOSED);
             call(VACUUM, Outcome.UNANSWERED);
@@ -532,7 +535,7 @@ final class GoneQuietTest {
     @Test
     void aDeclineNamesWhatWasBlockedAndChangedInItsDays() {
         decline(0, 5);
-        site.adopt(Watched.policy(7, SITE));
+        site.adopt(Watched.policy(7, SITE + NO_CAMERAS));
         for (int minute = 0; minute < 10; minute++) {
             site.see(flow(VACUUM, Host.of("203.0.113.50"), 443)
                     .number(++number)

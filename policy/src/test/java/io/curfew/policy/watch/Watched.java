@@ -47,7 +47,7 @@ final class Watched {
         return policy(version, Map.of("policy.yaml", String.join("\n", lines)));
     }
 
-    private static Policy policy(long version, Map<String, String> texts) {
+    static Policy policy(long version, Map<String, String> texts) {
         return switch (PolicyReader.read(version, texts)) {
             case PolicyReading.Accepted accepted -> accepted.policy();
             case PolicyReading.Refused refused ->
