@@ -31,6 +31,9 @@ final class PolicyWithFiles {
     /** A version that says what is news takes no longer to come: one a minute, and Kafka's patience. */
     private static final long LATE_NANOS = Duration.ofMinutes(2).toNanos();
 
+    /** What came of reading with these files, among them what is kept of those that are gone. */
+    private record Kept(GivenFiles files, Set<String> gone, PolicyReading reading) {}
+
     private final PolicyFolder folder;
     private final LongSupplier nanos;
     private final SettledFiles files;
@@ -91,22 +94,26 @@ final class PolicyWithFiles {
 
     /** Says what is wrong with a text, with the files that there are; changes nothing. */
     PolicyReading check(String text) {
-        Map<String, String> texts = Map.of(PolicyLog.FILE, text);
-        PolicyReading reading = readKeeping(1, texts, files.current());
-        return reading instanceof PolicyReading.Refused ? readKeeping(1, texts, folder.look()) : reading;
-    }
-
-    private PolicyReading readKeeping(long version, Map<String, String> texts, GivenFiles given) {
-        PolicyReading reading = PolicyReader.read(version, texts, given);
-        return reading instanceof PolicyReading.Accepted accepted
-                        && !accepted.missing().isEmpty()
-                ? PolicyReader.read(version, texts, keeping(accepted.missing(), given))
+        PolicyReading reading = readKeeping(1, text, files.current()).reading();
+        return reading instanceof PolicyReading.Refused
+                ? readKeeping(1, text, folder.look()).reading()
                 : reading;
     }
 
     /** A database that is gone stays in use as long as the document has it. */
-    private GivenFiles keeping(Set<String> gone, GivenFiles given) {
-        return given.with(gone.stream().filter(news::isTold).toList(), held);
+    private Kept readKeeping(long version, String text, GivenFiles given) {
+        PolicyReading reading = PolicyReader.read(version, texts(text), given);
+        if (!(reading instanceof PolicyReading.Accepted accepted)
+                || accepted.missing().isEmpty()) {
+            return new Kept(given, Set.of(), reading);
+        }
+        Set<String> gone = accepted.missing();
+        GivenFiles all = given.with(gone.stream().filter(news::isTold).toList(), held);
+        return new Kept(all, gone, PolicyReader.read(version, texts(text), all));
+    }
+
+    private static Map<String, String> texts(String text) {
+        return Map.of(PolicyLog.FILE, text);
     }
 
     /** Of the files of a text that was read, the names of those that the latest document has otherwise. */
@@ -152,30 +159,23 @@ final class PolicyWithFiles {
 
     private PolicyReading read(PolicyDocument document, GivenFiles given) {
         readAtNanos = nanos.getAsLong();
-        Map<String, String> texts = Map.of(PolicyLog.FILE, document.text());
-        PolicyReading reading = PolicyReader.read(document.version(), texts, given);
-        if (!(reading instanceof PolicyReading.Accepted accepted)) {
-            return reading;
-        }
-        Set<String> gone = accepted.missing();
-        GivenFiles all = keeping(gone, given);
-        PolicyReading whole = gone.isEmpty() ? accepted : PolicyReader.read(document.version(), texts, all);
-        if (whole instanceof PolicyReading.Accepted read) {
-            held = all;
+        Kept kept = readKeeping(document.version(), document.text(), given);
+        if (kept.reading() instanceof PolicyReading.Accepted read) {
+            held = kept.files();
             readWhole = read;
             mistakes = List.of();
-            news.read(read.files(), gone);
+            news.read(read.files(), kept.gone());
         }
-        return whole;
+        return kept.reading();
     }
 
     /** Has the latest document in force with the files that are here, but for those that wait for a version. */
     private boolean putInForce(PolicyReading.Accepted read) {
         GivenFiles given = withoutNews(held);
-        Map<String, String> texts = Map.of(PolicyLog.FILE, latest.text());
         PolicyReading.Accepted judging = read;
         if (!given.equals(held)
-                && PolicyReader.read(latest.version(), texts, given) instanceof PolicyReading.Accepted before) {
+                && PolicyReader.read(latest.version(), texts(latest.text()), given)
+                        instanceof PolicyReading.Accepted before) {
             judging = before;
         }
         if (isInForce() && judging.files().equals(filesInForce)) {
@@ -198,10 +198,9 @@ final class PolicyWithFiles {
     private void doWithoutFiles(PolicyReading.Refused refused) {
         mistakes = refused.mistakes();
         readWhole = null;
-        Map<String, String> texts = Map.of(PolicyLog.FILE, latest.text());
         GivenFiles given = withoutNews(files.current());
         if (!isInForce()
-                && PolicyReader.readWithoutFiles(latest.version(), texts, given)
+                && PolicyReader.readWithoutFiles(latest.version(), texts(latest.text()), given)
                         instanceof PolicyReading.Accepted accepted) {
             isWhole = false;
             inUse = given;
