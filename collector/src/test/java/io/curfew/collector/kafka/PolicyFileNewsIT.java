@@ -1,11 +1,7 @@
 package io.curfew.collector.kafka;
 
 import io.curfew.policy.place.DatabaseWriter;
-import io.curfew.stack.LocalStack;
-import io.curfew.stack.part.Part;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,23 +9,17 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What is news of a policy's files where there are several collectors, or a file is old, gone or broken; on a real
- * Kafka. Each test goes on from the version that it finds.
- */
-class PolicyFileNewsIT {
+/** What is news of a policy's files where there are several collectors, or a file is old, gone or broken. */
+class PolicyFileNewsIT extends CollectorsOnKafka {
     private static final String TEXT = """
             curfew: 1
             sites: [ { id: lisbon } ]
@@ -38,33 +28,8 @@ class PolicyFileNewsIT {
             rules: [ { id: none, subject: { sites: lisbon }, deny: [ { dns: [ lists/ads, lists/trackers ] } ] } ]
             """;
 
-    @TempDir
-    private static Path kafka;
-
-    private static LocalStack stack;
-    private static KafkaConnection connection;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void startKafka() throws IOException, InterruptedException {
-        stack = LocalStack.start(kafka, EnumSet.of(Part.KAFKA));
-        connection = new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
-        new TopicSetup(connection, 2, (short) 1).createMissing();
-    }
-
-    @AfterAll
-    static void stopKafka() throws IOException {
-        stack.close();
-    }
-
     @BeforeEach
-    void noPolicyNamesAFile() throws IOException {
-        try (PolicyLog log = started(folder)) {
-            log.replace(
-                    "curfew: 1\nsites: [ { id: lisbon } ]", "ada", log.latest().version());
-        }
+    void allAreThere() throws IOException {
         fill(folder);
     }
 
@@ -72,41 +37,6 @@ class PolicyFileNewsIT {
         give(files, "ads.txt", "ads.example");
         give(files, "trackers.txt", "trackers.example");
         Files.write(files.resolve("country.mmdb"), DatabaseWriter.countries(Map.of("203.0.113.0/24", "PT")));
-    }
-
-    private static PolicyLog started(Path files) {
-        PolicyLog log = new PolicyLog(connection, new PolicyFolder(files), Clock.systemUTC());
-        log.start();
-        return log;
-    }
-
-    private static void give(Path files, String name, String text) throws IOException {
-        Path whole = Files.writeString(files.resolve(".next"), text);
-        Files.move(whole, files.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Puts the policy in force and gives its version. */
-    private static long put(PolicyLog log) {
-        PolicyReplacement replacement = log.replace(TEXT, "ada", log.latest().version());
-        assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
-        return log.latest().version();
-    }
-
-    private static void awaitVersion(PolicyLog log, long version) {
-        Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(log.current().document().version()).isEqualTo(version));
-    }
-
-    private static void nothingIsWrittenFor(Duration time, PolicyLog log, long version) {
-        Awaitility.await()
-                .during(time)
-                .atMost(time.multipliedBy(3))
-                .untilAsserted(() -> assertThat(log.latest().version()).isEqualTo(version));
-    }
-
-    private static void awaitOtherFiles(PolicyLog log, String... names) {
-        Awaitility.await().untilAsserted(() -> assertThat(log.otherFiles()).containsExactly(names));
     }
 
     private static List<ReadFile> filesOf(PolicyLog log) {
@@ -118,7 +48,7 @@ class PolicyFileNewsIT {
         fill(elsewhere);
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(elsewhere)) {
-            long before = put(one);
+            long before = put(one, TEXT);
             awaitVersion(other, before);
 
             give(folder, "ads.txt", "new-ads.example");
@@ -146,7 +76,7 @@ class PolicyFileNewsIT {
         fill(elsewhere);
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(elsewhere)) {
-            long before = put(one);
+            long before = put(one, TEXT);
             give(folder, "ads.txt", "newer-ads.example");
             awaitVersion(other, before + 1);
 
@@ -163,7 +93,7 @@ class PolicyFileNewsIT {
         fill(elsewhere);
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(elsewhere)) {
-            long before = put(one);
+            long before = put(one, TEXT);
             awaitVersion(other, before);
 
             Files.move(folder.resolve("country.mmdb"), folder.resolve(".country.mmdb"));
@@ -185,7 +115,7 @@ class PolicyFileNewsIT {
         Path database = folder.resolve("country.mmdb");
         byte[] whole = Files.readAllBytes(database);
         try (PolicyLog log = started(folder)) {
-            long before = put(log);
+            long before = put(log, TEXT);
 
             Files.write(database, new byte[whole.length]);
             Files.setLastModifiedTime(database, FileTime.from(Instant.now().minusSeconds(5)));
@@ -204,7 +134,7 @@ class PolicyFileNewsIT {
     void whatAnEarlierVersionHadIsNotTakenAtAStartHoweverNewItsTime() throws IOException {
         long before;
         try (PolicyLog log = started(folder)) {
-            before = put(log);
+            before = put(log, TEXT);
             give(folder, "ads.txt", "ads-of-today.example");
             awaitVersion(log, before + 1);
         }

@@ -1,34 +1,23 @@
 package io.curfew.collector.kafka;
 
-import io.curfew.stack.LocalStack;
-import io.curfew.stack.part.Part;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Files that a policy names, changing beneath it, on a real Kafka. Each test goes on from the version that it finds.
- */
-class PolicyFilesIT {
+/** Files that a policy names, changing beneath it. */
+class PolicyFilesIT extends CollectorsOnKafka {
     private static final String TEXT = """
             curfew: 1
             sites: [ { id: lisbon } ]
@@ -36,75 +25,19 @@ class PolicyFilesIT {
             rules: [ { id: none, subject: { sites: lisbon }, deny: [ { dns: lists/ads } ] } ]
             """;
 
-    @TempDir
-    private static Path kafka;
-
-    private static LocalStack stack;
-    private static KafkaConnection connection;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void startKafka() throws IOException, InterruptedException {
-        stack = LocalStack.start(kafka, EnumSet.of(Part.KAFKA));
-        connection = new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
-        new TopicSetup(connection, 2, (short) 1).createMissing();
-    }
-
-    @AfterAll
-    static void stopKafka() throws IOException {
-        stack.close();
-    }
-
-    @BeforeEach
-    void noPolicyNamesAFile() {
-        try (PolicyLog log = started(folder)) {
-            log.replace(
-                    "curfew: 1\nsites: [ { id: lisbon } ]", "ada", log.latest().version());
-        }
-    }
-
-    private static PolicyLog started(Path files) {
-        PolicyLog log = new PolicyLog(connection, new PolicyFolder(files), Clock.systemUTC());
-        log.start();
-        return log;
-    }
-
     private static void list(Path files, String name) throws IOException {
-        Path whole = Files.writeString(files.resolve(".next"), name);
-        Files.move(whole, files.resolve("ads.txt"), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Puts the policy in force and gives its version. */
-    private static long put(PolicyLog log) {
-        PolicyReplacement replacement = log.replace(TEXT, "ada", log.latest().version());
-        assertThat(replacement).isInstanceOf(PolicyReplacement.Accepted.class);
-        return log.latest().version();
+        give(files, "ads.txt", name);
     }
 
     private static Instant changed(PolicyDocument document) {
         return Objects.requireNonNull(document.changed(), "what is written has its time");
     }
 
-    private static void awaitVersion(PolicyLog log, long version) {
-        Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(log.current().document().version()).isEqualTo(version));
-    }
-
-    private static void nothingIsWrittenFor(Duration time, PolicyLog log, long version) {
-        Awaitility.await()
-                .during(time)
-                .atMost(time.multipliedBy(3))
-                .untilAsserted(() -> assertThat(log.latest().version()).isEqualTo(version));
-    }
-
     @Test
     void aListThatChangesIsAVersionOfItsOwnThatSaysWhichFileItWas() throws IOException {
         list(folder, "ads.example");
         try (PolicyLog log = started(folder)) {
-            long before = put(log);
+            long before = put(log, TEXT);
             Instant putAt = changed(log.latest());
 
             list(folder, "more.example");
@@ -126,7 +59,7 @@ class PolicyFilesIT {
     void untilThatVersionIsReadThePolicyJudgesByTheFilesBefore() throws IOException {
         list(folder, "ads.example");
         try (PolicyLog log = started(folder)) {
-            put(log);
+            put(log, TEXT);
             PolicyInForce before = log.current();
 
             list(folder, "more.example");
@@ -146,7 +79,7 @@ class PolicyFilesIT {
         list(folder, "ads.example");
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(folder)) {
-            long before = put(one);
+            long before = put(one, TEXT);
             awaitVersion(other, before);
 
             list(folder, "more.example");
@@ -163,7 +96,7 @@ class PolicyFilesIT {
         list(folder, "ads.example");
         long before;
         try (PolicyLog log = started(folder)) {
-            before = put(log);
+            before = put(log, TEXT);
         }
 
         list(folder, "never-before.example");
@@ -179,16 +112,14 @@ class PolicyFilesIT {
         list(elsewhere, "other.example");
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(elsewhere)) {
-            awaitVersion(other, put(one));
+            awaitVersion(other, put(one, TEXT));
 
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(other.otherFiles()).containsExactly("ads.txt"));
+            awaitOtherFiles(other, "ads.txt");
             nothingIsWrittenFor(Duration.ofSeconds(3), one, other.latest().version());
             assertThat(one.otherFiles()).isEmpty();
 
             list(elsewhere, "ads.example");
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(other.otherFiles()).isEmpty());
+            awaitOtherFiles(other);
             assertThat(other.current()).isEqualTo(one.current());
         }
     }
@@ -197,7 +128,7 @@ class PolicyFilesIT {
     void aFileThatNoPolicyNamesOrThatSaysTheSameIsNoChange() throws IOException {
         list(folder, "ads.example");
         try (PolicyLog log = started(folder)) {
-            long before = put(log);
+            long before = put(log, TEXT);
 
             Files.writeString(folder.resolve("unused.txt"), "more.example");
             list(folder, "ads.example");
@@ -211,7 +142,7 @@ class PolicyFilesIT {
     void aListThatGrowsWhileItIsWrittenIsOneChange() throws IOException, InterruptedException {
         list(folder, "ads.example");
         try (PolicyLog log = started(folder)) {
-            long before = put(log);
+            long before = put(log, TEXT);
 
             for (int line = 0; line < 30; line++) {
                 Files.writeString(folder.resolve("ads.txt"), "more" + line + ".example\n", StandardOpenOption.APPEND);
@@ -228,13 +159,13 @@ class PolicyFilesIT {
         list(folder, "ads.example");
         try (PolicyLog one = started(folder);
                 PolicyLog other = started(folder)) {
-            long written = put(one);
+            long written = put(one, TEXT);
             awaitVersion(other, written);
 
             for (int line = 0; line < 30; line++) {
                 Files.writeString(folder.resolve("ads.txt"), "more" + line + ".example\n", StandardOpenOption.APPEND);
                 if (line == 15) {
-                    written = put(one);
+                    written = put(one, TEXT);
                 }
                 Thread.sleep(100);
             }
@@ -252,11 +183,10 @@ class PolicyFilesIT {
         Files.setLastModifiedTime(
                 elsewhere.resolve("ads.txt"), FileTime.from(Instant.now().minusSeconds(60)));
         try (PolicyLog one = started(folder)) {
-            long before = put(one);
+            long before = put(one, TEXT);
 
             try (PolicyLog other = started(elsewhere)) {
-                Awaitility.await()
-                        .untilAsserted(() -> assertThat(other.otherFiles()).containsExactly("ads.txt"));
+                awaitOtherFiles(other, "ads.txt");
                 nothingIsWrittenFor(Duration.ofSeconds(3), one, before);
             }
         }
@@ -266,7 +196,7 @@ class PolicyFilesIT {
     void aListWhoseCommentsAloneHaveChangedIsNoChange() throws IOException {
         list(folder, "# of Monday\nads.example\n");
         try (PolicyLog log = started(folder)) {
-            long before = put(log);
+            long before = put(log, TEXT);
 
             list(folder, "# of Tuesday\nads.example\n");
 

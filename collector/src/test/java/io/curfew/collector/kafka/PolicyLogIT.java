@@ -3,8 +3,6 @@ package io.curfew.collector.kafka;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.events.Topics;
-import io.curfew.stack.LocalStack;
-import io.curfew.stack.part.Part;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,8 +15,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The policy topic on a real Kafka. Each test goes on from the version that it finds. */
-class PolicyLogIT {
+class PolicyLogIT extends OneKafka {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Clock AT_NOON = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final String LISBON_ONLY = """
@@ -62,24 +57,6 @@ class PolicyLogIT {
 
     /** As {@code quarkus.http.limits.max-body-size}. */
     private static final int MOST_OF_A_REQUEST = 1_048_576;
-
-    @TempDir
-    private static Path folder;
-
-    private static LocalStack stack;
-    private static KafkaConnection connection;
-
-    @BeforeAll
-    static void startKafka() throws IOException, InterruptedException {
-        stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA));
-        connection = new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
-        new TopicSetup(connection, 2, (short) 1).createMissing();
-    }
-
-    @AfterAll
-    static void stopKafka() throws IOException {
-        stack.close();
-    }
 
     @Test
     void aPolicyThatIsAcceptedIsInForce() {
@@ -134,7 +111,7 @@ class PolicyLogIT {
         ObjectMapper json = CurfewJson.mapper();
         List<PolicyChange> changes = new ArrayList<>();
         try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", stack.kafkaBootstrapServers(), "isolation.level", "read_committed"),
+                connection.with(Map.of("isolation.level", "read_committed")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMANDS).stream()

@@ -2,19 +2,12 @@ package io.curfew.collector.kafka;
 
 import io.curfew.events.SiteId;
 import io.curfew.policy.Command;
-import io.curfew.stack.LocalStack;
-import io.curfew.stack.part.Part;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The history of the policy on a real Kafka: four versions among commands of other kinds. */
-class PolicyVersionsIT {
+class PolicyVersionsIT extends OneKafka {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String TEXT = """
             curfew: 1
@@ -30,17 +23,8 @@ class PolicyVersionsIT {
               - { id: lisbon }
             """;
 
-    @TempDir
-    private static Path folder;
-
-    private static LocalStack stack;
-    private static KafkaConnection connection;
-
     @BeforeAll
-    static void fourPoliciesWereInForce() throws IOException, InterruptedException {
-        stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA));
-        connection = new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
-        new TopicSetup(connection, 2, (short) 1).createMissing();
+    static void fourPoliciesWereInForce() {
         try (PolicyLog log = new PolicyLog(connection, new PolicyFolder(null), Clock.fixed(NOON, ZoneOffset.UTC));
                 CommandLog commands = new CommandLog(connection)) {
             log.start();
@@ -49,11 +33,6 @@ class PolicyVersionsIT {
                 log.replace(text(version + 1), version % 2 == 0 ? "ada" : "olga", version);
             }
         }
-    }
-
-    @AfterAll
-    static void stopKafka() throws IOException {
-        stack.close();
     }
 
     private static String text(long version) {
