@@ -1,15 +1,10 @@
 package io.curfew.collector.replay;
 
-import io.curfew.events.Detail;
-import io.curfew.events.Endpoint;
-import io.curfew.events.FlowObservation;
-import io.curfew.events.IpAddress;
+import io.curfew.collector.store.Samples;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
-import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
-import io.curfew.events.Transport;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -27,38 +22,9 @@ class MissingBatchesTest {
 
     private final MissingBatches missing = new MissingBatches(FROM, TO);
 
-    private static Observation flow(Instant at) {
-        Endpoint end = new Endpoint(null, IpAddress.parse("192.0.2.22"), 50_000);
-        return new FlowObservation(
-                at,
-                1,
-                FlowObservation.Phase.END,
-                end,
-                end,
-                true,
-                List.of(),
-                Transport.TCP,
-                100,
-                2,
-                300,
-                3,
-                at,
-                at,
-                Outcome.CLOSED,
-                null,
-                null,
-                null,
-                "",
-                null,
-                Detail.FULL,
-                1,
-                null,
-                null);
-    }
-
     private static ObservationBatch batch(SensorId sensor, long sequence, Instant... times) {
         List<Observation> observations =
-                Stream.of(times).map(MissingBatchesTest::flow).toList();
+                Stream.of(times).map(at -> Samples.judgedFlow(at).observation()).toList();
         return new ObservationBatch(new SiteId("lisbon"), sensor, "r", sequence, observations);
     }
 

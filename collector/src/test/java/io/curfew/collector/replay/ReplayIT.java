@@ -3,7 +3,6 @@ package io.curfew.collector.replay;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.TopicSetup;
-import io.curfew.events.Detail;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
@@ -109,10 +108,6 @@ class ReplayIT {
                 null,
                 null,
                 "",
-                null,
-                Detail.FULL,
-                1,
-                null,
                 null);
     }
 
