@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,18 +258,8 @@ class PolicyLogIT extends OneKafka {
     }
 
     /** Somebody comes between, and then no more is heard of the topic. */
-    private static final class Interrupting extends Clock {
+    private static final class Interrupting implements InstantSource {
         private @Nullable PolicyLog interrupted;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
 
         @Override
         public Instant instant() {
@@ -284,9 +274,9 @@ class PolicyLogIT extends OneKafka {
 
     @Test
     void kafkaIsAwayForWhoeverIsOvertakenAndHearsNotByWhat() {
-        Interrupting clock = new Interrupting();
-        try (PolicyLog log = new PolicyLog(connection, new PolicyFolder(null), clock)) {
-            clock.interrupted = log;
+        Interrupting time = new Interrupting();
+        try (PolicyLog log = new PolicyLog(connection, new PolicyFolder(null), time.withZone(ZoneOffset.UTC))) {
+            time.interrupted = log;
             log.start();
 
             assertThatThrownBy(

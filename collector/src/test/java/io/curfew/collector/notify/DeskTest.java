@@ -10,10 +10,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,32 +32,12 @@ class DeskTest {
     private static final Instant LATER = NOON.plusSeconds(3_600);
     private static final Duration GATHER = Duration.ofMinutes(1);
 
-    private final FakeClock clock = new FakeClock();
     private final FakeCarrier carrier = new FakeCarrier();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ChannelJournal journal = new ChannelJournal("phone", registry);
+    private Instant now = NOON.plusSeconds(1);
     private ToldMemory memory = new ToldMemory(100, () -> {});
     private Desk desk = desk(SampleChannels.ALL);
-
-    /** Time as a test sets it. */
-    private static final class FakeClock extends Clock {
-        private Instant now = NOON.plusSeconds(1);
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /** Takes every message, unless a test says otherwise for the next ones. */
     private static final class FakeCarrier implements Carrier {
@@ -96,7 +75,7 @@ class DeskTest {
                 new WaitingChanges(5),
                 journal,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)),
-                clock);
+                ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
     }
 
     @BeforeEach
@@ -114,7 +93,7 @@ class DeskTest {
     }
 
     private void passes(Duration time) throws InterruptedException {
-        clock.now = clock.now.plus(time);
+        now = now.plus(time);
         desk.tellIfDue();
     }
 
