@@ -60,9 +60,13 @@ abstract class CollectorWithFiles {
         Files.setLastModifiedTime(file, FileTime.from(time));
     }
 
-    void putDatabase(Path file, String country) throws IOException {
-        Files.write(file, DatabaseWriter.countries(Map.of("203.0.113.0/24", country)));
+    void putDatabase(String country) throws IOException {
+        Path file = Files.write(folder.resolve("country.mmdb"), database(country));
         at(file, NOON.plusMillis(++changes));
+    }
+
+    private static byte[] database(String country) {
+        return DatabaseWriter.countries(Map.of("203.0.113.0/24", country));
     }
 
     void look() {
@@ -96,7 +100,7 @@ abstract class CollectorWithFiles {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = elsewhere.resolve(file.getKey());
             if (file.getKey().endsWith(".mmdb")) {
-                Files.write(path, DatabaseWriter.countries(Map.of("203.0.113.0/24", file.getValue())));
+                Files.write(path, database(file.getValue()));
             } else {
                 Files.writeString(path, file.getValue());
             }
@@ -106,6 +110,16 @@ abstract class CollectorWithFiles {
 
     static Map<String, String> lists(String ads, String trackers) {
         return Map.of("ads.txt", ads, "trackers.txt", trackers);
+    }
+
+    /** With the old lists of trackers and timers. */
+    static Map<String, String> listsAndTimers(String ads) {
+        return Map.of("ads.txt", ads, "trackers.txt", OLD, "timers.txt", OLD);
+    }
+
+    /** With the old list of trackers. */
+    static Map<String, String> listsAndDatabase(String ads, String country) {
+        return Map.of("ads.txt", ads, "trackers.txt", OLD, "country.mmdb", country);
     }
 
     void nothingIsNews() {

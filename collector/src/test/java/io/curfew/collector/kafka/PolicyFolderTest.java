@@ -29,15 +29,18 @@ class PolicyFolderTest {
         return PolicyReader.read(1, Map.of("policy.yaml", POLICY), files);
     }
 
+    private void putList(String inside) throws IOException {
+        Path lists = Files.createDirectories(folder.resolve(inside));
+        Files.writeString(lists.resolve("ads.txt"), "ads.example");
+    }
+
     @Test
     void aFileIsFoundByItsPathAndLeftOutWhenItIsHidden() throws IOException {
         PolicyFolder files = new PolicyFolder(folder);
-        Files.createDirectories(folder.resolve("..data/lists"));
-        Files.writeString(folder.resolve("..data/lists/ads.txt"), "ads.example");
+        putList("..data/lists");
 
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Refused.class);
-        Files.createDirectories(folder.resolve("lists"));
-        Files.writeString(folder.resolve("lists/ads.txt"), "ads.example");
+        putList("lists");
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
     }
 
@@ -45,8 +48,7 @@ class PolicyFolderTest {
     @Test
     void aFolderBehindALinkIsLookedInto() throws IOException {
         PolicyFolder files = new PolicyFolder(folder);
-        Files.createDirectories(folder.resolve("..data/lists"));
-        Files.writeString(folder.resolve("..data/lists/ads.txt"), "ads.example");
+        putList("..data/lists");
         Files.createSymbolicLink(folder.resolve("lists"), Path.of("..data/lists"));
         Files.createSymbolicLink(folder.resolve("again"), Path.of("."));
 
@@ -62,8 +64,7 @@ class PolicyFolderTest {
                     folder.resolve(closed),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
         }
-        Files.createDirectories(folder.resolve("lists"));
-        Files.writeString(folder.resolve("lists/ads.txt"), "ads.example");
+        putList("lists");
 
         assertThat(read(files.look())).isInstanceOf(PolicyReading.Accepted.class);
     }

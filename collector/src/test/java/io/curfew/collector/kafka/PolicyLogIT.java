@@ -50,6 +50,7 @@ class PolicyLogIT extends OneKafka {
             sites:
               - { id: lisbon }
             """;
+    private static final String WITH_LIST = LISBON_ONLY + "lists: [ { id: ads, file: ads.txt } ]\n";
     private static final String MISTAKEN = """
             curfew: 1
             sitez: []
@@ -185,7 +186,6 @@ class PolicyLogIT extends OneKafka {
     @Test
     void whoeverWaitsForAFileOfTheLatestVersionReplacesThatOneOnly(@TempDir Path early, @TempDir Path late)
             throws IOException {
-        String withList = LISBON_ONLY + "lists: [ { id: ads, file: ads.txt } ]\n";
         Files.writeString(early.resolve("ads.txt"), "ads.example");
         try (PolicyLog one = new PolicyLog(connection, new PolicyFolder(early), AT_NOON);
                 PolicyLog other = new PolicyLog(connection, new PolicyFolder(late), AT_NOON)) {
@@ -193,7 +193,7 @@ class PolicyLogIT extends OneKafka {
             long before = one.latest().version();
             one.replace(LISBON_ONLY, "ada", before);
             other.start();
-            one.replace(withList, "ada", before + 1);
+            one.replace(WITH_LIST, "ada", before + 1);
             PolicyDocument latest = one.latest();
 
             PolicyReplacement ofTheOneBefore = other.replace(LISBON_ONLY, "olga", before + 1);
@@ -215,10 +215,7 @@ class PolicyLogIT extends OneKafka {
         PolicyDocument wanted;
         try (PolicyLog before = new PolicyLog(connection, new PolicyFolder(files), AT_NOON)) {
             before.start();
-            before.replace(
-                    LISBON_ONLY + "lists: [ { id: ads, file: ads.txt } ]\n",
-                    "ada",
-                    before.latest().version());
+            before.replace(WITH_LIST, "ada", before.latest().version());
             wanted = before.latest();
         }
         Files.delete(list);

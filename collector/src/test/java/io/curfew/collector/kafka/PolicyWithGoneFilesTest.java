@@ -28,8 +28,8 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
 
     @Test
     void aDatabaseThatGoesAwayStaysInForceAndIsTold() throws IOException {
-        putDatabase(folder.resolve("country.mmdb"), "PT");
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        putDatabase("PT");
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
         PolicyInForce before = policy.current();
 
@@ -38,19 +38,19 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
         nothingIsNews();
         assertThat(policy.otherFiles()).containsExactly("country.mmdb");
         assertThat(policy.current()).isEqualTo(before);
-        putDatabase(folder.resolve("country.mmdb"), "ES");
+        putDatabase("ES");
         lookFor(2);
 
-        isNews(List.of("country.mmdb"), WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "ES"));
+        isNews(List.of("country.mmdb"), WITH_PLACES, listsAndDatabase(OLD, "ES"));
     }
 
     @Test
     void aDatabaseThatChangesAndGoesIsNoNewsAndIsTold() throws IOException {
-        putDatabase(folder.resolve("country.mmdb"), "PT");
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        putDatabase("PT");
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
 
-        putDatabase(folder.resolve("country.mmdb"), "ES");
+        putDatabase("ES");
         lookFor(2);
         Files.delete(folder.resolve("country.mmdb"));
         lookFor(2);
@@ -61,8 +61,8 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
 
     @Test
     void aTextThatSomebodyPutsWhileADatabaseIsGoneKeepsIt() throws IOException {
-        putDatabase(folder.resolve("country.mmdb"), "PT");
-        Map<String, String> files = Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT");
+        putDatabase("PT");
+        Map<String, String> files = listsAndDatabase(OLD, "PT");
         take(WITH_PLACES, files);
         lookFor(3);
         Files.delete(folder.resolve("country.mmdb"));
@@ -76,7 +76,7 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
 
     @Test
     void aDatabaseThatWasNeverHereIsNamedByWhoeverPutsATextWithoutIt() throws IOException {
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
 
         PolicyReading.Accepted read = (PolicyReading.Accepted) policy.check(WITH_PLACES);
@@ -86,7 +86,7 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
 
     @Test
     void aFileBesideMakesAMissingDatabaseNoNews() throws IOException {
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
 
         put("country.mmdb.part", "half");
@@ -96,16 +96,16 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
         put("ads.txt", NEW);
         lookFor(2);
 
-        isNews(List.of("ads.txt"), WITH_PLACES, Map.of("ads.txt", NEW, "trackers.txt", OLD, "country.mmdb", "PT"));
+        isNews(List.of("ads.txt"), WITH_PLACES, listsAndDatabase(NEW, "PT"));
     }
 
     @Test
     void aDatabaseThatComesAsTheVersionSaysIsInForceAndNoNews() throws IOException {
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
         PolicyInForce without = policy.current();
 
-        putDatabase(folder.resolve("country.mmdb"), "PT");
+        putDatabase("PT");
         lookFor(2);
 
         nothingIsNews();
@@ -118,18 +118,18 @@ class PolicyWithGoneFilesTest extends CollectorWithFiles {
         take(WITH_PLACES, lists(OLD, OLD));
         lookFor(3);
 
-        putDatabase(folder.resolve("country.mmdb"), "PT");
+        putDatabase("PT");
         lookFor(2);
 
-        isNews(List.of("country.mmdb"), WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        isNews(List.of("country.mmdb"), WITH_PLACES, listsAndDatabase(OLD, "PT"));
     }
 
     @Test
     void aBrokenFileIsReadAgainThoughItsTimeAndSizeStayTheSame() throws IOException {
         Path database = folder.resolve("country.mmdb");
-        putDatabase(database, "PT");
+        putDatabase("PT");
         byte[] whole = Files.readAllBytes(database);
-        take(WITH_PLACES, Map.of("ads.txt", OLD, "trackers.txt", OLD, "country.mmdb", "PT"));
+        take(WITH_PLACES, listsAndDatabase(OLD, "PT"));
         lookFor(3);
         Files.write(database, new byte[whole.length]);
         at(database, NOON);

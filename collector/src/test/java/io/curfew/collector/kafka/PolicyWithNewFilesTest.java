@@ -67,7 +67,7 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
     @Test
     void aDatabaseThatIsThereAtAStartIsInForceAtOnce() throws IOException {
         String placesOnly = "curfew: 1\nsites: [ { id: lisbon } ]\nplaces: { country: country.mmdb }\n";
-        putDatabase(folder.resolve("country.mmdb"), "PT");
+        putDatabase("PT");
         String without = policy.current().policy().places().toString();
 
         take(placesOnly, Map.of("country.mmdb", "PT"));
@@ -81,7 +81,7 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
         begin();
         take(TEXT, lists(NEW, OLD));
 
-        take(WITH_TIMERS, Map.of("ads.txt", NEW, "trackers.txt", OLD, "timers.txt", OLD));
+        take(WITH_TIMERS, listsAndTimers(NEW));
         assertThat(policy.mistakes()).hasSize(1);
         take(TEXT, lists(NEW, OLD));
         lookFor(3);
@@ -96,7 +96,7 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
         take(TEXT, lists(NEW, OLD));
 
         put("timers.txt", OLD);
-        take(WITH_TIMERS, Map.of("ads.txt", NEW, "trackers.txt", OLD, "timers.txt", OLD));
+        take(WITH_TIMERS, listsAndTimers(NEW));
 
         assertThat(policy.mistakes()).isEmpty();
         lookFor(3);
@@ -111,7 +111,7 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
         put("ads.txt", "new.exam");
         put("timers.txt", OLD);
 
-        take(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+        take(WITH_TIMERS, listsAndTimers(OLD));
 
         assertThat(policy.mistakes()).isEmpty();
         assertThat(policy.current().policy().rules()).isEqualTo(whole.policy().rules());
@@ -123,7 +123,7 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
         at(folder.resolve("timers.txt"), NOON.plusSeconds(7200));
         begin();
 
-        take(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+        take(WITH_TIMERS, listsAndTimers(OLD));
         lookFor(3);
 
         nothingIsNews();
@@ -135,13 +135,13 @@ class PolicyWithNewFilesTest extends CollectorWithFiles {
         begin();
         put("ads.txt", NEW);
         lookFor(3);
-        take(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+        take(WITH_TIMERS, listsAndTimers(OLD));
         assertThat(policy.mistakes()).hasSize(1);
 
         put("timers.txt", OLD);
         lookFor(3);
 
         assertThat(policy.mistakes()).isEmpty();
-        judgesAs(WITH_TIMERS, Map.of("ads.txt", OLD, "trackers.txt", OLD, "timers.txt", OLD));
+        judgesAs(WITH_TIMERS, listsAndTimers(OLD));
     }
 }
