@@ -23,6 +23,7 @@ import java.util.Optional;
 /** Turns a YAML text into its tree, once it is sure that the tree ends and is of sensible size. */
 final class Documents {
     private static final int MOST_NODES = 200_000;
+    private static final int CHARACTERS_OF_A_NODE = 256;
     private static final int DEEPEST = 24;
     private static final String TOO_LARGE = "the text is too large or nested too deeply, or its aliases never end";
 
@@ -101,7 +102,10 @@ final class Documents {
         return message == null ? "cannot be read" : message.lines().findFirst().orElse("cannot be read");
     }
 
-    /** Counts the nodes as a reader would meet them, aliases each time; stops soon after the limits. */
+    /**
+     * Counts the nodes as a reader would meet them, aliases each time, and a long text as several; stops soon after the
+     * limits.
+     */
     private static int count(Node node, int depth, int countedSoFar) {
         int counted = countedSoFar + 1;
         if (depth > DEEPEST) {
@@ -125,6 +129,7 @@ final class Documents {
                     counted = count(item, depth + 1, counted);
                 }
             }
+            case ScalarNode scalar -> counted += scalar.getValue().length() / CHARACTERS_OF_A_NODE;
             default -> {}
         }
         return counted;

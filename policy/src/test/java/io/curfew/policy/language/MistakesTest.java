@@ -284,6 +284,14 @@ final class MistakesTest {
     }
 
     @Test
+    void aLongTextThatAliasesRepeatWithoutLimitIsAMistake() {
+        String text = "curfew: 1\nsites:\n  - { id: lisbon, name: &a \"" + "x".repeat(100_000) + "\" }\n"
+                + "  - { id: porto, name: *a }\n".repeat(600);
+
+        assertThat(told(text)).singleElement().asString().contains("aliases");
+    }
+
+    @Test
     void aliasesThatGrowWithoutLimitAreAMistake() {
         StringBuilder text = new StringBuilder("curfew: 1\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 9; level++) {
