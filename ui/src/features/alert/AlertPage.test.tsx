@@ -66,6 +66,17 @@ test('the evidence names time with its zone, sensor and what was seen', async ()
   expect(within(rows[3] ?? document.body).getByText(/WET|GMT|UTC/)).toBeInTheDocument();
 });
 
+test('evidence that was rejected says why', async () => {
+  const piece = VACUUM_CALLS_HOME.evidence[2];
+  const evidence = [{ ...piece, flow: { ...piece?.flow, outcome: 'rejected', rejectCode: 13 } }];
+  server.use(http.get('*/api/v1/alerts/a1f0', () => HttpResponse.json({ ...VACUUM_CALLS_HOME, evidence })));
+  openConsole(VACUUM);
+
+  const table = await screen.findByRole('table', { name: 'Evidence' });
+
+  expect(table).toHaveTextContent('rejected (ICMP): forbidden');
+});
+
 test('a detection says what it noticed, and what is only inferred', async () => {
   openConsole('/violations/b2c3');
 

@@ -59,7 +59,13 @@ function Seen({ piece: { flow, question, summary } }: { piece: Piece }) {
 function Answer({ piece: { flow, question } }: { piece: Piece }) {
   const { t } = useTranslation();
   if (flow) {
-    return <OutcomeText outcome={flow.outcome ?? 'unknown'} />;
+    const { outcome, rejectCode: code, responder } = flow;
+    return (
+      <OutcomeText
+        outcome={outcome ?? 'unknown'}
+        rejection={code === undefined ? undefined : { code, responder: responder.ip }}
+      />
+    );
   }
   if (question) {
     const said = question.responseCode ?? t('outcome.unanswered');

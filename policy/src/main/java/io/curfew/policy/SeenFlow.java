@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param responderBytes IP bytes that the responder sent
  * @param responderPackets packets that the responder sent
  * @param serverName the name that the initiator asked the responder for by TLS, QUIC or HTTP; absent when it sent none
+ * @param rejectCode the code of the ICMP "destination unreachable" behind {@link Outcome#REJECTED}; absent otherwise,
+ *     and where nobody told it
  */
 public record SeenFlow(
         SeenEnd initiator,
@@ -30,7 +32,8 @@ public record SeenFlow(
         long initiatorPackets,
         long responderBytes,
         long responderPackets,
-        @Nullable DomainName serverName) {
+        @Nullable DomainName serverName,
+        @Nullable Integer rejectCode) {
     public static SeenFlow of(FlowObservation flow) {
         return new SeenFlow(
                 SeenEnd.of(flow.initiator()),
@@ -42,6 +45,7 @@ public record SeenFlow(
                 flow.initiatorPackets(),
                 flow.responderBytes(),
                 flow.responderPackets(),
-                flow.serverName());
+                flow.serverName(),
+                flow.rejectCode());
     }
 }

@@ -139,6 +139,9 @@ public final class Summary {
         if (flow.outcome() != null) {
             text.append(", ").append(flow.outcome().text());
         }
+        if (flow.rejectCode() != null) {
+            text.append(" (ICMP code ").append(flow.rejectCode()).append(')');
+        }
         return text.toString();
     }
 

@@ -91,6 +91,7 @@ record Matters(
                 1,
                 1,
                 1,
+                null,
                 null);
         return new Matters(name, device, peer, service, seen);
     }

@@ -178,7 +178,8 @@ public abstract class SiteMemoryContract {
                 "attic",
                 "flow",
                 "192.0.2.21 -> 203.0.113.9",
-                new SeenFlow(VACUUM_END, CLOUD_END, true, Transport.TCP, Outcome.TIMED_OUT, 120, 2, 60, 1, CLOUD_NAME),
+                new SeenFlow(
+                        VACUUM_END, CLOUD_END, true, Transport.TCP, Outcome.REJECTED, 120, 2, 60, 1, CLOUD_NAME, 13),
                 new SeenQuestion(VACUUM_END, CLOUD_END, Transport.UDP, CLOUD_NAME, "A", null, List.of("203.0.113.9")),
                 VACUUM_END);
         assertReadsBack(

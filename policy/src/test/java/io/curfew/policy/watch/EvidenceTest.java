@@ -53,6 +53,22 @@ final class EvidenceTest {
     }
 
     @Test
+    void theEvidenceOfAFlowThatWasRejectedSaysByWhichCode() {
+        site.see(flow(VACUUM, CLOUD, 443).rejected(13));
+
+        Alert.Evidence evidence = site.alert("home").evidence().getFirst();
+        assertThat(evidence.summary()).endsWith(" back, rejected (ICMP code 13)");
+        assertThat(Objects.requireNonNull(evidence.flow()).rejectCode()).isEqualTo(13);
+    }
+
+    @Test
+    void aLogMayTellOfARejectionWithoutItsCode() {
+        site.see(flow(VACUUM, CLOUD, 443).outcome(Outcome.REJECTED));
+
+        assertThat(site.alert("home").evidence().getFirst().summary()).endsWith(" back, rejected");
+    }
+
+    @Test
     void theEvidenceIsTheQuestionItselfWithAFewOfItsAnswers() {
         Watched watched = new Watched("lisbon", """
                 curfew: 1

@@ -65,6 +65,7 @@ final class Sketch {
         private FlowObservation.Phase phase = FlowObservation.Phase.END;
         private Instant at = NOON;
         private @Nullable Outcome outcome = Outcome.CLOSED;
+        private @Nullable Integer rejectCode;
         private @Nullable DomainName serverName;
         private @Nullable String protocol;
         private boolean certain = true;
@@ -124,6 +125,13 @@ final class Sketch {
 
         Flow outcome(Outcome other) {
             outcome = other;
+            return this;
+        }
+
+        /** An ICMP "destination unreachable" of this code answered. */
+        Flow rejected(int code) {
+            outcome = Outcome.REJECTED;
+            rejectCode = code;
             return this;
         }
 
@@ -200,7 +208,7 @@ final class Sketch {
                     at.minus(over).minus(lasted),
                     at.minus(over),
                     outcome,
-                    null,
+                    rejectCode,
                     serverName,
                     protocol,
                     "1:none",
