@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public final class PolicyReader {
     private static final String VERSION = "1";
     private static final int LONGEST_ZONE = 64;
+    private static final int LONGEST_FILE_NAME = 512;
 
     private final Map<String, String> texts;
     private final AskedFiles files;
@@ -153,7 +154,8 @@ public final class PolicyReader {
     private void list(Block block) {
         block.requiredText("id");
         String id = block.parsed("id", PolicyReader::shortId);
-        String file = block.requiredText("file");
+        block.requiredText("file");
+        String file = block.parsed("file", PolicyReader::fileName);
         ListReader.Format format = block.choice("format", ListReader.Format.class, ListReader.Format.DOMAINS);
         if (id == null || file == null) {
             return;
@@ -195,7 +197,7 @@ public final class PolicyReader {
 
     /** A database that is not there is no mistake: it may come later. */
     private Known.Places places(Block block, String key, Known.Places before) {
-        String file = block.text(key);
+        String file = block.parsed(key, PolicyReader::fileName);
         if (file == null) {
             return before;
         }
@@ -218,6 +220,15 @@ public final class PolicyReader {
     /** What lists are called: as they like, but not at length. */
     private static String shortId(String text) {
         DeviceId.checkLength(text);
+        return text;
+    }
+
+    /** What files are called: each entry that needs one may tell its name. */
+    private static String fileName(String text) {
+        if (text.length() > LONGEST_FILE_NAME) {
+            throw new IllegalArgumentException(
+                    "the name of a file has at most " + LONGEST_FILE_NAME + " characters, had " + text.length());
+        }
         return text;
     }
 

@@ -76,6 +76,12 @@ final class MistakesTest {
                                 + ", subject: { any: true }, deny: { to: internet } } ]",
                         "p.yaml:3:16: an id has at most 128 characters, had 129"),
                 arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\nlists: [ { id: l, file: " + "f".repeat(513) + " } ]",
+                        "p.yaml:3:25: the name of a file has at most 512 characters, had 513"),
+                arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\nplaces: { asn: " + "f".repeat(513) + " }",
+                        "p.yaml:3:16: the name of a file has at most 512 characters, had 513"),
+                arguments(
                         "curfew: 1\nsites: [ { id: a, zones: [ { id: " + "z".repeat(65)
                                 + ", subnets: 192.0.2.0/24 } ] } ]",
                         "p.yaml:2:34: the id of a zone has at most 64 characters, had 65"),
@@ -299,5 +305,22 @@ final class MistakesTest {
         }
 
         assertThat(told(text.toString())).singleElement().asString().contains("aliases");
+    }
+
+    @Test
+    void aLongNameOfAFileIsOneMistakeHoweverManyEntriesNeedIt() {
+        String text = "curfew: 1\nsites: [ { id: a } ]\nplaces: { country: " + "f".repeat(500_000) + " }\n"
+                + "rules: [ { id: r, subject: { any: true }, deny: [ { to: [ "
+                + "{country: CN}, ".repeat(1_000) + "] } ] } ]";
+
+        assertThat(told(text))
+                .containsExactly("p.yaml:3:20: the name of a file has at most 512 characters, had 500000");
+    }
+
+    @Test
+    void aNameOfAFileMayBeOf512Characters() {
+        String text = "curfew: 1\nsites: [ { id: a } ]\nplaces: { country: " + "f".repeat(512) + " }";
+
+        assertThat(PolicyReader.read(1, Map.of("p.yaml", text))).isInstanceOf(PolicyReading.Accepted.class);
     }
 }
