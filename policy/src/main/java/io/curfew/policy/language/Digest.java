@@ -1,10 +1,13 @@
 package io.curfew.policy.language;
 
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Numbers that are equal in every process where the same was read. */
 final class Digest {
@@ -28,6 +31,11 @@ final class Digest {
             digest.update((byte) 0xff);
         }
         return first64Bits(digest);
+    }
+
+    /** The same of a part of a document: comments, line breaks and quotes make no difference. */
+    static long of(Node node) {
+        return of(List.of(Documents.onOneLine(node)));
     }
 
     /** The same of numbers. */

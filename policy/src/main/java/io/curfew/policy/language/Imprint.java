@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What a policy says at one site, in digests: two policies that say the same there have the same, in every process.
+ * What a policy says at one site, in digests: two policies that say the same there in the same words have the same, in
+ * every process. Comments, line breaks and quotes make no difference; another order does, and a single value in place
+ * of a list of one.
  *
- * @param text of all that the documents say of the site, comments aside; 0 where they do not know it
- * @param files those that rules of the site need, in the order of their names
+ * @param text of all that the documents say of the site; 0 where they do not know it
+ * @param files those that rules for devices or zones of the site need, in the order of their names
  */
 public record Imprint(long text, List<NamedFile> files) {
     static final Imprint NONE = new Imprint(0, List.of());

@@ -1,13 +1,17 @@
 package io.curfew.policy.language;
 
 import io.curfew.events.SiteId;
+import io.curfew.policy.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@link Imprint} of a policy at each site. Comments, line breaks and quotes of its documents leave none. */
@@ -15,18 +19,35 @@ public final class Imprints {
     /**
      * A part of a document.
      *
-     * @param sites of which it speaks; empty for all
-     * @param notAt those of which it does not speak all the same
+     * @param subject of whom it speaks
+     * @param notAt the sites of which it does not speak all the same
      * @param digest of what it says
+     * @param files those that it needs
      */
-    record Part(List<SiteId> sites, List<SiteId> notAt, long digest) {
-        Part {
-            sites = List.copyOf(sites);
-            notAt = List.copyOf(notAt);
+    record Part(Rule.Subject subject, Set<SiteId> notAt, long digest, List<String> files) {
+        private boolean speaksOf(SiteId site) {
+            return subject.includes(site) && !notAt.contains(site);
+        }
+    }
+
+    /** What a site has that subjects select by. */
+    private record Selectable(Set<String> zones, Set<DeviceId> devices, Set<String> tags) {
+        static Selectable of(Site site, List<ListedDevice> listed) {
+            return new Selectable(
+                    site.zones().stream().map(Site.Zone::id).collect(Collectors.toSet()),
+                    listed.stream().map(ListedDevice::id).collect(Collectors.toSet()),
+                    listed.stream().flatMap(device -> device.tags().stream()).collect(Collectors.toSet()));
         }
 
-        private boolean speaksOf(SiteId site) {
-            return (sites.isEmpty() || sites.contains(site)) && !notAt.contains(site);
+        /** False when a subject can only mean devices of other sites. */
+        boolean maySuit(Rule.Subject subject) {
+            return hasOneOf(subject.zones(), zones)
+                    && hasOneOf(subject.devices(), devices)
+                    && hasOneOf(subject.tags(), tags);
+        }
+
+        private static <T> boolean hasOneOf(List<T> wanted, Set<T> there) {
+            return wanted.isEmpty() || !Collections.disjoint(wanted, there);
         }
     }
 
@@ -45,21 +66,23 @@ public final class Imprints {
         this.parts = List.copyOf(parts);
         digests.forEach((name, digest) -> contents.put(name, Digest.first64Bits(digest)));
         for (Part part : this.parts) {
-            List<Part> alike = part.sites().size() == 1
-                    ? ofOne.computeIfAbsent(part.sites().getFirst(), _ -> new ArrayList<>(1))
-                    : ofSeveral;
+            List<SiteId> sites = part.subject().sites();
+            List<Part> alike =
+                    sites.size() == 1 ? ofOne.computeIfAbsent(sites.getFirst(), _ -> new ArrayList<>(1)) : ofSeveral;
             alike.add(part);
         }
     }
 
-    /** @param rules those that hold at the site */
-    Imprint at(SiteId site, Stream<Rule> rules) {
+    /** @param devices those that the policy lists at the site */
+    Imprint at(Site site, List<ListedDevice> devices) {
+        Selectable there = Selectable.of(site, devices);
+        List<Part> speaking = Stream.concat(ofOne.getOrDefault(site.id(), List.of()).stream(), ofSeveral.stream())
+                .filter(part -> part.speaksOf(site.id()) && there.maySuit(part.subject()))
+                .toList();
         return new Imprint(
-                Digest.ofNumbers(Stream.concat(ofOne.getOrDefault(site, List.of()).stream(), ofSeveral.stream())
-                        .filter(part -> part.speaksOf(site))
-                        .map(Part::digest)
-                        .toList()),
-                rules.flatMap(rule -> rule.files().stream())
+                Digest.ofNumbers(speaking.stream().map(Part::digest).toList()),
+                speaking.stream()
+                        .flatMap(part -> part.files().stream())
                         .distinct()
                         .sorted()
                         .map(file -> new Imprint.NamedFile(file, contents.get(file)))

@@ -28,9 +28,9 @@ final class Known {
     /**
      * A file that a document names.
      *
-     * @param text the part of the document that names it, on one line
+     * @param digest of the part of the document that names it
      */
-    record Source(String file, String text) {}
+    record Source(String file, long digest) {}
 
     /** A list and where it comes from. */
     record Listed(NameList list, Source source) {}
@@ -49,17 +49,18 @@ final class Known {
 
     /** Notes what a part of a document says of a site. */
     void note(SiteId site, Block block) {
-        note(List.of(site), List.of(), List.of(Documents.onOneLine(block.node())));
+        note(new Rule.Subject(List.of(site), List.of(), List.of(), List.of()), block);
     }
 
-    /**
-     * Notes what a part of a document says.
-     *
-     * @param of the sites of which it speaks; empty for all
-     * @param notAt those of which it does not speak all the same
-     */
-    void note(List<SiteId> of, List<SiteId> notAt, List<String> texts) {
-        parts.add(new Imprints.Part(of, notAt, Digest.of(texts)));
+    /** Notes what a part of a document says of a subject. */
+    void note(Rule.Subject subject, Block block) {
+        parts.add(new Imprints.Part(subject, Set.of(), Digest.of(block.node()), List.of()));
+    }
+
+    /** Notes what a rule says. */
+    void note(WrittenRule written) {
+        Rule rule = written.rule();
+        parts.add(new Imprints.Part(rule.subject(), Set.copyOf(rule.replacedAt()), written.digest(), rule.files()));
     }
 
     void add(ListedDevice device) {

@@ -54,9 +54,7 @@ public record Policy(
 
     /** What it says at a site, to be held against what another says there. */
     public Imprint imprint(SiteId site) {
-        return site(site).isEmpty()
-                ? Imprint.NONE
-                : imprints.at(site, rules.stream().filter(rule -> rule.holdsAt(site)));
+        return site(site).map(known -> imprints.at(known, devices(site))).orElse(Imprint.NONE);
     }
 
     /** The rule of this id that holds at a site. */

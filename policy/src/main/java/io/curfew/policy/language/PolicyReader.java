@@ -104,8 +104,7 @@ public final class PolicyReader {
             return new PolicyReading.Refused(mistakes.inOrder());
         }
         List<WrittenRule> written = rules.rules();
-        written.forEach(
-                rule -> known.note(rule.rule().subject().sites(), rule.rule().replacedAt(), rule.texts()));
+        written.forEach(known::note);
         Policy policy = new Policy(
                 version,
                 List.copyOf(known.sites.values()),
@@ -161,7 +160,7 @@ public final class PolicyReader {
             return;
         }
         NameList list = list(block, id, file, format);
-        Known.Source source = new Known.Source(file, Documents.onOneLine(block.node()));
+        Known.Source source = new Known.Source(file, Digest.of(block.node()));
         if (known.lists.putIfAbsent(id, new Known.Listed(list, source)) != null) {
             block.mistake("id", "there are two lists \"" + id + "\"", null);
         }
@@ -204,7 +203,7 @@ public final class PolicyReader {
         if (before.database() != null) {
             block.mistake(key, "there are two databases for \"" + key + "\"", null);
         }
-        Known.Source source = new Known.Source(file, key + ": " + file);
+        Known.Source source = new Known.Source(file, Digest.of(List.of(key, file)));
         GivenFile given = files.file(file);
         if (given == null) {
             return new Known.Places(null, "there is no file \"" + file + "\"", source);

@@ -141,7 +141,7 @@ final class RuleReader {
                         notAt,
                         block.file(),
                         block.line()),
-                selectors.sources().stream().map(Known.Source::text).sorted().toList());
+                selectors.sources().stream().map(Known.Source::digest).sorted().toList());
     }
 
     /** A file by its name, or a URL that one of the files answers to; nothing is fetched. */

@@ -44,7 +44,7 @@ final class TuningReader {
             return;
         }
         tunings.add(new Tuning(pattern, subject, block.has("off"), severity, thresholds(block, pattern)));
-        known.note(subject.sites(), List.of(), List.of(Documents.onOneLine(block.node())));
+        known.note(subject, block);
     }
 
     private Map<Threshold, Long> thresholds(Block owner, Pattern pattern) {

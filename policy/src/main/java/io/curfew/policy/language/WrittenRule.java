@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param block where it stands
  * @param rule what it says; its entries begin with those that are written there, in their order
- * @param sources the parts of documents that name the files which its entries need, each on one line
+ * @param sources digests of the parts of documents that name the files which its entries need
  */
-record WrittenRule(Block block, Rule rule, List<String> sources) {
+record WrittenRule(Block block, Rule rule, List<Long> sources) {
     WrittenRule {
         sources = List.copyOf(sources);
     }
@@ -36,11 +36,11 @@ record WrittenRule(Block block, Rule rule, List<String> sources) {
         return entries;
     }
 
-    /** All that is written of it. */
-    List<String> texts() {
-        List<String> texts = new ArrayList<>(sources);
-        texts.add(Documents.onOneLine(block.node()));
-        return texts;
+    /** Of all that is written of it. */
+    long digest() {
+        List<Long> digests = new ArrayList<>(sources);
+        digests.add(Digest.of(block.node()));
+        return Digest.ofNumbers(digests);
     }
 
     /** What ends by itself. */

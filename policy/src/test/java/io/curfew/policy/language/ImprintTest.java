@@ -25,17 +25,22 @@ final class ImprintTest {
               - id: lisbon
                 name: Lisbon
                 rules: [ { id: own, subject: { any: true }, deny: [ { to: {country: CN} } ] } ]
-              - { id: porto, name: Porto, rules: [ { id: shared, off: true } ] }
+              - id: porto
+                name: Porto
+                zones: [ { id: kitchen, vlans: 7 } ]
+                rules: [ { id: shared, off: true } ]
             devices:
               - { id: lamp,  site: lisbon, mac: "02:00:00:00:00:21" }
-              - { id: oven,  site: porto,  mac: "02:00:00:00:00:22" }
+              - { id: oven,  site: porto,  mac: "02:00:00:00:00:22", tags: hot }
             rules:
               - { id: shared, subject: { any: true },    deny: [ { to: {not: lists/ads} } ] }
               - { id: lamps,  subject: { devices: lamp }, mud: "https://lamps.example/lamp.json" }
+              - { id: ovens,  subject: { devices: oven, tags: hot }, deny: [ { to: 203.0.113.9 } ] }
               - { id: far,    subject: { sites: porto }, deny: [ { dns: lists/spare } ] }
             detections:
               - { id: beacon, off: true }
               - { id: scan, subject: { sites: porto }, off: true }
+              - { id: new-device, subject: { zones: kitchen }, off: true }
             """;
     private static final String MUD = MudReaderTest.file("", "");
 
@@ -64,7 +69,7 @@ final class ImprintTest {
 
     @Test
     void aPolicyHasTheSameInEveryProcess() {
-        assertThat(lisbon(POLICY).text()).isEqualTo(828_304_584_067_952_935L);
+        assertThat(lisbon(POLICY).text()).isEqualTo(6_391_713_925_214_491_205L);
         assertThat(Imprint.mark("lists/ads.txt")).isEqualTo(2_868_255_668_248_631_822L);
     }
 
@@ -75,7 +80,7 @@ final class ImprintTest {
                 .containsExactly("geo/country.mmdb", "lists/ads.txt", "mud/lamp.json");
         assertThat(of("porto", POLICY, files()).files())
                 .extracting(Imprint.NamedFile::name)
-                .containsExactly("lists/spare.txt", "mud/lamp.json");
+                .containsExactly("lists/spare.txt");
     }
 
     @ParameterizedTest
@@ -113,7 +118,9 @@ final class ImprintTest {
             delimiter = '|',
             value = {
                 "name: Porto              | name: Oporto",
-                "id: oven                 | id: stove",
+                "tags: hot }              | tags: [hot, red] }",
+                "tags: hot }, deny        | tags: hot }, severity: high, deny",
+                "subject: { zones: kitchen }, off: true | subject: { zones: kitchen }, severity: high",
                 "dns: lists/spare         | to: 203.0.113.9",
                 "subject: { sites: porto }, off: true | subject: { sites: porto }, severity: high",
                 "{ id: shared, off: true } | { id: shared, subject: { any: true }, deny: [ { to: 203.0.113.9 } ] }",
@@ -132,6 +139,9 @@ final class ImprintTest {
             value = {
                 "name: Lisbon          | name: Lisboa",
                 "id: lamp,             | id: lamp, tags: dim,",
+                "{ devices: lamp },    | { devices: lamp }, severity: high,",
+                "subject: { devices: oven, tags: hot } | subject: { any: true }",
+                "{ zones: kitchen }    | { any: true }",
                 "{country: CN}         | {country: RU}",
                 "{not: lists/ads}      | {list: ads}",
                 "{ id: shared, subject: { any: true },    deny | { id: shared, subject: { any: true }, severity: high, deny",
