@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is stored of the changes of the policy at a site. */
 final class PolicyRowsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final int MOST_OCTETS = 2_048;
+    private static final int MOST_OCTETS = 17_408;
 
     private final RowCodec<String, PolicyChanges> codec = new RowCodecs().of(Table.POLICIES);
 
@@ -27,7 +27,7 @@ final class PolicyRowsTest {
     private static Imprint imprint(LongSupplier digests) {
         return new Imprint(
                 digests.getAsLong(),
-                IntStream.range(0, 100)
+                IntStream.range(0, 1_100)
                         .mapToObj(file -> new Imprint.NamedFile("lists/" + file, digests.getAsLong()))
                         .toList());
     }
@@ -40,8 +40,7 @@ final class PolicyRowsTest {
 
         PolicyChanges read = codec.read(Table.ONLY, octets);
 
-        assertThat(read).isEqualTo(new PolicyChanges(versions, 0, null, List.of()));
-        assertThat(read.isOf(4)).isFalse();
+        assertThat(read).isEqualTo(new PolicyChanges(versions, 0, null, List.of(), List.of()));
     }
 
     @Test
@@ -55,7 +54,7 @@ final class PolicyRowsTest {
 
         byte[] octets = codec.write(Table.ONLY, changes);
 
-        assertThat(octets).hasSizeBetween(1_000, MOST_OCTETS);
+        assertThat(octets).hasSizeBetween(10_000, MOST_OCTETS);
         assertThat(codec.read(Table.ONLY, octets)).isEqualTo(changes);
     }
 }

@@ -48,9 +48,8 @@ final class Changes {
         List<String> changes = new ArrayList<>();
         PolicyChanges policies = scene.rows().get(Table.POLICIES, Table.ONLY);
         if (policies != null) {
-            PolicyNews news = new PolicyNews(policies, from, moment, when);
-            changes.addAll(news.ofTexts());
-            changes.addAll(news.ofFiles(scene.rules().naming(party)));
+            changes.addAll(new PolicyNews(policies, from, moment, when)
+                    .told(scene.rules().naming(party)));
         }
         KnownPeers peers = scene.rows().get(Table.KNOWN_PEERS, device);
         if (peers != null) {

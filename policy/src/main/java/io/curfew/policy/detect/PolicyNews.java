@@ -3,12 +3,15 @@ package io.curfew.policy.detect;
 import io.curfew.policy.alert.Amounts;
 import io.curfew.policy.language.Rule;
 import io.curfew.policy.memory.PolicyChanges;
+import io.curfew.policy.memory.PolicyChanges.FileChange;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was changed in the policy before something stopped, and since. */
 final class PolicyNews {
@@ -19,8 +22,8 @@ final class PolicyNews {
     private final Instant stopped;
     private final Function<Instant, String> when;
 
-    /** What to say of a file, and when it changed last. */
-    private record Told(Instant last, String text) {}
+    /** What to say of a change, and when it was. */
+    private record Told(Instant at, String text) {}
 
     /**
      * @param from what changed earlier does not count
@@ -34,46 +37,65 @@ final class PolicyNews {
         this.when = when;
     }
 
-    /** The versions whose text says something else of the site. */
-    List<String> ofTexts() {
-        return changes.latest().stream()
-                .filter(change -> change.isChange() && change.at().isAfter(from))
-                .map(change -> "the policy became version " + change.version() + " " + when.apply(change.at()))
-                .toList();
-    }
-
-    /** The files that changed and that rules need, at most {@value #MOST_FILES}, those that changed last. */
-    List<String> ofFiles(List<Rule> rules) {
-        List<Told> told = new ArrayList<>();
-        rules.stream()
-                .flatMap(rule -> rule.files().stream())
-                .distinct()
-                .sorted()
-                .forEach(file -> {
-                    List<PolicyChanges.FileChange> counting = changes.of(file).stream()
-                            .filter(change -> change.at().isAfter(from))
-                            .toList();
-                    if (!counting.isEmpty()) {
-                        told.add(new Told(counting.getLast().at(), text(file, counting)));
-                    }
-                });
-        return told.stream()
-                .sorted(Comparator.comparing(Told::last).reversed())
-                .limit(MOST_FILES)
+    /**
+     * In the order of time: the versions whose text says something else of the site, and at most {@value #MOST_FILES}
+     * files that changed and that rules need.
+     */
+    List<String> told(List<Rule> rules) {
+        return Stream.concat(ofTexts(), ofFiles(rules))
+                .sorted(Comparator.comparing(Told::at))
                 .map(Told::text)
                 .toList();
     }
 
-    private String text(String file, List<PolicyChanges.FileChange> counting) {
-        List<PolicyChanges.FileChange> before = counting.stream()
-                .filter(change -> !change.at().isAfter(stopped))
-                .toList();
-        List<PolicyChanges.FileChange> told = before.isEmpty() ? counting : before;
-        int since = counting.size() - told.size();
-        PolicyChanges.FileChange last = told.getLast();
-        return "the file " + file + " changed "
-                + (told.size() == 1 ? "" : Amounts.counted(told.size(), "time") + ", last ")
-                + when.apply(last.at()) + " (version " + last.version() + ")"
-                + (since == 0 ? "" : ", and " + Amounts.counted(since, "time") + " since");
+    private Stream<Told> ofTexts() {
+        return changes.latest().stream()
+                .filter(change -> change.isChange() && change.at().isAfter(from))
+                .map(change -> new Told(
+                        change.at(), "the policy became version " + change.version() + " " + when.apply(change.at())));
+    }
+
+    /** Those that changed before it stopped tell more than those that changed since. */
+    private Stream<Told> ofFiles(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.files().stream())
+                .distinct()
+                .sorted()
+                .flatMap(this::ofFile)
+                .sorted(Comparator.comparing((Told told) -> told.at().isAfter(stopped))
+                        .thenComparing(Told::at, Comparator.reverseOrder()))
+                .limit(MOST_FILES);
+    }
+
+    private Stream<Told> ofFile(String file) {
+        Map<Boolean, List<FileChange>> counting = changes.of(file).stream()
+                .filter(change -> change.at().isAfter(from))
+                .collect(Collectors.partitioningBy(change -> change.at().isAfter(stopped)));
+        List<FileChange> before = counting.getOrDefault(false, List.of());
+        List<FileChange> since = counting.getOrDefault(true, List.of());
+        if (before.isEmpty()) {
+            return since.isEmpty() ? Stream.of() : Stream.of(told(file, since, List.of()));
+        }
+        return Stream.of(told(file, before, since));
+    }
+
+    private Told told(String file, List<FileChange> of, List<FileChange> since) {
+        FileChange last = of.getLast();
+        boolean isLast = since.isEmpty() || !since.getFirst().followsForgotten();
+        boolean areAll = isLast && areAll(of);
+        return new Told(
+                last.at(),
+                "the file " + file + " changed "
+                        + (areAll && of.size() == 1 ? "" : times(of, areAll) + (isLast ? ", last " : ", one of them "))
+                        + when.apply(last.at()) + " (version " + last.version() + ")"
+                        + (since.isEmpty() ? "" : ", and " + times(since, areAll(since)) + " since"));
+    }
+
+    private static String times(List<FileChange> changes, boolean areAll) {
+        return (areAll ? "" : "at least ") + Amounts.counted(changes.size(), "time");
+    }
+
+    private static boolean areAll(List<FileChange> changes) {
+        return changes.stream().noneMatch(FileChange::followsForgotten);
     }
 }

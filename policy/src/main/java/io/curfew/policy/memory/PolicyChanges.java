@@ -5,30 +5,29 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Which changes of the policy there were at the site. Keeps the latest {@value #MOST_CHANGES} of its text, and beside
- * them the latest {@value #MOST_FILE_CHANGES} of at most {@value #MOST_FILES} files: where there are more, the file
- * that has most gives its oldest away.
+ * them {@value FileChanges#MOST} of its files; knows at most {@value #MOST_FILES} files.
  *
  * @param latest the versions whose text says something else of the site; of a row that was written before files were
  *     told apart, all versions
  * @param version the one in force last; 0 in such a row
  * @param text the digest of what its text says of the site; absent in such a row
- * @param files those that rules of the site need, in the order of their names
+ * @param files those that rules of the site need and that were there, in the order of their names
+ * @param fileChanges of these files, the latest at the end
  */
 public record PolicyChanges(
-        List<Change> latest, long version, @Nullable Long text, List<KnownFile> files) {
+        List<Change> latest, long version, @Nullable Long text, List<KnownFile> files, List<FileChange> fileChanges) {
     /** Before any version was in force. */
-    public static final PolicyChanges NONE = new PolicyChanges(List.of(), 0, null, List.of());
+    public static final PolicyChanges NONE = new PolicyChanges(List.of(), 0, null, List.of(), List.of());
 
     static final int MOST_CHANGES = 8;
-    static final int MOST_FILES = 48;
-    static final int MOST_FILE_CHANGES = 48;
+    /** As many as a collector takes. */
+    static final int MOST_FILES = 1_000;
 
     /**
      * A version came into force.
@@ -41,94 +40,93 @@ public record PolicyChanges(
      * A file that the policy names.
      *
      * @param mark stands for its name, see {@link Imprint#mark}
-     * @param content the digest of what it says
-     * @param changes when it came to say something else
+     * @param content stands for what it says, in little room
      */
-    public record KnownFile(long mark, long content, List<FileChange> changes) {
-        public KnownFile {
-            changes = List.copyOf(changes);
-        }
+    public record KnownFile(long mark, int content) {}
 
-        private KnownFile with(long other, FileChange change) {
-            List<FileChange> more = new ArrayList<>(changes);
-            more.add(change);
-            return other == content ? this : new KnownFile(mark, other, more);
-        }
-
-        private KnownFile withoutOldest() {
-            return new KnownFile(mark, content, changes.subList(1, changes.size()));
+    /**
+     * A file is another one.
+     *
+     * @param mark of the file
+     * @param version the one that judges by it first; it may have judged without it before
+     * @param followsForgotten true when changes of the file right before it are no longer remembered
+     */
+    public record FileChange(long mark, long version, Instant at, boolean followsForgotten) {
+        FileChange afterForgotten() {
+            return new FileChange(mark, version, at, true);
         }
     }
-
-    /** A file is another one since a version came into force. */
-    public record FileChange(long version, Instant at) {}
 
     public PolicyChanges {
         latest = List.copyOf(latest);
         files = List.copyOf(files);
+        fileChanges = List.copyOf(fileChanges);
     }
 
-    /** True when the version was in force last, and is known as closely as versions are. */
-    public boolean isOf(long current) {
-        return text != null && version == current;
-    }
-
-    /** The changes of a file, by the name that the policy gives it. */
+    /** The changes of a file that are remembered, by the name that the policy gives it. */
     public List<FileChange> of(String file) {
         long mark = Imprint.mark(file);
-        return files.stream()
-                .filter(known -> known.mark() == mark)
-                .findFirst()
-                .map(KnownFile::changes)
-                .orElse(List.of());
+        return fileChanges.stream().filter(change -> change.mark() == mark).toList();
     }
 
-    /** A version comes into force, which says this at the site. */
+    /**
+     * A policy judges the site, which says this there. It may be of the same version as before: files come and change
+     * under one.
+     */
     public PolicyChanges with(long current, Imprint imprint, Instant at) {
         List<Change> changes = new ArrayList<>(latest);
         if (isOtherText(current, imprint.text())) {
             changes.add(new Change(current, at, !latest.isEmpty()));
         }
+        List<KnownFile> now = known(imprint.files());
         return new PolicyChanges(
                 changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size()),
                 current,
                 imprint.text(),
-                files(imprint.files(), new FileChange(current, at)));
+                now,
+                fileChanges(now, text != null && text == imprint.text(), current, at));
     }
 
     /** Of a version whose text nobody knows any more, another one says something else as far as anybody knows. */
     private boolean isOtherText(long current, long other) {
-        boolean isFirst = latest.isEmpty();
-        return text == null ? isFirst || latest.getLast().version() != current : text != other;
+        if (text == null) {
+            return latest.isEmpty() || latest.getLast().version() != current;
+        }
+        return text != other && version != current;
     }
 
-    /** A file that is named for the first time has not changed, nor has one that is not there. */
-    private List<KnownFile> files(List<Imprint.NamedFile> named, FileChange change) {
-        Map<Long, KnownFile> known = new HashMap<>();
-        files.forEach(file -> known.put(file.mark(), file));
+    /** A file that is away is still known as it was. */
+    private List<KnownFile> known(List<Imprint.NamedFile> named) {
+        Map<Long, Integer> before = contents();
         List<KnownFile> now = new ArrayList<>();
-        for (Imprint.NamedFile file : named) {
+        named.stream().limit(MOST_FILES).forEach(file -> {
             long mark = Imprint.mark(file.name());
-            KnownFile before = known.get(mark);
-            if (now.size() == MOST_FILES) {
-                break;
-            } else if (before != null) {
-                now.add(file.content() == null ? before : before.with(file.content(), change));
-            } else if (file.content() != null) {
-                now.add(new KnownFile(mark, file.content(), List.of()));
+            Integer content = file.content() == null
+                    ? before.get(mark)
+                    : (Integer) file.content().intValue();
+            if (content != null) {
+                now.add(new KnownFile(mark, content));
             }
-        }
-        limit(now);
+        });
         return now;
     }
 
-    private static void limit(List<KnownFile> files) {
-        int surplus = files.stream().mapToInt(file -> file.changes().size()).sum() - MOST_FILE_CHANGES;
-        for (; surplus > 0; surplus--) {
-            KnownFile fullest = files.stream()
-                    .max(Comparator.comparingInt(file -> file.changes().size()))
-                    .orElseThrow();
-            files.set(files.indexOf(fullest), fullest.withoutOldest());
+    /** A file that comes is a change where the text is as it was; else it is the text that begins to name it. */
+    private List<FileChange> fileChanges(List<KnownFile> now, boolean isSameText, long current, Instant at) {
+        Map<Long, Integer> before = contents();
+        FileChanges changes = new FileChanges(fileChanges, now);
+        for (KnownFile file : now) {
+            Integer known = before.get(file.mark());
+            if (known == null ? isSameText : known != file.content()) {
+                changes.add(new FileChange(file.mark(), current, at, false));
+            }
         }
+        return changes.all();
+    }
+
+    private Map<Long, Integer> contents() {
+        Map<Long, Integer> contents = new HashMap<>();
+        files.forEach(file -> contents.put(file.mark(), file.content()));
+        return contents;
     }
 }

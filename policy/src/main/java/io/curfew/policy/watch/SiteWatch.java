@@ -219,8 +219,9 @@ public final class SiteWatch {
     private void note(Policy current, Instant at) {
         PolicyChanges known = rows.get(Table.POLICIES, Table.ONLY);
         PolicyChanges changes = known == null ? PolicyChanges.NONE : known;
-        if (!changes.isOf(current.version())) {
-            rows.put(Table.POLICIES, Table.ONLY, changes.with(current.version(), current.imprint(site), at));
+        PolicyChanges more = changes.with(current.version(), current.imprint(site), at);
+        if (!more.equals(changes)) {
+            rows.put(Table.POLICIES, Table.ONLY, more);
         }
     }
 

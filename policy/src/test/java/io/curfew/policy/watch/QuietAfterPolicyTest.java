@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static io.curfew.policy.watch.Sketch.NOON;
 import static io.curfew.policy.watch.Sketch.flow;
@@ -184,5 +186,117 @@ final class QuietAfterPolicyTest {
         assertThat(told())
                 .isEqualTo("What was blocked or changed before: the policy became version 2 2 minutes before the last"
                         + " answer.");
+    }
+
+    /** The files of the version in force are others from the next flow on. */
+    private void put(String file, String text) {
+        version--;
+        change(file, text);
+    }
+
+    @Test
+    void aFileThatIsAnotherUnderTheSameVersionIsNamed() {
+        live(30, Outcome.CLOSED);
+        put(ADS, "ads1.example.org");
+        live(3, Outcome.CLOSED);
+        change(TEXT, SITE + "# a comment and nothing else");
+
+        assertThat(told())
+                .isEqualTo(
+                        "What was blocked or changed before: the file lists/ads.txt changed 2 minutes before the last"
+                                + " answer (version 1).");
+    }
+
+    @Test
+    void textsAndFilesAreToldInTheirOrder() {
+        live(30, Outcome.CLOSED);
+        change("lists/spare.txt", "spare1.example.org");
+        change(TEXT, SITE.replace("dns: lists/ads", "dns: [lists/ads, lists/spare]"));
+        live(2, Outcome.CLOSED);
+        change(ADS, "ads1.example.org");
+        live(2, Outcome.CLOSED);
+        change("lists/spare.txt", "spare2.example.org");
+        live(2, Outcome.CLOSED);
+        change(TEXT, texts.getOrDefault(TEXT, "").replace("name: Robot vacuum", "name: Vacuum"));
+        live(2, Outcome.CLOSED);
+
+        assertThat(told())
+                .isEqualTo("What was blocked or changed before: the policy became version 3 7 minutes before the last"
+                        + " answer; the file lists/ads.txt changed 5 minutes before the last answer (version 4); the file"
+                        + " lists/spare.txt changed 3 minutes before the last answer (version 5); the policy became"
+                        + " version 6 60 seconds before the last answer.");
+    }
+
+    @Test
+    void ofMoreChangesThanAreRememberedItIsToldHowManyThereWereAtLeast() {
+        live(30, Outcome.CLOSED);
+        for (int change = 0; change < 60; change++) {
+            change(ADS, "ads" + change + ".example.org");
+            live(1, Outcome.CLOSED);
+        }
+
+        assertThat(told())
+                .isEqualTo(
+                        "What was blocked or changed before: the file lists/ads.txt changed at least 48 times, last 0"
+                                + " seconds before the last answer (version 61).");
+    }
+
+    /** A list changes each second. */
+    private void hurry(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            change(ADS, "ads" + version + ".example.org");
+            site.see(flow(HASS, Host.of("203.0.113.50"), 443).number(++number).at(now));
+            now = now.plusSeconds(1);
+        }
+    }
+
+    @Test
+    void changesThatWentOnHideNotTheOneBefore() {
+        live(30, Outcome.CLOSED);
+        change(ADS, "ads.example.net");
+        live(1, Outcome.CLOSED);
+        hurry(400);
+
+        assertThat(told())
+                .matches("What was blocked or changed before: the file lists/ads.txt changed 0 seconds before the last"
+                        + " answer \\(version 2\\), and at least 47 times since\\.");
+    }
+
+    @Test
+    void whereTheLatestChangeBeforeMayBeForgottenItIsToldAsOneOfThem() {
+        live(30, Outcome.CLOSED);
+        hurry(120);
+        live(1, Outcome.CLOSED);
+        now = now.minusSeconds(60);
+        hurry(400);
+
+        assertThat(told())
+                .matches(
+                        "What was blocked or changed before: the file lists/ads.txt changed at least \\d+ times, one of"
+                                + " them \\d+ seconds before the last answer \\(version \\d+\\), and at least \\d+ times"
+                                + " since\\.");
+    }
+
+    @Test
+    void filesThatChangedBeforeTheLastAnswerAreToldBeforeThoseThatChangedSince() {
+        String lists = IntStream.range(0, 5)
+                .mapToObj(list -> "  - { id: l" + list + ", file: l" + list + ".txt }\n")
+                .collect(Collectors.joining());
+        Map<String, String> more = new HashMap<>(texts);
+        IntStream.range(0, 5).forEach(list -> more.put("l" + list + ".txt", "l.example.org"));
+        texts = Map.copyOf(more);
+        change(
+                TEXT,
+                SITE.replace("lists:\n", "lists:\n" + lists)
+                        .replace("dns: lists/ads", "dns: [lists/l0, lists/l1, lists/l2, lists/l3, lists/l4]"));
+        live(30, Outcome.CLOSED);
+        change("l0.txt", "m.example.org");
+        live(2, Outcome.CLOSED);
+        for (int list = 1; list < 5; list++) {
+            live(1, Outcome.UNANSWERED);
+            change("l" + list + ".txt", "m.example.org");
+        }
+
+        assertThat(told()).contains("the file l0.txt changed 60 seconds before").doesNotContain("l1.txt");
     }
 }
