@@ -70,7 +70,7 @@ final class GoneQuiet implements Detection {
         }
         boolean isDeaf = scene.at().isAfter(habit.life().last().plusSeconds(SECONDS_OF_A_MINUTE));
         // An answer goes to the controller alone, which such a sensor does not see.
-        boolean isAudible = !SensorWatch.seesBroadcastsOnly(scene.sensor(), scene);
+        boolean isAudible = !WatchedTime.seesBroadcastsOnly(scene.sensor(), scene);
         if (isDeaf && isAudible && scene.isWatched(asked)) {
             askedInVain(asked.device(), habit, asked, scene.at(), scene);
         }
@@ -80,7 +80,7 @@ final class GoneQuiet implements Detection {
         Habit asked = habit.withVain(habit.vain() + 1, habit.vain() == 0 ? scene.soberly(at) : habit.firstVain());
         scene.rows().put(Table.HABITS, device, asked);
         Pulse obedience = asked.obedience();
-        Duration silence = obedience.silence(scene.now(), SensorWatch.watchedSince(obedience.by(), scene));
+        Duration silence = obedience.silence(scene.now(), WatchedTime.since(obedience.by(), scene));
         boolean isQuiet = asked.obedience().beats() >= FEWEST_BEATS
                 && !asked.obedience().isToldSilent()
                 && asked.vain() >= scene.threshold(Threshold.GONE_QUIET_TRIES, party)
@@ -189,7 +189,7 @@ final class GoneQuiet implements Detection {
         }
         Duration least = Duration.ofSeconds(scene.threshold(Threshold.GONE_QUIET_ABSENCE, party));
         Duration far = pulse.longest().multipliedBy(scene.threshold(Threshold.GONE_QUIET_FACTOR, party));
-        Duration silence = pulse.silence(scene.now(), SensorWatch.watchedSince(pulse.by(), scene));
+        Duration silence = pulse.silence(scene.now(), WatchedTime.since(pulse.by(), scene));
         return silence.compareTo(least) >= 0 && silence.compareTo(far) >= 0;
     }
 

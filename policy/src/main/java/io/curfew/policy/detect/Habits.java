@@ -95,9 +95,7 @@ final class Habits implements Detection {
     }
 
     private static Pulse beat(Pulse pulse, Instant at, Scene scene) {
-        return pulse.isOneWith(at)
-                ? pulse
-                : pulse.beat(at, scene.sensor(), SensorWatch.watchedBefore(pulse.by(), at, scene));
+        return pulse.isOneWith(at) ? pulse : pulse.beat(at, scene.sensor(), WatchedTime.before(pulse.by(), at, scene));
     }
 
     /** True when something shows life of which a person was told that it stopped. */

@@ -1,5 +1,6 @@
 package io.curfew.policy.detect;
 
+import io.curfew.events.IpAddress;
 import io.curfew.events.Observation;
 import io.curfew.events.Outcome;
 import io.curfew.events.SensorId;
@@ -64,6 +65,7 @@ public final class Scene {
     }
 
     private static final long SECONDS_OF_A_MINUTE = 60;
+    private static final Party NO_DEVICE = Party.outside(IpAddress.v4(0));
 
     private final Site site;
     private final SiteFacts facts;
@@ -173,7 +175,7 @@ public final class Scene {
 
     /** What is known to be missing in what was seen between two moments, with the silence that goes on. */
     public Coverage coverage(Instant since, Instant until) {
-        return Coverage.between(SensorWatch.withSilence(gaps(), until, this), since, until);
+        return Coverage.between(SensorSilence.with(gaps(), until, this), since, until);
     }
 
     /** The same of all that was seen of the site until now. */
@@ -201,6 +203,11 @@ public final class Scene {
     /** The number that holds for a device, in the threshold's unit. */
     public long threshold(Threshold threshold, Party device) {
         return site.tunings().of(threshold, device.listed(), device.zone());
+    }
+
+    /** The same for sensors, which stand in no zone: what the policy says of every device. */
+    public long threshold(Threshold threshold) {
+        return threshold(threshold, NO_DEVICE);
     }
 
     /** True when a rule names the device, or the site has no rules at all: then its habits are looked at. */
