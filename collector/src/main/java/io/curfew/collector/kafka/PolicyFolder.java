@@ -6,6 +6,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ import java.util.TreeMap;
 /**
  * The folder with the files that a policy may name: lists, MUD files, databases of places; at most {@value #MOST_FILES}
  * of them, each of at most {@value #MOST_MEBIBYTES} MiB. A file that has the size and time that it had is the same,
- * with all that was made of it; any other is read again when a policy names it. A folder inside that cannot be read is
- * left out.
+ * with all that was made of it; any other is read again when a policy names it. What cannot be read is left out; where
+ * that is the whole folder, all of its files are gone.
  */
 public final class PolicyFolder {
     static final int MOST_FILES = 1_000;
@@ -38,6 +39,10 @@ public final class PolicyFolder {
 
     private final @Nullable Path folder;
     private Map<String, Seen> seen = new HashMap<>();
+
+    /** The same, or those from before the folder was empty: a volume that comes back has the files that it had. */
+    private Map<String, Seen> known = seen;
+
     private GivenFiles files = GivenFiles.NONE;
 
     /** @param folder null when there is none: then no policy can name a file */
@@ -50,21 +55,24 @@ public final class PolicyFolder {
         if (folder == null) {
             return files;
         }
-        Map<String, Seen> now;
-        try {
-            now = walk(folder);
-        } catch (IOException away) {
-            LOG.debugf("files of the policy cannot be looked at, folder=%s reason=%s", folder, away.getMessage());
-            return files;
-        }
+        Map<String, Seen> now = walk(folder);
         if (!now.equals(seen)) {
+            tellWhetherThereAreAny(now);
             seen = now;
+            known = now.isEmpty() ? known : now;
             Map<String, GivenFile> given = new TreeMap<>();
             now.forEach((name, file) -> given.put(name, file.file()));
             files = new GivenFiles(given);
-            LOG.infof("files of the policy have changed, folder=%s files=%d", folder, given.size());
         }
         return files;
+    }
+
+    private void tellWhetherThereAreAny(Map<String, Seen> now) {
+        if (now.isEmpty()) {
+            LOG.warnf("the folder of the policy's files is empty or cannot be read, folder=%s", folder);
+        } else if (seen.isEmpty()) {
+            LOG.infof("files of the policy are there, folder=%s files=%d", folder, now.size());
+        }
     }
 
     /** True when there is such a file and it was changed after that. */
@@ -85,35 +93,53 @@ public final class PolicyFolder {
                 .toList();
     }
 
-    private Map<String, Seen> walk(Path root) throws IOException {
+    private Map<String, Seen> walk(Path root) {
         Map<String, Seen> now = new TreeMap<>();
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
-                return !inside.equals(root) && isHidden(inside)
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!isHidden(file) && Files.isRegularFile(file)) {
-                    String name = root.relativize(file).toString().replace('\\', '/');
-                    now.put(name, seen(name, file));
+        try {
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
+                    return !inside.equals(root) && isHidden(inside)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
                 }
-                return now.size() == MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-            }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path inside, IOException away) throws IOException {
-                if (inside.equals(root)) {
-                    throw away;
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (!isHidden(file) && Files.isRegularFile(file)) {
+                        add(root, file, now);
+                    }
+                    return now.size() == MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
                 }
-                LOG.debugf("left out of the policy's files, path=%s reason=%s", inside, away.getMessage());
-                return FileVisitResult.CONTINUE;
-            }
-        });
+
+                @Override
+                public FileVisitResult visitFileFailed(Path inside, IOException reason) {
+                    return leaveOut(inside, reason);
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path inside, @Nullable IOException reason) {
+                    return reason == null ? FileVisitResult.CONTINUE : leaveOut(inside, reason);
+                }
+            });
+        } catch (IOException none) {
+            throw new UncheckedIOException("what cannot be read is left out", none);
+        }
         return now;
+    }
+
+    private void add(Path root, Path file, Map<String, Seen> now) {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        try {
+            now.put(name, seen(name, file));
+        } catch (IOException gone) {
+            leaveOut(file, gone);
+        }
+    }
+
+    private static FileVisitResult leaveOut(Path path, IOException reason) {
+        LOG.debugf("left out of the policy's files, path=%s reason=%s", path, reason.toString());
+        return FileVisitResult.CONTINUE;
     }
 
     /** What begins with a dot is hidden, as are the folders that Kubernetes swaps beneath its links. */
@@ -124,7 +150,7 @@ public final class PolicyFolder {
     private Seen seen(String name, Path file) throws IOException {
         long octets = Files.size(file);
         FileTime changed = Files.getLastModifiedTime(file);
-        Seen before = seen.get(name);
+        Seen before = known.get(name);
         if (before != null && before.octets() == octets && before.changed().equals(changed)) {
             return before;
         }

@@ -70,6 +70,34 @@ class PolicyFolderTest {
     }
 
     @Test
+    void aFolderThatGoesTakesItsFilesAlongAndBringsThemBack() throws IOException {
+        Path mounted = Files.createDirectories(folder.resolve("mounted"));
+        Files.createDirectory(mounted.resolve("lists"));
+        Files.writeString(mounted.resolve("lists/ads.txt"), "ads.example");
+        PolicyFolder files = new PolicyFolder(mounted);
+        GivenFiles before = files.look();
+
+        Files.move(mounted, folder.resolve("elsewhere"));
+        assertThat(files.look().byName()).isEmpty();
+
+        Files.move(folder.resolve("elsewhere"), mounted);
+        assertThat(files.look().byName().get("lists/ads.txt"))
+                .as("with all that was made of it")
+                .isSameAs(before.byName().get("lists/ads.txt"));
+    }
+
+    @Test
+    void aLinkThatEndsNowhereIsLeftOut() throws IOException {
+        PolicyFolder files = new PolicyFolder(folder);
+        Files.createSymbolicLink(folder.resolve("round.txt"), Path.of("round.txt"));
+        Files.writeString(folder.resolve("ads.txt"), "ads.example");
+
+        files.look();
+
+        assertThat(files.list()).extracting(PolicyFile::name).containsExactly("ads.txt");
+    }
+
+    @Test
     void onlyAChangeGivesOtherFiles() throws IOException {
         PolicyFolder files = new PolicyFolder(folder);
         Path list = Files.writeString(folder.resolve("ads.txt"), "ads.example");
