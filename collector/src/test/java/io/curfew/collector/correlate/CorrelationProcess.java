@@ -13,6 +13,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,9 +73,16 @@ final class CorrelationProcess {
         }
     }
 
-    /** Waits until the process is asked to end, and lets it end only when this thread has. */
+    /**
+     * Waits until the process is asked to end, or the one that started it is gone, however that ended: then nobody
+     * asks. Lets it end only when this thread has.
+     */
     private static void awaitEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().start(() -> {
+            awaitEndOfInput();
+            asked.countDown();
+        });
         Thread worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.countDown();
@@ -87,8 +95,16 @@ final class CorrelationProcess {
         asked.await();
     }
 
+    private static void awaitEndOfInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            System.err.println(closed);
+        }
+    }
+
     /**
-     * Starts it; what it prints goes to {@code log}.
+     * Starts it; what it prints goes to {@code log}. It does not outlive this process.
      *
      * @param settings as {@code key=value}
      */
