@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ final class DebianMachine implements AutoCloseable {
         // The second hierarchy of a machine with the first version of cgroups, the only one of any other.
         Path unified = CGROUPS.resolve("unified");
         Path cgroup = Files.createDirectory(
-                (Files.exists(unified) ? unified : CGROUPS).resolve("curfew-" + folder.getFileName()));
+                (Files.exists(unified) ? unified : CGROUPS).resolve("curfew-" + UUID.randomUUID()));
         Process boot = new ProcessBuilder(
                         "sh",
                         "-c",
