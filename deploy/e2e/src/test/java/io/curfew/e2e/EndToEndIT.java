@@ -150,7 +150,7 @@ class EndToEndIT {
     void aPersonSignsInSeesBothSitesAndAcknowledges() throws IOException, InterruptedException {
         Curfew.Ended journey = curfew.shell(
                 "CURFEW_URL=" + curfew.url() + " CURFEW_CREDENTIALS=" + curfew.credentialsFile()
-                        + " ui/run e2e -- --project quality --project journey",
+                        + " ui/run e2e -- --project journey",
                 BROWSER);
 
         System.out.println(journey);
