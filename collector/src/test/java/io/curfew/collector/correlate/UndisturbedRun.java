@@ -13,6 +13,10 @@ import java.util.function.ToLongFunction;
 /** One task that takes a load from its begin to its end with nobody in its way. */
 final class UndisturbedRun {
     private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(10);
+    /** Together with the silence before less than the minute after which time begins to pass at a site. */
+    private static final int LOOKS_AFTER_THE_QUIET = 40;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int ROWS_AT_HAND = 65_536;
 
     private UndisturbedRun() {}
@@ -34,6 +38,10 @@ final class UndisturbedRun {
             // The last batch need not be of a site that took the last change of the policy.
             bench.rule(policies.lastEntry().getValue());
             bench.letPass(UNTIL_ALL_IS_TOLD);
+            // One look tells of as many sites as a moment of this machine's time has room for.
+            for (int look = 0; look < LOOKS_AFTER_THE_QUIET; look++) {
+                bench.letPass(BETWEEN_LOOKS);
+            }
             bench.told(outcome);
         }
         return outcome;
