@@ -30,6 +30,7 @@ final class CorrelationProcess {
     /** @param arguments where Kafka is, the state directory, and further settings as {@code key=value} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ProgramLog.asPackaged();
+        Thread.ofPlatform().daemon().start(CorrelationProcess::endWithWhoeverStartedIt);
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", arguments[0]));
         Map<String, String> settings =
                 new HashMap<>(Map.of("curfew.state-directory", arguments[1], "curfew.correlate.rehearsal", "1"));
@@ -73,16 +74,9 @@ final class CorrelationProcess {
         }
     }
 
-    /**
-     * Waits until the process is asked to end, or the one that started it is gone, however that ended: then nobody
-     * asks. Lets it end only when this thread has.
-     */
+    /** Waits until the process is asked to end, and lets it end only when this thread has. */
     private static void awaitEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().start(() -> {
-            awaitEndOfInput();
-            asked.countDown();
-        });
         Thread worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.countDown();
@@ -95,12 +89,14 @@ final class CorrelationProcess {
         asked.await();
     }
 
-    private static void awaitEndOfInput() {
+    /** Asks the process to end once the one that started it is gone, however that ended. */
+    private static void endWithWhoeverStartedIt() {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException closed) {
             System.err.println(closed);
         }
+        System.exit(0);
     }
 
     /**
