@@ -1,8 +1,11 @@
 package io.curfew.collector.api;
 
+import io.curfew.collector.enrolment.EnrolledSensors;
 import io.curfew.collector.kafka.KafkaAwayException;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.replay.Replay;
+import io.curfew.collector.replay.SensorsOfSites;
+import io.curfew.collector.store.View;
 import io.curfew.policy.replay.Impact;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -24,10 +27,12 @@ class PolicyTrials {
     private static final double STEP = 0.01;
 
     private final ObservationLog log;
+    private final SensorsOfSites sensors;
     private final Semaphore places = new Semaphore(MOST_TRIALS);
 
-    PolicyTrials(ObservationLog log) {
+    PolicyTrials(ObservationLog log, EnrolledSensors enrolled, View view) {
         this.log = log;
+        this.sensors = new SensorsOfSites(enrolled, view);
     }
 
     /** What listeners of a trial hear. */
@@ -68,7 +73,7 @@ class PolicyTrials {
     private void run(Replay replay, MultiEmitter<? super News> listener) {
         try {
             double[] told = {0};
-            Impact impact = replay.run(log, done -> {
+            Impact impact = replay.run(log, sensors, done -> {
                 if (done >= told[0] + STEP) {
                     told[0] = done;
                     listener.emit(new News.Progress(new WhatIfProgress(done)));

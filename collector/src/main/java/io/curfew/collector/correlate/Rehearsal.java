@@ -79,6 +79,11 @@ final class Rehearsal {
         }
 
         @Override
+        public List<EnrolledSensor> of(SiteId site) {
+            return List.of();
+        }
+
+        @Override
         public void catchUp() {}
 
         @Override

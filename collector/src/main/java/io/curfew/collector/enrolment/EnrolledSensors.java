@@ -3,6 +3,7 @@ package io.curfew.collector.enrolment;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The sensors that were enrolled, as far as this process knows: another learns of one a moment later. */
@@ -10,6 +11,9 @@ public interface EnrolledSensors {
 
     /** The sensor of that name, revoked or not. */
     Optional<EnrolledSensor> find(SiteId site, SensorId sensor);
+
+    /** The sensors of a site, revoked or not. */
+    List<EnrolledSensor> of(SiteId site);
 
     /** Returns once all is known here that was decided before the call. */
     void catchUp();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,13 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
     @Override
     public Optional<EnrolledSensor> find(SiteId site, SensorId sensor) {
         return Optional.ofNullable(sensors.get(key(site, sensor)));
+    }
+
+    @Override
+    public List<EnrolledSensor> of(SiteId site) {
+        return sensors.values().stream()
+                .filter(sensor -> sensor.site().equals(site))
+                .toList();
     }
 
     private boolean hasCome(Invitation invitation, Instant since) {

@@ -3,6 +3,7 @@ package io.curfew.collector.replay;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.events.Observation;
 import io.curfew.events.ObservationBatch;
+import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.replay.Impact;
@@ -11,7 +12,9 @@ import io.curfew.policy.replay.WhatIf;
 import io.curfew.policy.watch.SensorRun;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges what is recorded of one site by two policies. What was made in the {@link WhatIf#LEARNING} before the time
@@ -20,9 +23,11 @@ import java.util.List;
 public final class Replay {
     private final SiteId site;
     private final Instant learnsFrom;
+    private final Instant from;
     private final Instant to;
     private final WhatIf whatIf;
     private final MissingBatches missingBatches;
+    private final Set<SensorId> heard = new HashSet<>();
 
     /** Hears how far it is. */
     @FunctionalInterface
@@ -45,6 +50,7 @@ public final class Replay {
         this.site = site;
         Instant dayBefore = from.minus(WhatIf.LEARNING);
         this.learnsFrom = dayBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : dayBefore;
+        this.from = from;
         this.to = to;
         this.missingBatches = new MissingBatches(from, to);
         this.whatIf = new WhatIf(site, before, after, from);
@@ -54,8 +60,12 @@ public final class Replay {
         return site;
     }
 
-    /** Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads. */
-    public Impact run(ObservationLog log, Progress progress) {
+    /**
+     * Judges all that {@code log} holds of the span, by each policy on a thread of its own while this one reads.
+     *
+     * @param sensors knows of which sensors something should be there
+     */
+    public Impact run(ObservationLog log, SensorsOfSites sensors, Progress progress) {
         List<Trial> trials = whatIf.trials();
         try (Judge<Piece> before = new Judge<>("before", piece -> piece.judgeBy(trials.getFirst()));
                 Judge<Piece> after = new Judge<>("after", piece -> piece.judgeBy(trials.getLast()))) {
@@ -63,7 +73,7 @@ public final class Replay {
             before.finish();
             after.finish();
         }
-        return whatIf.impact();
+        return whatIf.impact().withMissing(sensors.unheard(site, from, to, heard));
     }
 
     /**
@@ -96,7 +106,11 @@ public final class Replay {
             Long missing = missingBatches.take(batch);
             if (missing != null) {
                 SensorRun run = new SensorRun(batch.sensor(), batch.run());
-                Piece piece = new Piece(run, missing, asked(batch.observations()));
+                List<Observation> asked = asked(batch.observations());
+                if (asked.stream().anyMatch(observation -> !observation.at().isBefore(from))) {
+                    heard.add(batch.sensor());
+                }
+                Piece piece = new Piece(run, missing, asked);
                 judges.forEach(judge -> judge.take(piece));
             }
         }

@@ -1,8 +1,10 @@
 package io.curfew.collector.api;
 
+import io.curfew.collector.correlate.InMemoryEnrolledSensors;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.replay.Replay;
+import io.curfew.collector.store.InMemoryView;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.PolicyReader;
 import io.curfew.policy.language.PolicyReading;
@@ -20,8 +22,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Trials by a Kafka that does not answer: each ends after a second. */
 class PolicyTrialsTest {
-    private final PolicyTrials trials = new PolicyTrials(new ObservationLog(new KafkaConnection(
-            Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 1_000, "request.timeout.ms", 500))));
+    private final PolicyTrials trials = new PolicyTrials(
+            new ObservationLog(new KafkaConnection(Map.of(
+                    "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 1_000, "request.timeout.ms", 500))),
+            new InMemoryEnrolledSensors(),
+            new InMemoryView());
 
     private static Replay replay() {
         Policy policy = ((PolicyReading.Accepted)

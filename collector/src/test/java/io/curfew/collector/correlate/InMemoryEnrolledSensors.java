@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sensors that were enrolled; those that were enrolled elsewhere are known once it catches up. */
-final class InMemoryEnrolledSensors implements EnrolledSensors {
+public final class InMemoryEnrolledSensors implements EnrolledSensors {
     private final Map<String, EnrolledSensor> known = new HashMap<>();
     private final List<EnrolledSensor> elsewhere = new ArrayList<>();
     private final List<Refusal> told = new ArrayList<>();
     private int questions;
 
-    void enrol(EnrolledSensor sensor) {
+    public void enrol(EnrolledSensor sensor) {
         known.put(sensor.site() + "/" + sensor.sensor(), sensor);
     }
 
@@ -39,6 +39,13 @@ final class InMemoryEnrolledSensors implements EnrolledSensors {
     @Override
     public Optional<EnrolledSensor> find(SiteId site, SensorId sensor) {
         return Optional.ofNullable(known.get(site + "/" + sensor));
+    }
+
+    @Override
+    public List<EnrolledSensor> of(SiteId site) {
+        return known.values().stream()
+                .filter(sensor -> sensor.site().equals(site))
+                .toList();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.curfew.collector.replay;
 
+import io.curfew.collector.correlate.InMemoryEnrolledSensors;
+import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.TopicSetup;
+import io.curfew.collector.store.InMemoryView;
 import io.curfew.events.DnsObservation;
 import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
@@ -49,6 +52,9 @@ class ReplayIT {
     private static final Endpoint CLOUD = end("02:00:00:00:00:01", "203.0.113.9", 443);
 
     private final Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
+
+    private final InMemoryEnrolledSensors enrolled = new InMemoryEnrolledSensors();
+    private final SensorsOfSites sensors = new SensorsOfSites(enrolled, new InMemoryView());
 
     @TempDir
     private Path folder;
@@ -144,7 +150,7 @@ class ReplayIT {
 
             Impact impact = new Replay(
                             LISBON, policy("internet"), policy("api.example.org"), from, from.plusSeconds(60))
-                    .run(new ObservationLog(connection), told::add);
+                    .run(new ObservationLog(connection), sensors, told::add);
 
             assertThat(impact.observations()).isEqualTo(1);
             assertThat(impact.begun()).isEmpty();
@@ -163,9 +169,28 @@ class ReplayIT {
             tell(connection, 44, flow(3, from.plusSeconds(30)));
 
             Impact impact = new Replay(LISBON, policy("internet"), policy("internet"), from, from.plusSeconds(60))
-                    .run(new ObservationLog(connection), _ -> true);
+                    .run(new ObservationLog(connection), sensors, _ -> true);
 
             assertThat(impact.missing()).singleElement().asString().contains("2 batches");
+        }
+    }
+
+    @Test
+    void aSensorOfWhichOnlyOtherTimesAreRecordedIsMissing() throws Exception {
+        try (LocalStack stack = LocalStack.start(folder, EnumSet.of(Part.KAFKA))) {
+            KafkaConnection connection =
+                    new KafkaConnection(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()));
+            new TopicSetup(connection, 1, (short) 1).createMissing();
+            tell(connection, flow(1, from.minusSeconds(1)), flow(2, from.plusSeconds(60)));
+            enrolled.enrol(new EnrolledSensor(LISBON, new SensorId("attic"), null, "ada", Instant.EPOCH, null, null));
+            Replay silent = new Replay(LISBON, policy("internet"), policy("internet"), from, from.plusSeconds(60));
+            Replay heard = new Replay(LISBON, policy("internet"), policy("internet"), from, from.plusSeconds(61));
+
+            Impact ofSilent = silent.run(new ObservationLog(connection), sensors, _ -> true);
+            Impact ofHeard = heard.run(new ObservationLog(connection), sensors, _ -> true);
+
+            assertThat(ofSilent.missing()).singleElement().asString().contains("sensor attic");
+            assertThat(ofHeard.missing()).isEmpty();
         }
     }
 
@@ -179,7 +204,7 @@ class ReplayIT {
 
             Impact impact = new Replay(
                             LISBON, policy("internet"), policy("api.example.org"), Instant.EPOCH, from.plusSeconds(60))
-                    .run(new ObservationLog(connection), _ -> true);
+                    .run(new ObservationLog(connection), sensors, _ -> true);
 
             assertThat(impact.begun()).hasSize(1);
         }

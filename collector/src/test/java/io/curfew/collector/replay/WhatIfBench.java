@@ -1,11 +1,13 @@
 package io.curfew.collector.replay;
 
+import io.curfew.collector.correlate.InMemoryEnrolledSensors;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.ObservationLog;
 import io.curfew.collector.kafka.TopicSetup;
 import io.curfew.collector.load.ProgramLog;
 import io.curfew.collector.load.Recording;
 import io.curfew.collector.load.Week;
+import io.curfew.collector.store.InMemoryView;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.events.wire.BatchWriter;
@@ -127,7 +129,8 @@ final class WhatIfBench {
                 week.begin().plus(Week.LENGTH));
         long start = System.nanoTime();
         long startCpu = cpuNanos();
-        Impact impact = replay.run(log, done -> true);
+        Impact impact =
+                replay.run(log, new SensorsOfSites(new InMemoryEnrolledSensors(), new InMemoryView()), done -> true);
         double seconds = seconds(System.nanoTime() - start);
         System.out.printf(
                 Locale.ROOT,

@@ -392,7 +392,7 @@ public final class Samples {
     }
 
     /** That a sensor reported. */
-    static Change.TrafficSeen report(SiteId site, String id, Instant at) {
+    public static Change.TrafficSeen report(SiteId site, String id, Instant at) {
         StatusObservation status = new StatusObservation(
                 at,
                 "0.1.0",

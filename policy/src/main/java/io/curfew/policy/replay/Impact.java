@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a policy changes against another, gravest first. Each list holds at most {@value #MOST_DIFFERENCES}.
@@ -33,5 +34,11 @@ public record Impact(
         begun = List.copyOf(begun);
         ended = List.copyOf(ended);
         missing = List.copyOf(missing);
+    }
+
+    /** The same with more that it says nothing of. */
+    public Impact withMissing(List<String> more) {
+        List<String> all = Stream.concat(missing.stream(), more.stream()).toList();
+        return new Impact(observations, first, last, begun, ended, unchanged, leftOut, all);
     }
 }
