@@ -124,16 +124,26 @@ final class Block {
     /** The text at {@code key}, whose absence is a mistake; null then. */
     @Nullable
     String requiredText(String key) {
+        noteIfMissing(key);
+        return text(key);
+    }
+
+    private void noteIfMissing(String key) {
         if (!has(key) && isMapping()) {
             mistakes.add(file, node, "\"" + key + "\" is missing");
         }
-        return text(key);
     }
 
     /** The text at {@code key} made into a value; null when there is none or {@code reader} refuses it. */
     <T> @Nullable T parsed(String key, Function<String, @Nullable T> reader) {
         Node value = values.get(key);
         return value == null ? null : parsed(value, key, reader);
+    }
+
+    /** As {@link #parsed(String, Function)}; it is a mistake when there is none. */
+    <T> @Nullable T requiredParsed(String key, Function<String, @Nullable T> reader) {
+        noteIfMissing(key);
+        return parsed(key, reader);
     }
 
     <T> @Nullable T parsed(Node value, String key, Function<String, @Nullable T> reader) {

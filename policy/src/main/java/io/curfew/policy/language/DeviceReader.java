@@ -31,8 +31,7 @@ final class DeviceReader {
     }
 
     void read(Block block) {
-        block.requiredText("id");
-        DeviceId id = block.parsed("id", DeviceId::new);
+        DeviceId id = block.requiredParsed("id", DeviceId::new);
         SiteId site = siteOf(block);
         MacAddress mac = block.parsed("mac", MacAddress::parse);
         List<IpAddress> addresses = block.parsedList("addresses", IpAddress::parse);

@@ -151,10 +151,8 @@ public final class PolicyReader {
     }
 
     private void list(Block block) {
-        block.requiredText("id");
-        String id = block.parsed("id", PolicyReader::shortId);
-        block.requiredText("file");
-        String file = block.parsed("file", PolicyReader::fileName);
+        String id = block.requiredParsed("id", PolicyReader::shortId);
+        String file = block.requiredParsed("file", PolicyReader::fileName);
         ListReader.Format format = block.choice("format", ListReader.Format.class, ListReader.Format.DOMAINS);
         if (id == null || file == null) {
             return;
@@ -223,7 +221,7 @@ public final class PolicyReader {
     }
 
     /** What files are called: each entry that needs one may tell its name. */
-    private static String fileName(String text) {
+    static String fileName(String text) {
         if (text.length() > LONGEST_FILE_NAME) {
             throw new IllegalArgumentException(
                     "the name of a file has at most " + LONGEST_FILE_NAME + " characters, had " + text.length());

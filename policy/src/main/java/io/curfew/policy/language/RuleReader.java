@@ -108,8 +108,7 @@ final class RuleReader {
     }
 
     private static @Nullable String id(Block block) {
-        block.requiredText("id");
-        return block.parsed("id", PolicyReader::plainId);
+        return block.requiredParsed("id", PolicyReader::plainId);
     }
 
     private WrittenRule rule(Block block, @Nullable String id, Rule.Subject subject, List<SiteId> notAt) {
@@ -119,7 +118,7 @@ final class RuleReader {
         List<Entry> deny = new ArrayList<>(entries.read(block, "deny", Shape.DENY));
         List<String> mudUrls = new ArrayList<>();
         Set<String> needed = new TreeSet<>();
-        for (MudProfile profile : block.parsedList("mud", name -> mud(block, name, needed))) {
+        for (MudProfile profile : block.parsedList("mud", name -> mud(block, PolicyReader.fileName(name), needed))) {
             allow.addAll(profile.allow());
             deny.addAll(profile.deny());
             mudUrls.add(profile.url());

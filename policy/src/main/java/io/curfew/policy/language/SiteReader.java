@@ -32,8 +32,7 @@ final class SiteReader {
     }
 
     void read(Block block) {
-        block.requiredText("id");
-        SiteId id = block.parsed("id", SiteId::new);
+        SiteId id = block.requiredParsed("id", SiteId::new);
         Site site = site(block, id == null ? new SiteId("unknown") : id);
         if (id == null) {
             return;

@@ -82,6 +82,10 @@ final class MistakesTest {
                         "curfew: 1\nsites: [ { id: a } ]\nplaces: { asn: " + "f".repeat(513) + " }",
                         "p.yaml:3:16: the name of a file has at most 512 characters, had 513"),
                 arguments(
+                        "curfew: 1\nsites: [ { id: a } ]\nrules: [ { id: r, subject: { any: true }, mud: "
+                                + "f".repeat(513) + " } ]",
+                        "p.yaml:3:48: the name of a file has at most 512 characters, had 513"),
+                arguments(
                         "curfew: 1\nsites: [ { id: a, zones: [ { id: " + "z".repeat(65)
                                 + ", subnets: 192.0.2.0/24 } ] } ]",
                         "p.yaml:2:34: the id of a zone has at most 64 characters, had 65"),
