@@ -82,7 +82,12 @@ public record Standing(
      * @param until until when it is muted; absent for everything else
      */
     public record Event(
-            Instant at, String by, Turn turn, @Nullable Instant until) {}
+            Instant at, String by, Turn turn, @Nullable Instant until) {
+        /** People have clocks of their own. */
+        private Event noLaterThan(Instant now) {
+            return by.equals(NOBODY) && at.isAfter(now) ? new Event(now, by, turn, until) : this;
+        }
+    }
 
     public Standing {
         Objects.requireNonNull(state, "a matter stands somewhere");
@@ -132,6 +137,26 @@ public record Standing(
                 thought.equals(reopened) ? again : reopened,
                 notes,
                 dated);
+    }
+
+    /** It is {@code now} again: what became of it by itself at times that have yet to come did so now. */
+    public Standing noLaterThan(Instant now) {
+        boolean isByItself = history.stream()
+                .anyMatch(event -> event.turn() == Turn.REOPENED
+                        && event.by().equals(NOBODY)
+                        && event.at().equals(reopened));
+        return new Standing(
+                state,
+                mutedUntil,
+                acknowledgement,
+                resolution != null
+                                && resolution.by().equals(NOBODY)
+                                && resolution.at().isAfter(now)
+                        ? new Resolution(NOBODY, now)
+                        : resolution,
+                reopened != null && isByItself && reopened.isAfter(now) ? now : reopened,
+                notes,
+                history.stream().map(event -> event.noLaterThan(now)).toList());
     }
 
     /**

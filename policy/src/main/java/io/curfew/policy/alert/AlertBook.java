@@ -263,6 +263,20 @@ public final class AlertBook {
     public void backTo(Instant now) {
         tellings.backTo(now);
         ledger.backTo(now).forEach(tellings::later);
+        List<Alert> ahead = new ArrayList<>();
+        rows.forEach(Table.ALERTS, (id, alert) -> {
+            Standing standing = alert.standing().noLaterThan(now);
+            if (!standing.equals(alert.standing())) {
+                ahead.add(alert.with(standing));
+            }
+        });
+        for (Alert alert : ahead) {
+            rows.put(Table.ALERTS, alert.id(), alert);
+            Occurrences occurrences = ledger.occurrences(alert.id());
+            if (occurrences != null) {
+                tellings.later(alert.id(), occurrences);
+            }
+        }
         dues.lookAgain();
     }
 

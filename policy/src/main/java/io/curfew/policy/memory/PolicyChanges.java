@@ -34,7 +34,11 @@ public record PolicyChanges(
      *
      * @param isChange false for the first that was ever seen: nobody knows since when it held
      */
-    public record Change(long version, Instant at, boolean isChange) {}
+    public record Change(long version, Instant at, boolean isChange) {
+        private Change noLaterThan(Instant now) {
+            return new Change(version, Moments.earlier(at, now), isChange);
+        }
+    }
 
     /**
      * A file that the policy names.
@@ -52,6 +56,10 @@ public record PolicyChanges(
      * @param followsForgotten true when changes of the file right before it are no longer remembered
      */
     public record FileChange(long mark, long version, Instant at, boolean followsForgotten) {
+        private FileChange noLaterThan(Instant now) {
+            return new FileChange(mark, version, Moments.earlier(at, now), followsForgotten);
+        }
+
         FileChange afterForgotten() {
             return new FileChange(mark, version, at, true);
         }
@@ -85,6 +93,16 @@ public record PolicyChanges(
                 imprint.text(),
                 now,
                 fileChanges(now, text != null && text == imprint.text(), current, at));
+    }
+
+    /** It is {@code now} again: what changed at times that have yet to come changed now. */
+    public PolicyChanges noLaterThan(Instant now) {
+        return new PolicyChanges(
+                latest.stream().map(change -> change.noLaterThan(now)).toList(),
+                version,
+                text,
+                files,
+                fileChanges.stream().map(change -> change.noLaterThan(now)).toList());
     }
 
     /** Of a version whose text nobody knows any more, another one says something else as far as anybody knows. */

@@ -45,6 +45,7 @@ final class TimeReturn {
         takeBack(Table.EFFORTS, effort -> effort.noLaterThan(now));
         takeBack(Table.TRYING, since -> earlier(since, now));
         takeBack(Table.LIKENESSES, likeness -> likeness.noLaterThan(now));
+        takeBack(Table.POLICIES, changes -> changes.noLaterThan(now));
         alerts.backTo(now);
     }
 

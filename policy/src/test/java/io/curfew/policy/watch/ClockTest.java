@@ -3,6 +3,7 @@ package io.curfew.policy.watch;
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
 import io.curfew.policy.memory.Gaps;
+import io.curfew.policy.memory.PolicyChanges;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.watch.Sketch.Host;
@@ -153,10 +154,30 @@ final class ClockTest {
         Alert alert = site.alert("home");
         assertThat(alert.first()).isBetween(NOON, now);
         assertThat(alert.last()).isBetween(NOON, now);
+        assertThat(alert.standing().history())
+                .singleElement()
+                .satisfies(event -> assertThat(event.at()).isBetween(NOON, now));
         assertThat(alert.tally().hours()).singleElement().satisfies(hour -> {
             assertThat(hour.start()).isBetween(NOON, now);
             assertThat(hour.outcomes()).containsEntry("closed", 2L);
         });
+    }
+
+    @Test
+    void aPolicyThatCameWhileTheClockWasAheadCameNoLaterThanItWasSet() {
+        watch(Duration.ofHours(1));
+        wrong = Duration.ofDays(30);
+        watch(Duration.ofMinutes(30));
+        site.adopt(
+                Watched.policy(2, POLICY + "  - { id: more, subject: { devices: vacuum }, deny: { to: internet } }\n"));
+        watch(Duration.ofMinutes(30));
+        wrong = Duration.ZERO;
+        watch(Duration.ofMinutes(30));
+
+        PolicyChanges changes = Objects.requireNonNull(site.memory().get(Table.POLICIES, Table.ONLY));
+        assertThat(changes.latest())
+                .hasSize(2)
+                .allSatisfy(change -> assertThat(change.at()).isBetween(NOON, now));
     }
 
     @Test
