@@ -14,8 +14,9 @@ import java.util.List;
  *     link-layer option, else the sender's end of the frame
  * @param senderIp {@code ar$spa}, 0.0.0.0 in a probe (RFC 5227); NDP: the source of a solicitation, :: in a probe (RFC
  *     4862), and the target of an advertisement, which is the address that the sender says it has
- * @param targetMac {@code ar$tha}, all zero in a request or where it is no MAC address; NDP: all zero in a
- *     solicitation, the receiver's end of the frame of an advertisement
+ * @param targetMac {@code ar$tha}, all zero in a request, in a reply whose frame goes to many or does not say to whom,
+ *     or where it is no MAC address; NDP: all zero in a solicitation, the receiver's end of the frame of an
+ *     advertisement
  * @param targetIp {@code ar$tpa}; NDP: the target of a solicitation, the destination of an advertisement
  * @param vlanIds 802.1Q tags, outermost first
  * @param overrides true for an advertisement that replaces what others have noted; false in ARP

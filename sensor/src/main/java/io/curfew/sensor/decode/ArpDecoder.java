@@ -36,6 +36,7 @@ final class ArpDecoder {
         facts.senderIp = Octets.i32(frame, senderAt + hardwareOctets);
         facts.targetMac = hasMacs ? Octets.u48(frame, targetAt) : PacketFacts.NO_MAC;
         facts.targetIp = Octets.i32(frame, targetAt + hardwareOctets);
+        facts.isToMany = (carrier.destinationMac & PacketFacts.GROUP_MAC) != 0;
         sink.arp(facts);
         return Decoding.UNDERSTOOD;
     }

@@ -12,6 +12,9 @@ public final class ArpFacts {
     public long targetMac;
 
     public int targetIp;
+    /** True where the frame goes to many, or does not say to whom. */
+    public boolean isToMany;
+
     /** Carries the VLANs. */
     public final VlanTags vlans = new VlanTags();
 }

@@ -13,6 +13,9 @@ public final class PacketFacts {
     /** Stands where the link gave no MAC address. */
     public static final long NO_MAC = -1;
 
+    /** Set in the MAC addresses of groups, and in {@link #NO_MAC}. */
+    static final long GROUP_MAC = 1L << 40;
+
     public static final int FIN = 0x01;
     public static final int SYN = 0x02;
     public static final int RST = 0x04;

@@ -32,11 +32,16 @@ final class NeighborReader {
                 arp.operation == REQUEST ? Operation.REQUEST : Operation.REPLY,
                 arp.senderMac == PacketFacts.NO_MAC ? null : new MacAddress(arp.senderMac),
                 IpAddress.v4(arp.senderIp),
-                arp.targetMac == PacketFacts.NO_MAC ? NOBODY : new MacAddress(arp.targetMac),
+                isForOne(arp) ? new MacAddress(arp.targetMac) : NOBODY,
                 IpAddress.v4(arp.targetIp),
                 arp.vlans.ids(),
                 false,
                 false);
+    }
+
+    /** A reply to all may name who asked (RFC 5227, section 2.6). */
+    private static boolean isForOne(ArpFacts arp) {
+        return arp.targetMac != PacketFacts.NO_MAC && (arp.operation != REPLY || !arp.isToMany);
     }
 
     /** Absent when a solicitation is cut off, or nothing tells the sender's MAC address. */

@@ -54,6 +54,16 @@ class NeighborReaderTest {
     }
 
     @Test
+    void aReplyToAllIsForNobodyThoughItNamesWhoAsked() {
+        byte[] reply = arp(2, CAMERA_MAC, "192.0.2.21", ROUTER_MAC, "192.0.2.1");
+        byte[] frame = ethernet(CAMERA_MAC, "ff:ff:ff:ff:ff:ff", ARP, reply);
+
+        decoder.decode(frame, 0, frame.length, frame.length, 1, 0);
+
+        assertThat(seen.getFirst().targetMac().bits()).isZero();
+    }
+
+    @Test
     void aHardwareAddressOfAnotherLengthIsNoMacAddress() {
         byte[] address = new byte[255];
 
