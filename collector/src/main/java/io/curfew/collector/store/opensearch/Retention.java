@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  * written to is never deleted.
  *
  * <p>Time is not further on than the youngest index may be old, by OpenSearch's clock, and a day, and the time for
- * which OpenSearch has made no new index, as it does while its disk is full: what a clock that is wrong for a moment
- * says deletes nothing.
+ * which OpenSearch has made no new index, as it does while its disk is full, since this process began: what a clock
+ * that is wrong for a moment says deletes nothing.
  */
 public final class Retention implements ViewRetention {
     private static final Duration MARGIN = Duration.ofDays(1);
