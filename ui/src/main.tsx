@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app/App';
+import { askAhead } from './app/askAhead';
 import { createQueryClient } from './app/queryClient';
 import { createConsoleRouter } from './app/router';
 import { loadMessages } from './messages';
@@ -19,6 +20,7 @@ if (root === null) {
 }
 const queryClient = createQueryClient();
 queryClient.query(callerQuery).catch(noop);
+askAhead(queryClient, window.location);
 const language = chosenLanguage();
 await loadMessages(language === undefined ? navigator.languages : [language]);
 createRoot(root).render(

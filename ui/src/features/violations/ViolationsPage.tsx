@@ -3,14 +3,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { AlertScope } from '../../shared/api/queries';
 import { FilterSelect } from '../../shared/ui/FilterSelect';
 import { LiveIndicator } from '../../shared/ui/LiveIndicator';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { PlaceFilters } from '../../shared/ui/PlaceFilters';
 import { DeviceSelect } from '../../shared/ui/PlaceSelects';
 import { Board } from './Board';
-import { GROUPINGS, STATES, type BoardFilters } from './boardFilters';
+import { GROUPINGS, scopeOf, STATES, type BoardFilters } from './boardFilters';
 import { Groups } from './Groups';
 import { SeverityTiles } from './SeverityTiles';
 
@@ -111,10 +110,6 @@ function Filters({ filters, onChange }: FiltersProps) {
       </ToggleGroup>
     </PlaceFilters>
   );
-}
-
-function scopeOf({ state, group: _group, ...filters }: BoardFilters): AlertScope {
-  return state === 'all' ? filters : { ...filters, state: state ?? 'open' };
 }
 
 function dropUndefined(filters: { [Key in keyof BoardFilters]?: BoardFilters[Key] | undefined }): BoardFilters {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../shared/api/client';
+import type { AlertScope } from '../../shared/api/queries';
 import { SEVERITIES } from '../../shared/ui/Severity';
 
 export type StateFilter = 'open' | 'acknowledged' | 'muted' | 'resolved' | 'all';
@@ -41,6 +42,11 @@ export function boardFilters(search: Record<string, unknown>): BoardFilters {
     ...(state !== undefined && state !== 'open' && { state }),
     ...(group !== undefined && { group }),
   };
+}
+
+/** What of the violations the board shows, however it counts them together. */
+export function scopeOf({ state, group: _group, ...filters }: BoardFilters): AlertScope {
+  return state === 'all' ? filters : { ...filters, state: state ?? 'open' };
 }
 
 function textFilter<Key extends string>(key: Key, search: Record<string, unknown>): Partial<Record<Key, string>> {

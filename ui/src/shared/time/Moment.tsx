@@ -19,6 +19,8 @@ const short = timeFormat({
   timeZoneName: 'short',
 });
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
 interface MomentProps {
   at: string;
   /** Where it was, unless the page says so: the clock there is told as well, when it shows another time. */
@@ -77,14 +79,21 @@ export function useNow(): number {
 }
 
 function ago(millis: number, language: string): string | undefined {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (millis < MINUTE) {
     return undefined;
   }
+  const relative = relativeIn(language);
   if (millis < HOUR) {
     return relative.format(-Math.floor(millis / MINUTE), 'minute');
   }
   return millis < 2 * DAY
     ? relative.format(-Math.floor(millis / HOUR), 'hour')
     : relative.format(-Math.floor(millis / DAY), 'day');
+}
+
+/** Costs more to make than to use. */
+function relativeIn(language: string): Intl.RelativeTimeFormat {
+  const made = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  relatives.set(language, made);
+  return made;
 }
