@@ -10,6 +10,7 @@ import io.curfew.policy.language.DohServers;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.name.KnownName;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.threshold.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ final class DnsBypass implements Detection {
             return true;
         }
         for (KnownName name : sight.initiator().peerNames()) {
-            if (DohServers.shipped().has(name.name())) {
+            if (name.anyIs(DohServers.shipped()::has)) {
                 return true;
             }
         }
@@ -142,8 +143,8 @@ final class DnsBypass implements Detection {
     private static boolean isExpected(Sight sight, DeviceFacts facts, SiteFacts site) {
         IpAddress asked = sight.responder().party().ip();
         if (sight.plan().isGroup(asked)
-                || sight.plan().isResolver(asked)
-                || sight.plan().isResolver(sight.initiator().party().ip())) {
+                || sight.responder().party().has(Duty.RESOLVER)
+                || sight.initiator().party().has(Duty.RESOLVER)) {
             return true;
         }
         if (sight.plan().hasResolvers()) {

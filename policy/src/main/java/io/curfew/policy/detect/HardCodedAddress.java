@@ -56,7 +56,7 @@ final class HardCodedAddress implements Detection {
                 || port == DOT
                 || !sight.plan().isInternet(ip)
                 || sight.responder().party().device() != null
-                || sight.plan().isServer(ip)
+                || !sight.responder().party().duties().isEmpty()
                 || facts.leasedTimeServers().contains(ip);
     }
 

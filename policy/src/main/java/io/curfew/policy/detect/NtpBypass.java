@@ -9,6 +9,7 @@ import io.curfew.policy.Severity;
 import io.curfew.policy.alert.Matter;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.name.KnownName;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.threshold.Pattern;
 
 import java.util.List;
@@ -38,19 +39,21 @@ final class NtpBypass implements Detection {
     private static boolean isExpected(Sight sight, DeviceFacts facts) {
         IpAddress asked = sight.responder().party().ip();
         if (sight.plan().isGroup(asked)
-                || sight.plan().isTimeServer(asked)
-                || sight.plan().isTimeServer(sight.initiator().party().ip())) {
+                || sight.responder().party().has(Duty.TIME_SERVER)
+                || sight.initiator().party().has(Duty.TIME_SERVER)) {
             return true;
         }
         List<KnownName> names = sight.initiator().peerNames();
         for (int index = 0; index < names.size(); index++) {
-            if (sight.plan().isTimeServer(names.get(index).name())) {
+            if (names.get(index).anyIs(sight.plan()::isTimeServer)) {
                 return true;
             }
         }
         List<IpAddress> leased = facts.leasedTimeServers();
         return !sight.plan().hasTimeServers()
-                && (leased.isEmpty() || leased.contains(asked) || sight.plan().isServer(asked));
+                && (leased.isEmpty()
+                        || leased.contains(asked)
+                        || !sight.responder().party().duties().isEmpty());
     }
 
     private static Matter matter(Sight sight, DeviceFacts facts, Scene scene) {

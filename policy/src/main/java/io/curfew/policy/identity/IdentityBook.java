@@ -14,6 +14,7 @@ import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.memory.Tenancies;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells devices by their MAC address, else by their address. Where a packet was routed, the frame carries the router's
@@ -31,6 +33,8 @@ public final class IdentityBook {
     private static final Duration STALE = Duration.ofHours(24);
     /** How old a binding may get before seeing it again is written down. */
     private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    private static final Set<Duty> GATEWAY = Set.of(Duty.GATEWAY);
 
     private final Rows rows;
     private final Routers routers;
@@ -119,12 +123,13 @@ public final class IdentityBook {
         IpAddress ip = end.ip();
         boolean isBroadcastFrame = end.mac() != null && end.mac().isGroup();
         if (plan.isGroup(ip) || isBroadcastFrame) {
-            return Party.outside(ip);
+            return Party.outside(plan, ip);
         }
         String zone = plan.zoneOf(ip);
         ListedDevice fixed = plan.listed(ip);
         if (fixed != null) {
-            return new Party(ip, fixed.mac(), fixed.id(), fixed, zone, plan.isServer(ip) || plan.isGateway(fixed.id()));
+            Set<Duty> duties = duties(plan, ip, null, fixed);
+            return new Party(ip, fixed.mac(), fixed.id(), fixed, zone, duties, !duties.isEmpty());
         }
         MacAddress own = ownMac(plan, end, zone, vlanIds);
         Binding binding = ip.isUnspecified() ? null : rows.get(Table.BINDINGS, ip);
@@ -142,10 +147,13 @@ public final class IdentityBook {
             if (binding != null && !routers.includes(binding.mac())) {
                 return device(plan, ip, binding.mac(), zone, vlanIds);
             }
-            return zone == null ? Party.outside(ip) : new Party(ip, null, ids.of(ip), null, zone, plan.isServer(ip));
+            Set<Duty> duties = plan.duties(ip);
+            return zone == null
+                    ? Party.outside(plan, ip)
+                    : new Party(ip, null, ids.of(ip), null, zone, duties, !duties.isEmpty());
         }
         if (zone == null && ip.isInternet()) {
-            return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(ip);
+            return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(plan, ip);
         }
         boolean learnable = zone != null || !plan.hasSubnets() || ip.isLinkLocal();
         if (learnable && !ip.isUnspecified()) {
@@ -183,6 +191,10 @@ public final class IdentityBook {
         boolean elsewhere = segment != null && zone != null && !segment.equals(zone);
         if (elsewhere) {
             return null;
+        }
+        if (end.ip().isV6() && end.ip().isLinkLocal()) {
+            // No router forwards these (RFC 4291, section 2.5.6): a router that has one speaks for itself.
+            return mac;
         }
         boolean gateways = routers.includes(mac) || isGateway(plan, mac);
         return gateways && !isGatewayAddress(plan, end.ip(), mac) ? null : mac;
@@ -231,11 +243,14 @@ public final class IdentityBook {
             DeviceFacts facts = rows.get(Table.DEVICES, id);
             zone = facts == null ? null : facts.zone();
         }
-        boolean serves = plan.isServer(ip)
-                || plan.isGateway(id)
-                || (listed == null && routers.isOwn(plan, mac))
-                || routers.servesBeside(plan, ip, mac);
-        return new Party(ip, mac, id, listed, zone, serves);
+        Set<Duty> duties = duties(plan, ip, mac, listed);
+        boolean serves = !duties.isEmpty() || (listed == null && routers.isOwn(plan, mac));
+        return new Party(ip, mac, id, listed, zone, duties, serves);
+    }
+
+    private Set<Duty> duties(SitePlan plan, IpAddress ip, @Nullable MacAddress mac, @Nullable ListedDevice listed) {
+        Set<Duty> duties = Duty.union(plan.duties(ip), routers.dutiesBeside(plan, ip, mac, listed));
+        return listed != null && plan.isGateway(listed.id()) ? Duty.union(duties, GATEWAY) : duties;
     }
 
     private void bind(SitePlan plan, IpAddress ip, @Nullable Binding known, Binding binding) {

@@ -2,16 +2,20 @@ package io.curfew.policy.identity;
 
 import io.curfew.events.IpAddress;
 import io.curfew.events.MacAddress;
+import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.memory.Binding;
 import io.curfew.policy.memory.Rows;
 import io.curfew.policy.memory.SiteFacts;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.memory.Tenancies;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.plan.SitePlan;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which MAC addresses forward packets of others, and which of them is the site's own router. That somebody forwards
@@ -59,17 +63,22 @@ final class Routers {
     }
 
     /**
-     * True when {@code ip} is the IPv6 address of whom the policy names as a server by IPv4, or the other way round.
+     * What the policy has a device do for the site that it names by an IPv4 address, where the device uses an IPv6
+     * address, and the other way round.
+     *
+     * @param mac null where the device is known by its addresses alone
+     * @param listed what the policy says of the device; null when it says nothing
      */
-    boolean servesBeside(SitePlan plan, IpAddress ip, MacAddress mac) {
+    Set<Duty> dutiesBeside(SitePlan plan, IpAddress ip, @Nullable MacAddress mac, @Nullable ListedDevice listed) {
+        Set<Duty> duties = Set.of();
         List<IpAddress> servers = plan.servers();
         for (int index = 0; index < servers.size(); index++) {
             IpAddress server = servers.get(index);
-            if (server.isV6() != ip.isV6() && holds(server, mac)) {
-                return true;
-            }
+            boolean isBeside = server.isV6() != ip.isV6()
+                    && ((listed != null && listed.addresses().contains(server)) || (mac != null && holds(server, mac)));
+            duties = isBeside ? Duty.union(duties, plan.duties(server)) : duties;
         }
-        return false;
+        return duties;
     }
 
     /**

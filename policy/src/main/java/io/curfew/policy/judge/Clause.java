@@ -10,6 +10,7 @@ import io.curfew.policy.language.Rule;
 import io.curfew.policy.language.Selector;
 import io.curfew.policy.name.KnownName;
 import io.curfew.policy.place.PlaceDatabase;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import io.curfew.policy.service.PortRange;
@@ -207,14 +208,12 @@ final class Clause {
 
     private static Test test(Selector selector, SitePlan plan, MudUrls mudUrls) {
         return switch (selector) {
-            case Selector.Resolvers _ -> (other, name) -> Fit.of(plan.isResolver(other.ip()));
+            case Selector.Resolvers _ -> (other, name) -> Fit.of(other.has(Duty.RESOLVER));
             case Selector.TimeServers _ ->
-                (other, name) -> Fit.of(plan.isTimeServer(other.ip()) || isCalled(name, plan::isTimeServer));
+                (other, name) -> Fit.of(other.has(Duty.TIME_SERVER) || isCalled(name, plan::isTimeServer));
             case Selector.Controllers _ ->
                 (other, name) -> Fit.of(other.device() != null && plan.isController(other.device()));
-            case Selector.Gateway _ ->
-                (other, name) -> Fit.of(
-                        plan.isGateway(other.ip()) || (other.device() != null && plan.isGateway(other.device())));
+            case Selector.Gateway _ -> (other, name) -> Fit.of(other.has(Duty.GATEWAY));
             case Selector.Internet _ -> (other, name) -> Fit.of(other.zone() == null && plan.isInternet(other.ip()));
             case Selector.Local _ -> (other, name) -> Fit.of(other.zone() != null || !plan.isInternet(other.ip()));
             case Selector.InZone zone -> (other, name) -> Fit.of(zone.zone().equals(other.zone()));
@@ -272,17 +271,6 @@ final class Clause {
 
     /** The name asked for and each name of its chain count. */
     private static boolean isCalled(@Nullable KnownName name, Predicate<DomainName> wanted) {
-        if (name == null) {
-            return false;
-        }
-        if (wanted.test(name.name())) {
-            return true;
-        }
-        for (int index = 0; index < name.chain().size(); index++) {
-            if (wanted.test(name.chain().get(index))) {
-                return true;
-            }
-        }
-        return false;
+        return name != null && name.anyIs(wanted);
     }
 }

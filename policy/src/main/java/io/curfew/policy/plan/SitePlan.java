@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +31,9 @@ public final class SitePlan {
     private final List<ZonedSubnet> subnets = new ArrayList<>();
     private final Map<Integer, String> zonesByVlan = new HashMap<>();
     private final Set<IpAddress> broadcasts = new HashSet<>();
-    private final Set<IpAddress> resolvers = new HashSet<>();
-    private final Set<IpAddress> timeServers = new HashSet<>();
     private final List<NamePattern> timeServerNames = new ArrayList<>();
-    private final Set<IpAddress> gateway = new HashSet<>();
+    private final Map<IpAddress, Set<Duty>> duties = new HashMap<>();
+    private final Set<Duty> given = EnumSet.noneOf(Duty.class);
     private final Set<DeviceId> controllers = new HashSet<>();
     private final Map<MacAddress, ListedDevice> devicesByMac = new HashMap<>();
     private final Map<IpAddress, ListedDevice> devicesByAddress = new HashMap<>();
@@ -59,17 +59,16 @@ public final class SitePlan {
         subnets.sort(
                 Comparator.comparingInt((ZonedSubnet zoned) -> zoned.subnet().prefixBits())
                         .reversed());
-        resolvers.addAll(site.resolvers());
-        gateway.addAll(site.gateway());
+        site.gateway().forEach(ip -> add(ip, Duty.GATEWAY));
+        site.resolvers().forEach(ip -> add(ip, Duty.RESOLVER));
         controllers.addAll(site.controllers());
         for (Site.TimeServer server : site.timeServers()) {
             switch (server) {
-                case Site.TimeServer.At at -> timeServers.add(at.ip());
+                case Site.TimeServer.At at -> add(at.ip(), Duty.TIME_SERVER);
                 case Site.TimeServer.Called called -> timeServerNames.add(called.name());
             }
         }
-        servers = Stream.concat(
-                        gatewayAndResolvers.stream(), timeServers.stream().sorted())
+        servers = Stream.concat(gatewayAndResolvers.stream(), with(Duty.TIME_SERVER))
                 .distinct()
                 .toList();
         policy.devices(id).forEach(this::add);
@@ -80,6 +79,18 @@ public final class SitePlan {
 
     public static SitePlan of(Policy policy, SiteId site) {
         return new SitePlan(policy, site);
+    }
+
+    private void add(IpAddress ip, Duty duty) {
+        duties.computeIfAbsent(ip, _ -> EnumSet.noneOf(Duty.class)).add(duty);
+        given.add(duty);
+    }
+
+    private Stream<IpAddress> with(Duty duty) {
+        return duties.entrySet().stream()
+                .filter(held -> held.getValue().contains(duty))
+                .map(Map.Entry::getKey)
+                .sorted();
     }
 
     private void add(Site.Zone zone) {
@@ -162,35 +173,40 @@ public final class SitePlan {
         return ip.isInternet() && zoneOf(ip) == null && !devicesByAddress.containsKey(ip);
     }
 
+    /** What the policy has whoever uses the address do for the site. */
+    public Set<Duty> duties(IpAddress ip) {
+        return duties.getOrDefault(ip, Set.of());
+    }
+
     public boolean isResolver(IpAddress ip) {
-        return resolvers.contains(ip);
+        return duties(ip).contains(Duty.RESOLVER);
     }
 
     /** True when the policy says which resolvers the site has. */
     public boolean hasResolvers() {
-        return !resolvers.isEmpty();
+        return given.contains(Duty.RESOLVER);
     }
 
     /** True when the policy says which time servers the site has. */
     public boolean hasTimeServers() {
-        return !timeServers.isEmpty() || !timeServerNames.isEmpty();
+        return !timeServerNames.isEmpty() || given.contains(Duty.TIME_SERVER);
     }
 
     /** The site's time servers as text, for people. */
     public String timeServersText() {
         return Stream.concat(
-                        timeServers.stream().sorted().map(IpAddress::toString),
+                        with(Duty.TIME_SERVER).map(IpAddress::toString),
                         timeServerNames.stream().map(NamePattern::toString))
                 .collect(Collectors.joining(", "));
     }
 
     /** True when the policy says who the gateway is. */
     public boolean hasGateway() {
-        return !gateway.isEmpty() || gatewayDevice != null;
+        return gatewayDevice != null || given.contains(Duty.GATEWAY);
     }
 
     public boolean isTimeServer(IpAddress ip) {
-        return timeServers.contains(ip);
+        return duties(ip).contains(Duty.TIME_SERVER);
     }
 
     public boolean isTimeServer(DomainName name) {
@@ -203,7 +219,7 @@ public final class SitePlan {
     }
 
     public boolean isGateway(IpAddress ip) {
-        return gateway.contains(ip);
+        return duties(ip).contains(Duty.GATEWAY);
     }
 
     /** True for every address that the policy gives to the gateway, as such or as the listed device that it is. */
@@ -231,7 +247,7 @@ public final class SitePlan {
 
     /** True for the addresses of the site's gateway, resolvers and time servers. */
     public boolean isServer(IpAddress ip) {
-        return gateway.contains(ip) || resolvers.contains(ip) || timeServers.contains(ip);
+        return duties.containsKey(ip);
     }
 
     public boolean isController(DeviceId device) {
@@ -269,7 +285,6 @@ public final class SitePlan {
 
     /** The site's resolvers as text, for people. */
     public String resolversText() {
-        return String.join(
-                ", ", resolvers.stream().sorted().map(IpAddress::toString).toList());
+        return with(Duty.RESOLVER).map(IpAddress::toString).collect(Collectors.joining(", "));
     }
 }

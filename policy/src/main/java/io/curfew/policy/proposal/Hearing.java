@@ -2,6 +2,7 @@ package io.curfew.policy.proposal;
 
 import io.curfew.events.DomainName;
 import io.curfew.events.IpAddress;
+import io.curfew.events.MacAddress;
 import io.curfew.policy.Alert;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
@@ -15,6 +16,7 @@ import io.curfew.policy.language.ListedDevice;
 import io.curfew.policy.language.Policy;
 import io.curfew.policy.language.Rule;
 import io.curfew.policy.name.KnownName;
+import io.curfew.policy.plan.Duty;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the rules of a policy say to the device of an alert, as far as the alert tells who that is and what it did. */
 final class Hearing {
@@ -38,13 +41,7 @@ final class Hearing {
         plan = SitePlan.of(policy, alert.site());
         rules = new SiteRules(policy, alert.site(), plan);
         IpAddress ip = alert.deviceIp() == null ? UNKNOWN : alert.deviceIp();
-        device = new Party(
-                ip,
-                alert.mac(),
-                alert.device(),
-                plan.listed(alert.device()),
-                alert.zone(),
-                plan.isServer(ip) || plan.isGateway(alert.device()));
+        device = party(ip, alert.mac(), alert.device(), plan.listed(alert.device()), alert.zone());
         flow = latestFlow(alert);
     }
 
@@ -135,12 +132,23 @@ final class Hearing {
         SeenEnd end = isAsked() ? seen.initiator() : seen.responder();
         IpAddress ip = end.ip();
         if (plan.isInternet(ip) || plan.isGroup(ip)) {
-            return Party.outside(ip);
+            return Party.outside(plan, ip);
         }
         ListedDevice listed = listed(end, peer);
         DeviceId id = listed == null ? null : listed.id();
-        boolean serves = plan.isServer(ip) || (id != null && plan.isGateway(id));
-        return new Party(ip, end.mac(), id, listed, plan.zoneOf(ip), serves);
+        return party(ip, end.mac(), id, listed, plan.zoneOf(ip));
+    }
+
+    private Party party(
+            IpAddress ip,
+            @Nullable MacAddress mac,
+            @Nullable DeviceId device,
+            @Nullable ListedDevice listed,
+            @Nullable String zone) {
+        Set<Duty> duties = device != null && plan.isGateway(device)
+                ? Duty.union(plan.duties(ip), Set.of(Duty.GATEWAY))
+                : plan.duties(ip);
+        return new Party(ip, mac, device, listed, zone, duties, !duties.isEmpty());
     }
 
     /**

@@ -99,6 +99,16 @@ final class DetectionsTest {
                 .isEqualTo(new Peer(CLOUD.ip(), new DomainName("eu.dns.nextdns.io"), Peer.NameSource.SERVER_NAME));
     }
 
+    @Test
+    void aTimeServerIsKnownByEachNameOfItsChain() {
+        Watched told = new Watched("lisbon", SITE.replace("198.51.100.123", "'*.pool.ntp.org'"), "");
+        told.see(answer(VACUUM, ROUTER, NOON, "time.vendor.example", "203.0.113.9", "0.pool.ntp.org"));
+
+        told.see(flow(VACUUM, CLOUD, 123).udp());
+
+        assertThat(told.alerts("ntp-bypass")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"dns,true,DNS", "dot,false,DNS over TLS", "doq,true,DNS over QUIC", "doh,false,DNS over HTTPS"})
     void aSensorsMarkTellsAResolverOnAnyPort(String mark, boolean udp, String how) {
