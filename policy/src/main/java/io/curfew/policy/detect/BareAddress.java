@@ -15,8 +15,13 @@ final class BareAddress {
      * site are watched for as long as it takes to learn habits.
      */
     static boolean isSure(DeviceId device, Party party, Scene scene) {
-        return asks(device, scene)
-                || !scene.at()
+        return asks(device, scene) || isLongWatched(party, scene);
+    }
+
+    /** True when the names of the site are watched for as long as it takes to learn habits. */
+    static boolean isLongWatched(Party party, Scene scene) {
+        return !isOutOfSight(scene)
+                && !scene.at()
                         .isBefore(
                                 scene.questionsSince().plusSeconds(scene.threshold(Threshold.BEACON_LEARNING, party)));
     }

@@ -1,6 +1,7 @@
 package io.curfew.policy.detect;
 
 import io.curfew.events.DomainName;
+import io.curfew.events.IpAddress;
 import io.curfew.policy.Peer;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.memory.DeviceFacts;
@@ -32,6 +33,26 @@ public record End(
     /** True when an entry of a rule allows this very peer: then nobody needs to be told. */
     public boolean isDeliberate() {
         return decision instanceof Decision.Allowed allowed && allowed.deliberate();
+    }
+
+    /**
+     * As it is with what the site knows of the name by which an entry allows the other end: nobody at the site was
+     * answered the address for the name that this end itself sent there, so that the entry need not mean this very
+     * peer.
+     */
+    public End knowing(Scene scene) {
+        IpAddress ip = peer.ip();
+        boolean isItsOwnWord = decision instanceof Decision.Allowed allowed
+                && allowed.deliberate()
+                && allowed.name() != null
+                && allowed.name().source() == Peer.NameSource.SERVER_NAME
+                && ip != null
+                && scene.plan().isInternet(ip)
+                && !scene.names().wasResolved(ip)
+                && BareAddress.isLongWatched(party, scene);
+        return isItsOwnWord
+                ? new End(party, facts, peer, peerNames, ((Decision.Allowed) decision).byAWideEntry(), isWatched)
+                : this;
     }
 
     /** The other end for people: its names and address, or its address alone. */

@@ -8,6 +8,7 @@ import io.curfew.policy.language.NameList;
 import io.curfew.policy.language.NamePattern;
 import io.curfew.policy.language.Rule;
 import io.curfew.policy.language.Selector;
+import io.curfew.policy.language.Subnet;
 import io.curfew.policy.name.KnownName;
 import io.curfew.policy.place.PlaceDatabase;
 import io.curfew.policy.plan.Duty;
@@ -23,6 +24,12 @@ import java.util.function.Predicate;
 
 /** One entry of a rule, made ready for one site: matching it makes no object. */
 final class Clause {
+    /** Of inside addresses a block of at most eight names whom it means; a larger one is a group, as a zone is. */
+    private static final int MOST_INSIDE_BITS = 3;
+
+    private static final int OWN_BLOCK_V4 = 16;
+    private static final int OWN_BLOCK_V6 = 48;
+
     /** A selector, ready for one site. */
     private interface Test {
         Fit fit(Party other, @Nullable KnownName name);
@@ -51,7 +58,8 @@ final class Clause {
         names = tests(entry.names(), plan, mudUrls);
         canBeUntold = entry.others().stream().anyMatch(Clause::lacksFile);
         asksForNames = entry.others().stream().anyMatch(Clause::asksForNames);
-        deliberate = !entry.others().isEmpty() && entry.others().stream().allMatch(Clause::isDeliberate);
+        deliberate =
+                !entry.others().isEmpty() && entry.others().stream().allMatch(selector -> isDeliberate(selector, plan));
     }
 
     Rule rule() {
@@ -178,7 +186,7 @@ final class Clause {
         };
     }
 
-    private static boolean isDeliberate(Selector selector) {
+    private static boolean isDeliberate(Selector selector, SitePlan plan) {
         return switch (selector) {
             case Selector.Internet _,
                     Selector.Not _,
@@ -190,16 +198,24 @@ final class Clause {
                     Selector.Local _,
                     Selector.MadeBy _,
                     Selector.OfModel _ -> false;
-            case Selector.All all -> all.each().stream().anyMatch(Clause::isDeliberate);
+            case Selector.All all -> all.each().stream().anyMatch(one -> isDeliberate(one, plan));
             case Selector.Named named -> !named.name().below();
-            case Selector.InSubnet subnet ->
-                subnet.subnet().prefixBits() >= (subnet.subnet().base().isV6() ? 48 : 16);
+            case Selector.InSubnet subnet -> isDeliberate(subnet.subnet(), plan);
             case Selector.TimeServers _,
                     Selector.Resolvers _,
                     Selector.Controllers _,
                     Selector.Gateway _,
                     Selector.OfDevice _ -> true;
         };
+    }
+
+    /** On the internet somebody's own block counts, at home only who is meant. */
+    private static boolean isDeliberate(Subnet subnet, SitePlan plan) {
+        boolean isV6 = subnet.base().isV6();
+        if (plan.isOutside(subnet)) {
+            return subnet.prefixBits() >= (isV6 ? OWN_BLOCK_V6 : OWN_BLOCK_V4);
+        }
+        return (isV6 ? 128 : 32) - subnet.prefixBits() <= MOST_INSIDE_BITS;
     }
 
     private static Test[] tests(List<Selector> selectors, SitePlan plan, MudUrls mudUrls) {

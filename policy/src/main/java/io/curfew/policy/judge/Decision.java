@@ -20,7 +20,13 @@ public sealed interface Decision {
             Entry entry,
             @Nullable KnownName name,
             boolean deliberate,
-            @Nullable Untold untold) implements Decision {}
+            @Nullable Untold untold) implements Decision {
+
+        /** The same, but nobody can tell that the entry means the very peer. */
+        public Allowed byAWideEntry() {
+            return new Allowed(rule, entry, name, false, untold);
+        }
+    }
 
     /**
      * No rule speaks against it, and none puts the end under default deny.

@@ -47,9 +47,11 @@ public final class Permissions {
                 gravest = rule;
             }
         }
-        // Of several entries that allow the same, the one that names the very peer says most.
+        // Of several entries that allow the same, the one that names the very peer says most, and an address more than
+        // a
+        // name, which the device itself may have sent.
         Comparator<Clause> deliberateFirst =
-                Comparator.comparing(Clause::isDeliberate).reversed();
+                Comparator.comparing(Clause::isDeliberate).reversed().thenComparing(Clause::asksForNames);
         allowTo.sort(deliberateFirst);
         allowFrom.sort(deliberateFirst);
         notAllowed = gravest == null ? null : new Decision.NotAllowed(gravest, allowed(gravest), null);
@@ -134,7 +136,8 @@ public final class Permissions {
             return null;
         }
         if (clause.means(call.other(), current) == Fit.YES) {
-            KnownName by = clause.asksForNames() ? current : null;
+            boolean isByName = clause.asksForNames() && clause.means(call.other(), null) != Fit.YES;
+            KnownName by = isByName ? current : null;
             return new Decision.Allowed(clause.rule(), clause.entry(), by, clause.isDeliberate(), untold);
         }
         if (clause.asksForNames()) {

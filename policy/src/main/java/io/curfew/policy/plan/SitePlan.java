@@ -173,6 +173,13 @@ public final class SitePlan {
         return ip.isInternet() && zoneOf(ip) == null && !devicesByAddress.containsKey(ip);
     }
 
+    /** True for public addresses of which the site's zones have none. */
+    public boolean isOutside(Subnet subnet) {
+        return isInternet(subnet.base())
+                && subnets.stream()
+                        .noneMatch(zoned -> subnet.contains(zoned.subnet().base()));
+    }
+
     /** What the policy has whoever uses the address do for the site. */
     public Set<Duty> duties(IpAddress ip) {
         return duties.getOrDefault(ip, Set.of());

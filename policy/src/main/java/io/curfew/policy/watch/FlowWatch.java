@@ -113,7 +113,8 @@ final class FlowWatch {
                 open != null && open.isOfAnotherHour(flow.at()),
                 Math.max(0, flow.initiatorBytes() - initiatorBytesBefore),
                 Math.max(0, flow.responderBytes() - responderBytesBefore),
-                end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission),
+                end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission)
+                        .knowing(scene),
                 end(site, flow, to, toFacts, from, null, Direction.FROM, needsNoPermission),
                 Services.name(flow.transport(), flow.responder().port()));
     }
@@ -193,8 +194,7 @@ final class FlowWatch {
                 () -> new Violations.Wording(
                         act,
                         remedy("to", initiator.peer(), sight.responder().party(), sight.service()),
-                        Essentials.shipped()
-                                .find(hostname(initiator), initiator.peer().name(), sight.service())));
+                        Essentials.shipped().find(hostname(initiator), initiator.peer().name(), sight.service())));
     }
 
     private static @Nullable Matter violationOfResponder(Sight sight, Scene scene) {
