@@ -1,6 +1,5 @@
 package io.curfew.policy.detect;
 
-import io.curfew.events.DomainName;
 import io.curfew.policy.Device;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
@@ -66,7 +65,8 @@ final class Changes {
                     .filter(name -> name.blocked() && name.last().isAfter(from))
                     .sorted(Comparator.comparing(Device.NameUse::last).reversed())
                     .limit(MOST_NAMES)
-                    .map(name -> "the name " + name.name() + " is blocked" + known(device, name.name(), null, scene))
+                    .map(name -> "the name " + name.name() + " is blocked"
+                            + known(device, new Peer(null, name.name(), null), null, scene))
                     .forEach(changes::add);
         }
         return changes;
@@ -82,11 +82,11 @@ final class Changes {
         String since = effort == null ? "" : " since " + when.apply(effort.since());
         String forbidden = use.verdict().equals("violation") ? " and forbidden by the policy" : "";
         return Stream.of(text(use.peer()) + " by " + use.service() + " is " + use.outcome() + since + forbidden
-                + known(key.device(), use.peer().name(), use.service(), scene));
+                + known(key.device(), use.peer(), use.service(), scene));
     }
 
-    private static String known(DeviceId device, @Nullable DomainName name, @Nullable String service, Scene scene) {
-        String sentence = Needs.without(name, service, device, scene);
+    private static String known(DeviceId device, Peer peer, @Nullable String service, Scene scene) {
+        String sentence = Needs.without(peer, service, device, scene);
         return sentence == null ? "" : " (" + sentence.substring(0, sentence.length() - 1) + ")";
     }
 

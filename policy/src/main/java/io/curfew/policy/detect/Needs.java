@@ -1,7 +1,7 @@
 package io.curfew.policy.detect;
 
-import io.curfew.events.DomainName;
 import io.curfew.policy.DeviceId;
+import io.curfew.policy.Peer;
 import io.curfew.policy.essential.Essential;
 import io.curfew.policy.essential.Essentials;
 import io.curfew.policy.memory.DeviceFacts;
@@ -17,9 +17,9 @@ final class Needs {
      *
      * @param service what for, as {@code ntp}; absent for a name that is asked for
      */
-    static @Nullable String without(@Nullable DomainName name, @Nullable String service, DeviceId device, Scene scene) {
+    static @Nullable String without(@Nullable Peer peer, @Nullable String service, DeviceId device, Scene scene) {
         DeviceFacts facts = scene.rows().get(Table.DEVICES, device);
-        Essential essential = Essentials.shipped().find(facts == null ? null : facts.hostname(), name, service);
+        Essential essential = Essentials.shipped().find(facts == null ? null : facts.hostname(), peer, service);
         return essential == null ? null : essential.sentence();
     }
 }

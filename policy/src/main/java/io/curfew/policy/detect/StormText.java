@@ -106,7 +106,7 @@ final class StormText {
 
     /** What is known to stop without this peer, before anything is changed. */
     private static String known(Sight sight, Matter.Who who, Scene scene) {
-        String sentence = Needs.without(sight.initiator().peer().name(), sight.service(), who.device(), scene);
+        String sentence = Needs.without(sight.initiator().peer(), sight.service(), who.device(), scene);
         return sentence == null ? "" : sentence + " ";
     }
 

@@ -1,6 +1,7 @@
 package io.curfew.policy.essential;
 
 import io.curfew.events.DomainName;
+import io.curfew.policy.Peer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -89,6 +90,26 @@ public final class Essentials {
                     entry.service() != null && entry.service().equals(service) && caller.startsWith(entry.hostnames());
             if (isName || isService) {
                 return entry;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What is known of a device that talks to a peer, by whichever of the peer's names; null when nothing is. Who
+     * blocks an address blocks all that it is.
+     *
+     * @param peer absent when the matter has none
+     */
+    public @Nullable Essential find(@Nullable String hostname, @Nullable Peer peer, @Nullable String service) {
+        Essential found = find(hostname, peer == null ? null : peer.name(), service);
+        if (found != null || peer == null) {
+            return found;
+        }
+        for (DomainName other : peer.otherNames()) {
+            Essential byOther = find(hostname, other, service);
+            if (byOther != null) {
+                return byOther;
             }
         }
         return null;

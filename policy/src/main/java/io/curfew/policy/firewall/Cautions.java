@@ -41,9 +41,7 @@ final class Cautions {
     }
 
     private void ofEssentials(Alert alert) {
-        Peer peer = alert.peer();
-        Essential essential =
-                Essentials.shipped().find(alert.deviceName(), peer == null ? null : peer.name(), alert.service());
+        Essential essential = Essentials.shipped().find(alert.deviceName(), alert.peer(), alert.service());
         if (essential != null) {
             add(essential.sentence());
         }

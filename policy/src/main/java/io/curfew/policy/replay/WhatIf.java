@@ -111,15 +111,13 @@ public final class WhatIf {
     }
 
     private static Difference difference(Trial trial, Found found, long count) {
-        Peer peer = found.peer();
-        Essential essential = Essentials.shipped()
-                .find(trial.hostname(found.device()), peer == null ? null : peer.name(), found.service());
+        Essential essential = Essentials.shipped().find(trial.hostname(found.device()), found.peer(), found.service());
         return new Difference(
                 found.kind(),
                 found.origin(),
                 found.device(),
                 found.deviceName(),
-                peer,
+                found.peer(),
                 found.service(),
                 found.severity(),
                 count,

@@ -194,7 +194,7 @@ final class FlowWatch {
                 () -> new Violations.Wording(
                         act,
                         remedy("to", initiator.peer(), sight.responder().party(), sight.service()),
-                        Essentials.shipped().find(hostname(initiator), initiator.peer().name(), sight.service())));
+                        Essentials.shipped().find(hostname(initiator), initiator.peer(), sight.service())));
     }
 
     private static @Nullable Matter violationOfResponder(Sight sight, Scene scene) {

@@ -69,6 +69,17 @@ final class AlertsTest {
     }
 
     @Test
+    void blockingAnAddressThatIsAlsoSomethingNeededIsWarnedOf() {
+        site.see(answer(VACUUM, ROUTER, NOON, "ot.io.mi.com", "203.0.113.9"));
+        site.see(answer(VACUUM, ROUTER, NOON.plusSeconds(1), "other.example", "203.0.113.9"));
+
+        site.see(flow(VACUUM, CLOUD, 443).at(NOON.plusSeconds(2)));
+
+        assertThat(site.alert("home").advice())
+                .contains("Watch out when you block it: Without ot.io.mi.com, Xiaomi and Roborock vacuums");
+    }
+
+    @Test
     void flowsWithTheSameNumberOfAnotherSensorOrRunAreOtherFlows() {
         FlowObservation start = flow(VACUUM, CLOUD, 443).number(7).start().draw();
 
