@@ -6,36 +6,47 @@ import io.curfew.sensor.imports.log.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A session with a Pi-hole of version 6: it signs in when it must, and signs out at the end, since a Pi-hole keeps few
- * sessions. For one thread.
+ * sessions. Gives up an answer that is not there as a whole within {@code 30 s}. For one thread.
  */
 final class PiholeSession implements AutoCloseable {
     /** Of one answer: a thousand questions with all that is said of them take about 400 KiB. */
     private static final int LONGEST_ANSWER_OCTETS = 1024 * 1024;
 
     private static final int LONGEST_PASSWORD_OCTETS = 1_024;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
 
     private final PiholeSettings settings;
+    private final Duration patience;
     private @Nullable HttpClient client;
     private @Nullable String sid;
 
     PiholeSession(PiholeSettings settings) {
+        this(settings, PATIENCE);
+    }
+
+    PiholeSession(PiholeSettings settings, Duration patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     /**
@@ -100,8 +111,7 @@ final class PiholeSession implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base() + path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path));
         if (sid != null) {
             request.header("X-FTL-SID", sid);
         }
@@ -117,18 +127,26 @@ final class PiholeSession implements AutoCloseable {
         HttpClient using = client;
         if (using == null) {
             using = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(CONNECTING)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
             client = using;
         }
-        HttpResponse<InputStream> response = using.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            byte[] octets = body.readNBytes(LONGEST_ANSWER_OCTETS + 1);
-            if (octets.length > LONGEST_ANSWER_OCTETS) {
-                throw new IOException("an answer is too long");
+        // The timeout of a request ends with the headers, and waits for the rest without end.
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                using.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER_OCTETS));
+        try {
+            HttpResponse<byte[]> whole = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return new Answer(whole.statusCode(), new String(whole.body(), StandardCharsets.UTF_8));
+        } catch (TimeoutException late) {
+            throw new IOException("no whole answer within " + patience.toSeconds() + " s", late);
+        } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof IOException reason) {
+                throw reason;
             }
-            return new Answer(response.statusCode(), new String(octets, StandardCharsets.UTF_8));
+            throw new IllegalStateException(broken);
+        } finally {
+            answer.cancel(true);
         }
     }
 
