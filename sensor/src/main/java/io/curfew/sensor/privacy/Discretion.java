@@ -168,8 +168,11 @@ public final class Discretion implements ObservationSink {
     }
 
     private void dns(DnsObservation dns, SaidThings said, Minute ofMinute) {
-        switch (zones.detail(
-                dns.vlanIds(), List.of(dns.client().ip(), dns.server().ip()))) {
+        // Whoever asks, an answer tells of the device that it names.
+        Detail detail = zones.detail(
+                        dns.vlanIds(), List.of(dns.client().ip(), dns.server().ip()))
+                .stricter(zones.ofNamed(AskedAddresses.of(dns)));
+        switch (detail) {
             case FULL -> sink.accept(dns);
             case AGGREGATED -> {
                 DnsObservation cut = cut(dns);

@@ -54,6 +54,11 @@ final class Zones {
         return detail;
     }
 
+    /** What holds for addresses that a message names, none of whom was seen on its wire. */
+    Detail ofNamed(List<IpAddress> addresses) {
+        return addresses.isEmpty() ? Detail.FULL : detail(List.of(), addresses);
+    }
+
     /** What holds for an address by itself, wherever it was seen. */
     Detail bySubnet(IpAddress address) {
         for (Block block : blocks) {

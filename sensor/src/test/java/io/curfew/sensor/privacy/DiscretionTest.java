@@ -190,6 +190,77 @@ final class DiscretionTest {
                 .toList();
     }
 
+    private static DnsObservation answer(String from, String name, String type, String... answers) {
+        DomainName asked = new DomainName(name);
+        return new DnsObservation(
+                NOON,
+                end(from, 40_000),
+                end("192.0.2.1", 53),
+                Transport.UDP,
+                List.of(),
+                7,
+                asked,
+                type,
+                "NOERROR",
+                Stream.of(answers)
+                        .map(answer -> new DnsObservation.Answer(asked, type, answer, 60))
+                        .toList(),
+                null,
+                false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "olgas-phone.lan, A, 192.0.2.130",
+        "130.2.0.192.in-addr.arpa, PTR, olgas-phone.lan",
+        "b._dns-sd._udp.130.2.0.192.in-addr.arpa, PTR, olgas-phone.lan",
+        "olgas-phone.lan, AAAA, 2001:db8::130",
+        "0.3.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa, PTR, olgas-phone.lan"
+    })
+    void whatOthersAskAboutACountedDeviceIsNotTold(String name, String type, String data) {
+        Discretion ofBothFamilies = new Discretion(
+                List.of(new PrivateZone(
+                        List.of(Subnet.parse("192.0.2.128/26"), Subnet.parse("2001:db8::/64")),
+                        List.of(20),
+                        Detail.COUNTS)),
+                1_000,
+                said::add);
+
+        ofBothFamilies.accept(answer(THING, name, type, data));
+        ofBothFamilies.ofOtherTimes().accept(answer("127.0.0.1", name, type, data));
+
+        assertThat(said).isEmpty();
+        assertThat(ofBothFamilies.counters().withheld()).isEqualTo(2);
+    }
+
+    @Test
+    void whatOthersAskAboutAnAggregatedDeviceIsCut() {
+        discretion.accept(answer(THING, "laptop.office.example.org", "A", LAPTOP));
+        discretion.accept(answer(THING, "70.2.0.192.in-addr.arpa", "PTR", "laptop.office.example.org"));
+
+        assertThat(said)
+                .extracting(observation ->
+                        ((DnsObservation) observation).questionName().value())
+                .containsExactly("example.org", "in-addr.arpa");
+        assertThat(said.toString()).doesNotContain("laptop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ads.example.org, A, 0.0.0.0",
+        "ads.example.org, AAAA, ::",
+        "21.2.0.192.in-addr.arpa, PTR, lamp.lan",
+        "2.0.192.in-addr.arpa, SOA, ns.example.org",
+        "300.2.0.192.in-addr.arpa, PTR, nobody.lan"
+    })
+    void whatIsAskedAboutNobodyOfAPrivateZoneIsToldWhole(String name, String type, String data) {
+        DnsObservation whole = answer(THING, name, type, data);
+
+        discretion.accept(whole);
+
+        assertThat(said).containsExactly(whole);
+    }
+
     @Test
     void ofAnAddressInNoZoneAllIsSaidAtOnce() {
         List<Observation> all = List.of(
