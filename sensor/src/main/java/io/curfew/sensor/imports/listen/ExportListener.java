@@ -25,16 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes NetFlow and IPFIX on a UDP port. Asks the kernel for a buffer of {@value #BUFFER_OCTETS} octets, and counts
- * what the kernel drops all the same. Datagrams of exporters that are not allowed are counted and left alone.
+ * what the kernel drops all the same. Datagrams of exporters that are not allowed are counted and left alone. Who asks
+ * for its status waits for nothing that is being read.
  */
 public final class ExportListener implements Import {
     private static final int BUFFER_OCTETS = 4 * 1024 * 1024;
     private static final int MOST_FLOWS = 8_192;
     private static final int LARGEST_DATAGRAM_OCTETS = 65_535;
-    private static final int DATAGRAMS_A_TURN = 256;
+    private static final int DATAGRAMS_A_TURN = 16;
 
     private final InetSocketAddress address;
     private final Set<IpAddress> allowed;
@@ -42,11 +44,32 @@ public final class ExportListener implements Import {
     private final FlowExportReader reader;
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM_OCTETS);
     private final Listening listening;
+    private final AtomicLong droppedByKernel = new AtomicLong();
+    private volatile Shown shown;
     private long notAllowed;
-    private long droppedByKernel;
     private long observations;
     private @Nullable Instant lastAt;
-    private int port;
+
+    /** What the status says, as it was after the last turn. */
+    private record Shown(
+            int port,
+            long datagrams,
+            long notAllowed,
+            long ofUnknownVersion,
+            long observations,
+            @Nullable Instant lastAt,
+            List<SourceStatus> exporters) {
+        private Map<String, Long> notUnderstood() {
+            Map<String, Long> reasons = new TreeMap<>();
+            if (notAllowed > 0) {
+                reasons.put("exporter-not-allowed", notAllowed);
+            }
+            if (ofUnknownVersion > 0) {
+                reasons.put("unknown-version", ofUnknownVersion);
+            }
+            return reasons;
+        }
+    }
 
     /**
      * @param address where to listen
@@ -59,7 +82,7 @@ public final class ExportListener implements Import {
         this.address = address;
         this.allowed = Set.copyOf(allowed);
         this.clock = clock;
-        this.port = address.getPort();
+        this.shown = new Shown(address.getPort(), 0, 0, 0, 0, null, List.of());
         this.listening = new Listening(FlowExportReader.KIND, address, this::listen);
         this.reader = new FlowExportReader(MOST_FLOWS, numbers::next, flow -> {
             observations++;
@@ -90,10 +113,29 @@ public final class ExportListener implements Import {
     }
 
     private synchronized void bound(DatagramChannel channel) throws IOException {
-        port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        show(((InetSocketAddress) channel.getLocalAddress()).getPort());
+    }
+
+    private void show(int port) {
+        shown = new Shown(
+                port,
+                reader.datagrams(),
+                notAllowed,
+                reader.ofUnknownVersion(),
+                observations,
+                lastAt,
+                List.copyOf(reader.sources()));
     }
 
     private synchronized void turn(DatagramChannel channel) throws IOException {
+        try {
+            take(channel);
+        } finally {
+            show(shown.port);
+        }
+    }
+
+    private void take(DatagramChannel channel) throws IOException {
         long nowNanos = nowNanos();
         reader.followClock(nowNanos);
         for (int taken = 0; taken < DATAGRAMS_A_TURN; taken++) {
@@ -121,39 +163,36 @@ public final class ExportListener implements Import {
     }
 
     /** The port that it listens on: the one it was told, or the one it got where that was 0. */
-    synchronized int port() {
-        return port;
+    int port() {
+        return shown.port;
     }
 
     /** The listener first, each exporter behind it. */
     @Override
-    public synchronized List<SourceStatus> sources() {
-        droppedByKernel = Math.max(droppedByKernel, KernelDrops.ofUdpPort(port));
-        Map<String, Long> notUnderstood = new TreeMap<>();
-        if (notAllowed > 0) {
-            notUnderstood.put("exporter-not-allowed", notAllowed);
-        }
-        if (reader.ofUnknownVersion() > 0) {
-            notUnderstood.put("unknown-version", reader.ofUnknownVersion());
-        }
+    public List<SourceStatus> sources() {
+        Shown now = shown;
         List<SourceStatus> sources = new ArrayList<>();
         sources.add(new SourceStatus(
                 FlowExportReader.KIND,
-                "udp " + address.getAddress().getHostAddress() + ":" + port,
+                "udp " + address.getAddress().getHostAddress() + ":" + now.port,
                 false,
                 true,
                 false,
                 false,
-                reader.datagrams() + notAllowed,
-                notUnderstood,
-                droppedByKernel,
-                observations,
-                lastAt,
+                now.datagrams + now.notAllowed,
+                now.notUnderstood(),
+                droppedByKernel(now.port),
+                now.observations,
+                now.lastAt,
                 0,
                 1,
                 listening.problem()));
-        sources.addAll(reader.sources());
+        sources.addAll(now.exporters);
         return sources;
+    }
+
+    private long droppedByKernel(int port) {
+        return droppedByKernel.accumulateAndGet(KernelDrops.ofUdpPort(port), Math::max);
     }
 
     @Override
@@ -166,6 +205,7 @@ public final class ExportListener implements Import {
         listening.finish(patience);
         synchronized (this) {
             reader.finish();
+            show(shown.port);
         }
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,15 @@ final class Exporter {
     private long expectedSequence = NONE;
 
     /** @param domain the source id of NetFlow v9, the observation domain of IPFIX, the engine of NetFlow v5 */
-    record Id(IpAddress address, int version, long domain) {}
+    record Id(IpAddress address, int version, long domain) implements Comparable<Id> {
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::address).thenComparingInt(Id::version).thenComparingLong(Id::domain);
+
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** A data set that came before its template. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has the octets

@@ -238,6 +238,48 @@ class FlowExportReaderTest {
     }
 
     @Test
+    void withdrawingAllTemplatesTakesThoseOfOneKindOfOneDomainAndNoOthers() {
+        send(ExportDatagram.ipfix(0, 1)
+                .set(2, out -> out.template(256, PLAIN).template(257, PLAIN))
+                .set(3, out -> out.u16(300).u16(1).u16(1).u16(302).u16(4)));
+        send(ExportDatagram.ipfix(0, 2).set(2, out -> out.template(256, PLAIN)));
+
+        send(ExportDatagram.ipfix(0, 1).set(2, out -> out.u16(2).u16(0)));
+
+        assertThat(reader.templates()).isEqualTo(2);
+    }
+
+    @Test
+    void withdrawingAllAgainAndAgainTakesNotMuchLongerThanTemplatesOfTheSameOctets() {
+        for (int domain = 0; domain < 4; domain++) {
+            ExportDatagram filling = ExportDatagram.ipfix(0, domain);
+            filling.set(2, out -> IntStream.range(256, 768).forEach(id -> out.template(id, 8, 4)));
+            send(filling);
+        }
+        byte[] withdrawals = ExportDatagram.ipfix(0, 9)
+                .set(
+                        2,
+                        out -> IntStream.range(0, 16_000)
+                                .forEach(_ -> out.u16(2).u16(0)))
+                .octets();
+        byte[] templates = ExportDatagram.ipfix(0, 9)
+                .set(2, out -> IntStream.range(0, 8_000).forEach(_ -> out.template(256, 8, 4)))
+                .octets();
+
+        cpuNanos(templates);
+        long ofTemplates = cpuNanos(templates);
+        long ofWithdrawals = cpuNanos(withdrawals);
+
+        assertThat(ofWithdrawals).isLessThan(10 * ofTemplates);
+    }
+
+    private long cpuNanos(byte[] datagram) {
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        reader.datagram(ROUTER, datagram, 0, datagram.length, NOON);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    }
+
+    @Test
     void aTemplateThatIsNotSentAgainIsForgotten() {
         send(ExportDatagram.version9(0).set(0, out -> out.template(256, PLAIN)));
         send(
