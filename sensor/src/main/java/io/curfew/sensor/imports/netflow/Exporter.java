@@ -1,24 +1,19 @@
 package io.curfew.sensor.imports.netflow;
 
 import io.curfew.events.IpAddress;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is known of one exporter's observation domain. Keeps at most {@value #MOST_WAITING_OCTETS} octets of sets whose
- * template has not come yet, counting {@value #OCTETS_OF_ANY_SET} more for each set, and {@value #MOST_SAMPLERS}
- * samplers.
+ * template has not come yet, counting {@value #OCTETS_OF_ANY_SET} more for each set.
  */
 final class Exporter {
     static final int MOST_WAITING_OCTETS = 16 * 1024;
-    static final int MOST_SAMPLERS = 256;
 
     /** What a set takes in memory beside its octets. */
     static final int OCTETS_OF_ANY_SET = 128;
@@ -27,17 +22,12 @@ final class Exporter {
 
     final Id id;
     final Counts counts;
+    final Samplers samplers;
     long bootMillis = NONE;
 
     private static final long NONE = -1;
 
     private final Deque<WaitingSet> waiting = new ArrayDeque<>();
-    private final Map<Long, Long> samplers = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
-            return size() > MOST_SAMPLERS;
-        }
-    };
     private int waitingOctets;
     private long expectedSequence = NONE;
 
@@ -60,9 +50,10 @@ final class Exporter {
         }
     }
 
-    Exporter(Id id, Counts counts) {
+    Exporter(Id id, Counts counts, Samplers samplers) {
         this.id = id;
         this.counts = counts;
+        this.samplers = samplers;
     }
 
     boolean hasBootTime() {
@@ -122,21 +113,6 @@ final class Exporter {
         counts.withoutTemplate += waiting.size();
         waiting.clear();
         waitingOctets = 0;
-    }
-
-    void sampler(long samplerId, long interval) {
-        samplers.put(samplerId, Math.max(1, interval));
-        counts.sampling = Math.max(1, interval);
-    }
-
-    /** 1 packet in how many this sampler takes; the only one's where the record names none; absent when unknown. */
-    @Nullable
-    Long sampler(long samplerId) {
-        Long found = samplers.get(samplerId);
-        if (found == null && samplerId == ExportedRecord.NO_SAMPLER && samplers.size() == 1) {
-            return samplers.values().iterator().next();
-        }
-        return found;
     }
 
     /** What came from one address, over all its domains. */

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Datagrams of NetFlow v5, v9 and IPFIX in, flows out. Knows at most {@value Exporters#MOST} exporters' domains: the
- * one that was not heard for longest is forgotten, and counted. Takes time in the length of what it is given. For one
- * thread.
+ * Datagrams of NetFlow v5, v9 and IPFIX in, flows out. Knows at most {@value Exporters#MOST} exporters' domains: of the
+ * address with most the one that was not heard for longest is forgotten, and counted. Takes time in the length of what
+ * it is given. For one thread.
  */
 public final class FlowExportReader {
     /** The kind of source that it is in the sensor's status. */
@@ -31,7 +31,7 @@ public final class FlowExportReader {
     private static final int FIRST_DATA_SET = 256;
 
     private final Templates templates = new Templates();
-    private final Exporters exporters = new Exporters();
+    private final Exporters exporters = new Exporters(templates);
     private final ExportedRecord record = new ExportedRecord();
     private final RecordReader reader = new RecordReader();
     private final Conversations conversations;
@@ -281,7 +281,8 @@ public final class FlowExportReader {
             exporter.bootMillis = record.bootMillis;
         }
         if (record.interval > 0) {
-            exporter.sampler(record.samplerId, record.interval);
+            exporter.samplers.put(record.samplerId, record.interval);
+            exporter.counts.sampling = record.interval;
         }
     }
 
@@ -306,7 +307,7 @@ public final class FlowExportReader {
         if (record.interval > 0) {
             return record.interval;
         }
-        @Nullable Long bySampler = exporter.sampler(record.samplerId);
+        @Nullable Long bySampler = exporter.samplers.interval(record.samplerId);
         return bySampler != null ? bySampler : Math.max(1, header.interval());
     }
 

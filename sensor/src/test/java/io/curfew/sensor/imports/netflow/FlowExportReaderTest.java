@@ -170,6 +170,81 @@ class FlowExportReaderTest {
         assertThat(source().items()).isEqualTo(4);
     }
 
+    /** That a sampler takes 1 packet in 1,000, and how flows are laid out. */
+    private static ExportDatagram sampled(ExportDatagram datagram) {
+        return datagram.set(
+                        3,
+                        out -> out.u16(300)
+                                .u16(2)
+                                .u16(1)
+                                .u16(302)
+                                .u16(4)
+                                .u16(34)
+                                .u16(4))
+                .set(300, out -> out.u32(1).u32(1_000))
+                .set(2, out -> out.template(256, PLAIN));
+    }
+
+    private void sendFrom(IpAddress address, ExportDatagram datagram) {
+        byte[] octets = datagram.octets();
+        reader.datagram(address, octets, 0, octets.length, NOON);
+    }
+
+    private List<Long> bytesOfAFlow(IpAddress address, long domain) {
+        sendFrom(
+                address,
+                ExportDatagram.ipfix(1, domain).set(256, out -> plain(out, CAMERA, 40_000, CLOUD, 443, 1_000)));
+        reader.finish();
+        return flows.stream().map(FlowObservation::initiatorBytes).toList();
+    }
+
+    @Test
+    void noAddressPushesAnotherOutByItsDomains() {
+        IpAddress stranger = IpAddress.parse("192.0.2.66");
+        sendFrom(ROUTER, sampled(ExportDatagram.ipfix(0, 7)));
+        for (int domain = 0; domain < 200; domain++) {
+            sendFrom(stranger, ExportDatagram.ipfix(0, domain));
+        }
+
+        assertThat(bytesOfAFlow(ROUTER, 7)).containsExactly(1_000_000L);
+        assertThat(reader.sources().getLast().items()).isEqualTo(2);
+    }
+
+    @Test
+    void aDomainThatMadeRoomKeepsItsSamplers() {
+        sendFrom(ROUTER, sampled(ExportDatagram.ipfix(0, 7)));
+        for (int domain = 100; domain < 300; domain++) {
+            sendFrom(ROUTER, ExportDatagram.ipfix(0, domain));
+        }
+
+        assertThat(bytesOfAFlow(ROUTER, 7)).containsExactly(1_000_000L);
+    }
+
+    @Test
+    void aFlowWhoseSamplersWentIsNotTakenAsIfItWereWhole() {
+        sendFrom(ROUTER, sampled(ExportDatagram.ipfix(0, 7)));
+        for (int domain = 100; domain < 300; domain++) {
+            ExportDatagram samplers = ExportDatagram.ipfix(0, domain)
+                    .set(
+                            3,
+                            out -> out.u16(300)
+                                    .u16(2)
+                                    .u16(1)
+                                    .u16(302)
+                                    .u16(4)
+                                    .u16(34)
+                                    .u16(4));
+            samplers.set(
+                    300,
+                    out -> IntStream.range(0, Samplers.MOST)
+                            .forEach(sampler -> out.u32(sampler).u32(10)));
+            sendFrom(ROUTER, samplers);
+        }
+
+        assertThat(bytesOfAFlow(ROUTER, 7)).isEmpty();
+        assertThat(source().notUnderstood()).containsEntry("no-template", 1L);
+    }
+
     @Test
     void aRecordBeforeItsTemplateWaitsForIt() {
         send(ExportDatagram.version9(0).set(256, out -> plain(out, CAMERA, 4_000, CLOUD, 53, 70)));
