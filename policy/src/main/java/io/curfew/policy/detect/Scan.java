@@ -62,7 +62,7 @@ final class Scan implements Detection {
         FlowObservation flow = sight.flow();
         Outcome outcome = flow.outcome();
         if (outcome == null
-                || !flow.initiatorCertain()
+                || !isBegunByInitiator(sight, outcome)
                 || flow.detail() != Detail.FULL
                 || FlowObservation.ICMP_ERROR.equals(flow.applicationProtocol())
                 || sight.initiator().isDeliberate()) {
@@ -84,6 +84,18 @@ final class Scan implements Detection {
             case ICMP -> isQuestion(flow);
         };
         return suspicious && !isWork(sight, scene);
+    }
+
+    /**
+     * Segments without a SYN, as some scans send them, do not say who began; but where nobody answered there is only
+     * one who sent. Outside they are the rest of connections that are long over.
+     */
+    private static boolean isBegunByInitiator(Sight sight, Outcome outcome) {
+        FlowObservation flow = sight.flow();
+        boolean isLoneSegment = flow.transport() == Transport.TCP
+                && outcome == Outcome.UNANSWERED
+                && !sight.plan().isInternet(flow.responder().ip());
+        return flow.initiatorCertain() || isLoneSegment;
     }
 
     /** An answer that comes when the question is forgotten looks like a try. */

@@ -95,6 +95,30 @@ final class ScanTest {
     }
 
     @Test
+    void portsThatAreAskedBySegmentsWithoutASynAreAScan() {
+        for (int port = 1; port <= 20; port++) {
+            site.see(flow(LAMP, neighbor(1), port)
+                    .outcome(Outcome.UNANSWERED)
+                    .inferred()
+                    .number(port));
+        }
+
+        assertThat(site.alert("scan").service()).isEqualTo("tcp, ports");
+    }
+
+    @Test
+    void theRestOfConnectionsToTheInternetThatAreLongOverIsNoScan() {
+        for (int number = 1; number <= 100; number++) {
+            site.see(flow(LAMP, outside(number), 443)
+                    .outcome(Outcome.UNANSWERED)
+                    .inferred()
+                    .number(number));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
     void fewerPortsThanTheThresholdAreNoScan() {
         for (int port = 1; port <= 11; port++) {
             site.see(refused(LAMP, neighbor(1), port));

@@ -5,6 +5,7 @@ import io.curfew.events.Detail;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
+import io.curfew.events.Outcome;
 import io.curfew.events.Transport;
 import io.curfew.sensor.decode.EpochNanos;
 import io.curfew.sensor.decode.IcmpPorts;
@@ -161,7 +162,11 @@ final class Flow extends FlowKey {
     }
 
     FlowObservation observe(
-            FlowObservation.Phase phase, boolean hasTimedOut, long nowNanos, NameWatch names, int communityIdSeed) {
+            FlowObservation.Phase phase,
+            @Nullable Outcome outcome,
+            long nowNanos,
+            NameWatch names,
+            int communityIdSeed) {
         reportedPackets = a.packets + b.packets;
         Side initiator = initiator();
         Side responder = responder();
@@ -181,7 +186,7 @@ final class Flow extends FlowKey {
                 responder.packets,
                 EpochNanos.toInstant(firstNanos),
                 EpochNanos.toInstant(lastNanos),
-                FlowOutcome.of(this, phase, hasTimedOut),
+                outcome,
                 isRejected() ? rejectCode : null,
                 clues.serverName(),
                 isError ? FlowObservation.ICMP_ERROR : protocol(names),

@@ -5,11 +5,22 @@ import io.curfew.events.Outcome;
 import io.curfew.sensor.decode.PacketFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words how a flow went. Silence is called so only after the flow's first report, when it had time. */
+/**
+ * Puts into words how a flow went. Silence is called so only after the flow's first report, when it had time; that of
+ * TCP whose beginning was not seen only where both ways of some connection were heard, as a mirror may show but one.
+ */
 final class FlowOutcome {
-    private FlowOutcome() {}
+    private boolean hearsBothWays;
 
-    static @Nullable Outcome of(Flow flow, Phase phase, boolean hasTimedOut) {
+    /** Learns from a flow to which a packet was added. */
+    void heard(Flow flow) {
+        if (!hearsBothWays) {
+            hearsBothWays = flow.isTcp() && flow.initiator().packets > 0 && flow.responder().packets > 0;
+        }
+    }
+
+    @Nullable
+    Outcome of(Flow flow, Phase phase, boolean hasTimedOut) {
         if (flow.isRejected()) {
             return Outcome.REJECTED;
         }
@@ -23,7 +34,7 @@ final class FlowOutcome {
         return nobodyMustAnswer ? null : silence(phase);
     }
 
-    private static @Nullable Outcome ofTcp(Flow flow, Phase phase, boolean hasTimedOut) {
+    private @Nullable Outcome ofTcp(Flow flow, Phase phase, boolean hasTimedOut) {
         Side initiator = flow.initiator();
         Side responder = flow.responder();
         boolean isRefused = responder.has(PacketFacts.RST) && !responder.hasSpoken && initiator.has(PacketFacts.SYN);
@@ -36,6 +47,13 @@ final class FlowOutcome {
         }
         if (flow.isReset()) {
             return Outcome.RESET;
+        }
+        if (responder.packets == 0) {
+            return hearsBothWays ? silence(phase) : null;
+        }
+        boolean isHalfHeard = initiator.packets == 0 && !responder.has(PacketFacts.SYN);
+        if (isHalfHeard) {
+            return null;
         }
         if (flow.isClosed()) {
             return Outcome.CLOSED;

@@ -2,6 +2,7 @@ package io.curfew.sensor.flow;
 
 import io.curfew.events.FlowObservation;
 import io.curfew.events.FlowObservation.Phase;
+import io.curfew.events.Outcome;
 import io.curfew.sensor.decode.PacketFacts;
 import io.curfew.sensor.name.NameWatch;
 
@@ -33,6 +34,7 @@ public final class FlowTable {
     private final FlowIndex index = new FlowIndex(pool, new SplittableRandom().nextLong());
     private final Searches searches = new Searches(index);
     private final FlowKey key = new FlowKey();
+    private final FlowOutcome outcomes = new FlowOutcome();
     private final int capacity;
     private final int communityIdSeed;
     private final NameWatch names;
@@ -72,6 +74,7 @@ public final class FlowTable {
         if (!flow.add(packet, sourceIsA)) {
             secondViews++;
         }
+        outcomes.heard(flow);
         if (flow.isSilent) {
             flow.isSilent = false;
             reports.enter(REPORTED, flow.place, nowNanos);
@@ -158,7 +161,7 @@ public final class FlowTable {
 
     private void report(Flow flow, Phase phase) {
         reports.enter(REPORTED, flow.place, nowNanos);
-        sink.accept(flow.observe(phase, false, nowNanos, names, communityIdSeed));
+        sink.accept(flow.observe(phase, outcomes.of(flow, phase, false), nowNanos, names, communityIdSeed));
     }
 
     private void end(Flow flow, boolean hasTimedOut) {
@@ -166,7 +169,8 @@ public final class FlowTable {
         idle.leave(flow);
         reports.leave(flow.place);
         flow.settle(names);
-        sink.accept(flow.observe(Phase.END, hasTimedOut, nowNanos, names, communityIdSeed));
+        Outcome outcome = outcomes.of(flow, Phase.END, hasTimedOut);
+        sink.accept(flow.observe(Phase.END, outcome, nowNanos, names, communityIdSeed));
         flow.forget(names);
         pool.giveBack(flow);
     }

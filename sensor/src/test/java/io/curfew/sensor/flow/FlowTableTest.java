@@ -35,6 +35,8 @@ class FlowTableTest {
     private static final int ACK = PacketFacts.ACK;
     private static final int FIN = PacketFacts.FIN;
     private static final int RST = PacketFacts.RST;
+    private static final int PSH = 0x08;
+    private static final int URG = 0x20;
 
     private final List<FlowObservation> seen = new ArrayList<>();
     private final NameWatch names = new NameWatch(4, 4, DohServers.shipped());
@@ -86,6 +88,40 @@ class FlowTableTest {
 
         assertThat(seen.getFirst().outcome()).isNull();
         assertThat(seen.getLast().outcome()).isEqualTo(Outcome.UNANSWERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ACK, FIN, 0, FIN | PSH | URG})
+    void segmentsWithoutASynThatNothingAnswersDidNotGetThrough(int flags) {
+        toCloud(NOON, TCP, 40_000, 443, SYN);
+        toCamera(NOON, TCP, 443, 40_000, SYN | ACK);
+        toCloud(NOON, TCP, 40_001, 443, flags);
+        table.advance(NOON + SECOND);
+        table.advance(NOON + 4_000 * SECOND);
+
+        assertThat(seen)
+                .filteredOn(flow -> flow.initiator().port() == 40_001)
+                .extracting(FlowObservation::phase, FlowObservation::outcome)
+                .containsExactly(tuple(Phase.START, null), tuple(Phase.END, Outcome.UNANSWERED));
+    }
+
+    @Test
+    void nothingIsSaidOfAConnectionOfWhichAMirrorShowsOneWay() {
+        toCloud(NOON, TCP, 40_001, 443, ACK);
+        toCamera(NOON, TCP, 443, 40_002, ACK);
+        table.advance(NOON + SECOND);
+        table.advance(NOON + 4_000 * SECOND);
+
+        assertThat(seen).extracting(FlowObservation::outcome).hasSize(4).containsOnlyNulls();
+    }
+
+    @Test
+    void aConnectionThatWasThereBeforeTheSensorIsEstablished() {
+        toCloud(NOON, TCP, 40_001, 443, ACK);
+        toCamera(NOON, TCP, 443, 40_001, ACK);
+        table.advance(NOON + SECOND);
+
+        assertThat(seen.getFirst().outcome()).isEqualTo(Outcome.ESTABLISHED);
     }
 
     @Test
