@@ -10,6 +10,8 @@ public enum Decoding {
     LINK_TYPE,
     /** The frame ends within a header below IP. */
     LINK_HEADER,
+    /** Whoever received the frame says that its check sequence is wrong. */
+    DAMAGED,
     /** What should be an IPv4 or IPv6 header is none, or ends too early. */
     IP_HEADER,
     /** The packet ends within the transport's header. */

@@ -14,6 +14,9 @@ interface Inside {
     /** Decodes an IEEE 802.11 frame. */
     Decoding wifi(PacketFacts facts, byte[] frame, int at, int end);
 
+    /** Decodes an IEEE 802.11 frame whose header is filled up to a multiple of four octets. */
+    Decoding paddedWifi(PacketFacts facts, byte[] frame, int at, int end);
+
     /** Decodes what a PPP protocol number says. */
     Decoding ppp(PacketFacts facts, byte[] frame, int at, int end);
 }

@@ -7,12 +7,14 @@ final class Layers implements Inside {
     private final EtherTypeDecoder etherTypes;
     private final IpDecoder ip;
     private final WifiDecoder wifi;
+    private final WifiDecoder paddedWifi;
 
     Layers(DecodedSink sink, Predicate<? super PacketFacts> mayOpen) {
         TunnelDecoder tunnels = new TunnelDecoder(this, mayOpen);
         this.ip = new IpDecoder(new TransportDecoder(sink, tunnels));
         this.etherTypes = new EtherTypeDecoder(ip, sink, this);
-        this.wifi = new WifiDecoder(this);
+        this.wifi = new WifiDecoder(this, 1);
+        this.paddedWifi = new WifiDecoder(this, 4);
     }
 
     /** Fragmented packets that were given up unfinished. */
@@ -53,6 +55,11 @@ final class Layers implements Inside {
     @Override
     public Decoding wifi(PacketFacts facts, byte[] frame, int at, int end) {
         return wifi.decode(facts, frame, at, end);
+    }
+
+    @Override
+    public Decoding paddedWifi(PacketFacts facts, byte[] frame, int at, int end) {
+        return paddedWifi.decode(facts, frame, at, end);
     }
 
     @Override

@@ -76,13 +76,18 @@ final class LinkDecoder {
         return isType ? inside.etherType(facts, protocol, frame, at, end) : Decoding.UNDERSTOOD;
     }
 
-    /** Radiotap: the length of its header stands at octet 2, little end first. */
     private Decoding behindRadiotap(PacketFacts facts, byte[] frame, int at, int end) {
-        if (end - at < 8) {
+        if (end - at < Radiotap.SHORTEST_OCTETS) {
             return Decoding.LINK_HEADER;
         }
-        int headerOctets = Octets.u8(frame, at + 2) | Octets.u8(frame, at + 3) << 8;
-        return inside.wifi(facts, frame, at + headerOctets, end);
+        int from = at + Radiotap.octets(frame, at);
+        int flags = Radiotap.flags(frame, at, Math.min(from, end));
+        if ((flags & Radiotap.DAMAGED) != 0) {
+            return Decoding.DAMAGED;
+        }
+        return (flags & Radiotap.PADDED) != 0
+                ? inside.paddedWifi(facts, frame, from, end)
+                : inside.wifi(facts, frame, from, end);
     }
 
     /** RFC 2427; Cisco puts an EtherType where the control octet stands. */

@@ -9,9 +9,12 @@ final class WifiDecoder {
     private static final int DATA = 2;
 
     private final Inside inside;
+    private final int multiple;
 
-    WifiDecoder(Inside inside) {
+    /** @param multiple what the octets of a header are filled up to a multiple of */
+    WifiDecoder(Inside inside, int multiple) {
         this.inside = inside;
+        this.multiple = multiple;
     }
 
     Decoding decode(PacketFacts facts, byte[] frame, int at, int end) {
@@ -48,6 +51,7 @@ final class WifiDecoder {
             boolean hasThroughputControl = (flags & 0x80) != 0;
             headerOctets += hasThroughputControl ? 6 : 2;
         }
+        headerOctets += (multiple - headerOctets % multiple) % multiple;
         if (end - at < headerOctets) {
             return Decoding.LINK_HEADER;
         }
