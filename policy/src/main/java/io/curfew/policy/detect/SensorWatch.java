@@ -101,7 +101,9 @@ final class SensorWatch implements Detection {
         if (captured < FEWEST_PACKETS) {
             return before;
         }
-        boolean isBlind = status.unicastShare() * PERCENT < scene.threshold(Threshold.BLIND_SPOT_UNICAST);
+        // Links without MAC addresses, as of a tunnel, have no broadcasts either: nothing is known of them.
+        boolean isBlind = status.addressesSeen() > 0
+                && status.unicastShare() * PERCENT < scene.threshold(Threshold.BLIND_SPOT_UNICAST);
         return !isBlind ? Instant.EPOCH : before.isAfter(Instant.EPOCH) ? before : status.at();
     }
 

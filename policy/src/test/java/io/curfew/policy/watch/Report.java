@@ -14,6 +14,7 @@ final class Report {
     long dropped;
     long givenUp;
     Duration spoolAge = Duration.ZERO;
+    long addresses = 9;
     double unicast = 0.9;
     List<SourceStatus> sources = List.of();
     boolean hasInterface = true;
@@ -39,7 +40,7 @@ final class Report {
                 givenUp,
                 0,
                 spoolAge,
-                9,
+                addresses,
                 unicast,
                 List.of(),
                 sources,

@@ -411,6 +411,16 @@ final class SensorWatchTest {
     }
 
     @Test
+    void aSensorOfALinkWithoutMacAddressesIsNotCalledBlind() {
+        attic.unicast = 0;
+        attic.addresses = 0;
+        report(Duration.ofMinutes(30), true, false);
+
+        assertThat(site.alerts("blind-spot")).isEmpty();
+        assertThat(gaps().sums()).isEmpty();
+    }
+
+    @Test
     void aSensorThatSeesBroadcastsOnlyIsBlindAfterAWhile() {
         attic.unicast = 0.01;
         report(Duration.ofMinutes(10), true, false);
