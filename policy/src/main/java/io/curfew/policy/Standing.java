@@ -13,7 +13,8 @@ import java.util.Objects;
  * {@value #MOST_EVENTS} events: the first one, and the latest.
  *
  * @param state where it stands
- * @param mutedUntil when it will be told again; absent unless it is muted
+ * @param mutedUntil when it will be told again; absent unless it is muted. A matter that was over by itself while it
+ *     was muted keeps it: until then it comes again as muted
  * @param acknowledgement who took note of it; absent while nobody has. A muted matter keeps it
  * @param resolution who says that it is over; absent unless it is resolved
  * @param reopened when it was last opened again; absent when it never was resolved before
@@ -94,7 +95,8 @@ public record Standing(
         // A row that an earlier version wrote has neither.
         notes = notes == null ? List.of() : List.copyOf(notes);
         history = history == null ? List.of() : List.copyOf(history);
-        if ((state == State.MUTED) != (mutedUntil != null)) {
+        boolean isWaiting = resolution != null && resolution.by().equals(NOBODY);
+        if ((state == State.MUTED) != (mutedUntil != null) && !isWaiting) {
             throw new IllegalArgumentException("a matter is muted until a time, was " + state + " until " + mutedUntil);
         }
         if ((state == State.RESOLVED) != (resolution != null)) {
@@ -141,10 +143,6 @@ public record Standing(
 
     /** It is {@code now} again: what became of it by itself at times that have yet to come did so now. */
     public Standing noLaterThan(Instant now) {
-        boolean isByItself = history.stream()
-                .anyMatch(event -> event.turn() == Turn.REOPENED
-                        && event.by().equals(NOBODY)
-                        && event.at().equals(reopened));
         return new Standing(
                 state,
                 mutedUntil,
@@ -154,7 +152,7 @@ public record Standing(
                                 && resolution.at().isAfter(now)
                         ? new Resolution(NOBODY, now)
                         : resolution,
-                reopened != null && isByItself && reopened.isAfter(now) ? now : reopened,
+                reopened != null && reopenedByHand() == null && reopened.isAfter(now) ? now : reopened,
                 notes,
                 history.stream().map(event -> event.noLaterThan(now)).toList());
     }
@@ -219,27 +217,57 @@ public record Standing(
                         null,
                         reopened,
                         notes,
-                        and(new Event(at, by, Turn.UNMUTED, null)));
+                        and(new Event(inOrder(by, at), by, Turn.UNMUTED, null)));
     }
 
     public Standing resolved(String by, Instant at) {
-        return state == State.RESOLVED
-                ? this
-                : new Standing(
-                        State.RESOLVED,
-                        null,
-                        acknowledgement,
-                        new Resolution(by, at),
-                        reopened,
-                        notes,
-                        and(new Event(at, by, Turn.RESOLVED, null)));
+        return state == State.RESOLVED ? this : resolved(new Resolution(by, inOrder(by, at)));
     }
 
-    /** Open again; whoever took note of it before has to do so again. */
+    private Standing resolved(Resolution resolved) {
+        return new Standing(
+                State.RESOLVED,
+                resolved.by().equals(NOBODY) ? mutedUntil : null,
+                acknowledgement,
+                resolved,
+                reopened,
+                notes,
+                and(new Event(resolved.at(), resolved.by(), Turn.RESOLVED, null)));
+    }
+
+    /**
+     * Open again, and still muted where that was for longer and it comes by itself; whoever took note of it before has
+     * to do so again.
+     */
     public Standing reopened(String by, Instant at) {
-        return state != State.RESOLVED
-                ? this
-                : new Standing(State.OPEN, null, null, null, at, notes, and(new Event(at, by, Turn.REOPENED, null)));
+        if (state != State.RESOLVED) {
+            return this;
+        }
+        Instant since = inOrder(by, at);
+        boolean isMuted = mutedUntil != null && by.equals(NOBODY) && since.isBefore(mutedUntil);
+        return new Standing(
+                isMuted ? State.MUTED : State.OPEN,
+                isMuted ? mutedUntil : null,
+                null,
+                null,
+                since,
+                notes,
+                and(new Event(since, by, Turn.REOPENED, null)));
+    }
+
+    /** When a person last said that it is not over; null when none did since it was resolved or opened again. */
+    public @Nullable Instant reopenedByHand() {
+        boolean isByHand = history.stream()
+                .anyMatch(event -> event.turn() == Turn.REOPENED
+                        && event.at().equals(reopened)
+                        && !event.by().equals(NOBODY));
+        return isByHand ? reopened : null;
+    }
+
+    /** What came by itself came after what is known of before, even where word of it came late. */
+    private Instant inOrder(String by, Instant at) {
+        Instant latest = history.isEmpty() ? at : history.getLast().at();
+        return by.equals(NOBODY) && latest.isAfter(at) ? latest : at;
     }
 
     /** With what somebody wrote, for itself or about what they just did. */

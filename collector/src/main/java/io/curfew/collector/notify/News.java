@@ -24,7 +24,7 @@ record News(Filter filter, Instant began) {
         return switch (alert.state()) {
             case OPEN -> ofOpen(alert, told);
             case ACKNOWLEDGED, MUTED -> told == null || told.state() == alert.state() ? null : Turn.SETTLED;
-            case RESOLVED -> ofResolved(told);
+            case RESOLVED -> ofResolved(alert, told);
         };
     }
 
@@ -53,9 +53,13 @@ record News(Filter filter, Instant began) {
         };
     }
 
-    private @Nullable Turn ofResolved(@Nullable Told told) {
+    private @Nullable Turn ofResolved(Alert alert, @Nullable Told told) {
         if (told == null || told.state() == Alert.State.RESOLVED) {
             return null;
+        }
+        // Over by itself while it is muted: it may come again as muted, over and over.
+        if (alert.standing().mutedUntil() != null) {
+            return told.state() == Alert.State.MUTED ? null : Turn.SETTLED;
         }
         return filter.resolved() ? Turn.RESOLVED : Turn.SETTLED;
     }

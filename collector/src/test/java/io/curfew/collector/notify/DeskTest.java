@@ -346,6 +346,26 @@ class DeskTest {
     }
 
     @Test
+    void whatIsOverAndComesAgainWhileItIsMutedIsNotTold() throws InterruptedException {
+        Standing muted = OPENED.muted("olga", NOON.plusSeconds(60), LATER);
+        Standing over = muted.resolved(Standing.NOBODY, NOON.plusSeconds(120));
+        happens(alert("a1").build());
+        passes(GATHER);
+
+        happens(alert("a1").standing(muted).build());
+        happens(alert("a1").standing(over).build());
+        passes(GATHER);
+        happens(alert("a1")
+                .standing(over.reopened(Standing.NOBODY, NOON.plusSeconds(180)))
+                .build());
+        passes(GATHER);
+        happens(alert("a1").standing(over.reopened(Standing.NOBODY, LATER)).build());
+        passes(GATHER);
+
+        assertThat(told()).containsExactly("a1 opened", "a1 reopened");
+    }
+
+    @Test
     void whatWasOverBeforeItWasToldIsToldAllTheSame() throws InterruptedException {
         carrier.next.add(Delivery.away("it is away"));
         happens(alert("a1").build());

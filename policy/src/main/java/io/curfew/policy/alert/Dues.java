@@ -26,7 +26,7 @@ final class Dues {
     /**
      * An alert that is due.
      *
-     * @param quiet when it is taken for over unless it happens again
+     * @param quiet when it is taken for over unless it happens again, or somebody opens it again
      */
     record Due(Alert alert, Instant quiet) {}
 
@@ -85,6 +85,8 @@ final class Dues {
     private Instant quiet(Alert alert) {
         Occurrences occurrences = ledger.occurrences(alert.id());
         Instant last = occurrences == null ? Instant.EPOCH : occurrences.last();
-        return last.plus(QuietTime.of(alert.kind(), alert.origin()));
+        Instant byHand = alert.standing().reopenedByHand();
+        return (byHand != null && byHand.isAfter(last) ? byHand : last)
+                .plus(QuietTime.of(alert.kind(), alert.origin()));
     }
 }

@@ -2,6 +2,7 @@ package io.curfew.policy.watch;
 
 import io.curfew.events.Outcome;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Standing;
 import io.curfew.policy.memory.Gaps;
 import io.curfew.policy.memory.PolicyChanges;
 import io.curfew.policy.memory.SiteFacts;
@@ -254,5 +255,27 @@ final class ClockTest {
         SiteFacts facts = Objects.requireNonNull(site.memory().get(Table.SITE, Table.ONLY));
         assertThat(facts.firstSeen()).isBetween(NOON, now);
         assertThat(site.alerts("gone-quiet")).isEmpty();
+    }
+
+    @Test
+    void whatResolvedItselfInATimeThatHasYetToComeDidSoWhenTheTimeWasRightAgain() {
+        watch(Duration.ofMinutes(30));
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now));
+        wrong = Duration.ofDays(8);
+        watch(Duration.ofHours(2));
+        Alert wrongly = site.alert("home");
+        wrong = Duration.ZERO;
+        watch(Duration.ofHours(1));
+
+        site.see(flow(VACUUM, CLOUD, 443).number(++number).at(now));
+
+        assertThat(wrongly.state()).isEqualTo(Alert.State.RESOLVED);
+        Alert alert = site.alert("home");
+        assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
+        assertThat(alert.standing().reopened()).isEqualTo(now);
+        assertThat(alert.standing().history())
+                .extracting(Standing.Event::at)
+                .isSorted()
+                .allSatisfy(at -> assertThat(at).isBeforeOrEqualTo(now));
     }
 }
