@@ -26,7 +26,7 @@ import java.util.List;
 
 /**
  * A device gives out addresses, answers for names or offers itself as router, and should not. Who should, the policy
- * says by its gateway and resolvers; where it says nothing, whoever did so in the first days.
+ * says by its gateway and resolvers; where it names none that does so, whoever did in the first days.
  */
 final class RogueServer implements Detection {
     private static final int DNS = 53;
@@ -121,7 +121,7 @@ final class RogueServer implements Detection {
     private static boolean isAppointing(Kind kind, Scene scene) {
         return switch (kind) {
             case DNS -> scene.plan().hasResolvers();
-            case DHCP, ROUTER -> scene.plan().hasResolvers() || scene.plan().hasGateway();
+            case DHCP, ROUTER -> scene.plan().hasGateway();
         };
     }
 

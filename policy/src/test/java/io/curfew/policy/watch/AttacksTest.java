@@ -563,6 +563,30 @@ final class AttacksTest {
     }
 
     @Test
+    void whereThePolicyNamesNoGatewayWhoRoutesAndLeasesFromTheStartIsNotRogueAndALaterOneIs() {
+        Watched bare = bare("resolvers: 192.0.2.53");
+        bare.see(arp(ROUTER, NOON));
+        bare.see(ack(ROUTER, VACUUM, after(1), "rockrobo", "192.0.2.53"));
+        bare.see(advertisement(as(ROUTER, LINK_LOCAL), after(2), Duration.ofHours(1)));
+        assertThat(bare.alerts("rogue-server")).isEmpty();
+
+        bare.see(ack(STRANGER, CAMERA, NOON.plus(Duration.ofDays(9)), "camera", "192.0.2.66"));
+
+        Alert alert = bare.alert("rogue-server");
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.what()).contains("It was not seen to do so before, in the 9 days");
+    }
+
+    @Test
+    void aStrangerThatAnswersForNamesIsRogueWhereOnlyResolversAreNamed() {
+        Watched bare = bare("resolvers: 192.0.2.53");
+
+        bare.see(answer(VACUUM, STRANGER, NOON, "cloud.example.org", "192.0.2.66"));
+
+        assertThat(bare.alert("rogue-server").what()).contains("The policy names others for that.");
+    }
+
+    @Test
     void aBorderRouterThatOffersNoDefaultRouteIsNotRogue() {
         site.see(advertisement(new Host(STRANGER.mac(), Host.of("fe80::66").ip()), NOON, Duration.ZERO));
 
