@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ final class MacSpoofed implements Detection {
     private static final int FEW_WAYS = 3;
 
     private static final int DHCPV4 = 4;
+    private static final String ZONE = "zone ";
+    private static final String VLAN = "VLAN ";
+    private static final String BETWEEN = ", ";
 
     @Override
     public void lease(DhcpObservation message, Party client, Scene scene) {
@@ -87,13 +91,48 @@ final class MacSpoofed implements Detection {
             return;
         }
         Likeness known = known(sender.device(), scene);
-        String place = (sender.zone() == null ? "" : "zone " + sender.zone() + ", ")
-                + (claim.vlanIds().isEmpty() ? "" : "VLAN " + claim.vlanIds().getLast() + ", ")
-                + "sensor " + scene.sensor();
+        String place = place(sender.zone(), claim.vlanIds());
+        if (place.isEmpty()) {
+            return;
+        }
         Mark here = known.find(Kind.PLACE, place);
         if (here == null || !scene.at().isBefore(here.last().plus(AT_ONCE.dividedBy(2)))) {
             keep(sender, sender.device(), known, seen(known, Kind.PLACE, place, scene.at()), scene);
         }
+    }
+
+    /**
+     * Zone and VLAN, as far as they are known. Two sensors may see one segment: that another one saw it is no place.
+     */
+    private static String place(@Nullable String zone, List<Integer> vlanIds) {
+        List<String> parts = new ArrayList<>(2);
+        if (zone != null) {
+            parts.add(ZONE + zone);
+        }
+        if (!vlanIds.isEmpty()) {
+            parts.add(VLAN + vlanIds.getLast());
+        }
+        return String.join(BETWEEN, parts);
+    }
+
+    /** True when the zones or the VLANs differ; what one sensor sees tagged may reach another untagged. */
+    private static boolean isElsewhere(String one, String other) {
+        return differs(ZONE, one, other) || differs(VLAN, one, other);
+    }
+
+    private static boolean differs(String part, String one, String other) {
+        String here = part(part, one);
+        String there = part(part, other);
+        return here != null && there != null && !here.equals(there);
+    }
+
+    private static @Nullable String part(String part, String place) {
+        for (String each : place.split(BETWEEN, -1)) {
+            if (each.startsWith(part)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -159,7 +198,7 @@ final class MacSpoofed implements Detection {
 
     private static boolean contradicts(Likeness marks, Kind kind, Mark other, String value, Instant at) {
         return switch (kind) {
-            case PLACE -> at.isBefore(other.last().plus(AT_ONCE));
+            case PLACE -> at.isBefore(other.last().plus(AT_ONCE)) && isElsewhere(other.value(), value);
             case JA4 -> marks.count(kind) < FEW_WAYS;
             case VENDOR_CLASS -> !family(other.value()).equals(family(value));
             case DISCOVER_FINGERPRINT, REQUEST_FINGERPRINT, HOSTNAME, INITIAL_TTL -> true;

@@ -38,7 +38,7 @@ public record Likeness(
         INITIAL_TTL(25),
         /** How it begins TLS. */
         JA4(10),
-        /** Where it is: zone, VLAN and sensor. */
+        /** Where it is: zone and VLAN. */
         PLACE(30);
 
         private final int weight;

@@ -453,7 +453,33 @@ final class AttacksTest {
         site.see(discover(VACUUM, after(30), "a", "udhcp 1", 1, 3));
         site.see(discover(VACUUM, after(40), "a", "udhcp 1", 1, 3, 15));
 
-        assertThat(site.alert("mac-spoofed").what()).contains("70 of 100", "zone guest, sensor cellar");
+        assertThat(site.alert("mac-spoofed").what())
+                .contains("70 of 100", "At the same time it is in \"zone guest\" instead of \"zone things\" (30).");
+    }
+
+    @Test
+    void twoSensorsOnOneSegmentAreNoTwoPlaces() {
+        NeighborObservation tagged = arp(VACUUM, after(40), 30);
+        site.see("attic", arp(VACUUM, NOON));
+        site.see("cellar", arp(VACUUM, NOON));
+        site.see("uplink", tagged);
+
+        site.see(discover(VACUUM, after(50), "a", "udhcp 1", 1, 3));
+        site.see(discover(VACUUM, after(60), "a", "udhcp 1", 1, 3, 15));
+
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
+    }
+
+    @Test
+    void twoVlansOfAZoneAreTwoPlaces() {
+        site.see("attic", arp(VACUUM, NOON, 30));
+        site.see("attic", arp(VACUUM, after(20), 31));
+
+        site.see(discover(VACUUM, after(30), "a", "udhcp 1", 1, 3));
+        site.see(discover(VACUUM, after(40), "a", "udhcp 1", 1, 3, 15));
+
+        assertThat(site.alert("mac-spoofed").what())
+                .contains("in \"zone things, VLAN 31\" instead of \"zone things, VLAN 30\" (30).");
     }
 
     @Test
