@@ -134,10 +134,12 @@ final class Scan implements Detection {
         if (isQuestion
                 && sender.device() != null
                 && !sender.serves()
+                && !scene.plan().isController(sender.device())
                 && !claim.senderIp().isUnspecified()
                 && !wanted.equals(claim.senderIp())
                 && !wanted.isUnspecified()
-                && scene.rows().get(Table.BINDINGS, wanted) == null) {
+                && scene.rows().get(Table.BINDINGS, wanted) == null
+                && !WatchedTime.seesBroadcastsOnly(scene.sensor(), scene)) {
             tried(sender, Method.ARP, false, wanted, 0, NEIGHBORS, scene);
         }
     }

@@ -275,6 +275,34 @@ final class ScanTest {
     }
 
     @Test
+    void aControllerThatAsksForWhatIsNotThereIsNoScan() {
+        for (int host = 1; host <= 40; host++) {
+            site.see(wants(HASS, neighbor(host), NOON.plusMillis(host)));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
+    }
+
+    @Test
+    void askingIsNoScanForASensorThatHearsNoAnswers() {
+        Report attic = new Report();
+        attic.unicast = 0.01;
+        site.see("attic", attic.draw(NOON.minusSeconds(1)));
+        for (int host = 1; host <= 40; host++) {
+            site.see("attic", wants(LAMP, neighbor(host), NOON.plusMillis(host)));
+        }
+        assertThat(site.alerts("scan")).isEmpty();
+
+        attic.unicast = 0.9;
+        site.see("attic", attic.draw(NOON.plusSeconds(9)));
+        for (int host = 1; host <= 10; host++) {
+            site.see("attic", wants(LAMP, neighbor(host), NOON.plusSeconds(10 + host)));
+        }
+
+        assertThat(site.alert("scan").what()).contains("asked for 10 addresses");
+    }
+
+    @Test
     void whatIsLongAgoDoesNotCount() {
         for (int port = 1; port <= 40; port++) {
             site.see(refused(LAMP, neighbor(1), port).at(NOON.plus(Duration.ofMinutes(port))));
