@@ -96,7 +96,7 @@ public final class Permissions {
         for (int index = 0; index < deny.size(); index++) {
             Clause clause = deny.get(index);
             Fit fit = clause.concerns(call) ? clause.means(call.other(), current) : Fit.NO;
-            if (fit == Fit.YES) {
+            if (fit == Fit.YES && !isAllowedBefore(clause.entry(), call, current, allow)) {
                 return new Decision.Denied(clause.rule(), clause.entry(), clause.asksForNames() ? current : null);
             }
             untold = untold == null && fit == Fit.UNTOLD ? clause.untold() : untold;
@@ -114,6 +114,20 @@ public final class Permissions {
         return mayAllow == null
                 ? notAllowed
                 : new Decision.NotAllowed(notAllowed.rule(), notAllowed.allowedText(), mayAllow);
+    }
+
+    /** True where the first match decides, and an entry that allows the call stands before the one that denies it. */
+    private static boolean isAllowedBefore(Entry denied, Call call, @Nullable KnownName current, List<Clause> allow) {
+        if (denied.place() == null) {
+            return false;
+        }
+        for (int index = 0; index < allow.size(); index++) {
+            Clause clause = allow.get(index);
+            if (clause.entry().precedes(denied) && allowedBy(clause, call, current, null) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first entry that might allow the call, could anybody tell whom it means. */

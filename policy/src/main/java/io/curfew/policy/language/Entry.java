@@ -20,6 +20,7 @@ import java.util.List;
  * @param names the names that must not be asked for; empty when the entry speaks of flows
  * @param until the moment at which it ends; absent when it does not
  * @param because why it is there; empty when nobody said
+ * @param place where it stands in a list whose first match decides; absent where the order makes no difference
  */
 public record Entry(
         String text,
@@ -31,7 +32,8 @@ public record Entry(
         List<PortRange> ports,
         List<Selector> names,
         @Nullable Instant until,
-        String because) {
+        String because,
+        @Nullable Place place) {
 
     /** Who initiates the flows that an entry speaks of. */
     public enum Direction {
@@ -41,12 +43,28 @@ public record Entry(
         FROM
     }
 
+    /**
+     * A place in a list whose first match decides.
+     *
+     * @param list which one
+     * @param line which of its lines, from 0
+     */
+    public record Place(String list, int line) {}
+
     public Entry {
         others = List.copyOf(others);
         transports = List.copyOf(transports);
         initiatorPorts = List.copyOf(initiatorPorts);
         ports = List.copyOf(ports);
         names = List.copyOf(names);
+    }
+
+    /** True when the entry stands before the other in the same list, so that what it means is decided by it. */
+    public boolean precedes(Entry other) {
+        return place != null
+                && other.place != null
+                && place.line() < other.place.line()
+                && place.list().equals(other.place.list());
     }
 
     /** True while the entry is in force. */

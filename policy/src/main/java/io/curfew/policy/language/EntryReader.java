@@ -81,7 +81,8 @@ final class EntryReader {
                         .filter(selector -> isName(block, selector))
                         .toList(),
                 block.parsed("until", EntryReader::until),
-                because == null ? "" : because);
+                because == null ? "" : because,
+                null);
     }
 
     private static boolean isName(Block block, Selector selector) {

@@ -27,18 +27,30 @@ final class MudMatches {
     private final String listType;
     private final Entry.Direction direction;
     private final String url;
+    private final Entry.Place place;
     private final List<Selector> others = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<PortRange> initiatorPorts = new ArrayList<>();
     private final List<PortRange> responderPorts = new ArrayList<>();
     private @Nullable Transport transport;
 
-    MudMatches(String file, MudNode ace, String listType, Entry.Direction direction, String url) {
+    /**
+     * Where an access control entry stands.
+     *
+     * @param listType what its list speaks of
+     * @param direction who begins the flows that it speaks of
+     * @param url of the file; empty when it has none
+     * @param place in its list
+     */
+    record Setting(String listType, Entry.Direction direction, String url, Entry.Place place) {}
+
+    MudMatches(String file, MudNode ace, Setting setting) {
         this.file = file;
         this.ace = ace;
-        this.listType = listType;
-        this.direction = direction;
-        this.url = url;
+        listType = setting.listType();
+        direction = setting.direction();
+        url = setting.url();
+        place = setting.place();
     }
 
     /**
@@ -90,7 +102,14 @@ final class MudMatches {
                 responderPorts,
                 List.of(),
                 null,
-                "");
+                "",
+                place);
+    }
+
+    /** True when it matches all that its list speaks of. */
+    boolean meansAll() {
+        boolean isOfItsList = listType.startsWith("ipv") || others.isEmpty();
+        return words.isEmpty() && transport == null && isOfItsList;
     }
 
     private static String text(List<PortRange> ranges) {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param url the file's own {@code mud-url}; empty when it has none
  * @param allow what the device may do, one entry for each line of its access lists that accepts
- * @param deny what it may not do, one for each line that drops
+ * @param deny what it may not do, one for each line that drops but those that drop all the rest, as a rule does by
+ *     itself
  * @param mistakes why the file is no MUD file; nothing of it counts then
  * @param doubts lines that cannot be held against flows: they neither allow nor deny
  */
@@ -43,7 +44,8 @@ record MudProfile(String url, List<Entry> allow, List<Entry> deny, List<Mistake>
                 List.of(),
                 List.of(),
                 null,
-                "");
+                "",
+                null);
     }
 
     /** Who answers for the device: the host of the URL; empty when it has none. */

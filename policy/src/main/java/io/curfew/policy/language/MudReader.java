@@ -56,10 +56,18 @@ final class MudReader {
                 mistakes.add(file, named.node(), "there is no access list \"" + named.text("name") + "\"");
                 continue;
             }
-            MudNode aces = list.at("aces");
-            for (MudNode ace : aces == null ? List.<MudNode>of() : aces.items("ace")) {
-                line(ace, list.text("type"), direction, url);
-            }
+            lines(list, direction, url);
+        }
+    }
+
+    /** The first line that matches decides: behind one that drops everything, none does. */
+    private void lines(MudNode list, Entry.Direction direction, String url) {
+        MudNode aces = list.at("aces");
+        int number = 0;
+        boolean isOpen = true;
+        for (MudNode ace : aces == null ? List.<MudNode>of() : aces.items("ace")) {
+            Entry.Place place = new Entry.Place(file + ", " + list.text("name"), number++);
+            isOpen &= line(ace, new MudMatches.Setting(list.text("type"), direction, url, place), isOpen);
         }
     }
 
@@ -73,22 +81,30 @@ final class MudReader {
         return null;
     }
 
-    private void line(MudNode ace, String listType, Entry.Direction direction, String url) {
+    /** False when no line behind this one counts. What it says is checked either way. */
+    private boolean line(MudNode ace, MudMatches.Setting setting, boolean counts) {
         MudNode matches = ace.at("matches");
         MudNode actions = ace.at("actions");
         String forwarding = actions == null ? "" : actions.text("forwarding");
         forwarding = forwarding.substring(forwarding.indexOf(':') + 1);
         if (matches == null || forwarding.isEmpty()) {
             mistakes.add(file, ace.node(), "an access control entry needs \"matches\" and \"forwarding\"");
-            return;
+            return true;
         }
         try {
-            Entry entry = new MudMatches(file, ace, listType, direction, url).entry(matches);
-            if (entry != null) {
-                (forwarding.equals("accept") ? allow : deny).add(entry);
+            MudMatches match = new MudMatches(file, ace, setting);
+            Entry entry = match.entry(matches);
+            if (entry == null || !counts) {
+                return true;
             }
+            boolean accepts = forwarding.equals("accept");
+            if (!accepts && match.meansAll()) {
+                return false;
+            }
+            (accepts ? allow : deny).add(entry);
         } catch (IllegalArgumentException unclear) {
             doubts.add(file, ace.node(), ace.text("name") + " neither allows nor denies: " + unclear.getMessage());
         }
+        return true;
     }
 }

@@ -23,6 +23,9 @@ final class MudRulesTest {
     private static final Host OTHER_LAMP = Host.of("02:00:00:00:00:22", "192.0.2.22");
     private static final Host KETTLE = Host.of("02:00:00:00:00:23", "192.0.2.23");
     private static final Host HASS = Host.of("02:00:00:00:00:10", "192.0.2.66");
+    private static final String WEB = "\"tcp\": { \"destination-port\": { \"operator\": \"eq\", \"port\": 443 } }";
+    private static final String BLOCK = "\"ipv4\": { \"destination-ipv4-network\": \"203.0.113.0/24\" }";
+    private static final Host ELSEWHERE = Host.of("198.51.100.7");
 
     private static final String POLICY = """
             curfew: 1
@@ -172,5 +175,68 @@ final class MudRulesTest {
         site.see(flow(LAMP, CLOUD, 443));
 
         assertThat(site.alert("lamps").ruleText()).contains("{ to: 198.51.100.0/24 } of mud/lamp.json, fr0");
+    }
+
+    private static String line(String name, String matches, String forwarding) {
+        return """
+                { "name": "NAME", "matches": { MATCHES }, "actions": { "forwarding": "DOES" } }""".replace("NAME", name).replace("MATCHES", matches).replace("DOES", forwarding);
+    }
+
+    /** What the lamp may send, in these lines. */
+    private static Watched inOrder(String reference, String... lines) {
+        return with(reference, """
+                { "ietf-mud:mud": { "mud-url": "https://lamps.example/lamp.json",
+                    "from-device-policy": { "access-lists": { "access-list": [ { "name": "fr" } ] } } },
+                  "ietf-access-control-list:acls": { "acl": [
+                    { "name": "fr", "type": "ipv4-acl-type", "aces": { "ace": [ LINES ] } } ] } }
+                """.replace("LINES", String.join(", ", lines)));
+    }
+
+    @Test
+    void aLastLineThatDropsTheRestForbidsNothingThatALineBeforeAccepts() {
+        Watched site =
+                inOrder("mud/lamp.json", line("a", BLOCK + ", " + WEB, "accept"), line("rest", "\"ipv4\": {}", "drop"));
+
+        assertThat(site.verdict(flow(LAMP, CLOUD, 443))).isEqualTo(new Verdict.Allowed("lamps"));
+        assertThat(site.verdict(flow(LAMP, CLOUD, 80))).isInstanceOf(Verdict.Violation.class);
+    }
+
+    @Test
+    void aLastLineThatDropsTheRestLeavesWhatTheRuleItselfAllows() {
+        Watched site = inOrder(
+                "mud/lamp.json, allow: [ { to: 198.51.100.7 } ]",
+                line("a", BLOCK + ", " + WEB, "accept"),
+                line("rest", "\"ipv4\": {}", "drop"));
+
+        assertThat(site.verdict(flow(LAMP, ELSEWHERE, 443))).isEqualTo(new Verdict.Allowed("lamps"));
+    }
+
+    @Test
+    void theFirstLineThatMatchesDecides() {
+        Watched site = inOrder(
+                "mud/lamp.json",
+                line("a", BLOCK + ", " + WEB, "accept"),
+                line("b", BLOCK, "drop"),
+                line("c", "\"ipv4\": { \"protocol\": 6 }", "accept"));
+
+        assertThat(site.verdict(flow(LAMP, CLOUD, 443))).isEqualTo(new Verdict.Allowed("lamps"));
+        assertThat(site.verdict(flow(LAMP, CLOUD, 80))).isInstanceOf(Verdict.Violation.class);
+        assertThat(site.verdict(flow(LAMP, ELSEWHERE, 80))).isEqualTo(new Verdict.Allowed("lamps"));
+    }
+
+    @Test
+    void aLineThatDropsBeatsThoseBehindIt() {
+        Watched site = inOrder(
+                "mud/lamp.json", line("a", BLOCK, "drop"), line("b", "\"ipv4\": { \"protocol\": 6 }", "accept"));
+
+        assertThat(site.verdict(flow(LAMP, CLOUD, 443))).isInstanceOf(Verdict.Violation.class);
+        assertThat(site.verdict(flow(LAMP, ELSEWHERE, 443))).isEqualTo(new Verdict.Allowed("lamps"));
+    }
+
+    @Test
+    void behindALineThatDropsEverythingNothingIsAccepted() {
+        Watched site = inOrder("mud/lamp.json", line("a", "\"ipv4\": {}", "drop"), line("b", BLOCK, "accept"));
+
+        assertThat(site.verdict(flow(LAMP, CLOUD, 443))).isInstanceOf(Verdict.Violation.class);
     }
 }
