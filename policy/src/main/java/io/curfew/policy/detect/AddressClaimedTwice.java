@@ -180,6 +180,7 @@ final class AddressClaimedTwice implements Detection {
                 || prefix == 0x00005e0002L
                 || prefix == 0x00000c07acL
                 || mac.bits() >>> 12 == 0x00000c9ffL
+                || mac.bits() >>> 12 == 0x000573a00L
                 || mac.bits() >>> 24 == 0x0007b4L;
     }
 

@@ -198,9 +198,17 @@ final class AttacksTest {
         assertThat(site.alerts("address-claimed-twice")).isEmpty();
     }
 
-    @Test
-    void routersThatShareAnAddressDoNotClaimItTwice() {
-        Host shared = Host.of("00:00:5e:00:01:07", "192.0.2.1");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00:00:5e:00:01:07",
+                "00:00:5e:00:02:07",
+                "00:00:0c:07:ac:07",
+                "00:00:0c:9f:f0:07",
+                "00:05:73:a0:00:07"
+            })
+    void routersThatShareAnAddressDoNotClaimItTwice(String virtual) {
+        Host shared = Host.of(virtual, "192.0.2.1");
         site.see(arp(ROUTER, NOON));
         for (int turn = 1; turn < 6; turn++) {
             site.see(arp(shared, after(turn * 2L)));
