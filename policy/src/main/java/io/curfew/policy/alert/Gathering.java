@@ -39,7 +39,7 @@ final class Gathering {
                 null,
                 null,
                 matter.severity(),
-                "",
+                matter.ruleText(),
                 true,
                 () -> new Matter.Text(
                         name + " has more than " + MOST_APART + " alerts about a peer each. Further peers of "

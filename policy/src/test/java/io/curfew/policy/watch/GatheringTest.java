@@ -67,6 +67,7 @@ final class GatheringTest {
         assertThat(atHome()).hasSize(APART + 1);
         assertThat(gathered().tally().count()).isEqualTo(PEERS - APART);
         assertThat(gathered().what()).contains("more than 64 alerts");
+        assertThat(gathered().ruleText()).contains("allow:", "- { to: { zone: things } }");
         assertThat(gathered().remedy()).isNull();
         assertThat(gathered().evidence()).isNotEmpty();
     }
