@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param fragmentedGivenUp fragmented packets whose last fragment did not come while there was room and time for them
  * @param dnsMalformed messages on port 53 whose question could not be read; their packets count as decoded
  * @param dnsStreamsGivenUp TCP streams that were forgotten with a DNS message unfinished, to make room
+ * @param dnsQuestionsGivenUp questions told as unanswered, to make room, while their answer could still come
  * @param flowsOpen flows in the table now
  * @param flowsEvicted flows that ended early to make room
  * @param secondViews packets that a mirror showed again behind a router, on another VLAN; they count as decoded, and
@@ -33,6 +34,7 @@ public record PacketCounters(
         long fragmentedGivenUp,
         long dnsMalformed,
         long dnsStreamsGivenUp,
+        long dnsQuestionsGivenUp,
         long flowsOpen,
         long flowsEvicted,
         long secondViews,
@@ -50,6 +52,7 @@ public record PacketCounters(
         Map<String, Long> givenUp = new TreeMap<>();
         givenUp.put("announcements", announcementsForgotten);
         givenUp.put("dns-messages", dnsMalformed);
+        givenUp.put("dns-questions", dnsQuestionsGivenUp);
         givenUp.put("dns-streams", dnsStreamsGivenUp);
         givenUp.put("fragmented-packets", fragmentedGivenUp);
         givenUp.put("long-names", longNamesGivenUp);

@@ -139,6 +139,7 @@ public final class PacketPipeline {
                 decoder.fragmentedGivenUp(),
                 dns.malformed(),
                 dns.streamsGivenUp(),
+                dns.questionsGivenUp(),
                 flows.open(),
                 flows.evicted(),
                 flows.secondViews(),

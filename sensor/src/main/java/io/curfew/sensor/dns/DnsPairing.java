@@ -37,6 +37,7 @@ final class DnsPairing {
     private final int capacity;
     private final long mostNameOctets;
     private long nameOctets;
+    private long evicted;
     private long patientUntilNanos = Long.MIN_VALUE;
     private final Consumer<? super DnsObservation> sink;
 
@@ -124,8 +125,14 @@ final class DnsPairing {
             nameOctets += nameOctets(key);
             while (waiting.size() > capacity || nameOctets > mostNameOctets) {
                 giveUpOldest();
+                evicted++;
             }
         }
+    }
+
+    /** Questions that made room while their answer could still come. */
+    long evicted() {
+        return evicted;
     }
 
     private static int nameOctets(Key key) {

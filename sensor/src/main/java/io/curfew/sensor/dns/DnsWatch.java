@@ -100,6 +100,11 @@ public final class DnsWatch {
         return streams.givenUp() + webStreams.givenUp();
     }
 
+    /** Questions that were reported as unanswered, to make room for others, while their answer could still come. */
+    public long questionsGivenUp() {
+        return pairing.evicted();
+    }
+
     /** Reports all questions that still wait; what follows may be of an earlier time. */
     public void startAnew() {
         finish();

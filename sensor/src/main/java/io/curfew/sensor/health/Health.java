@@ -1,6 +1,5 @@
 package io.curfew.sensor.health;
 
-import io.curfew.events.SourceStatus;
 import io.curfew.events.StatusObservation;
 import io.curfew.events.StatusObservation.Accounts;
 import io.curfew.events.StatusObservation.Sight;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -28,7 +26,7 @@ public final class Health {
     private final Coverage coverage;
     private final Supplier<PacketCounters> packets;
     private final Supplier<Outside> outside;
-    private final Supplier<List<SourceStatus>> sources;
+    private final OtherEyes others;
     private final Supplier<OutboxCounters> outbox;
     private final ObservationSink sink;
     private long startedNanos = NOT_STARTED;
@@ -51,7 +49,7 @@ public final class Health {
      * @param version the sensor's version
      * @param packets the pipeline's counters
      * @param outside what is seen of the interface and the clock
-     * @param sources what the imports see
+     * @param others what the imports see
      * @param outbox what became of the observations
      * @param sink takes the status
      */
@@ -60,14 +58,14 @@ public final class Health {
             Coverage coverage,
             Supplier<PacketCounters> packets,
             Supplier<Outside> outside,
-            Supplier<List<SourceStatus>> sources,
+            OtherEyes others,
             Supplier<OutboxCounters> outbox,
             ObservationSink sink) {
         this.version = version;
         this.coverage = coverage;
         this.packets = packets;
         this.outside = outside;
-        this.sources = sources;
+        this.others = others;
         this.outbox = outbox;
         this.sink = sink;
     }
@@ -114,19 +112,25 @@ public final class Health {
                 seen.addresses(),
                 seen.unicastShare(),
                 seen.vlanIds(),
-                sources.get(),
-                accounts(captured, queue, around));
+                others.sources(),
+                accounts(givenUp(captured), captured.filtered(), queue, around));
     }
 
-    private static Accounts accounts(PacketCounters captured, OutboxCounters queue, Outside around) {
+    private Map<String, Long> givenUp(PacketCounters captured) {
+        Map<String, Long> givenUp = new TreeMap<>(captured.givenUp());
+        givenUp.putAll(others.givenUp());
+        return givenUp;
+    }
+
+    private static Accounts accounts(Map<String, Long> givenUp, long filtered, OutboxCounters queue, Outside around) {
         Map<String, Long> droppedByCause = new TreeMap<>();
         queue.dropped().forEach((cause, observations) -> droppedByCause.put(cause.reason(), observations));
         return new Accounts(
-                captured.filtered(),
+                filtered,
                 queue.inherited(),
                 queue.inMemory(),
                 droppedByCause,
-                captured.givenUp(),
+                givenUp,
                 queue.torn(),
                 queue.refusals(),
                 around.sight(),

@@ -4,6 +4,7 @@ import io.curfew.events.SourceStatus;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Another eye of the sensor. It reads in a thread of its own and gives its observations to a sink that any thread may
@@ -19,6 +20,11 @@ public interface Import extends AutoCloseable {
 
     /** What it sees and how it goes, one for each file, listener or exporter. To be called by any thread. */
     List<SourceStatus> sources();
+
+    /** What it forgot to make room, by kind; without the kinds of which there was none. To be called by any thread. */
+    default Map<String, Long> givenUp() {
+        return Map.of();
+    }
 
     /** Asks it to end; returns at once. */
     void stop();

@@ -1,16 +1,19 @@
 package io.curfew.sensor.imports;
 
 import io.curfew.events.SourceStatus;
+import io.curfew.sensor.health.OtherEyes;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The imports of one sensor. Tells of at most {@value #MOST_SOURCES} sources; more are left out, but no import's first
  * as long as there are no more imports than that.
  */
-public final class Imports implements AutoCloseable {
+public final class Imports implements OtherEyes, AutoCloseable {
     static final int MOST_SOURCES = 64;
 
     private final List<Import> imports;
@@ -28,6 +31,7 @@ public final class Imports implements AutoCloseable {
         imports.forEach(Import::start);
     }
 
+    @Override
     public List<SourceStatus> sources() {
         List<SourceStatus> sources = new ArrayList<>();
         int imported = imports.size();
@@ -38,6 +42,13 @@ public final class Imports implements AutoCloseable {
             one.sources().stream().limit(room).forEach(sources::add);
         }
         return sources.subList(0, Math.min(sources.size(), MOST_SOURCES));
+    }
+
+    @Override
+    public Map<String, Long> givenUp() {
+        Map<String, Long> givenUp = new TreeMap<>();
+        imports.forEach(one -> one.givenUp().forEach((kind, count) -> givenUp.merge(kind, count, Long::sum)));
+        return givenUp;
     }
 
     /**

@@ -50,8 +50,7 @@ public final class Stages {
         this.imports = imports;
         this.discretion = discretion;
         this.pipeline = new PacketPipeline(limits, encryptedDns, communityIdSeed, discretion::mayOpen, discretion);
-        this.health =
-                new Health(version, coverage, pipeline::counters, () -> outside, imports::sources, outbox, discretion);
+        this.health = new Health(version, coverage, pipeline::counters, () -> outside, imports, outbox, discretion);
     }
 
     /** Without imports, with what is shipped and usual, and with nothing to keep quiet about. */

@@ -61,6 +61,15 @@ class DnsWatchTest {
     }
 
     @Test
+    void aQuestionThatWaitedForTooLongDidNotMakeRoom() {
+        ask(0, 1);
+        watch.advance(11_000 * MILLISECOND);
+
+        assertThat(seen).hasSize(1);
+        assertThat(watch.questionsGivenUp()).isZero();
+    }
+
+    @Test
     void anAnswerWithoutQuestionIsReported() {
         answer(12);
 
@@ -75,6 +84,7 @@ class DnsWatchTest {
         ask(2, 3);
 
         assertThat(seen).extracting(DnsObservation::id).containsExactly(1);
+        assertThat(watch.questionsGivenUp()).isEqualTo(1);
     }
 
     @Test

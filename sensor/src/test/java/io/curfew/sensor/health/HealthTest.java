@@ -21,7 +21,7 @@ final class HealthTest {
     private static final long NOON_NANOS = NOON.getEpochSecond() * 1_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final PacketCounters PACKETS =
-            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 11, 12, 13, 4, 5, 17, 0, 14, 15, 16, 18);
+            new PacketCounters(100, 95, 2, Map.of("truncated", 3L), 11, 12, 13, 19, 4, 5, 17, 0, 14, 15, 16, 18);
     private static final OutboxCounters OUTBOX = new OutboxCounters(
             60,
             0,
@@ -44,7 +44,19 @@ final class HealthTest {
 
     private final List<Observation> reported = new ArrayList<>();
     private final Health health = new Health(
-            "0.1.0", new Coverage(), () -> PACKETS, () -> OUTSIDE, () -> List.of(SOURCE), () -> OUTBOX, reported::add);
+            "0.1.0", new Coverage(), () -> PACKETS, () -> OUTSIDE, new Exporters(), () -> OUTBOX, reported::add);
+
+    private static final class Exporters implements OtherEyes {
+        @Override
+        public List<SourceStatus> sources() {
+            return List.of(SOURCE);
+        }
+
+        @Override
+        public Map<String, Long> givenUp() {
+            return Map.of("templates", 20L);
+        }
+    }
 
     @Test
     void reportsAtTheStartAndEachTenSeconds() {
@@ -105,7 +117,9 @@ final class HealthTest {
                                         "quic-packets", 15L,
                                         "name-streams", 16L,
                                         "second-views", 17L,
-                                        "long-names", 18L),
+                                        "long-names", 18L,
+                                        "dns-questions", 19L,
+                                        "templates", 20L),
                                 0,
                                 0,
                                 OUTSIDE.sight(),

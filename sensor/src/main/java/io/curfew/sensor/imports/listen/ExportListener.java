@@ -58,7 +58,8 @@ public final class ExportListener implements Import {
             long ofUnknownVersion,
             long observations,
             @Nullable Instant lastAt,
-            List<SourceStatus> exporters) {
+            List<SourceStatus> exporters,
+            Map<String, Long> givenUp) {
         private Map<String, Long> notUnderstood() {
             Map<String, Long> reasons = new TreeMap<>();
             if (notAllowed > 0) {
@@ -82,7 +83,7 @@ public final class ExportListener implements Import {
         this.address = address;
         this.allowed = Set.copyOf(allowed);
         this.clock = clock;
-        this.shown = new Shown(address.getPort(), 0, 0, 0, 0, null, List.of());
+        this.shown = new Shown(address.getPort(), 0, 0, 0, 0, null, List.of(), Map.of());
         this.listening = new Listening(FlowExportReader.KIND, address, this::listen);
         this.reader = new FlowExportReader(MOST_FLOWS, numbers::next, flow -> {
             observations++;
@@ -124,7 +125,8 @@ public final class ExportListener implements Import {
                 reader.ofUnknownVersion(),
                 observations,
                 lastAt,
-                List.copyOf(reader.sources()));
+                List.copyOf(reader.sources()),
+                reader.evicted());
     }
 
     private synchronized void turn(DatagramChannel channel) throws IOException {
@@ -189,6 +191,11 @@ public final class ExportListener implements Import {
                 listening.problem()));
         sources.addAll(now.exporters);
         return sources;
+    }
+
+    @Override
+    public Map<String, Long> givenUp() {
+        return shown.givenUp;
     }
 
     private long droppedByKernel(int port) {

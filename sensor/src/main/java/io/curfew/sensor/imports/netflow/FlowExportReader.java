@@ -344,12 +344,14 @@ public final class FlowExportReader {
         return ofUnknownVersion;
     }
 
-    /** Domains, templates and flows that went to make room for others. */
+    /** Domains, templates and flows that went to make room for others; without the kinds of which none did. */
     public Map<String, Long> evicted() {
-        return new TreeMap<>(Map.of(
-                "exporters", exporters.forgotten(),
-                "templates", templates.evicted(),
-                "flows", conversations.evicted()));
+        Map<String, Long> evicted = new TreeMap<>();
+        evicted.put("exporters", exporters.forgotten());
+        evicted.put("templates", templates.evicted());
+        evicted.put("exported-flows", conversations.evicted());
+        evicted.values().removeIf(count -> count == 0);
+        return Map.copyOf(evicted);
     }
 
     int templates() {

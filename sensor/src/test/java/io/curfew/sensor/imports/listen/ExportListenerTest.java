@@ -2,6 +2,7 @@ package io.curfew.sensor.imports.listen;
 
 import io.curfew.events.SourceStatus;
 import io.curfew.sensor.imports.FlowNumbers;
+import io.curfew.sensor.imports.Imports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +57,36 @@ final class ExportListenerTest {
             }
             assertThat(listener.sources().getLast().items()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void whatMadeRoomIsTold() throws Exception {
+        try (ExportListener listener = new ExportListener(
+                        new InetSocketAddress(LOOPBACK, 0), Set.of(), new FlowNumbers(), Clock.systemUTC(), _ -> {});
+                DatagramSocket router = new DatagramSocket()) {
+            listener.start();
+            while (listener.port() == 0) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            for (int domain = 0; domain < 70; domain++) {
+                byte[] datagram = ofDomain(domain);
+                router.send(new DatagramPacket(datagram, datagram.length, LOOPBACK, listener.port()));
+            }
+            while (listener.sources().getFirst().items() < 70) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+
+            assertThat(new Imports(List.of(listener)).givenUp()).containsExactly(Map.entry("exporters", 6L));
+        }
+    }
+
+    /** IPFIX without sets. */
+    private static byte[] ofDomain(int domain) {
+        return ByteBuffer.allocate(16)
+                .putShort((short) 10)
+                .putShort((short) 16)
+                .putInt(12, domain)
+                .array();
     }
 
     private void stop() {

@@ -599,7 +599,7 @@ class FlowExportReaderTest {
         }
 
         assertThat(flows).extracting(flow -> flow.initiator().port()).containsExactly(1, 2);
-        assertThat(reader.evicted()).containsEntry("flows", 2L);
+        assertThat(reader.evicted()).containsEntry("exported-flows", 2L);
     }
 
     @Test
