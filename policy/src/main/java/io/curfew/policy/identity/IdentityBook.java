@@ -121,8 +121,7 @@ public final class IdentityBook {
      */
     public Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at) {
         IpAddress ip = end.ip();
-        boolean isBroadcastFrame = end.mac() != null && end.mac().isGroup();
-        if (plan.isGroup(ip) || isBroadcastFrame) {
+        if (isGroup(plan, end)) {
             return Party.outside(plan, ip);
         }
         String zone = plan.zoneOf(ip);
@@ -181,15 +180,19 @@ public final class IdentityBook {
         return device(plan, ip, mac, plan.zoneOf(ip), vlanIds);
     }
 
+    /**
+     * The last address of a zone's block is somebody's own where a frame of one device says so: zones may be parts of
+     * one.
+     */
+    private static boolean isGroup(SitePlan plan, Endpoint end) {
+        MacAddress mac = end.mac();
+        return end.ip().isGroup() || (mac == null ? plan.isGroup(end.ip()) : mac.isGroup());
+    }
+
     /** The frame's MAC address where it is that of the end itself; null where it is a router's. */
     private @Nullable MacAddress ownMac(SitePlan plan, Endpoint end, @Nullable String zone, List<Integer> vlanIds) {
         MacAddress mac = end.mac();
         if (mac == null || mac.isGroup() || mac.bits() == 0) {
-            return null;
-        }
-        String segment = plan.zoneOfVlans(vlanIds);
-        boolean elsewhere = segment != null && zone != null && !segment.equals(zone);
-        if (elsewhere) {
             return null;
         }
         if (end.ip().isV6() && end.ip().isLinkLocal()) {
@@ -197,7 +200,17 @@ public final class IdentityBook {
             return mac;
         }
         boolean gateways = routers.includes(mac) || isGateway(plan, mac);
-        return gateways && !isGatewayAddress(plan, end.ip(), mac) ? null : mac;
+        if (gateways) {
+            return !isElsewhere(plan, zone, vlanIds) && isGatewayAddress(plan, end.ip(), mac) ? mac : null;
+        }
+        // Who is not known to forward may do so, but a device that the policy lists sends what comes from it itself.
+        return plan.listed(mac) == null && isElsewhere(plan, zone, vlanIds) ? null : mac;
+    }
+
+    /** True for an address of one zone on a VLAN of another. */
+    private static boolean isElsewhere(SitePlan plan, @Nullable String zone, List<Integer> vlanIds) {
+        String segment = plan.zoneOfVlans(vlanIds);
+        return segment != null && zone != null && !segment.equals(zone);
     }
 
     private boolean isGatewayAddress(SitePlan plan, IpAddress ip, MacAddress mac) {

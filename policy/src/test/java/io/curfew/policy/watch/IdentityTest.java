@@ -260,6 +260,25 @@ final class IdentityTest {
     }
 
     @Test
+    void aListedDeviceOnItsVlanIsItselfWithAnAddressOfAnotherZone() {
+        lisbon.see(flow(VACUUM, ROUTER, 53).udp().vlan(30));
+        Host elsewhere = Host.of("02:00:00:00:00:21", "192.0.2.71");
+
+        JudgedObservation judged =
+                lisbon.see(flow(elsewhere, CLOUD, 443).number(2).vlan(30).at(NOON.plus(Duration.ofDays(3))));
+
+        assertThat(device(judged)).isEqualTo("vacuum");
+        assertThat(lisbon.alert("wrong-zone").zone()).isEqualTo("private");
+    }
+
+    @Test
+    void theLastAddressOfAZoneMayBeADevices() {
+        Host last = Host.of("02:00:00:00:00:21", "192.0.2.63");
+
+        assertThat(device(lisbon.see(flow(last, CLOUD, 443)))).isEqualTo("vacuum");
+    }
+
+    @Test
     void whatADeviceSaysOnAVlanIsSaidInTheZoneOfTheVlan() {
         Host linkLocal = Host.of("00:00:5e:00:53:34", "fe80::34");
         Host unnumbered = Host.of("00:00:5e:00:53:35", "0.0.0.0");
