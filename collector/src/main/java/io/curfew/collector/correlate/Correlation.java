@@ -31,7 +31,6 @@ import java.util.function.Supplier;
 public final class Correlation implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Correlation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int MOST_RECORDS_AT_HAND = 50;
     private static final int BATCH_BYTES = 128 * 1024;
 
@@ -156,7 +155,8 @@ public final class Correlation implements AutoCloseable {
         // session of the one that was killed to end.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         settings.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                KafkaConnection.SESSION_MILLIS);
         // Large batches at the lowest level: most records are small rows of state that look like each other.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);

@@ -26,6 +26,8 @@ record IndexClients(KafkaConnection kafka) {
                 group,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                KafkaConnection.SESSION_MILLIS,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 Indexer.RECORDS_A_POLL,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

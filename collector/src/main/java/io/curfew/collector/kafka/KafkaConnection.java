@@ -23,6 +23,12 @@ import java.util.Map;
  * @param settings the client settings under {@code kafka.*}: address and security
  */
 public record KafkaConnection(Map<String, Object> settings) {
+    /**
+     * For how long a member of a consumer group may say no word: of one that was killed nobody takes over the work
+     * before, and Kafka's own 45 seconds are longer than anybody waits for what they decided to show.
+     */
+    public static final int SESSION_MILLIS = 10_000;
+
     public KafkaConnection {
         settings = Map.copyOf(settings);
     }

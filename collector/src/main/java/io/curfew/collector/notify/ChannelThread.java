@@ -14,7 +14,6 @@ import java.util.Map;
 /** Serves one channel in a thread of its own, and begins again after a failure, until it is closed. */
 final class ChannelThread implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final int SESSION_MILLIS = 10_000;
 
     private final Channel channel;
     private final Carrier carrier;
@@ -80,7 +79,7 @@ final class ChannelThread implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 List.of(OneReader.class),
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                SESSION_MILLIS,
+                KafkaConnection.SESSION_MILLIS,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 1_024 * 1_024));
     }

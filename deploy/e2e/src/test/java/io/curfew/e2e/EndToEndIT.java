@@ -141,9 +141,7 @@ class EndToEndIT {
         assertThat(demo.errors())
                 .startsWith("curfew: others reach this stack, so it takes only what is signed")
                 .contains("./curfew down, then up without --bind");
-        // As it says. What was killed keeps its share of the sites until Kafka misses it, and what follows would wait
-        // for that.
-        assertThat(curfew.shell("./curfew down", START).exit()).isZero();
+        killTheCollector();
         assertThat(curfew.shell("./curfew up", START).exit()).isZero();
     }
 
