@@ -47,9 +47,9 @@ public final class Permissions {
                 gravest = rule;
             }
         }
-        // Of several entries that allow the same, the one that names the very peer says most, and an address more than
-        // a
-        // name, which the device itself may have sent.
+        // Of several entries that allow the same, the one that names the very peer says most; an address more than a
+        // name,
+        // which the device itself may have sent.
         Comparator<Clause> deliberateFirst =
                 Comparator.comparing(Clause::isDeliberate).reversed().thenComparing(Clause::asksForNames);
         allowTo.sort(deliberateFirst);

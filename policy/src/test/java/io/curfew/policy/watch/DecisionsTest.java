@@ -28,14 +28,7 @@ final class DecisionsTest {
     private static final String ATTIC = "attic";
     private static final String CELLAR = "cellar";
 
-    private static final String POLICY = """
-        curfew: 1
-        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
-        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
-        """;
-
-    private final Watched site = new Watched("lisbon", POLICY);
+    private final Watched site = new Watched("lisbon", VacuumHome.POLICY);
     private final Report attic = new Report();
     private final Report cellar = new Report();
     private Instant reported = NOON;

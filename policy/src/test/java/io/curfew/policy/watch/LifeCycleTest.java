@@ -31,14 +31,7 @@ final class LifeCycleTest {
     private static final SiteId LISBON = new SiteId("lisbon");
     private static final Duration QUIET = Duration.ofDays(7);
 
-    private static final String POLICY = """
-        curfew: 1
-        sites: [ { id: lisbon, resolvers: [192.0.2.1], zones: [ { id: things, subnets: [192.0.2.0/26] } ] } ]
-        devices: [ { id: vacuum, mac: "02:00:00:00:00:21", name: Robot vacuum } ]
-        rules: [ { id: home, subject: { zones: [things] }, allow: [ { service: dns, to: resolvers } ], severity: high } ]
-        """;
-
-    private final Watched site = new Watched("lisbon", POLICY);
+    private final Watched site = new Watched("lisbon", VacuumHome.POLICY);
     private int flows;
 
     @Test
@@ -134,7 +127,8 @@ final class LifeCycleTest {
     @Test
     void aFlowThatIsAllowedByNowDoesNotKeepItsAlertAlive() {
         site.see(flow(VACUUM, CLOUD, 8883).number(900).at(NOON).start());
-        site.adopt(Watched.policy(2, POLICY.replace("to: resolvers }", "to: resolvers }, { to: 203.0.113.9 }")));
+        site.adopt(Watched.policy(
+                2, VacuumHome.POLICY.replace("to: resolvers }", "to: resolvers }, { to: 203.0.113.9 }")));
         for (int hour = 1; hour <= 24 * 8; hour++) {
             site.see(flow(VACUUM, CLOUD, 8883)
                     .number(900)
@@ -152,7 +146,7 @@ final class LifeCycleTest {
                 flow(VACUUM, Host.of("9.9.9.9").behind(ROUTER), 853).number(901);
         site.see(asking.at(NOON).start());
         String id = site.alert("dns-bypass").id();
-        site.adopt(Watched.policy(2, POLICY + "detections: [ { id: dns-bypass, off: true } ]\n"));
+        site.adopt(Watched.policy(2, VacuumHome.POLICY + "detections: [ { id: dns-bypass, off: true } ]\n"));
         site.command(new Command.Resolve(LISBON, "olga", NOON.plusSeconds(60), id, ""));
         site.see(asking.at(NOON.plus(Duration.ofHours(1))).update());
 

@@ -38,14 +38,14 @@ final class Exporters {
         Exporter.Counts ofAddress = counts.computeIfAbsent(from, _ -> new Exporter.Counts());
         ofAddress.lastNanos = nowNanos;
         Exporter found = exporters.computeIfAbsent(
-                new Exporter.Id(from, version, domain), id -> new Exporter(id, ofAddress, samplersAsBefore(id)));
+                new Exporter.Id(from, version, domain), id -> new Exporter(id, ofAddress, takeSamplers(id)));
         if (exporters.size() > MOST) {
             forget(idlestOfMost());
         }
         return found;
     }
 
-    private Samplers samplersAsBefore(Exporter.Id id) {
+    private Samplers takeSamplers(Exporter.Id id) {
         Samplers before = samplersOfForgotten.remove(id);
         samplers -= before == null ? 0 : before.count();
         return before == null ? new Samplers() : before;
@@ -75,7 +75,7 @@ final class Exporters {
         }
         while (samplers > MOST_SAMPLERS) {
             Exporter.Id oldest = samplersOfForgotten.keySet().iterator().next();
-            samplersAsBefore(oldest);
+            takeSamplers(oldest);
             templates.withdrawAll(oldest, false);
             templates.withdrawAll(oldest, true);
         }

@@ -172,17 +172,13 @@ class FlowExportReaderTest {
 
     /** That a sampler takes 1 packet in 1,000, and how flows are laid out. */
     private static ExportDatagram sampled(ExportDatagram datagram) {
+        return samplersLaidOut(datagram).set(300, out -> out.u32(1).u32(1_000)).set(2, out -> out.template(256, PLAIN));
+    }
+
+    /** How samplers are told: an id, and of how many packets each takes one. */
+    private static ExportDatagram samplersLaidOut(ExportDatagram datagram) {
         return datagram.set(
-                        3,
-                        out -> out.u16(300)
-                                .u16(2)
-                                .u16(1)
-                                .u16(302)
-                                .u16(4)
-                                .u16(34)
-                                .u16(4))
-                .set(300, out -> out.u32(1).u32(1_000))
-                .set(2, out -> out.template(256, PLAIN));
+                3, out -> out.u16(300).u16(2).u16(1).u16(302).u16(4).u16(34).u16(4));
     }
 
     private void sendFrom(IpAddress address, ExportDatagram datagram) {
@@ -224,16 +220,7 @@ class FlowExportReaderTest {
     void aFlowWhoseSamplersWentIsNotTakenAsIfItWereWhole() {
         sendFrom(ROUTER, sampled(ExportDatagram.ipfix(0, 7)));
         for (int domain = 100; domain < 300; domain++) {
-            ExportDatagram samplers = ExportDatagram.ipfix(0, domain)
-                    .set(
-                            3,
-                            out -> out.u16(300)
-                                    .u16(2)
-                                    .u16(1)
-                                    .u16(302)
-                                    .u16(4)
-                                    .u16(34)
-                                    .u16(4));
+            ExportDatagram samplers = samplersLaidOut(ExportDatagram.ipfix(0, domain));
             samplers.set(
                     300,
                     out -> IntStream.range(0, Samplers.MOST)
