@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.PolicyFolder;
 import io.curfew.collector.kafka.PolicyLog;
@@ -52,6 +53,7 @@ import static io.curfew.collector.correlate.Seen.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A correlation that is killed in the middle of its work, or sent what it cannot take, on a real Kafka. */
+@OwnServers
 class ExactlyOnceIT {
     private static final int BATCHES_PER_SITE = 800;
     private static final int CALLS_PER_BATCH = 20;

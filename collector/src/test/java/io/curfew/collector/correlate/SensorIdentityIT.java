@@ -1,5 +1,6 @@
 package io.curfew.collector.correlate;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.enrolment.Invitation;
 import io.curfew.collector.enrolment.Invitations;
@@ -58,6 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A sensor as it is shipped, collectors that want signatures, and somebody else, on a real Kafka. */
 @Timeout(300)
+@OwnServers
 class SensorIdentityIT {
     private static final SensorId CELLAR = new SensorId("cellar");
     private static final String REQUIRED = "curfew.sensors.signatures=required";

@@ -2,6 +2,7 @@ package io.curfew.collector.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.TopicSetup;
@@ -59,6 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The view in a real OpenSearch, filled from a real Kafka by indexers that run all the while. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
+@OwnServers
 class FillingIT {
     private static final int BATCHES = 40;
     private static final int ALERTS = 25;

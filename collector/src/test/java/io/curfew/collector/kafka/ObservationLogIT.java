@@ -1,5 +1,6 @@
 package io.curfew.collector.kafka;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.events.ObservationBatch;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of reading observations again on a real Kafka, while that goes on. */
+@OwnServers
 class ObservationLogIT {
     private static final SiteId LISBON = new SiteId("lisbon");
     private static final int BATCHES = 10;

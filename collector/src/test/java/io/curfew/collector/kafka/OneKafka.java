@@ -1,5 +1,6 @@
 package io.curfew.collector.kafka;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.stack.LocalStack;
 import io.curfew.stack.part.Part;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 
 /** A real Kafka with the topics of the collector, of which the tests of one class have the use. */
+@OwnServers
 abstract class OneKafka {
     @TempDir
     private static Path kafka;

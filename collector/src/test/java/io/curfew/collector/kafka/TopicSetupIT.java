@@ -1,5 +1,6 @@
 package io.curfew.collector.kafka;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Topics that somebody made otherwise, on a real Kafka. */
+@OwnServers
 class TopicSetupIT {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 

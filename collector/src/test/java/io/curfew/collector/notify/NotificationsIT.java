@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.KafkaConnection;
 import io.curfew.collector.kafka.TopicSetup;
@@ -59,6 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
+@OwnServers
 class NotificationsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> CHANNELS = List.of("hook", "broker", "mail", "log");

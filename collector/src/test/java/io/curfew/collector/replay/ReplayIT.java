@@ -1,5 +1,6 @@
 package io.curfew.collector.replay;
 
+import io.curfew.collector.OwnServers;
 import io.curfew.collector.correlate.InMemoryEnrolledSensors;
 import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.kafka.KafkaConnection;
@@ -46,6 +47,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A what-if over a part of what a real Kafka holds. */
+@OwnServers
 class ReplayIT {
     private static final SiteId LISBON = new SiteId("lisbon");
     private static final Endpoint RESOLVER = end("02:00:00:00:00:01", "192.0.2.1", 53);
