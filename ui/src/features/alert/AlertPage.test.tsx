@@ -187,6 +187,23 @@ test('what was quiet for long is over by itself, and can be reopened', async () 
   expect(sent).toEqual([{ note: '' }]);
 });
 
+test('what a new policy allows says so where it stands, and in its history', async () => {
+  const at = '2026-11-20T12:00:00Z';
+  const why = 'Policy version 8 allows it by the rule "things-stay-home".';
+  const over = {
+    ...VACUUM_CALLS_HOME,
+    state: 'resolved',
+    resolution: { by: '', at },
+    notes: [{ by: '', at, text: why }],
+    history: [...VACUUM_CALLS_HOME.history, { at, by: '', turn: 'resolved' }],
+  };
+  server.use(http.get('*/api/v1/alerts/a1f0', () => HttpResponse.json(over)));
+  openConsole(VACUUM);
+
+  expect(await part('Where it stands')).toHaveTextContent(`Over by itself${why} When it happens again`);
+  expect(await part('What became of it')).toHaveTextContent(why);
+});
+
 test('an operator mutes for as long as they choose', async () => {
   const sent: { until: string }[] = [];
   server.use(

@@ -52,7 +52,9 @@ function StandingNotice({ alert }: { alert: Alert }) {
   if (state === 'resolved' && resolution) {
     const title =
       resolution.by === '' ? t('alert.standing.resolvedByItself') : t('alert.standing.resolved', { by: resolution.by });
-    return <Told variant="success" title={title} at={resolution.at} text={t('alert.standing.resolvedText')} />;
+    const why = alert.notes.find((note) => note.by === resolution.by && note.at === resolution.at)?.text;
+    const text = t('alert.standing.resolvedText');
+    return <Told variant="success" title={title} at={resolution.at} text={why ? `${why} ${text}` : text} />;
   }
   if (state === 'muted' && mutedUntil) {
     return (

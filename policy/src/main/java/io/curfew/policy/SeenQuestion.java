@@ -50,4 +50,9 @@ public record SeenQuestion(
                         .map(data -> CutText.of(data, LONGEST_ANSWER))
                         .toList());
     }
+
+    /** True when there may have been more answers than are kept. */
+    public boolean mayBeCut() {
+        return answers.size() == MOST_ANSWERS;
+    }
 }

@@ -224,6 +224,15 @@ public record Standing(
         return state == State.RESOLVED ? this : resolved(new Resolution(by, inOrder(by, at)));
     }
 
+    /** Over by itself, with a word why. */
+    public Standing resolved(Instant at, String why) {
+        if (state == State.RESOLVED) {
+            return this;
+        }
+        Standing over = resolved(NOBODY, at);
+        return over.noted(NOBODY, over.history().getLast().at(), why);
+    }
+
     private Standing resolved(Resolution resolved) {
         return new Standing(
                 State.RESOLVED,

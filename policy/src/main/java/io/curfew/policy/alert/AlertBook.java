@@ -12,6 +12,7 @@ import io.curfew.policy.memory.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,7 +142,7 @@ public final class AlertBook {
     private static Alert over(Alert gone, Instant now) {
         return gone.state() == Alert.State.RESOLVED
                 ? gone
-                : gone.with(gone.standing().resolved(Standing.NOBODY, now).noted(Standing.NOBODY, now, MADE_ROOM));
+                : gone.with(gone.standing().resolved(now, MADE_ROOM));
     }
 
     /** Where a matter stands that happens again. */
@@ -234,6 +235,28 @@ public final class AlertBook {
     /** Says that a matter is over of which its detection knows the end; it opens again when it happens again. */
     public void end(Matter matter, Instant at) {
         turn(identities.of(matter).alert(), standing -> standing.resolved(Standing.NOBODY, at));
+    }
+
+    /** The same of an alert that is known, and why it is over. */
+    public void end(String id, Instant at, String why) {
+        turn(id, standing -> standing.resolved(at, why));
+    }
+
+    /** The alerts that are not over, in the order of their ids; their counts and evidence lie elsewhere. */
+    public List<Alert> unresolved() {
+        List<Alert> unresolved = new ArrayList<>();
+        rows.forEach(Table.ALERTS, (id, alert) -> {
+            if (alert.state() != Alert.State.RESOLVED) {
+                unresolved.add(alert);
+            }
+        });
+        unresolved.sort(Comparator.comparing(Alert::id));
+        return unresolved;
+    }
+
+    /** What shows the matter of an alert, oldest first. */
+    public List<Alert.Evidence> evidence(String id) {
+        return ledger.evidence(id);
     }
 
     /** Does what a person decided; of an alert that is not there nothing becomes. */

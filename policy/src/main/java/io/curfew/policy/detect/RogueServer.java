@@ -142,6 +142,29 @@ final class RogueServer implements Detection {
         return facts != null && facts.addresses().stream().anyMatch(scene.plan()::isServer);
     }
 
+    /**
+     * True when the policy has whoever was told of do so.
+     *
+     * @param service what its alert says that it offered
+     */
+    static boolean isAppointed(@Nullable String service, Party server, Scene scene) {
+        DeviceId device = server.device();
+        for (Kind kind : Kind.values()) {
+            if (service(kind).equals(service)) {
+                return device != null && isAppointed(kind, server, device, scene);
+            }
+        }
+        return false;
+    }
+
+    private static String service(Kind kind) {
+        return switch (kind) {
+            case DHCP -> "dhcp";
+            case DNS -> "dns";
+            case ROUTER -> "router advertisement";
+        };
+    }
+
     private static Matter matter(Kind kind, Party server, String does, Scene scene) {
         Matter.Who who = scene.who(server);
         String rest = isAppointing(kind, scene)
@@ -152,11 +175,7 @@ final class RogueServer implements Detection {
                 Pattern.ROGUE_SERVER.id(),
                 who,
                 null,
-                switch (kind) {
-                    case DHCP -> "dhcp";
-                    case DNS -> "dns";
-                    case ROUTER -> "router advertisement";
-                },
+                service(kind),
                 isAppointing(kind, scene) ? Severity.HIGH : Severity.MEDIUM,
                 "",
                 true,

@@ -206,7 +206,12 @@ public final class DeviceBook {
 
     /** Notes that it was decided whether the device is new. */
     public void greet(DeviceId id) {
-        rows.change(Table.DEVICES, id, DeviceFacts::withGreeting);
+        rows.change(Table.DEVICES, id, facts -> facts.withGreeting(true));
+    }
+
+    /** Notes that whether the device is new is to be decided when it is seen next. */
+    public void askAnew(DeviceId id) {
+        rows.change(Table.DEVICES, id, facts -> facts.withGreeting(false));
     }
 
     /** Notes one more alert that says that the device used an address that nobody had asked for. */

@@ -120,6 +120,15 @@ public final class IdentityBook {
      * @param at when that was, no later than it is at the site
      */
     public Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at) {
+        return party(plan, end, vlanIds, at, true);
+    }
+
+    /** The same of an end that was seen before, on whichever VLAN: it teaches nothing any more. */
+    public Party past(SitePlan plan, Endpoint end, Instant at) {
+        return party(plan, end, List.of(), at, false);
+    }
+
+    private Party party(SitePlan plan, Endpoint end, List<Integer> vlanIds, Instant at, boolean isNews) {
         IpAddress ip = end.ip();
         if (isGroup(plan, end)) {
             return Party.outside(plan, ip);
@@ -154,7 +163,7 @@ public final class IdentityBook {
         if (zone == null && ip.isInternet()) {
             return ip.isV6() && isKnown(plan, own) ? device(plan, ip, own, null, vlanIds) : Party.outside(plan, ip);
         }
-        boolean learnable = zone != null || !plan.hasSubnets() || ip.isLinkLocal();
+        boolean learnable = isNews && (zone != null || !plan.hasSubnets() || ip.isLinkLocal());
         if (learnable && !ip.isUnspecified()) {
             bind(plan, ip, binding, new Binding(own, Binding.Source.FRAME, at));
         }

@@ -2,6 +2,7 @@ package io.curfew.policy.judge;
 
 import io.curfew.policy.language.Entry;
 import io.curfew.policy.language.Rule;
+import io.curfew.policy.language.Selector;
 import io.curfew.policy.name.KnownName;
 import io.curfew.policy.plan.SitePlan;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,29 @@ public final class Permissions {
     /** The decision on a flow that another initiates toward the device. */
     public Decision from(Call call) {
         return decide(call, denyFrom, allowFrom);
+    }
+
+    /**
+     * True when a decision may be another one, were more known of what the other end is called.
+     *
+     * @param isInitiator true for a flow that the device initiates
+     */
+    public boolean dependsOnMoreNames(Decision decision, Call call, boolean isInitiator) {
+        boolean mayDeny = (isInitiator ? denyTo : denyFrom)
+                .stream().anyMatch(clause -> clause.asksForNames() && clause.concerns(call));
+        boolean isByExclusion = decision instanceof Decision.Allowed allowed
+                && allowed.entry().others().stream().anyMatch(Permissions::excludes);
+        return mayDeny || isByExclusion;
+    }
+
+    private static boolean excludes(Selector selector) {
+        return selector instanceof Selector.Not
+                || (selector instanceof Selector.All all && all.each().stream().anyMatch(Permissions::excludes));
+    }
+
+    /** True when an entry denies questions for names. */
+    public boolean deniesQuestions() {
+        return !denyQuestions.isEmpty();
     }
 
     private Decision decide(Call call, List<Clause> deny, List<Clause> allow) {

@@ -98,7 +98,7 @@ public record DeviceFacts(
                 openPeers);
     }
 
-    public DeviceFacts withGreeting() {
+    public DeviceFacts withGreeting(boolean isDecided) {
         return new DeviceFacts(
                 mac,
                 addresses,
@@ -109,7 +109,7 @@ public record DeviceFacts(
                 changed,
                 leasedResolvers,
                 leasedTimeServers,
-                true,
+                isDecided,
                 literalPeers,
                 servers,
                 openPeers);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which changes of the policy there were at the site. Keeps the latest {@value #MOST_CHANGES} of its text, and beside
@@ -93,6 +94,11 @@ public record PolicyChanges(
                 imprint.text(),
                 now,
                 fileChanges(now, text != null && text == imprint.text(), current, at));
+    }
+
+    /** True when the policy in force last says something else of the site than the one that was before. */
+    public boolean saysElseThan(PolicyChanges before) {
+        return !Objects.equals(text, before.text) || !files.equals(before.files);
     }
 
     /** It is {@code now} again: what changed at times that have yet to come changed now. */

@@ -47,4 +47,9 @@ public record Party(
     public Party withoutDevice() {
         return new Party(ip, null, null, null, zone, duties, serves);
     }
+
+    /** The same in another zone, or in none. */
+    public Party in(@Nullable String other) {
+        return new Party(ip, mac, device, listed, other, duties, serves);
+    }
 }

@@ -1,7 +1,6 @@
 package io.curfew.policy.watch;
 
 import io.curfew.events.Detail;
-import io.curfew.events.DomainName;
 import io.curfew.events.Endpoint;
 import io.curfew.events.FlowObservation;
 import io.curfew.events.IpAddress;
@@ -17,17 +16,12 @@ import io.curfew.policy.detect.Scene;
 import io.curfew.policy.detect.Sight;
 import io.curfew.policy.dossier.Exchange;
 import io.curfew.policy.essential.Essentials;
-import io.curfew.policy.judge.Call;
 import io.curfew.policy.judge.Decision;
-import io.curfew.policy.judge.Permissions;
 import io.curfew.policy.language.Entry.Direction;
 import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.memory.DeviceFacts;
 import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.ServerKey;
-import io.curfew.policy.memory.Table;
-import io.curfew.policy.name.KnownName;
-import io.curfew.policy.name.Peers;
 import io.curfew.policy.plan.Party;
 import io.curfew.policy.service.Services;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +89,8 @@ final class FlowWatch {
 
     private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
         Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), scene.at());
-        Party to =
-                heard(site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), scene.at()));
+        Party to = Ends.heard(
+                site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), scene.at()));
         // What it carried before anybody listened was not carried now.
         boolean isOldNews = open == null
                 && flow.phase() == FlowObservation.Phase.UPDATE
@@ -113,66 +107,10 @@ final class FlowWatch {
                 open != null && open.isOfAnotherHour(flow.at()),
                 Math.max(0, flow.initiatorBytes() - initiatorBytesBefore),
                 Math.max(0, flow.responderBytes() - responderBytesBefore),
-                end(site, flow, from, fromFacts, to, flow.serverName(), Direction.TO, needsNoPermission)
+                Ends.of(site, flow, new Ends.Side(from, fromFacts, to, Direction.TO), needsNoPermission)
                         .knowing(scene),
-                end(site, flow, to, toFacts, from, null, Direction.FROM, needsNoPermission),
+                Ends.of(site, flow, new Ends.Side(to, toFacts, from, Direction.FROM), needsNoPermission),
                 Services.name(flow.transport(), flow.responder().port()));
-    }
-
-    /**
-     * An address that was called, and at which nobody was ever seen, is no device: who searches a whole segment would
-     * fill the site with them, and push the real ones out.
-     */
-    private static Party heard(Scene.Site site, FlowObservation flow, Party called) {
-        DeviceId device = called.device();
-        boolean isUnheardOf = device != null
-                && called.mac() == null
-                && called.listed() == null
-                && flow.responderPackets() == 0
-                && site.rows().get(Table.DEVICES, device) == null;
-        return isUnheardOf ? called.withoutDevice() : called;
-    }
-
-    /** @param direction {@code TO} when {@code party} initiates */
-    private static End end(
-            Scene.Site site,
-            FlowObservation flow,
-            Party party,
-            @Nullable DeviceFacts facts,
-            Party other,
-            @Nullable DomainName serverName,
-            Direction direction,
-            boolean needsNoPermission) {
-        if (party.device() == null && direction == Direction.FROM) {
-            return new End(party, null, Peers.of(other, null), List.of(), new Decision.Unjudged(), false);
-        }
-        // A name that held when the flow began holds as long as the flow lasts.
-        DeviceId asking = site.identities().unlisted(party);
-        List<KnownName> names = site.names().names(asking, other.ip(), serverName, flow.first());
-        if (party.device() == null) {
-            return new End(party, null, peer(other, names, null), names, new Decision.Unjudged(), false);
-        }
-        Permissions permissions = site.rules().permissions(party);
-        Call call = new Call(
-                other,
-                flow.transport(),
-                flow.initiator().port(),
-                flow.responder().port(),
-                names,
-                flow.last());
-        Decision decided = direction == Direction.TO ? permissions.to(call) : permissions.from(call);
-        Decision decision = needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
-        boolean isWatched =
-                !needsNoPermission && (permissions.isNamed() || site.rules().isEmpty());
-        return new End(party, facts, peer(other, names, decision), names, decision, isWatched);
-    }
-
-    /** The other end by the name by which it was decided on, else by its latest. */
-    private static Peer peer(Party other, List<KnownName> names, @Nullable Decision decision) {
-        if (decision instanceof Decision.Allowed allowed && allowed.name() != null) {
-            return Peers.of(other, allowed.name(), names);
-        }
-        return names.isEmpty() ? Peers.of(other, null) : Peers.of(other, names.getFirst(), names);
     }
 
     /** A device is known to be there; with whom it spoke is not, so that nothing can be said of it. */

@@ -150,10 +150,7 @@ public final class SiteWatch {
             rows.put(Table.SITE, Table.ONLY, facts);
             nobodyWatchedUntil(now);
         }
-        if (!isPolicyNoted) {
-            note(current, now);
-            isPolicyNoted = true;
-        }
+        begin(current, facts, now);
         Scene scene = new Scene(scenery, facts, run.sensor(), observation, now, isLearning);
         JudgedObservation judged = switch (observation) {
             case FlowObservation flow -> flows.judge(scenery, scene, run, flow);
@@ -215,13 +212,20 @@ public final class SiteWatch {
         return facts == null ? Instant.EPOCH : facts.latest();
     }
 
-    /** Keeps since when a policy has judged the site, and what it changed there. */
-    private void note(Policy current, Instant at) {
+    /** Keeps since when a policy has judged the site, and what it changed there; what it allows is over. */
+    private void begin(Policy current, SiteFacts facts, Instant at) {
+        if (isPolicyNoted) {
+            return;
+        }
+        isPolicyNoted = true;
         PolicyChanges known = rows.get(Table.POLICIES, Table.ONLY);
         PolicyChanges changes = known == null ? PolicyChanges.NONE : known;
         PolicyChanges more = changes.with(current.version(), current.imprint(site), at);
         if (!more.equals(changes)) {
             rows.put(Table.POLICIES, Table.ONLY, more);
+        }
+        if (known != null && more.saysElseThan(known)) {
+            new PolicyTurn(current, scenery, new Scene(scenery, facts, NOBODY, null, at)).look();
         }
     }
 
@@ -238,6 +242,7 @@ public final class SiteWatch {
         }
         Instant now = facts.latest().plus(elapsed);
         nobodyWatchedUntil(now);
+        begin(current, facts, now);
         pass(now, new Scene(scenery, facts, NOBODY, null, now));
         moment = now;
     }
