@@ -205,7 +205,8 @@ final class AttacksTest {
                 "00:00:5e:00:02:07",
                 "00:00:0c:07:ac:07",
                 "00:00:0c:9f:f0:07",
-                "00:05:73:a0:00:07"
+                "00:05:73:a0:00:07",
+                "00:07:b4:00:01:07"
             })
     void routersThatShareAnAddressDoNotClaimItTwice(String virtual) {
         Host shared = Host.of(virtual, "192.0.2.1");
@@ -414,6 +415,8 @@ final class AttacksTest {
         site.see(discover(CAMERA, NOON, "camera", "udhcp 1.19.4", 1, 3, 6, 12));
         site.see(discover(CAMERA, after(30), "garden", "udhcp 1.19.4", 1, 3, 6, 12));
         site.see(discover(CAMERA, after(60), "x", "PXEClient:Arch:00000", 1, 2, 3));
+        site.see(discover(CAMERA, after(61), "x", "HTTPClient:Arch:00016", 1, 2));
+        site.see(discover(CAMERA, after(62), "x", "U-Boot.armv8", 1, 3));
 
         assertThat(site.alerts("mac-spoofed")).isEmpty();
     }
@@ -463,6 +466,19 @@ final class AttacksTest {
 
         assertThat(site.alert("mac-spoofed").what())
                 .contains("70 of 100", "At the same time it is in \"zone guest\" instead of \"zone things\" (30).");
+    }
+
+    @Test
+    void whoServesOrCommandsIsInSeveralPlacesAtOnce() {
+        for (Host one : List.of(ROUTER, HASS)) {
+            site.see("attic", arp(one, NOON));
+            site.see("cellar", arp(as(one, Host.of("192.0.2.130")), after(20)));
+
+            site.see(discover(one, after(30), "a", "udhcp 1", 1, 3));
+            site.see(discover(one, after(40), "a", "udhcp 1", 1, 3, 15));
+        }
+
+        assertThat(site.alerts("mac-spoofed")).isEmpty();
     }
 
     @Test
@@ -745,6 +761,16 @@ final class AttacksTest {
         site.see(flow(INTERNET, CAMERA, 80).outcome(outcome));
 
         assertThat(site.alerts("inbound-from-internet")).isEmpty();
+    }
+
+    @Test
+    void aConnectionFromTheInternetThatIsResetWasAnsweredIfMoreThanTheResetCameBack() {
+        site.see(flow(INTERNET, CAMERA, 80).outcome(Outcome.RESET).packets(2, 1));
+        assertThat(site.alerts("inbound-from-internet")).isEmpty();
+
+        site.see(flow(INTERNET, CAMERA, 80).outcome(Outcome.RESET).packets(6, 5).number(2));
+
+        assertThat(site.alert("inbound-from-internet").count()).isEqualTo(1);
     }
 
     @Test

@@ -75,7 +75,9 @@ final class DetectionsTest {
         "1.1.1.1,443,false,DNS over HTTPS",
         "9.9.9.9,443,true,DNS over HTTPS",
         "162.159.192.7,2408,true,a tunnel of Cloudflare WARP",
+        "162.159.193.7,2408,true,a tunnel of Cloudflare WARP",
         "2606:4700:d0::a29f:c007,443,true,a tunnel of Cloudflare WARP",
+        "2606:4700:d1::a29f:c007,443,true,a tunnel of Cloudflare WARP",
         "192.0.2.40,53,true,DNS"
     })
     void askingAnotherResolverBypassesTheSites(String address, int port, boolean udp, String how) {

@@ -45,7 +45,7 @@ final class LateralMovementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {23, 2_323, 5_555})
+    @ValueSource(ints = {23, 2_323, 5_555, 7_547, 37_215, 52_869})
     void telnetAtANeighbourIsToldAtOnce(int port) {
         site.see(flow(CAMERA, VACUUM, port).outcome(Outcome.REFUSED));
 
@@ -105,6 +105,16 @@ final class LateralMovementTest {
         Alert alert = site.alert("lateral-movement");
         assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(alert.what()).contains("turned to neighbours: 192.0.2.21, 192.0.2.30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22, 135, 139, 445, 2_222, 3_389, 5_900, 5_901, 5_985, 5_986})
+    void eachWayToLogInAtANeighbourIsToldOnceTheDeviceWasWatched(int port) {
+        site.see(arp(CAMERA, NOON));
+
+        site.see(flow(CAMERA, STRANGER, port).at(NOON.plus(Duration.ofDays(2))));
+
+        assertThat(site.alert("lateral-movement").severity()).isEqualTo(Severity.HIGH);
     }
 
     @Test
@@ -230,12 +240,13 @@ final class LateralMovementTest {
     }
 
     @Test
-    void controllersTheGatewaysPageAndWebPagesOfOneNeighbourAreNoMovement() {
+    void controllersTheGatewaysPageAndWebPagesOfTwoNeighboursAreNoMovement() {
         for (int host = 30; host < 40; host++) {
             site.see(flow(HASS, Host.of("192.0.2." + host), 23).number(host));
         }
         site.see(flow(CAMERA, ROUTER, 80).number(50).at(NOON.plus(Duration.ofDays(3))));
         site.see(flow(CAMERA, VACUUM, 80).number(51).at(NOON.plus(Duration.ofDays(3))));
+        site.see(flow(CAMERA, STRANGER, 80).number(52).at(NOON.plus(Duration.ofDays(3))));
 
         assertThat(site.alerts("lateral-movement")).isEmpty();
     }

@@ -95,6 +95,26 @@ final class ScanTest {
     }
 
     @Test
+    void connectionsThatEndAtTheFirstAnswerAreAScan() {
+        for (int port = 1; port <= 20; port++) {
+            site.see(flow(LAMP, neighbor(1), port)
+                    .outcome(Outcome.RESET)
+                    .packets(2, 2)
+                    .number(port));
+        }
+        assertThat(site.alerts("scan")).isEmpty();
+
+        for (int port = 21; port <= 40; port++) {
+            site.see(flow(LAMP, neighbor(1), port)
+                    .outcome(Outcome.RESET)
+                    .packets(2, 1)
+                    .number(port));
+        }
+
+        assertThat(site.alert("scan").service()).isEqualTo("tcp, ports");
+    }
+
+    @Test
     void portsThatAreAskedBySegmentsWithoutASynAreAScan() {
         for (int port = 1; port <= 20; port++) {
             site.see(flow(LAMP, neighbor(1), port)
@@ -170,6 +190,18 @@ final class ScanTest {
 
         assertThat(site.alert("scan").service()).isEqualTo("tcp outside, hosts");
         assertThat(site.alert("scan").what()).contains("10 addresses on the internet");
+    }
+
+    @Test
+    void hostsOfTheInternetAreLookedForByTcpOnly() {
+        for (int number = 1; number <= 60; number++) {
+            site.see(flow(LAMP, outside(number), 9)
+                    .udp()
+                    .outcome(Outcome.UNANSWERED)
+                    .number(number));
+        }
+
+        assertThat(site.alerts("scan")).isEmpty();
     }
 
     @Test

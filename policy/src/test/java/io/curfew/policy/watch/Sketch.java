@@ -179,6 +179,12 @@ final class Sketch {
             return this;
         }
 
+        Flow packets(long sent, long received) {
+            sentPackets = sent;
+            receivedPackets = received;
+            return this;
+        }
+
         Flow receiving(long bytes) {
             receivedBytes = bytes;
             return this;
@@ -371,6 +377,23 @@ final class Sketch {
     }
 
     static DhcpObservation ack(Host server, Host client, Instant at, String hostname, String... resolvers) {
+        return ack(
+                server,
+                client,
+                at,
+                hostname,
+                Arrays.stream(resolvers).map(IpAddress::parse).toList(),
+                List.of());
+    }
+
+    /** A lease that also says whom to ask for the time (option 42). */
+    static DhcpObservation ack(
+            Host server,
+            Host client,
+            Instant at,
+            String hostname,
+            List<IpAddress> resolvers,
+            List<IpAddress> timeServers) {
         MacAddress mac = client.mac();
         if (mac == null) {
             throw new IllegalArgumentException("a lease needs a MAC address");
@@ -387,8 +410,8 @@ final class Sketch {
                 List.of(),
                 server.ip(),
                 List.of(server.ip()),
-                Arrays.stream(resolvers).map(IpAddress::parse).toList(),
-                List.of(),
+                resolvers,
+                timeServers,
                 Duration.ofHours(12),
                 null);
     }
