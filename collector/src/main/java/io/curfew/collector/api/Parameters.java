@@ -22,7 +22,8 @@ final class Parameters {
 
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_TEXT_CHARACTERS = 256;
-    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+    /** Stores count nanoseconds in 64 bits, which end in April of that year. */
+    private static final Instant END_OF_TIME = Instant.parse("2262-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -86,7 +87,7 @@ final class Parameters {
     private static Instant instant(String text) {
         Instant instant = Instant.parse(text);
         if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_TIME)) {
-            throw new IllegalArgumentException("a time lies in the years 1970 to 9999");
+            throw new IllegalArgumentException("a time lies in the years 1970 to 2261");
         }
         return instant;
     }

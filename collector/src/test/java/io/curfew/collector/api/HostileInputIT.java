@@ -76,6 +76,8 @@ class HostileInputIT {
             "/api/v1/traffic/flows?from=yesterday",
             "/api/v1/traffic/flows?from=%2B999999999-12-31T23:59:59Z",
             "/api/v1/traffic/flows?to=-999999999-01-01T00:00:00Z",
+            "/api/v1/traffic/flows?from=2262-04-12T00:00:00Z",
+            "/api/v1/audit?to=9999-12-31T23:59:59Z",
             "/api/v1/alerts?q=" + "x".repeat(2_000),
             "/api/v1/devices?q=" + "%2A".repeat(1_000),
             "/api/v1/traffic/dns?peer=" + "x".repeat(3_000),
