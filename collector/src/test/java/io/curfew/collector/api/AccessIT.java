@@ -2,13 +2,11 @@ package io.curfew.collector.api;
 
 import io.curfew.collector.RealServers;
 import io.curfew.collector.api.AccessTable.Sight;
-import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.kafka.SensorLog;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Samples;
 import io.curfew.collector.store.ViewWriter;
-import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.events.Topics;
 import io.curfew.policy.Alert;
@@ -49,9 +47,7 @@ import java.util.stream.Collectors;
 
 import static io.curfew.collector.api.People.ADA;
 import static io.curfew.collector.api.People.LIA;
-import static io.curfew.collector.store.Samples.CAMERA;
 import static io.curfew.collector.store.Samples.LISBON;
-import static io.curfew.collector.store.Samples.NOON;
 import static io.curfew.collector.store.Samples.PORTO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +64,7 @@ class AccessIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ApiDescription API = ApiDescription.committed();
+    private static final SchemaCheck SCHEMAS = new SchemaCheck(API);
     private static final Map<String, Map<String, Map<Sight, Integer>>> TABLE = AccessTable.read();
 
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
@@ -96,24 +93,7 @@ class AccessIT {
         if (!PREPARED.compareAndSet(false, true)) {
             return;
         }
-        Lisbon.putPolicyInForce();
-        for (SiteId site : List.of(LISBON, PORTO)) {
-            sensors.write(new EnrolledSensor(site, new SensorId("shed"), null, "olga", NOON, null, null));
-            assertThat(writer.write(Samples.withTotals(
-                            new Change.AlertChanged(alert(site)),
-                            new Change.DeviceChanged(Samples.device(site, CAMERA)),
-                            new Change.SensorReported(Samples.sensor(site, "hall")),
-                            Samples.flow(site, "flow-of-" + site, NOON),
-                            new Change.Audited(Samples.acknowledged(site, "audit-of-" + site, "olga", NOON)),
-                            Samples.dns(site, "dns-of-" + site, NOON),
-                            Samples.hour(site, 1_000_000, NOON, "cloud-of-" + site + ".example.org", 3))))
-                    .isEmpty();
-        }
-        RestAssured.given()
-                .baseUri(RealServers.stack().openSearchUrl())
-                .post("/curfew-*/_refresh")
-                .then()
-                .statusCode(200);
+        BothSites.haveOneOfEach(writer, sensors);
         People.invite(NORA, List.of("viewer", "operator", "admin", "auditor"), List.of());
         People.invite(INES, List.of("viewer", "operator", "admin", "auditor"), List.of("/sites/lisbon"));
         for (String role : AccessTable.ROLES) {
@@ -126,10 +106,6 @@ class AccessIT {
     /** Somebody with this role and no other. */
     private static String person(String role, Sight sight) {
         return role + (sight == Sight.ALL_SITES ? "-of-all" : "-of-lisbon");
-    }
-
-    private static Alert alert(SiteId site) {
-        return Samples.alert("of-" + site, site, CAMERA).build();
     }
 
     @Test
@@ -158,8 +134,15 @@ class AccessIT {
                         .as("%s, %s, %s: %s", operation, role, sight, answer.body())
                         .isEqualTo(statuses.get(sight));
                 assertThat(answer.type()).startsWith(answer.status() < 300 ? operation.type() : Problem.MEDIA_TYPE);
+                assertThat(complaint(operation, answer))
+                        .as(operation.toString())
+                        .isEmpty();
             }
         });
+    }
+
+    private static String complaint(ApiDescription.Operation operation, Asker.Answer answer) {
+        return operation.isStream() ? "" : SCHEMAS.complaint(operation, answer.status(), answer.type(), answer.body());
     }
 
     @ParameterizedTest
@@ -253,8 +236,8 @@ class AccessIT {
         CompletableFuture<String> heardByAda = listen(ADA, "/api/v1/alerts/stream", "\"of-");
 
         // One partition keeps them in order: when Lisbon's arrives, Porto's has been passed on or kept back.
-        change(alert(PORTO));
-        change(alert(LISBON));
+        change(BothSites.alert(PORTO));
+        change(BothSites.alert(LISBON));
 
         assertThat(heardByAda.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("of-porto");
         assertThat(heardByLia.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("of-lisbon");

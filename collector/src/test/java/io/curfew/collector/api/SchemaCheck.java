@@ -1,6 +1,8 @@
 package io.curfew.collector.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
@@ -16,6 +18,8 @@ import java.util.Map;
 final class SchemaCheck {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final JsonNode components;
     private final Map<JsonNode, JsonSchema> read = new HashMap<>();
 
@@ -28,6 +32,28 @@ final class SchemaCheck {
         return read.computeIfAbsent(schema, this::schema).validate(json).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
+    }
+
+    /**
+     * What is wrong with an answer; nothing when the file tells of it.
+     *
+     * @param type its media type, parameters such as the character set behind it or not
+     */
+    String complaint(ApiDescription.Operation operation, int status, String type, String text) {
+        String media = type.replaceAll(";.*", "");
+        JsonNode told = operation.answer(status).path("content").path(media);
+        if (told.isMissingNode()) {
+            return "the file does not tell of " + status + " with \"" + media + "\": " + text;
+        }
+        if (!media.endsWith("json")) {
+            return "";
+        }
+        try {
+            List<String> complaints = complaints(told.path("schema"), JSON.readTree(text));
+            return complaints.isEmpty() ? "" : complaints + " in " + text;
+        } catch (JsonProcessingException noJson) {
+            return "no JSON: " + text;
+        }
     }
 
     private JsonSchema schema(JsonNode schema) {
