@@ -29,7 +29,7 @@ _curfew() {
     bench:-*)
       case ${COMP_WORDS[2]} in
         sensor) options="--runs --kafka --only --steady --check" ;;
-        live) options="--rate --seconds --packets --idle --no-tls --sender-first --check" ;;
+        live) options="--rate --seconds --packets --idle --no-tls --sender-first --check --most-mib --most-idle" ;;
         collector) options="--sites --devices --observations --only --threads --check" ;;
         what-if) options="--observations --devices --neighbors --again --check" ;;
         latency) options="--rate --seconds --policies --warm-up --settle --heap --check" ;;

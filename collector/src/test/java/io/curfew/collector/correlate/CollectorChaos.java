@@ -231,6 +231,10 @@ final class CollectorChaos {
             return false;
         }
         Outcome undisturbed = UndisturbedRun.of(load, disturbed::policyOf, folder.resolve("undisturbed"));
+        if (undisturbed.alertsKnown() == 0 || undisturbed.devicesKnown() == 0) {
+            say("NOTHING TO COMPARE: the load has no alert or no device");
+            return false;
+        }
         List<String> wrong = differences(looks, undisturbed);
         wrong.forEach(System.out::println);
         say(
@@ -257,11 +261,13 @@ final class CollectorChaos {
         return looks;
     }
 
-    /** What was equal at none of the looks. */
+    /** What was equal at none of the looks; batches, which no passing of time changes, must be so at the last. */
     private static List<String> differences(List<Outcome> looks, Outcome expected) {
         return Arrays.stream(Outcome.Kind.values())
-                .filter(kind -> looks.stream()
-                        .noneMatch(look -> look.differencesTo(expected, kind).isEmpty()))
+                .filter(kind -> kind == Outcome.Kind.BATCH
+                        || looks.stream()
+                                .noneMatch(look ->
+                                        look.differencesTo(expected, kind).isEmpty()))
                 .flatMap(kind -> looks.getLast().differencesTo(expected, kind).stream())
                 .toList();
     }

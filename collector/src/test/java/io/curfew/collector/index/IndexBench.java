@@ -176,7 +176,7 @@ final class IndexBench {
                 observations,
                 counted("store.away"),
                 heapMebibytes);
-        return readAfterwards == read;
+        return readAfterwards == read && kept() < observations;
     }
 
     private long send(String kafka, Path policyFile, long wanted) throws IOException {
