@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +8,16 @@ import { fontAhead } from './build/fontAhead.ts';
 import { splitMessages } from './build/messages.ts';
 
 const MESSAGES = 'src/messages/en.json';
+
+/** What the collector tells browsers to load, so that tests of the console obey it as well. */
+function shippedPolicy(): string {
+  const settings = readFileSync('../collector/src/main/resources/application.properties', 'utf8');
+  const policy = /^quarkus\.http\.header\."Content-Security-Policy"\.value=(.+)$/m.exec(settings)?.[1];
+  if (policy === undefined) {
+    throw new Error('the collector sets no Content-Security-Policy');
+  }
+  return policy;
+}
 
 export default defineConfig({
   plugins: [
@@ -40,8 +52,7 @@ export default defineConfig({
   server: { proxy: { '^/(api|signin|signout)': process.env['CURFEW_URL'] ?? 'http://127.0.0.1:7480' } },
   preview: {
     headers: {
-      'Content-Security-Policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      'Content-Security-Policy': shippedPolicy(),
     },
   },
   test: {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,24 @@ class ManifestsTest {
                 .filteredOn(mount -> mount.getName().equals("policy-files"))
                 .extracting(mount -> mount.getMountPath())
                 .containsExactly(manifests.only(ConfigMap.class).getData().get("CURFEW_POLICY_FILES"));
+    }
+
+    @Test
+    void nothingComesInButByTheConsoleAndNothingGoesOutButToTheServers() throws IOException {
+        NetworkPolicySpec policy =
+                Manifests.render(BASE).only(NetworkPolicy.class).getSpec();
+
+        assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.getIngress())
+                .flatExtracting(rule -> rule.getPorts())
+                .extracting(port -> port.getPort().getValue())
+                .containsExactly("http");
+        // A rule without ports is for all of them.
+        assertThat(policy.getEgress())
+                .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty())
+                .flatExtracting(rule -> rule.getPorts())
+                .extracting(port -> port.getPort().getValue())
+                .containsExactlyInAnyOrder(53, 53, 9_092, 9_200, 8_080);
     }
 
     @Test

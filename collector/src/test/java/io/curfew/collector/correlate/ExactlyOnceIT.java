@@ -68,6 +68,7 @@ class ExactlyOnceIT {
         List<ObservationBatch> batches = batches();
 
         List<Alert> undisturbed = latest(undisturbed(batches));
+        assertThat(undisturbed).isNotEmpty();
         try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
             String kafka = stack.kafkaBootstrapServers();
             prepare(kafka);

@@ -424,7 +424,8 @@ class IndexerTest {
                         .headers()
                         .lastHeader("curfew.reason")
                         .value())
-                .isNotEmpty();
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("it does not fit");
         assertThat(counted("changes.rejected")).isEqualTo(1);
         assertThat(committed(TRAFFIC)).isEqualTo(1);
     }

@@ -14,7 +14,7 @@ final class Pages {
     /** The command that this test is a part of. */
     private static final Pattern TEST = Pattern.compile("^\\./curfew test\\n", Pattern.MULTILINE);
     /** The recordings break their policy on purpose: 3 says that there are findings. */
-    private static final Pattern AUDIT = Pattern.compile("^(\\./curfew audit .*)$", Pattern.MULTILINE);
+    private static final Pattern AUDIT = Pattern.compile("^(\\./curfew audit .*\\.pcap\\.gz)$", Pattern.MULTILINE);
 
     private static final String PORTS = "127.0.0.1:748";
 
@@ -36,6 +36,8 @@ final class Pages {
         String here =
                 blocks.lines().filter(line -> !runElsewhere.contains(line)).collect(Collectors.joining("\n", "", "\n"));
         String runnable = TEST.matcher(AS_ROOT.matcher(here).replaceAll("")).replaceAll("");
-        return AUDIT.matcher(runnable).replaceAll("$1 || test \\$? = 3").replace(PORTS, "127.0.0.1:" + port / 10);
+        return AUDIT.matcher(runnable)
+                .replaceAll("{ $1; } && exit 1 || test \\$? = 3")
+                .replace(PORTS, "127.0.0.1:" + port / 10);
     }
 }

@@ -42,8 +42,17 @@ class CurfewScriptTest {
     void helpNamesEveryCommandThatTheScriptKnows() throws Exception {
         String help = run(Map.of(), "help").output;
 
-        assertThat(List.of("up", "status", "demo", "down", "read", "audit", "run", "check", "test", "bench", "help"))
+        assertThat(known())
+                .hasSizeGreaterThan(10)
+                .contains("up", "help")
                 .allSatisfy(command -> assertThat(help).containsPattern("(?m)^  " + command + " +\\S"));
+    }
+
+    /** The words among which the script looks for what was meant. */
+    private static List<String> known() throws IOException {
+        Matcher words = Pattern.compile("for known in ([^;]+);").matcher(Files.readString(ROOT.resolve("curfew")));
+        assertThat(words.find()).isTrue();
+        return List.of(words.group(1).split(" "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.curfew.sensor.fuzz;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,16 @@ class FoundInputsTest {
     @MethodSource("found")
     void whatFuzzingOnceFoundIsTaken(FuzzTarget target, Path input) throws IOException {
         target.feed(Files.readAllBytes(input));
+    }
+
+    @Test
+    void whatIsKeptBelongsToATarget() throws IOException {
+        try (Stream<Path> folders = Files.list(FOUND)) {
+            assertThat(folders)
+                    .extracting(folder -> folder.getFileName().toString())
+                    .isNotEmpty()
+                    .isSubsetOf(targets().map(FuzzTarget::name).toList());
+        }
     }
 
     static Stream<FuzzTarget> targets() {

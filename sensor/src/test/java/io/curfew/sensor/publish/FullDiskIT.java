@@ -193,6 +193,7 @@ final class FullDiskIT {
             send(outbox);
 
             assertThat(spool.state().torn()).isZero();
+            assertThat(kept).isGreaterThan(100);
             assertThat(sent).hasSize((int) kept).isSorted();
         }
     }
