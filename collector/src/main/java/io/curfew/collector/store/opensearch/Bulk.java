@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.StoreAwayException;
+import org.opensearch.client.opensearch.generic.OpenSearchClientException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,14 @@ import java.util.Map;
 
 /**
  * Changes in one request; in as many as it takes where the server, or a proxy before it, says that a request is too
- * large.
+ * large, or where the server refuses the whole request for one of them, as it does for an id that is too long.
  *
  * @param server what keeps them
  * @param isPrompt true when they are to be found at once
  */
 record Bulk(Server server, boolean isPrompt) {
+    private static final int BAD_REQUEST = 400;
+
     /**
      * Writes, and returns what is refused for good.
      *
@@ -26,13 +29,21 @@ record Bulk(Server server, boolean isPrompt) {
         try {
             return BulkAnswer.rejections(changes, answer(changes));
         } catch (RequestTooLargeException tooLarge) {
-            return changes.size() == 1
-                    ? List.of(new Rejection(changes.getFirst(), String.valueOf(tooLarge.getMessage())))
-                    : writeInParts(changes);
+            return writeInParts(changes, String.valueOf(tooLarge.getMessage()));
+        } catch (OpenSearchClientException refused) {
+            String reason = refused.status() == BAD_REQUEST ? Server.reason(refused) : "";
+            if (reason.isEmpty()) {
+                throw refused;
+            }
+            return writeInParts(changes, reason);
         }
     }
 
-    private List<Rejection> writeInParts(List<Change> changes) {
+    /** @param reason why they are not taken together */
+    private List<Rejection> writeInParts(List<Change> changes, String reason) {
+        if (changes.size() == 1) {
+            return List.of(new Rejection(changes.getFirst(), reason));
+        }
         int half = changes.size() / 2;
         List<Rejection> rejections = new ArrayList<>(write(changes.subList(0, half)));
         rejections.addAll(write(changes.subList(half, changes.size())));

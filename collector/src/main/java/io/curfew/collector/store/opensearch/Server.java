@@ -158,6 +158,18 @@ public final class Server implements AutoCloseable {
         });
     }
 
+    /** The server's own words for what it refused; empty where the answer has none, as that of a proxy. */
+    static String reason(OpenSearchClientException refusal) {
+        try {
+            byte[] answer = refusal.response().getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
+            JsonNode error = JSON.readTree(answer).path("error");
+            String type = error.path("type").asText();
+            return type.isEmpty() ? "" : type + ": " + error.path("reason").asText();
+        } catch (IOException noJson) {
+            return "";
+        }
+    }
+
     /**
      * True for an answer that may be another when asked again; also where somebody has to make room for shards first.
      *

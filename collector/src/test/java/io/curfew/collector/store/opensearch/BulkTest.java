@@ -25,9 +25,13 @@ import static io.curfew.collector.store.Samples.LISBON;
 import static io.curfew.collector.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of a bulk that a server takes for too large. */
+/** What becomes of a bulk that a server takes for too large, or refuses as a whole. */
 class BulkTest {
     private static final int MOST_OCTETS = 4_000;
+    private static final String REFUSED = "an-id-that-is-refused";
+    private static final String WHOLE_REFUSAL = """
+            {"error":{"type":"action_request_validation_exception",\
+            "reason":"Validation Failed: 1: an id is too long;"},"status":400}""";
     private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
 
     private final List<String> kept = new ArrayList<>();
@@ -59,12 +63,20 @@ class BulkTest {
                 exchange.sendResponseHeaders(413, -1);
                 return;
             }
+            if (new String(body, StandardCharsets.UTF_8).contains(REFUSED)) {
+                send(exchange, 400, WHOLE_REFUSAL);
+                return;
+            }
             ID.matcher(new String(body, StandardCharsets.UTF_8)).results().forEach(found -> kept.add(found.group(1)));
-            byte[] answer = "{\"errors\":false}".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            send(exchange, 200, "{\"errors\":false}");
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] answer = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     private List<Rejection> write(List<Change> changes) {
@@ -93,5 +105,18 @@ class BulkTest {
             assertThat(rejection.reason()).contains("as large");
         });
         assertThat(kept).containsExactly("f1");
+    }
+
+    @Test
+    void oneForWhichTheWholeRequestIsRefusedIsRefusedAloneAndTheRestIsKept() {
+        Change before = Samples.flow(LISBON, "f1", NOON);
+        Change refused = Samples.flow(LISBON, REFUSED, NOON);
+        Change after = Samples.flow(LISBON, "f3", NOON);
+
+        assertThat(write(List.of(before, refused, after))).singleElement().satisfies(rejection -> {
+            assertThat(rejection.change()).isSameAs(refused);
+            assertThat(rejection.reason()).contains("an id is too long");
+        });
+        assertThat(kept).containsExactly("f1", "f3");
     }
 }
