@@ -1,13 +1,15 @@
 package io.curfew.events;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a sensor sends as one Kafka record: at most {@value #MOST_OBSERVATIONS} observations in the order seen.
  *
  * @param site where the sensor stands
  * @param sensor who saw it
- * @param run names one start of the sensor; sequence numbers count within a run
+ * @param run names one start of the sensor, in 1 to 64 letters, digits and signs of ASCII, since ids of what is stored
+ *     have it; sequence numbers count within a run
  * @param sequence counts the batches of a run from 0 without holes
  * @param observations what was seen
  */
@@ -16,16 +18,16 @@ public record ObservationBatch(
     /** The most observations that one batch may hold. */
     public static final int MOST_OBSERVATIONS = 500;
 
-    private static final int LONGEST_RUN_CHARACTERS = 255;
+    private static final Pattern RUN = Pattern.compile("[!-~]{1,64}");
 
     public ObservationBatch {
         observations = List.copyOf(observations);
         if (sequence < 0) {
             throw new IllegalArgumentException("a sequence number counts from 0, was " + sequence);
         }
-        if (run.length() > LONGEST_RUN_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "the name of a run has at most " + LONGEST_RUN_CHARACTERS + " characters, had " + run.length());
+        if (!RUN.matcher(run).matches()) {
+            throw new IllegalArgumentException("the name of a run is 1 to 64 letters, digits and signs of ASCII, had "
+                    + run.length() + " characters");
         }
         if (observations.size() > MOST_OBSERVATIONS) {
             throw new IllegalArgumentException(

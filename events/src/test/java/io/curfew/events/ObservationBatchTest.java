@@ -30,6 +30,20 @@ final class ObservationBatchTest {
     }
 
     @Test
+    void aRunHasAShortPlainNameSinceWhatIsStoredIsNamedByIt() {
+        String longest = "r".repeat(64);
+        assertThat(new ObservationBatch(LISBON, SENSOR, longest, 0, List.of()).run())
+                .isEqualTo(longest);
+
+        for (String refused : List.of("", longest + "r", "\u8a9e", "run 1", "run\n1")) {
+            assertThatIllegalArgumentException()
+                    .as(refused)
+                    .isThrownBy(() -> new ObservationBatch(LISBON, SENSOR, refused, 0, List.of()))
+                    .withMessageContaining("the name of a run");
+        }
+    }
+
+    @Test
     void keepsItsOwnCopyOfWhatItHolds() {
         List<Observation> observations = new ArrayList<>(List.of(OBSERVATION));
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run", 0, observations);

@@ -176,7 +176,7 @@ class CorrelationTopologyTest {
     /** Each run begins a day before the one before it, as where the sensor's clock is set back again and again. */
     private static ObservationBatch ofRun(int run, long sequence) {
         Instant at = NOON.minus(Duration.ofDays(run)).plusSeconds(sequence);
-        return new ObservationBatch(LISBON, new SensorId("attic"), "run " + run, sequence, List.of(question(at)));
+        return new ObservationBatch(LISBON, new SensorId("attic"), "run-" + run, sequence, List.of(question(at)));
     }
 
     @Test

@@ -465,7 +465,7 @@ final class BatchRoundTripTest {
 
     @Test
     void anEmptyBatchIsABatch() {
-        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "", 7, List.of());
+        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", 7, List.of());
 
         BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
