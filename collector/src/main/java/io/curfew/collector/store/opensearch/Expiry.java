@@ -5,8 +5,6 @@ import io.curfew.collector.store.KeepingTimes;
 import io.curfew.collector.store.ViewRetention;
 import org.jboss.logging.Logger;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -21,30 +19,28 @@ final class Expiry implements ViewRetention {
 
     private final Server server;
     private final KeepingTimes times;
-    private final Clock clock;
+    private final BelievedTime time;
 
-    Expiry(Server server, KeepingTimes times, Clock clock) {
+    Expiry(Server server, KeepingTimes times, BelievedTime time) {
         this.server = server;
         this.times = times;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
     public int apply() {
+        Instant now = time.now();
         // First, since OpenSearch deletes whole indices even when it takes nothing else.
-        int deleted = deleteMonths();
-        delete(Names.ALERTS, "last", times.alerts());
-        delete(Names.AUDIT, "at", times.audit());
-        delete(Names.DEVICES, "lastSeen", times.devices());
+        int deleted = Names.MONTHLY.stream()
+                .mapToInt(template -> deleteMonths(template, now.minus(times.hours())))
+                .sum();
+        delete(Names.ALERTS, "last", now.minus(times.alerts()));
+        delete(Names.AUDIT, "at", now.minus(times.audit()));
+        delete(Names.DEVICES, "lastSeen", now.minus(times.devices()));
         return deleted;
     }
 
-    private int deleteMonths() {
-        return Names.MONTHLY.stream().mapToInt(this::deleteMonths).sum();
-    }
-
-    private int deleteMonths(String template) {
-        Instant tooOld = clock.instant().minus(times.hours());
+    private int deleteMonths(String template, Instant tooOld) {
         int deleted = 0;
         for (BackingIndex index : BackingIndex.of(server, Names.everyMonth(template))) {
             boolean isOver = Names.monthOf(index.name())
@@ -62,8 +58,7 @@ final class Expiry implements ViewRetention {
         return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private void delete(String index, String field, Duration keep) {
-        Instant tooOld = clock.instant().minus(keep);
+    private void delete(String index, String field, Instant tooOld) {
         JsonNode answer = server.send(
                 "POST",
                 "/" + index + "/_delete_by_query",

@@ -62,9 +62,9 @@ final class StoreBeans {
                 settings.mostSize().asLongValue(),
                 settings.rollAfter(),
                 settings.rollAtSize().asLongValue());
-        return new ViewLimits(List.of(
-                new Retention(server, limits, Clock.systemUTC(), System::nanoTime),
-                new Expiry(server, times(configuration), Clock.systemUTC())));
+        BelievedTime time = new BelievedTime(server, limits.rollAfter(), Clock.systemUTC(), System::nanoTime);
+        return new ViewLimits(
+                List.of(new Retention(server, limits, time), new Expiry(server, times(configuration), time)));
     }
 
     private static KeepingTimes times(CollectorConfiguration configuration) {

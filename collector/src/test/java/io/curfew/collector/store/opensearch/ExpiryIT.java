@@ -75,7 +75,12 @@ class ExpiryIT {
     }
 
     private int after(Duration time) {
-        int deleted = new Expiry(server, TIMES, Clock.fixed(NOON.plus(time), ZoneOffset.UTC)).apply();
+        return after(time, YEAR.multipliedBy(10));
+    }
+
+    private int after(Duration time, Duration rollAfter) {
+        Clock clock = Clock.fixed(NOON.plus(time), ZoneOffset.UTC);
+        int deleted = new Expiry(server, TIMES, new BelievedTime(server, rollAfter, clock, () -> 0)).apply();
         refresh();
         return deleted;
     }
@@ -117,6 +122,14 @@ class ExpiryIT {
                         "curfew-hours-2026.12",
                         "curfew-totals-2026.11",
                         "curfew-totals-2026.12");
+        assertThat(List.of(alerts(), audited(), devices())).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void aClockThatIsFarAheadForAMomentDeletesNothing() {
+        assertThat(after(YEAR.multipliedBy(3), Duration.ofDays(1))).isZero();
+
+        assertThat(months()).hasSize(4);
         assertThat(List.of(alerts(), audited(), devices())).containsExactly(1L, 1L, 1L);
     }
 

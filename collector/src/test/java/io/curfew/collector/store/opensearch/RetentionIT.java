@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import static io.curfew.collector.store.Samples.LISBON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,12 @@ class RetentionIT {
     }
 
     private int apply(TrafficLimits limits, Instant now) {
-        return new Retention(server, limits, Clock.fixed(now, ZoneOffset.UTC), () -> 0).apply();
+        return retention(limits, now, () -> 0).apply();
+    }
+
+    private Retention retention(TrafficLimits limits, Instant now, LongSupplier nanoTime) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Retention(server, limits, new BelievedTime(server, limits.rollAfter(), clock, nanoTime));
     }
 
     private List<String> indices() {
@@ -119,8 +125,7 @@ class RetentionIT {
         writeBeforeAndAfterARollover();
         AtomicLong nanos = new AtomicLong();
         TrafficLimits daily = new TrafficLimits(KEEP, PLENTY, Duration.ofDays(1), 1);
-        Clock farAhead = Clock.fixed(Instant.now().plus(KEEP.multipliedBy(2)), ZoneOffset.UTC);
-        Retention retention = new Retention(server, daily, farAhead, nanos::get);
+        Retention retention = retention(daily, Instant.now().plus(KEEP.multipliedBy(2)), nanos::get);
         ShardLimit.set(server, "1");
         try {
             assertThatThrownBy(retention::apply).isInstanceOf(StoreAwayException.class);

@@ -1,0 +1,98 @@
+package io.curfew.collector.store.opensearch;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.curfew.collector.json.CurfewJson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+
+import static io.curfew.collector.store.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is believed of a clock, beside a server whose youngest index is as old as the test says. */
+class BelievedTimeTest {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private Instant clock = NOON;
+    private Instant youngest = NOON.minusSeconds(60);
+    private Duration passed = Duration.ZERO;
+    private HttpServer http;
+    private Server server;
+    private BelievedTime time;
+
+    @BeforeEach
+    void start() throws IOException {
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.createContext("/_cat/indices", this::answer);
+        http.start();
+        server = Server.at(
+                URI.create("http://127.0.0.1:" + http.getAddress().getPort()),
+                null,
+                Duration.ofSeconds(20),
+                CurfewJson.mapper());
+        InstantSource told = () -> clock;
+        time = new BelievedTime(server, DAY, told.withZone(ZoneOffset.UTC), () -> passed.toNanos());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        http.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] answer = "[{\"index\":\"i-1\",\"creation.date\":\"%d\"}]"
+                    .formatted(youngest.toEpochMilli())
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    @Test
+    void whatTheClockSaysWhereAllAgree() {
+        assertThat(time.now()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aClockThatIsFarAheadIsBelievedAsFarAsTheYoungestIndexMayBeOld() {
+        clock = NOON.plus(YEAR);
+
+        assertThat(time.now()).isEqualTo(youngest.plus(DAY).plus(DAY));
+    }
+
+    @Test
+    void anIndexThatWasMadeByAClockFarAheadBearsNothingOut() {
+        time.now();
+        clock = NOON.plus(YEAR);
+        youngest = clock;
+        passed = Duration.ofMinutes(10);
+
+        assertThat(time.now()).isEqualTo(NOON.plus(passed).plus(DAY));
+    }
+
+    @Test
+    void whereTheClockWasBehindItIsBelievedAgainInSomeLooks() {
+        clock = NOON.minus(Duration.ofDays(3));
+        time.now();
+        clock = NOON;
+
+        assertThat(time.now()).isEqualTo(NOON.minus(Duration.ofDays(2)));
+        assertThat(time.now()).isEqualTo(NOON.minus(Duration.ofDays(1)));
+        assertThat(time.now()).isEqualTo(NOON);
+    }
+}
