@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.opensearch.client.opensearch.core.SearchRequest;
 
 import java.time.Instant;
 
@@ -52,6 +53,17 @@ class ArchitectureTest {
                 .orShould()
                 .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
                 .allowEmptyShould(true)
+                .check(COLLECTOR);
+    }
+
+    /** A search that is begun otherwise tells of a part as if it were all. */
+    @Test
+    void searchesBeginAsOneThatFailsRatherThanToTellAPart() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Searches")
+                .should()
+                .callConstructor(SearchRequest.Builder.class)
                 .check(COLLECTOR);
     }
 

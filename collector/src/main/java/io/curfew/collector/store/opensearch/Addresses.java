@@ -40,9 +40,7 @@ final class Addresses {
                 .aggregations(Map.of(
                         FIRST, Aggregation.of(first -> first.min(min -> min.field("@timestamp"))),
                         LAST, Aggregation.of(last -> last.max(max -> max.field("@timestamp"))))));
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.of(Dataset.FLOWS))
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(Names.of(Dataset.FLOWS))
                 .query(wanted)
                 .size(0)
                 .aggregations("addresses", byAddress)

@@ -40,9 +40,7 @@ final class GroupedAlerts {
     }
 
     AlertGroups of(AlertGroupsQuery query) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.ALERTS)
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(Names.ALERTS)
                 .query(Filters.of(query.alerts()))
                 .size(0)
                 .aggregations(GROUPS, grouping(query.by(), query.most() + 1))

@@ -35,9 +35,7 @@ final class HeardSensors {
         List<Query> filters = new ArrayList<>();
         filters.add(Filters.visible("curfew.site", visible));
         Filters.within(filters, "@timestamp", from, to);
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.of(Dataset.STATUS))
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(Names.of(Dataset.STATUS))
                 .query(Filters.all(filters))
                 .size(0)
                 .aggregations(

@@ -16,9 +16,7 @@ final class Months {
 
     /** What some rows come to; nothing while no month is there. */
     Map<String, Aggregate> sums(Rows rows, Map<String, Aggregation> asked) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(rows.indices())
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(rows.indices())
                 .allowNoIndices(true)
                 .query(rows.query())
                 .size(0)

@@ -90,9 +90,7 @@ final class OlderIndices {
 
     private Set<String> stored(List<String> ids, List<String> older) {
         server.ask(client -> client.indices().refresh(refresh -> refresh.index(older)));
-        SearchRequest request = new SearchRequest.Builder()
-                .index(older)
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(older)
                 .query(Query.of(query -> query.ids(known -> known.values(ids))))
                 .source(source -> source.fetch(false))
                 .size(ids.size())

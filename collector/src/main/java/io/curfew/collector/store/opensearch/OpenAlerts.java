@@ -146,9 +146,7 @@ final class OpenAlerts {
 
     /** The aggregate; absent while the index is missing. */
     private Optional<Aggregate> count(String index, Query query, Aggregation aggregation) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(index)
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(index)
                 .query(query)
                 .size(0)
                 .aggregations("counts", aggregation)

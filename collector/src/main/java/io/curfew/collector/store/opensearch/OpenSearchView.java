@@ -160,9 +160,7 @@ public final class OpenSearchView implements View {
 
     @Override
     public List<SensorStatus> sensors(VisibleSites visible) {
-        SearchRequest request = new SearchRequest.Builder()
-                .index(Names.SENSORS)
-                .ignoreUnavailable(true)
+        SearchRequest request = Searches.in(Names.SENSORS)
                 .query(Filters.visible("site", visible))
                 .sort(Sorting.byText("site"), Sorting.byText("id"))
                 .size(MOST_SENSORS)
@@ -171,11 +169,7 @@ public final class OpenSearchView implements View {
     }
 
     private static SearchRequest.Builder list(String index, Query query, PageRequest page) {
-        SearchRequest.Builder request = new SearchRequest.Builder()
-                .index(index)
-                .ignoreUnavailable(true)
-                .query(query)
-                .size(page.limit() + 1);
+        SearchRequest.Builder request = Searches.in(index).query(query).size(page.limit() + 1);
         Cursor after = page.after();
         return after == null ? request : request.searchAfter(Sorting.after(after));
     }
