@@ -103,11 +103,12 @@ public final class Correlation implements AutoCloseable {
     public synchronized void start(int partitions) throws IOException {
         Properties properties = new Properties();
         properties.putAll(connection.with(settings(instance(configuration.stateDirectory()))));
+        LatestEnrolments latest = new LatestEnrolments(sensors, System::nanoTime);
         KafkaStreams started = new KafkaStreams(
                 CorrelationTopology.of(
                         this::policyOnceRehearsed,
                         () -> new SignatureCheck(
-                                sensors, configuration.sensors().signatures()),
+                                sensors, configuration.sensors().signatures(), latest),
                         metrics,
                         rowsAtHand(configuration.correlate()),
                         partitions,

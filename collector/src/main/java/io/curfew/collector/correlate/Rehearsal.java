@@ -84,7 +84,9 @@ final class Rehearsal {
         }
 
         @Override
-        public void catchUp() {}
+        public boolean catchUp() {
+            return true;
+        }
 
         @Override
         public Optional<Refusal> lastRefusal(SiteId site, SensorId sensor) {
@@ -177,10 +179,11 @@ final class Rehearsal {
                 new KnownPolicy(() -> policy),
                 metrics,
                 outbox);
+        EnrolledSensors strangers = new Strangers();
         BatchIntake intake = new BatchIntake(
                 sites,
                 new SitesHeard(() -> 0),
-                new SignatureCheck(new Strangers(), SignatureDemand.ENROLLED),
+                new SignatureCheck(strangers, SignatureDemand.ENROLLED, new LatestEnrolments(strangers, () -> 0)),
                 metrics,
                 outbox);
         batches.forEach(batch -> intake.take(batch, 0));

@@ -17,22 +17,22 @@ import java.util.Optional;
 
 /**
  * Tells whether a batch is by the sensor in whose name it comes. A signed batch may be by a sensor that was enrolled
- * elsewhere a moment ago: before one is refused, Kafka is asked for what is not known here yet, at most once a second,
- * so that nobody can hold up a partition by what he makes up. For one thread.
+ * elsewhere a moment ago: before one is refused, Kafka is asked for what is not known here yet. For one thread.
  */
 final class SignatureCheck {
     private static final Logger LOG = Logger.getLogger(SignatureCheck.class);
-    private static final long BETWEEN_QUESTIONS_MILLIS = 1_000;
     private static final Duration BETWEEN_TELLINGS = Duration.ofMinutes(1);
 
     private final EnrolledSensors sensors;
     private final SignatureDemand demand;
-    private long askedMillis = Long.MIN_VALUE / 2;
+    private final LatestEnrolments latest;
     private long loggedMillis = Long.MIN_VALUE / 2;
 
-    SignatureCheck(EnrolledSensors sensors, SignatureDemand demand) {
+    /** @param latest of the same sensors */
+    SignatureCheck(EnrolledSensors sensors, SignatureDemand demand, LatestEnrolments latest) {
         this.sensors = sensors;
         this.demand = demand;
+        this.latest = latest;
     }
 
     /**
@@ -46,9 +46,7 @@ final class SignatureCheck {
         Header header = headers.lastHeader(SensorKey.HEADER);
         byte[] signature = header == null ? null : header.value();
         String reason = reason(batch, octets, signature);
-        if (reason != null && signature != null && nowMillis - askedMillis >= BETWEEN_QUESTIONS_MILLIS) {
-            askedMillis = nowMillis;
-            sensors.catchUp();
+        if (reason != null && signature != null && latest.areKnown()) {
             reason = reason(batch, octets, signature);
         }
         if (reason != null) {

@@ -15,8 +15,8 @@ public interface EnrolledSensors {
     /** The sensors of a site, revoked or not. */
     List<EnrolledSensor> of(SiteId site);
 
-    /** Returns once all is known here that was decided before the call. */
-    void catchUp();
+    /** Returns once all is known here that was decided before the call; false when that takes too long. */
+    boolean catchUp();
 
     /** The last refusal that people are told of; absent when there was none since the sensor was enrolled. */
     Optional<Refusal> lastRefusal(SiteId site, SensorId sensor);

@@ -112,12 +112,22 @@ final class FollowedTopic implements AutoCloseable {
      * @throws KafkaException when that takes too long
      */
     void awaitAllCommitted() {
+        awaitAllCommitted(PATIENCE);
+    }
+
+    /**
+     * Waits until everything that was committed before the call has been taken.
+     *
+     * @param patience for asking where the end is, and once more for reaching it
+     * @throws KafkaException when that takes longer
+     */
+    void awaitAllCommitted(Duration patience) {
         long end;
-        try (Consumer<String, byte[]> consumer = connection.reader(clientId + "-end", PATIENCE)) {
+        try (Consumer<String, byte[]> consumer = connection.reader(clientId + "-end", patience)) {
             end = Objects.requireNonNull(
-                    consumer.endOffsets(List.of(partition), PATIENCE).get(partition));
+                    consumer.endOffsets(List.of(partition), patience).get(partition));
         }
-        awaitTaken(end);
+        awaitTaken(end, patience);
     }
 
     /**
@@ -126,7 +136,11 @@ final class FollowedTopic implements AutoCloseable {
      * @throws KafkaException when that takes too long
      */
     void awaitTaken(long end) {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        awaitTaken(end, PATIENCE);
+    }
+
+    private void awaitTaken(long end, Duration patience) {
+        long deadlineNanos = System.nanoTime() + patience.toNanos();
         synchronized (progress) {
             while (nextOffset < end) {
                 long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ import java.util.concurrent.TimeoutException;
 public final class SensorLog implements EnrolledSensors, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SensorLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Twice as long, its transaction stays open. */
+    private static final Duration PATIENCE_OF_A_TASK = Duration.ofSeconds(2);
+
     /** The one that is followed, should somebody have made the topic with more. */
     private static final int PARTITION = 0;
     /** Behind a sensor's key, which has one slash, as ids hold none. */
@@ -113,8 +117,14 @@ public final class SensorLog implements EnrolledSensors, AutoCloseable {
     }
 
     @Override
-    public void catchUp() {
-        topic.awaitAllCommitted();
+    public boolean catchUp() {
+        try {
+            topic.awaitAllCommitted(PATIENCE_OF_A_TASK);
+            return true;
+        } catch (RetriableException away) {
+            LOG.warnf("it is not known who was enrolled just now, reason=%s", away.getMessage());
+            return false;
+        }
     }
 
     @Override

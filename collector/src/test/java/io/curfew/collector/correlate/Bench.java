@@ -90,10 +90,11 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        LatestEnrolments latest = new LatestEnrolments(sensors, () -> passedNanos);
         driver = new TopologyTestDriver(
                 CorrelationTopology.of(
                         this::knownPolicy,
-                        () -> new SignatureCheck(sensors, demand),
+                        () -> new SignatureCheck(sensors, demand, latest),
                         new CorrelationMetrics(registry),
                         new RowsAtHand(rowsAtHand),
                         partitions,

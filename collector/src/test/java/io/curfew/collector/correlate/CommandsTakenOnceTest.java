@@ -110,7 +110,9 @@ class CommandsTakenOnceTest {
     private void take(ObservationBatch batch) {
         CorrelationMetrics metrics = new CorrelationMetrics(new SimpleMeterRegistry());
         Outbox outbox = new Outbox(new Standing(0));
-        SignatureCheck signatures = new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED);
+        InMemoryEnrolledSensors nobody = new InMemoryEnrolledSensors();
+        SignatureCheck signatures =
+                new SignatureCheck(nobody, SignatureDemand.ENROLLED, new LatestEnrolments(nobody, () -> 0));
         new BatchIntake(sites(outbox, metrics), new SitesHeard(() -> 0), signatures, metrics, outbox)
                 .take(line(new BatchWriter().write(batch), NOON), NOON.toEpochMilli());
     }

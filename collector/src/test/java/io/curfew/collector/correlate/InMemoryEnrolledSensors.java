@@ -18,6 +18,7 @@ public final class InMemoryEnrolledSensors implements EnrolledSensors {
     private final List<EnrolledSensor> elsewhere = new ArrayList<>();
     private final List<Refusal> told = new ArrayList<>();
     private int questions;
+    private boolean isInTouch = true;
 
     public void enrol(EnrolledSensor sensor) {
         known.put(sensor.site() + "/" + sensor.sensor(), sensor);
@@ -25,6 +26,11 @@ public final class InMemoryEnrolledSensors implements EnrolledSensors {
 
     void enrolElsewhere(EnrolledSensor sensor) {
         elsewhere.add(sensor);
+    }
+
+    /** From now on it does not catch up. */
+    void loseTouch() {
+        isInTouch = false;
     }
 
     /** How often it was asked to catch up. */
@@ -49,9 +55,12 @@ public final class InMemoryEnrolledSensors implements EnrolledSensors {
     }
 
     @Override
-    public void catchUp() {
+    public boolean catchUp() {
         questions++;
-        elsewhere.forEach(this::enrol);
+        if (isInTouch) {
+            elsewhere.forEach(this::enrol);
+        }
+        return isInTouch;
     }
 
     @Override

@@ -71,7 +71,9 @@ class SitesAtWorkTest {
                 new KnownPolicy(() -> inForce),
                 metrics,
                 outbox);
-        SignatureCheck signatures = new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED);
+        InMemoryEnrolledSensors nobody = new InMemoryEnrolledSensors();
+        SignatureCheck signatures =
+                new SignatureCheck(nobody, SignatureDemand.ENROLLED, new LatestEnrolments(nobody, System::nanoTime));
         return new BatchIntake(sites, new SitesHeard(System::nanoTime), signatures, metrics, outbox);
     }
 

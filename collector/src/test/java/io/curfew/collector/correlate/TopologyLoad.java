@@ -36,9 +36,11 @@ final class TopologyLoad implements Load {
     public Figures measure(Town town, Policy policy, long wanted) throws IOException {
         Path directory = Files.createTempDirectory("curfew-bench");
         try (MeasuredStore store = new MeasuredStore(directory)) {
+            InMemoryEnrolledSensors nobody = new InMemoryEnrolledSensors();
             CorrelateProcessor processor = new CorrelateProcessor(
                     () -> policy,
-                    new SignatureCheck(new InMemoryEnrolledSensors(), SignatureDemand.ENROLLED),
+                    new SignatureCheck(
+                            nobody, SignatureDemand.ENROLLED, new LatestEnrolments(nobody, System::nanoTime)),
                     new CorrelationMetrics(new SimpleMeterRegistry()),
                     RowsAtHand.ofHeap(HEAP_BYTES),
                     1,
