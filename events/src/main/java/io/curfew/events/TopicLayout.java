@@ -14,8 +14,19 @@ import java.util.Map;
  * @param settings Kafka's own topic settings: what becomes of old records, and whose clock their time is of
  */
 public record TopicLayout(String name, boolean bySite, Map<String, String> settings) {
+    /**
+     * The setting of a topic by which Kafka takes records that are however far ahead of its own clock. What a broker
+     * took while its clock was ahead leads to records of that time, and a collector's clock may be ahead itself: were
+     * they refused, as Kafka does by itself for those of more than an hour, the partition would stand still for as long
+     * as the clock was ahead.
+     */
+    public static final Map<String, String> ANY_TIME_AHEAD =
+            Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+
     public TopicLayout {
-        settings = Map.copyOf(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(ANY_TIME_AHEAD);
+        settings = Map.copyOf(all);
     }
 
     /** Every topic of {@link Topics}. */

@@ -63,6 +63,13 @@ class TopicLayoutTest {
     }
 
     @Test
+    void noTopicRefusesWhatIsAheadOfTheBrokersClock() {
+        assertThat(TopicLayout.all())
+                .allSatisfy(topic -> assertThat(topic.settings())
+                        .containsEntry("message.timestamp.after.max.ms", "9223372036854775807"));
+    }
+
+    @Test
     void whatIsAskedForByKeyIsCompacted() {
         assertThat(List.of(layout(Topics.POLICY), layout(Topics.DEVICES), layout(Topics.ALERTS)))
                 .allSatisfy(topic -> assertThat(topic.settings()).containsEntry("cleanup.policy", "compact"));

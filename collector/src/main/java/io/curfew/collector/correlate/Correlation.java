@@ -3,6 +3,7 @@ package io.curfew.collector.correlate;
 import io.curfew.collector.configuration.CollectorConfiguration;
 import io.curfew.collector.enrolment.EnrolledSensors;
 import io.curfew.collector.kafka.KafkaConnection;
+import io.curfew.events.TopicLayout;
 import io.curfew.policy.language.Policy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -147,6 +148,8 @@ public final class Correlation implements AutoCloseable {
                 correlate.commitInterval().toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
                 configuration.topics().replicas());
+        // Of the topics that keep the state.
+        TopicLayout.ANY_TIME_AHEAD.forEach((name, value) -> settings.put(StreamsConfig.topicPrefix(name), value));
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, OwnOrWallClockTime.class);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_HAND);

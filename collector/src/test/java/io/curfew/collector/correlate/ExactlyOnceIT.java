@@ -105,14 +105,50 @@ class ExactlyOnceIT {
         }
     }
 
-    /** As a topic does that an earlier version laid out. */
+    @Test
+    void whatWasTakenWhileTheClockWasADayAheadStopsNoSite() throws IOException, InterruptedException {
+        try (LocalStack stack = LocalStack.start(folder.resolve("stack"), EnumSet.of(Part.KAFKA))) {
+            String kafka = stack.kafkaBootstrapServers();
+            prepare(kafka);
+            keepTheTimesOfSenders(kafka);
+            ObservationBatch ahead = calls(LISBON, 0);
+            try (Producer<String, byte[]> producer = producer(kafka)) {
+                long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+                var _ = producer.send(new ProducerRecord<>(
+                        Topics.OBSERVATIONS, null, tomorrow, LISBON.value(), new BatchWriter().write(ahead)));
+            }
+            send(kafka, List.of(calls(LISBON, 1)));
+
+            Process process = CorrelationProcess.start(kafka, folder.resolve("state"), folder.resolve("log"));
+            try (Topic committed = new Topic(kafka, Topics.TRAFFIC, "read_committed")) {
+                committed.readUntil(values -> values.size() >= 2);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            assertThat(taken(kafka)).containsExactly(name(ahead), name(calls(LISBON, 1)));
+        }
+    }
+
+    private static Producer<String, byte[]> producer(String kafka) {
+        return new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** As a topic does that an earlier version laid out, and as a broker that has the senders' wrong clock. */
     private static void keepTheTimesOfSenders(String kafka) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, Topics.OBSERVATIONS),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("message.timestamp.type", "CreateTime"),
-                                    AlterConfigOp.OpType.SET))))
+                            List.of(
+                                    new AlterConfigOp(
+                                            new ConfigEntry("message.timestamp.type", "CreateTime"),
+                                            AlterConfigOp.OpType.SET),
+                                    new AlterConfigOp(
+                                            new ConfigEntry(
+                                                    "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
+                                            AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         } catch (ExecutionException failed) {
@@ -182,10 +218,7 @@ class ExactlyOnceIT {
     }
 
     private static void send(String kafka, List<ObservationBatch> batches) {
-        try (Producer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer = producer(kafka)) {
             for (ObservationBatch batch : batches) {
                 var _ = producer.send(new ProducerRecord<>(
                         Topics.OBSERVATIONS, batch.site().value(), new BatchWriter().write(batch)));
