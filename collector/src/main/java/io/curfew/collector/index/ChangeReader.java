@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class ChangeReader {
                         case Topics.DEVICES ->
                             List.of(new Change.DeviceChanged(CurfewJson.read(json, value, Device.class)));
                         case Topics.COMMANDS -> List.of(new Change.Audited(audit.read(line)));
-                        case Topics.TRAFFIC -> traffic(JudgedBatchReader.read(value));
+                        case Topics.TRAFFIC -> traffic(JudgedBatchReader.read(value), line.timestamp());
                         case Topics.HOURS -> Change.ofHours(List.of(CurfewJson.read(json, value, TrafficHour[].class)));
                         default -> throw new IllegalStateException("not a topic that is indexed: " + line.topic());
                     });
@@ -64,7 +65,8 @@ final class ChangeReader {
         }
     }
 
-    private List<Change> traffic(JudgedBatch batch) {
+    /** @param takenMillis when Kafka took what the sensor sent: what was found out about it has that time */
+    private List<Change> traffic(JudgedBatch batch, long takenMillis) {
         List<Change> changes = new ArrayList<>(batch.judged().size());
         List<ByteBuffer> json = documents.documents(batch);
         for (int index = 0; index < batch.judged().size(); index++) {
@@ -72,7 +74,8 @@ final class ChangeReader {
             changes.add(
                     new Change.TrafficSeen(dataset(observation), batch.id(index), observation.at(), json.get(index)));
             if (observation instanceof StatusObservation status) {
-                changes.add(new Change.SensorReported(status(batch.batch(), status)));
+                changes.add(
+                        new Change.SensorReported(status(batch.batch(), status, Instant.ofEpochMilli(takenMillis))));
             }
         }
         return changes;
@@ -91,7 +94,7 @@ final class ChangeReader {
         };
     }
 
-    private static SensorStatus status(ObservationBatch batch, StatusObservation status) {
+    private static SensorStatus status(ObservationBatch batch, StatusObservation status, Instant heard) {
         StatusObservation.Sight sight = status.accounts().sight();
         return new SensorStatus(
                 batch.site(),
@@ -107,7 +110,8 @@ final class ChangeReader {
                 status.observationsDropped(),
                 sight == null ? null : sight.isUp(),
                 status.sources().stream().map(ChangeReader::source).toList(),
-                SensorVitals.of(status));
+                SensorVitals.of(status),
+                heard);
     }
 
     private static SensorStatus.Source source(SourceStatus source) {

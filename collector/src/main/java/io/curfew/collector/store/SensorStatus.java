@@ -14,7 +14,7 @@ import java.util.List;
  * @param site where it stands
  * @param id which sensor
  * @param version its version
- * @param lastSeen when it said so
+ * @param lastSeen when it said so, by its own clock
  * @param packetsCaptured packets that reached it
  * @param packetsDropped packets lost before it took them
  * @param undecodable packets that it could not decode
@@ -23,6 +23,7 @@ import java.util.List;
  * @param interfaceUp whether its interface is there and up; absent where it watches none
  * @param sources what its imports see
  * @param vitals how it is itself; absent in what an earlier version stored
+ * @param heard when Kafka took that, by Kafka's clock; absent in what an earlier version stored
  */
 public record SensorStatus(
         SiteId site,
@@ -36,7 +37,8 @@ public record SensorStatus(
         long observationsDropped,
         @Nullable Boolean interfaceUp,
         List<Source> sources,
-        @Nullable SensorVitals vitals) {
+        @Nullable SensorVitals vitals,
+        @Nullable Instant heard) {
 
     public SensorStatus {
         // Absent in what was stored before sensors had imports.

@@ -30,7 +30,8 @@ public enum SensorTrouble {
     /** Everything that is wrong with a sensor. */
     public static Set<SensorTrouble> of(SensorStatus sensor, Instant now) {
         Set<SensorTrouble> troubles = EnumSet.noneOf(SensorTrouble.class);
-        note(troubles, SILENT, sensor.lastSeen().isBefore(now.minus(SILENT_AFTER)));
+        Instant heard = sensor.heard();
+        note(troubles, SILENT, (heard == null ? sensor.lastSeen() : heard).isBefore(now.minus(SILENT_AFTER)));
         note(troubles, BLIND, isBlind(sensor));
         note(troubles, LOSSY, lostShare(sensor) >= MOST_LOST_SHARE || sensor.observationsDropped() > 0);
         SensorVitals vitals = sensor.vitals();
@@ -38,7 +39,7 @@ public enum SensorTrouble {
         note(
                 troubles,
                 CLOCK,
-                sensor.lastSeen().isAfter(now.plus(AHEAD))
+                sensor.lastSeen().isAfter((heard == null ? now : heard).plus(AHEAD))
                         || (vitals != null && Math.abs(vitals.lastClockStepSeconds()) >= LARGEST_STEP_SECONDS));
         return troubles;
     }

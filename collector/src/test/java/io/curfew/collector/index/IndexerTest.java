@@ -38,13 +38,17 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -59,6 +63,8 @@ class IndexerTest {
     private static final TopicPartition COMMANDS = new TopicPartition(Topics.COMMANDS, 0);
     private static final TopicPartition TRAFFIC = new TopicPartition(Topics.TRAFFIC, 0);
     private static final Duration SOON = Duration.ofMillis(1);
+    /** When Kafka took a batch, however its sensor's clock stands. */
+    private static final Instant TAKEN = NOON.plusSeconds(90);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final MockProducer<byte[], byte[]> aside =
@@ -161,7 +167,18 @@ class IndexerTest {
         byte[] value = new JudgedBatchWriter()
                 .values(new BatchWriter().write(batch), new JudgedBatch(batch, 3, 4, List.of(judged)))
                 .getFirst();
-        return new ConsumerRecord<>(Topics.TRAFFIC, 0, offset, octets("lisbon"), value);
+        return new ConsumerRecord<>(
+                Topics.TRAFFIC,
+                0,
+                offset,
+                TAKEN.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                octets("lisbon"),
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static byte[] octets(String text) {
@@ -275,7 +292,8 @@ class IndexerTest {
                         false,
                         List.of(new SensorStatus.Source(
                                 "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "gone")),
-                        new SensorVitals(NOON, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, 1, 0)));
+                        new SensorVitals(NOON, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, 1, 0),
+                        TAKEN));
     }
 
     @Test

@@ -147,7 +147,8 @@ interface DevicesContract extends ViewUnderTest {
                 0,
                 null,
                 List.of(),
-                null);
+                null,
+                NOON.plusSeconds(12));
 
         write(new Change.SensorReported(sensor(LISBON, "hall")), new Change.SensorReported(later));
 

@@ -229,7 +229,8 @@ public final class Samples {
                 false,
                 List.of(new SensorStatus.Source(
                         "dnsmasq", "/var/log/dnsmasq.log", false, false, true, true, 2, NOON, "it cannot be read")),
-                new SensorVitals(NOON.minusSeconds(60), 12, 1, 2_048, 90, 7, 0.4, List.of(30), 1, -2.5, 2, 11));
+                new SensorVitals(NOON.minusSeconds(60), 12, 1, 2_048, 90, 7, 0.4, List.of(30), 1, -2.5, 2, 11),
+                NOON);
     }
 
     /** A flow of the camera to its vendor's cloud, with every field that a flow can have but HTTP's. */

@@ -1,5 +1,6 @@
 package io.curfew.collector.store;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -22,6 +23,27 @@ class SensorTroubleTest {
     void sixMissedReportsAreSilence() {
         assertThat(troubles(sensor(1_000, 0, true, WELL), NOON.plusMillis(60_001)))
                 .containsExactly(SensorTrouble.SILENT);
+    }
+
+    @Test
+    void aSensorWhoseClockIsBehindIsHeardAllTheSame() {
+        assertThat(troubles(heardAt(NOON.plusSeconds(3_600)), NOON.plusSeconds(3_660)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSensorWhoseClockIsAheadFallsSilentWhenItIsHeardNoMore() {
+        assertThat(troubles(heardAt(NOON.minusSeconds(3_600)), NOON.minusSeconds(3_539)))
+                .containsExactly(SensorTrouble.SILENT, SensorTrouble.CLOCK);
+    }
+
+    @Test
+    void whatAnEarlierVersionStoredIsJudgedByTheSensorsClock() {
+        SensorStatus stored = heardAt(null);
+
+        assertThat(troubles(stored, NOON.plusSeconds(60))).isEmpty();
+        assertThat(troubles(stored, NOON.plusSeconds(61))).containsExactly(SensorTrouble.SILENT);
+        assertThat(troubles(stored, NOON.minusSeconds(61))).containsExactly(SensorTrouble.CLOCK);
     }
 
     @Test
@@ -53,7 +75,7 @@ class SensorTroubleTest {
         SensorVitals setBack = new SensorVitals(NOON, 0, 0, 0, 0, 7, 0.6, List.of(), 1, -60, 0, 0);
 
         assertThat(troubles(sensor(1_000, 0, true, setBack), NOON)).containsExactly(SensorTrouble.CLOCK);
-        assertThat(troubles(sensor(1_000, 0, true, WELL), NOON.minusSeconds(61)))
+        assertThat(troubles(heardAt(NOON.minusSeconds(61)), NOON.minusSeconds(61)))
                 .containsExactly(SensorTrouble.CLOCK);
     }
 
@@ -80,6 +102,25 @@ class SensorTroubleTest {
                 0,
                 isUp,
                 List.of(),
-                vitals);
+                vitals,
+                NOON);
+    }
+
+    /** A sensor that is well, and said so at noon by its own clock. */
+    private static SensorStatus heardAt(@Nullable Instant heard) {
+        return new SensorStatus(
+                LISBON,
+                Samples.sensor(LISBON, "hall").id(),
+                "0.1.0",
+                NOON,
+                1_000,
+                0,
+                0,
+                0,
+                0,
+                true,
+                List.of(),
+                WELL,
+                heard);
     }
 }
