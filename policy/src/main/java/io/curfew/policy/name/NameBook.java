@@ -73,6 +73,14 @@ public final class NameBook {
         return chain;
     }
 
+    /** The addresses that an answer names. */
+    public static List<IpAddress> addresses(DnsObservation dns) {
+        return dns.answers().stream()
+                .map(NameBook::address)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The address of an A or AAAA record; null for other records and for addresses that filters answer. */
     private static @Nullable IpAddress address(DnsObservation.Answer answer) {
         if (!answer.type().equals("A") && !answer.type().equals("AAAA")) {

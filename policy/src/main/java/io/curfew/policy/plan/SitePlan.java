@@ -42,10 +42,14 @@ public final class SitePlan {
     private final List<IpAddress> gatewayAndResolvers;
     private final List<IpAddress> servers;
     private final @Nullable DeviceId gatewayDevice;
+    private final List<String> zones;
 
     private SitePlan(Policy policy, SiteId id) {
         Site site = policy.site(id).orElse(null);
         gatewayDevice = site == null ? null : site.gatewayDevice();
+        zones = site == null
+                ? List.of()
+                : site.zones().stream().map(Site.Zone::id).toList();
         gatewayAndResolvers = site == null
                 ? List.of()
                 : Stream.concat(site.gateway().stream(), site.resolvers().stream())
@@ -130,6 +134,11 @@ public final class SitePlan {
                 guardedZones.add(zone.id());
             }
         }
+    }
+
+    /** All zones, in the order of the policy. */
+    public List<String> zones() {
+        return zones;
     }
 
     /** The zone whose subnet holds the address most closely; null when none does. */

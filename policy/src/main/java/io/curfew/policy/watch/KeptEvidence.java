@@ -33,17 +33,14 @@ import java.util.stream.Stream;
 final class KeptEvidence {
     private final Scene.Site site;
     private final Scene scene;
-    private final List<String> zones;
     private final Alert alert;
     private final List<Alert.Evidence> pieces;
     private final List<Party> selves;
     private final KeptNames called;
 
-    /** @param zones of the site */
-    KeptEvidence(Scene.Site site, Scene scene, List<String> zones, Alert alert) {
+    KeptEvidence(Scene.Site site, Scene scene, Alert alert) {
         this.site = site;
         this.scene = scene;
-        this.zones = zones;
         this.alert = alert;
         pieces = site.alerts().evidence(alert.id());
         selves = findSelves();
@@ -212,7 +209,7 @@ final class KeptEvidence {
         if (party.device() == null || site.plan().zoneOf(party.ip()) != null) {
             return List.of(party);
         }
-        return Stream.concat(zones.stream().map(party::in), Stream.of(party.in(null)))
+        return Stream.concat(site.plan().zones().stream().map(party::in), Stream.of(party.in(null)))
                 .toList();
     }
 }

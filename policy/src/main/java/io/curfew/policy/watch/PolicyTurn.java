@@ -6,7 +6,6 @@ import io.curfew.policy.detect.Pardons;
 import io.curfew.policy.detect.Scene;
 import io.curfew.policy.judge.Decision;
 import io.curfew.policy.language.Policy;
-import io.curfew.policy.language.Site;
 import io.curfew.policy.memory.Occurrences;
 import io.curfew.policy.memory.Table;
 import io.curfew.policy.plan.Party;
@@ -25,16 +24,11 @@ final class PolicyTurn {
     private final Policy policy;
     private final Scene.Site site;
     private final Scene scene;
-    private final List<String> zones;
 
     PolicyTurn(Policy policy, Scene.Site site, Scene scene) {
         this.policy = policy;
         this.site = site;
         this.scene = scene;
-        zones = policy.site(site.id()).stream()
-                .flatMap(known -> known.zones().stream())
-                .map(Site.Zone::id)
-                .toList();
     }
 
     /** A policy that does not know the site judges nothing there. */
@@ -126,7 +120,7 @@ final class PolicyTurn {
     }
 
     private KeptEvidence evidence(Alert alert) {
-        return new KeptEvidence(site, scene, zones, alert);
+        return new KeptEvidence(site, scene, alert);
     }
 
     /** An alert about one peer has it in each piece; one about many only where none made room. */

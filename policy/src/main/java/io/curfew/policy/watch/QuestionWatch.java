@@ -43,6 +43,7 @@ final class QuestionWatch {
         boolean isUpstream =
                 client.serves() || (client.device() == null && site.plan().hasSubnets());
         site.names().learn(dns, site.identities().unlisted(client), isUpstream);
+        LateAnswers.read(site, scene, dns, client);
         detections.question(dns, client, server, scene);
         List<KnownName> known = Messages.names(site, client, server, dns.at());
         Peer peer = Messages.peer(server, known);
