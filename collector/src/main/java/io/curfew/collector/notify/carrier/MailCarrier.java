@@ -15,6 +15,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 
 /** Sends messages as mail in plain text, by TLS unless an operator wants it otherwise. */
 final class MailCarrier implements Carrier {
+    private static final Logger LOG = Logger.getLogger(MailCarrier.class);
     private static final int MOST_CHANGES = 20;
     private static final int SUBMISSION = 587;
     private static final int SUBMISSION_BY_TLS = 465;
@@ -75,10 +77,8 @@ final class MailCarrier implements Carrier {
 
     @Override
     public Delivery carry(Notice notice) {
-        try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(channel.login().username(), channel.login().secret());
-            MimeMessage mail = mail(notice);
-            transport.sendMessage(mail, mail.getAllRecipients());
+        try {
+            send(mail(notice));
             return Delivery.taken();
         } catch (AuthenticationFailedException notLetIn) {
             return Delivery.away("the server does not take the username and the secret: set them anew");
@@ -86,6 +86,27 @@ final class MailCarrier implements Carrier {
             return delivery(failed);
         } catch (MessagingException away) {
             return Delivery.away(Reason.of(away));
+        }
+    }
+
+    private void send(MimeMessage mail) throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        try {
+            transport.connect(channel.login().username(), channel.login().secret());
+            transport.sendMessage(mail, mail.getAllRecipients());
+        } finally {
+            leave(transport);
+        }
+    }
+
+    /**
+     * The server has said what becomes of the message: how it takes leave changes nothing, or it would be sent again.
+     */
+    private static void leave(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException rude) {
+            LOG.debug("the mail server took no leave", rude);
         }
     }
 

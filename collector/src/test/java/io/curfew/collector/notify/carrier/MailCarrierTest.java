@@ -125,14 +125,29 @@ class MailCarrierTest {
     }
 
     /**
-     * A server that knows no mailbox of anybody gone, has no time for anybody busy, and takes no text by a bad word.
+     * A server that knows no mailbox of anybody gone, has no time for anybody busy, takes no text by a bad word, and
+     * hangs up on who was rude instead of taking leave.
      */
     private RealPeer choosy(int port) throws Exception {
         Files.writeString(folder.resolve("choosy.py"), """
+                import socket
+                import struct
+
                 from aiosmtpd.handlers import Debugging
 
                 class Choosy(Debugging):
+                    is_rude = False
+
+                    async def handle_QUIT(self, server, session, envelope):
+                        if self.is_rude:
+                            reset = struct.pack('ii', 1, 0)
+                            connection = server.transport.get_extra_info('socket')
+                            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+                            server.transport.abort()
+                        return '221 Bye'
+
                     async def handle_RCPT(self, server, session, envelope, address, options):
+                        self.is_rude = address.startswith('rude')
                         if address.startswith('gone'):
                             return '550 no such mailbox'
                         if address.startswith('busy'):
@@ -192,6 +207,16 @@ class MailCarrierTest {
                     .isEqualTo(Delivery.away("gone@example.org: 550 no such mailbox; busy@example.org: 450 not now"));
             assertThat(carryTo(port, "full@example.org", "gone@example.org")).isInstanceOf(Delivery.Away.class);
             assertThat(peer.output()).doesNotContain("violations/a1");
+        }
+    }
+
+    @Test
+    void whatTheServerHasTakenIsTakenThoughItHangsUp() throws Exception {
+        int port = RealPeer.freePort();
+        try (RealPeer peer = choosy(port)) {
+            assertThat(carryTo(port, "rude@example.org")).isEqualTo(Delivery.taken());
+
+            assertThat(peer.output()).contains("violations/a1");
         }
     }
 
