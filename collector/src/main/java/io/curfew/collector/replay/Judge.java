@@ -19,7 +19,7 @@ final class Judge<T> implements AutoCloseable {
     private final Consumer<T> trial;
     private final ExecutorService thread;
     private final Semaphore room = new Semaphore(MOST_WAITING);
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     /** @param trial takes one piece */
     Judge(String name, Consumer<T> trial) {
@@ -45,7 +45,8 @@ final class Judge<T> implements AutoCloseable {
         }
         try {
             trial.accept(piece);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // An error ends the work as well: what was found until then must not pass for all there is.
             failure = failed;
         }
     }
@@ -53,7 +54,7 @@ final class Judge<T> implements AutoCloseable {
     /** Waits until all is judged that was handed over; whoever asked then sees what the trial found. */
     void finish() {
         thread.close();
-        RuntimeException failed = failure;
+        Throwable failed = failure;
         if (failed != null) {
             throw new IllegalStateException("a trial broke off", failed);
         }

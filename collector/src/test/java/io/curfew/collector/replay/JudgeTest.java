@@ -51,6 +51,17 @@ final class JudgeTest {
     }
 
     @Test
+    void aTrialThatRunsOutOfStackIsNoResultEither() {
+        try (Judge<Observation> judge = new Judge<>("test", observation -> {
+            throw new StackOverflowError("too deep");
+        })) {
+            IntStream.range(0, 100).forEach(second -> judge.take(asksForTime(second)));
+
+            assertThatThrownBy(judge::finish).hasRootCauseMessage("too deep");
+        }
+    }
+
+    @Test
     void whatWaitsIsGivenUpWhenNobodyWantsItAnyMore() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
