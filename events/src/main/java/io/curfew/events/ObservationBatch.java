@@ -20,10 +20,17 @@ public record ObservationBatch(
 
     private static final Pattern RUN = Pattern.compile("[!-~]{1,64}");
 
+    /**
+     * Which nobody comes to who counts from 0; what follows it, and how many were left out, can be told without
+     * overflow.
+     */
+    private static final long LARGEST_SEQUENCE = (1L << 53) - 1;
+
     public ObservationBatch {
         observations = List.copyOf(observations);
-        if (sequence < 0) {
-            throw new IllegalArgumentException("a sequence number counts from 0, was " + sequence);
+        if (sequence < 0 || sequence > LARGEST_SEQUENCE) {
+            throw new IllegalArgumentException(
+                    "a sequence number counts from 0, to " + LARGEST_SEQUENCE + " at most, was " + sequence);
         }
         if (!RUN.matcher(run).matches()) {
             throw new IllegalArgumentException("the name of a run is 1 to 64 letters, digits and signs of ASCII, had "

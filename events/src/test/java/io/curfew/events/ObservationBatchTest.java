@@ -44,6 +44,17 @@ final class ObservationBatchTest {
     }
 
     @Test
+    void countsToWhatCanStillBeFollowed() {
+        long largest = (1L << 53) - 1;
+
+        assertThat(new ObservationBatch(LISBON, SENSOR, "run", largest, List.of()).sequence())
+                .isEqualTo(largest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ObservationBatch(LISBON, SENSOR, "run", largest + 1, List.of()))
+                .withMessageContaining("was 9007199254740992");
+    }
+
+    @Test
     void keepsItsOwnCopyOfWhatItHolds() {
         List<Observation> observations = new ArrayList<>(List.of(OBSERVATION));
         ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run", 0, observations);
