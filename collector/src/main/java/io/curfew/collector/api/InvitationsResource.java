@@ -3,9 +3,11 @@ package io.curfew.collector.api;
 import io.curfew.collector.access.Caller;
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
+import io.curfew.collector.enrolment.EnrolledSensor;
 import io.curfew.collector.enrolment.Invitation;
 import io.curfew.collector.enrolment.Invitations;
 import io.curfew.collector.kafka.CommandLog;
+import io.curfew.collector.kafka.SensorLog;
 import io.curfew.events.SensorId;
 import io.curfew.events.SiteId;
 import io.curfew.policy.Command;
@@ -35,12 +37,14 @@ public class InvitationsResource {
     private static final Duration VALID = Duration.ofMinutes(30);
 
     private final Invitations invitations;
+    private final SensorLog sensors;
     private final CommandLog commands;
     private final Callers callers;
     private final Clock clock;
 
-    InvitationsResource(Invitations invitations, CommandLog commands, Callers callers, Clock clock) {
+    InvitationsResource(Invitations invitations, SensorLog sensors, CommandLog commands, Callers callers, Clock clock) {
         this.invitations = invitations;
+        this.sensors = sensors;
         this.commands = commands;
         this.callers = callers;
         this.clock = clock;
@@ -54,11 +58,24 @@ public class InvitationsResource {
         InvitationRequest sent = Requests.present(request);
         Caller caller = callers.current();
         Invitation invitation = invitation(Requests.visible(caller, site), sent, caller.name());
+        refuseToUndo(caller, invitation);
         String token =
                 invitations.issue(invitation).orElseThrow(() -> new ProblemException(ProblemKind.TOO_MANY_INVITATIONS));
         commands.append(new Command.Invite(
                 invitation.site(), caller.name(), clock.instant(), invitation.sensor(), invitation.until()));
         return new SensorInvitation(invitation.site(), invitation.sensor(), token, invitation.until());
+    }
+
+    /** What an admin has revoked comes back by an admin only. */
+    private void refuseToUndo(Caller caller, Invitation invitation) {
+        boolean isRevoked = sensors.find(invitation.site(), invitation.sensor())
+                .filter(EnrolledSensor::isRevoked)
+                .isPresent();
+        if (isRevoked && !caller.roles().contains(Role.ADMIN)) {
+            throw new ProblemException(
+                    ProblemKind.ROLE_MISSING,
+                    "this sensor was revoked: somebody with the role admin may invite it again");
+        }
     }
 
     private Invitation invitation(SiteId site, InvitationRequest sent, String by) {

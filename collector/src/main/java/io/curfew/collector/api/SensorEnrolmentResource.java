@@ -4,6 +4,7 @@ import io.curfew.collector.access.Caller;
 import io.curfew.collector.access.Callers;
 import io.curfew.collector.access.Role;
 import io.curfew.collector.enrolment.EnrolledSensor;
+import io.curfew.collector.enrolment.Invitations;
 import io.curfew.collector.kafka.CommandLog;
 import io.curfew.collector.kafka.SensorLog;
 import io.curfew.events.SensorId;
@@ -28,12 +29,15 @@ import java.time.Instant;
 @Blocking
 public class SensorEnrolmentResource {
     private final SensorLog sensors;
+    private final Invitations invitations;
     private final CommandLog commands;
     private final Callers callers;
     private final Clock clock;
 
-    SensorEnrolmentResource(SensorLog sensors, CommandLog commands, Callers callers, Clock clock) {
+    SensorEnrolmentResource(
+            SensorLog sensors, Invitations invitations, CommandLog commands, Callers callers, Clock clock) {
         this.sensors = sensors;
+        this.invitations = invitations;
         this.commands = commands;
         this.callers = callers;
         this.clock = clock;
@@ -44,6 +48,8 @@ public class SensorEnrolmentResource {
     public SensorEnrolment revoke(@RestPath String site, @RestPath String sensor) {
         Caller caller = callers.current();
         EnrolledSensor enrolled = enrolled(Requests.visible(caller, site), sensor);
+        // Whoever still has a token of it must not bring it back.
+        invitations.withdraw(enrolled.site(), enrolled.sensor());
         EnrolledSensor revoked = enrolled.isRevoked() ? enrolled : revoke(enrolled, caller.name());
         return SensorEnrolment.of(
                 revoked, sensors.lastRefusal(revoked.site(), revoked.sensor()).orElse(null));

@@ -1,5 +1,8 @@
 package io.curfew.collector.enrolment;
 
+import io.curfew.events.SensorId;
+import io.curfew.events.SiteId;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,6 +73,15 @@ public final class Invitations {
         String digest = digest(token);
         Instant now = clock.instant();
         return register.open(digest, now).filter(found -> !hasEnded(found) && register.use(digest, found, now));
+    }
+
+    /** Takes back the invitations that are open for a sensor. */
+    public void withdraw(SiteId site, SensorId sensor) {
+        register.all().forEach((digest, kept) -> {
+            if (kept.site().equals(site) && kept.sensor().equals(sensor)) {
+                register.forget(digest, kept);
+            }
+        });
     }
 
     /** Takes a use back that came to nothing. */

@@ -93,6 +93,31 @@ class EnrolmentIT {
         revoke(sensor).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
     }
 
+    @Test
+    void whatWasRevokedComesBackByAnAdminOnly() {
+        enrol(invite("{\"sensor\":\"stable\"}").path("token"), KEY).then().statusCode(200);
+        String open = invite("{\"sensor\":\"stable\"}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+
+        revoke("stable").then().statusCode(200);
+
+        enrol(open, KEY).then().statusCode(401);
+        invite("{\"sensor\":\"stable\"}")
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("was revoked"));
+        String anew = invite(ADA, "{\"sensor\":\"stable\"}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        enrol(anew, KEY).then().statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -141,7 +166,11 @@ class EnrolmentIT {
     }
 
     private static Response invite(String body) {
-        return as(OLGA).contentType(ContentType.JSON).body(body).post("/api/v1/sites/lisbon/invitations");
+        return invite(OLGA, body);
+    }
+
+    private static Response invite(String person, String body) {
+        return as(person).contentType(ContentType.JSON).body(body).post("/api/v1/sites/lisbon/invitations");
     }
 
     private static Response revoke(String sensor) {
