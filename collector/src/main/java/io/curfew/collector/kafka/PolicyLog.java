@@ -91,6 +91,14 @@ public final class PolicyLog implements AutoCloseable {
         return policy.check(text);
     }
 
+    /**
+     * The same for somebody who may not know which files there are: a file that the text names is a warning, whether it
+     * is there or not.
+     */
+    public PolicyReading checkWithoutFiles(String text) {
+        return PolicyWithFiles.checkWithoutFiles(text);
+    }
+
     private void take(ConsumerRecord<String, byte[]> line) {
         try {
             PolicyDocument document = CurfewJson.read(mapper, line.value(), PolicyDocument.class);

@@ -100,6 +100,11 @@ final class PolicyWithFiles {
                 : reading;
     }
 
+    /** Says what is wrong with a text, and nothing of the files that there are. */
+    static PolicyReading checkWithoutFiles(String text) {
+        return PolicyReader.readWithoutFiles(1, texts(text), GivenFiles.NONE);
+    }
+
     /** A database that is gone stays in use as long as the document has it. */
     private Kept readKeeping(long version, String text, GivenFiles given) {
         PolicyReading reading = PolicyReader.read(version, texts(text), given);

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static io.curfew.collector.api.People.ADA;
 import static io.curfew.collector.api.People.LIA;
@@ -157,6 +159,23 @@ class PolicyApiIT {
         as(LIA).get("/api/v1/policy/versions").then().statusCode(403);
         as(LIA).get("/api/v1/policy/versions/" + version).then().statusCode(403);
         as(ADA).get("/api/v1/policy/versions/" + (version + 1_000)).then().statusCode(404);
+    }
+
+    @Test
+    void whoSeesOneSiteLearnsNothingOfTheFilesThatThereAre() throws IOException {
+        Files.writeString(RealServers.policyFiles().resolve("porto-cams.txt"), "cloud.example.org\n");
+        Set<String> told = new HashSet<>();
+        for (String file : List.of("porto-cams.txt", "porto-cam.txt")) {
+            Response answer = as(LIA).contentType(ContentType.JSON)
+                    .body(Map.of("text", Lisbon.POLICY + "lists: [ { id: l, file: " + file + ", format: domains } ]\n"))
+                    .post("/api/v1/policy/check");
+            answer.then()
+                    .statusCode(200)
+                    .body("mistakes.size()", is(0))
+                    .body("warnings.message", hasItem("there is no list file \"" + file + "\""));
+            told.add(answer.asString().replace(file, "the file"));
+        }
+        assertThat(told).hasSize(1);
     }
 
     @Test
