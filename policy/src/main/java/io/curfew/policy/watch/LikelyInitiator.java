@@ -28,8 +28,9 @@ final class LikelyInitiator {
         return isAnswer ? turned(flow) : flow;
     }
 
+    /** The flow as begun by its responder, which nobody saw. */
     @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends are swapped on purpose
-    private static FlowObservation turned(FlowObservation flow) {
+    static FlowObservation turned(FlowObservation flow) {
         return new FlowObservation(
                 flow.at(),
                 flow.number(),

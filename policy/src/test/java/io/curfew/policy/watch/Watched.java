@@ -72,7 +72,11 @@ final class Watched {
     }
 
     JudgedObservation see(String sensor, Observation observation) {
-        JudgedObservation judged = watch.observe(policy, new SensorRun(new SensorId(sensor), "run-1"), observation);
+        return see(new SensorRun(new SensorId(sensor), "run-1"), observation);
+    }
+
+    JudgedObservation see(SensorRun run, Observation observation) {
+        JudgedObservation judged = watch.observe(policy, run, observation);
         keep(watch.take());
         return judged;
     }
