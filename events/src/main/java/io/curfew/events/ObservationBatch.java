@@ -24,7 +24,7 @@ public record ObservationBatch(
      * Which nobody comes to who counts from 0; what follows it, and how many were left out, can be told without
      * overflow.
      */
-    private static final long LARGEST_SEQUENCE = (1L << 53) - 1;
+    public static final long LARGEST_SEQUENCE = (1L << 53) - 1;
 
     public ObservationBatch {
         observations = List.copyOf(observations);

@@ -45,7 +45,7 @@ final class ObservationBatchTest {
 
     @Test
     void countsToWhatCanStillBeFollowed() {
-        long largest = (1L << 53) - 1;
+        long largest = ObservationBatch.LARGEST_SEQUENCE;
 
         assertThat(new ObservationBatch(LISBON, SENSOR, "run", largest, List.of()).sequence())
                 .isEqualTo(largest);

@@ -414,7 +414,8 @@ final class BatchRoundTripTest {
     @Test
     void aBatchKeepsItsOrderItsSenderAndItsNumber() {
         List<Observation> observations = observations().toList();
-        ObservationBatch batch = new ObservationBatch(LISBON, SENSOR, "run-1", Long.MAX_VALUE, observations);
+        ObservationBatch batch =
+                new ObservationBatch(LISBON, SENSOR, "run-1", ObservationBatch.LARGEST_SEQUENCE, observations);
 
         BatchReading reading = BatchReader.read(new BatchWriter().write(batch));
 
