@@ -107,8 +107,8 @@ function namesIn({ site, devices, alerts, policies }: Material): string[] {
     ...device.addresses,
   ]);
   const ofAlerts = alerts.flatMap(({ origin, peer }) => [origin, peer?.ip]);
-  const all = [site.id, site.name, ...ofDevices, ...ofAlerts, ...policies.map(({ author }) => author)];
-  return all.filter((one) => one !== undefined && one !== null);
+  const all = [site.id, site.name, ...ofDevices, ...ofAlerts, ...(policies ?? []).map(({ author }) => author)];
+  return all.filter((one) => one !== undefined);
 }
 
 test('nothing of a home is left, whatever things are called', () => {
