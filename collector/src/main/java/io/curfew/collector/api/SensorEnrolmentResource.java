@@ -48,9 +48,9 @@ public class SensorEnrolmentResource {
     public SensorEnrolment revoke(@RestPath String site, @RestPath String sensor) {
         Caller caller = callers.current();
         EnrolledSensor enrolled = enrolled(Requests.visible(caller, site), sensor);
-        // Whoever still has a token of it must not bring it back.
-        invitations.withdraw(enrolled.site(), enrolled.sensor());
         EnrolledSensor revoked = enrolled.isRevoked() ? enrolled : revoke(enrolled, caller.name());
+        // Whoever still has a token of it must not bring it back; by now no operator makes another.
+        invitations.withdraw(enrolled.site(), enrolled.sensor());
         return SensorEnrolment.of(
                 revoked, sensors.lastRefusal(revoked.site(), revoked.sensor()).orElse(null));
     }
