@@ -96,9 +96,12 @@ public record PolicyChanges(
                 fileChanges(now, text != null && text == imprint.text(), current, at));
     }
 
-    /** True when the policy in force last says something else of the site than the one that was before. */
+    /**
+     * True when the text of the policy in force last says something else of the site than the one that was before.
+     * Files do not count: lists forget names by themselves.
+     */
     public boolean saysElseThan(PolicyChanges before) {
-        return !Objects.equals(text, before.text) || !files.equals(before.files);
+        return !Objects.equals(text, before.text);
     }
 
     /** It is {@code now} again: what changed at times that have yet to come changed now. */

@@ -164,15 +164,27 @@ public final class NameBook {
      * @param at when the device turned to the address
      */
     public List<KnownName> names(@Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at) {
+        return names(device, ip, serverName, at, true);
+    }
+
+    /** The same without what was answered only after {@code at}. */
+    public List<KnownName> namesUntil(
+            @Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at) {
+        return names(device, ip, serverName, at, false);
+    }
+
+    private List<KnownName> names(
+            @Nullable DeviceId device, IpAddress ip, @Nullable DomainName serverName, Instant at, boolean lateToo) {
         Answers asked = device == null ? null : rows.get(Table.ANSWERS_TO_DEVICES, new AnswerKey(device, ip));
         if (serverName != null && !serverName.value().isEmpty() && !wasAnsweredBy(asked, at)) {
             return List.of(new KnownName(serverName, List.of(), Peer.NameSource.SERVER_NAME));
         }
-        List<KnownName> names = valid(asked, at, Peer.NameSource.ANSWER_TO_DEVICE);
+        List<KnownName> names = valid(asked, at, Peer.NameSource.ANSWER_TO_DEVICE, lateToo);
         if (!names.isEmpty()) {
             return names;
         }
-        List<KnownName> ofSite = valid(rows.get(Table.ANSWERS_TO_SITE, ip), at, Peer.NameSource.ANSWER_TO_SITE);
+        List<KnownName> ofSite =
+                valid(rows.get(Table.ANSWERS_TO_SITE, ip), at, Peer.NameSource.ANSWER_TO_SITE, lateToo);
         return ofSite.size() > 1 ? List.of(ofSite.getFirst()) : ofSite;
     }
 
@@ -188,15 +200,16 @@ public final class NameBook {
     }
 
     /** The names that have not run out: those that were first answered by then before the others. */
-    private static List<KnownName> valid(@Nullable Answers answers, Instant at, Peer.NameSource source) {
+    private static List<KnownName> valid(
+            @Nullable Answers answers, Instant at, Peer.NameSource source, boolean lateToo) {
         if (answers == null) {
             return List.of();
         }
         List<KnownName> names = new ArrayList<>(answers.latestFirst().size());
         int byThen = 0;
         for (Answers.Answer answer : answers.latestFirst()) {
-            if (at.isBefore(answer.until())) {
-                boolean isLate = answer.since().isAfter(at);
+            boolean isLate = answer.since().isAfter(at);
+            if (at.isBefore(answer.until()) && (lateToo || !isLate)) {
                 names.add(isLate ? names.size() : byThen++, new KnownName(answer.name(), answer.chain(), source));
             }
         }

@@ -1,5 +1,6 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.DomainName;
 import io.curfew.events.FlowObservation;
 import io.curfew.policy.DeviceId;
 import io.curfew.policy.Peer;
@@ -57,12 +58,19 @@ final class Ends {
     static List<KnownName> names(Scene.Site site, FlowObservation flow, Side side) {
         // A name that held when the flow began holds as long as the flow lasts.
         DeviceId asking = site.identities().unlisted(side.party());
+        return site.names().names(asking, side.other().ip(), sent(flow, side), flow.first());
+    }
+
+    /** The same without what was answered only after the flow. */
+    static List<KnownName> namesUntil(Scene.Site site, FlowObservation flow, Side side) {
         return site.names()
-                .names(
-                        asking,
-                        side.other().ip(),
-                        side.direction() == Direction.TO ? flow.serverName() : null,
-                        flow.first());
+                .namesUntil(
+                        site.identities().unlisted(side.party()), side.other().ip(), sent(flow, side), flow.first());
+    }
+
+    /** What an initiator called the other end itself; absent when it did not. */
+    private static @Nullable DomainName sent(FlowObservation flow, Side side) {
+        return side.direction() == Direction.TO ? flow.serverName() : null;
     }
 
     /** The same where the names are at hand. */

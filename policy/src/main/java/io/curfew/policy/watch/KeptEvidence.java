@@ -149,7 +149,7 @@ final class KeptEvidence {
     private Kept judged(FlowObservation flow, Ends.Side side) {
         boolean initiated = side.direction() == Direction.TO;
         Party responder = initiated ? side.other() : side.party();
-        List<KnownName> names = called.among(Ends.names(site, flow, side));
+        List<KnownName> names = called.among(Ends.namesUntil(site, flow, side));
         boolean needsNoPermission = Housekeeping.includes(site.plan(), flow, responder);
         End self = Ends.of(site, flow, side, names, needsNoPermission);
         boolean isJudged = !called.mayLackSome(names)

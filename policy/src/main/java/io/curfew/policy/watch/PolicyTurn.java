@@ -1,6 +1,8 @@
 package io.curfew.policy.watch;
 
+import io.curfew.events.DomainName;
 import io.curfew.policy.Alert;
+import io.curfew.policy.Peer;
 import io.curfew.policy.detect.Kept;
 import io.curfew.policy.detect.Pardons;
 import io.curfew.policy.detect.Scene;
@@ -15,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Resolves the alerts that another policy, which begins to judge the site, would not have raised. It goes by what each
- * alert keeps; what that leaves open stays open. Looks at each alert once, however many there are.
+ * alert keeps; what that leaves open stays open, and so does what is beyond the first {@value #MOST_ALERTS}.
  */
 final class PolicyTurn {
+    private static final int MOST_ALERTS = 1_000;
+
     private final Policy policy;
     private final Scene.Site site;
     private final Scene scene;
@@ -36,14 +41,16 @@ final class PolicyTurn {
         if (policy.site(site.id()).isEmpty()) {
             return;
         }
-        for (Alert alert : site.alerts().unresolved()) {
-            String why = isKeptOpen(alert) ? null : why(alert);
-            if (why != null) {
-                site.alerts().end(alert.id(), scene.now(), "Policy version " + policy.version() + " " + why + ".");
-                if (alert.origin().equals(Pattern.NEW_DEVICE.id())) {
-                    // A later policy may know it no more.
-                    site.devices().askAnew(alert.device());
-                }
+        site.alerts().unresolved().stream().limit(MOST_ALERTS).forEach(this::look);
+    }
+
+    private void look(Alert alert) {
+        String why = isKeptOpen(alert) ? null : why(alert);
+        if (why != null) {
+            site.alerts().end(alert.id(), scene.now(), "Policy version " + policy.version() + " " + why + ".");
+            if (alert.origin().equals(Pattern.NEW_DEVICE.id())) {
+                // A later policy may know it no more.
+                site.devices().askAnew(alert.device());
             }
         }
     }
@@ -62,21 +69,24 @@ final class PolicyTurn {
         };
     }
 
+    /** A rule that is called otherwise, or another one, may forbid the same. */
     private @Nullable String ofRule(Alert alert) {
-        String rule = "\"" + alert.origin() + "\"";
-        if (policy.rule(site.id(), alert.origin()).isEmpty()) {
-            return "no longer has the rule " + rule + " here";
-        }
         KeptEvidence evidence = evidence(alert);
         List<Kept> judged = evidence.judged();
-        if (!judged.isEmpty()
-                && !evidence.selves().isEmpty()
-                && evidence.selves().stream().noneMatch(self -> names(alert.origin(), self))
-                && judged.stream()
-                        .noneMatch(kept -> names(alert.origin(), kept.self().party()))) {
-            return "no longer has the rule " + rule + " name the device";
+        boolean isOfNoRule = judged.stream().allMatch(kept -> kept.decision() instanceof Decision.Unjudged);
+        String settled = isOfNoRule || isAboutAll(alert, evidence, judged) ? common(judged, PolicyTurn::settled) : null;
+        if (settled == null) {
+            return null;
         }
-        return isAboutAll(alert, evidence) ? common(judged, PolicyTurn::settled) : null;
+        String rule = "no longer has the rule \"" + alert.origin() + "\"";
+        if (policy.rule(site.id(), alert.origin()).isEmpty()) {
+            return rule + " here";
+        }
+        boolean isNamed = Stream.concat(
+                        evidence.selves().stream(),
+                        judged.stream().map(kept -> kept.self().party()))
+                .anyMatch(self -> names(alert.origin(), self));
+        return isNamed ? settled : rule + " name the device";
     }
 
     private boolean names(String rule, Party device) {
@@ -104,10 +114,10 @@ final class PolicyTurn {
             return "has this detection off";
         }
         String ofDevice = common(evidence.selves(), self -> Pardons.ofDevice(pattern, alert, self, scene));
-        if (ofDevice != null || !isAboutAll(alert, evidence)) {
-            return ofDevice;
-        }
-        return common(evidence.judged(), kept -> Pardons.ofFlow(pattern, kept, scene));
+        List<Kept> judged = evidence.judged();
+        return ofDevice != null || !isAboutAll(alert, evidence, judged)
+                ? ofDevice
+                : common(judged, kept -> Pardons.ofFlow(pattern, kept, scene));
     }
 
     /** Sensors and all devices of random addresses are no single device. */
@@ -123,9 +133,23 @@ final class PolicyTurn {
         return new KeptEvidence(site, scene, alert);
     }
 
-    /** An alert about one peer has it in each piece; one about many only where none made room. */
-    private static boolean isAboutAll(Alert alert, KeptEvidence evidence) {
-        return alert.peer() != null || evidence.isWhole();
+    /**
+     * Whether its pieces stand for all that it counts: when none made room for another, all have one address, or an
+     * entry allows the name that they have in common.
+     */
+    private static boolean isAboutAll(Alert alert, KeptEvidence evidence, List<Kept> judged) {
+        if (evidence.isWhole()) {
+            return true;
+        }
+        Peer peer = alert.peer();
+        return peer != null
+                && (peer.name() == null || judged.stream().allMatch(kept -> isAllowedBy(peer.name(), kept.decision())));
+    }
+
+    private static boolean isAllowedBy(DomainName name, @Nullable Decision decision) {
+        return decision instanceof Decision.Allowed allowed
+                && allowed.name() != null
+                && allowed.name().name().equals(name);
     }
 
     /** The reason that holds for all; the first of several. Null where there is none, or nothing to ask. */

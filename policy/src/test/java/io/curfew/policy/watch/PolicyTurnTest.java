@@ -123,6 +123,30 @@ final class PolicyTurnTest {
         assertThat(alert().state()).isEqualTo(State.RESOLVED);
     }
 
+    @Test
+    void anAddressThatMadeRoomAmongItsPiecesKeepsANamedPeerOpen() {
+        answered("cloud.example.org", CLOUD, NOON.minusSeconds(5));
+        answered("cloud.example.org", OTHER_CLOUD, NOON.minusSeconds(4));
+        violate(CLOUD, NOON);
+        violate(OTHER_CLOUD, NOON.plusSeconds(120));
+        for (int minute = 4; minute < 30; minute += 2) {
+            violate(CLOUD, NOON.plusSeconds(minute * 60L));
+        }
+        assertThat(alert().evidence())
+                .allSatisfy(piece -> assertThat(piece.flow())
+                        .extracting(kept -> kept.responder().ip())
+                        .isEqualTo(CLOUD.ip()));
+
+        allow("{ to: 203.0.113.9 }");
+        pass(LATER);
+        State byOneAddress = alert().state();
+        allow("{ to: cloud.example.org }");
+        pass(LATER.plusSeconds(60));
+
+        assertThat(byOneAddress).isEqualTo(State.OPEN);
+        assertThat(alert().state()).isEqualTo(State.RESOLVED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -154,7 +178,7 @@ final class PolicyTurnTest {
         pass(LATER);
         State without = alert().state();
         texts.put("bad.txt", "bad.example.org");
-        text(listed);
+        text(listed.replace("{ to: 203.0.113.9 }", "{ to: 203.0.113.8/31 }"));
         pass(LATER.plusSeconds(60));
 
         assertThat(without).isEqualTo(State.OPEN);
@@ -165,10 +189,35 @@ final class PolicyTurnTest {
     void aRuleThatIsGoneForbidsNothing() {
         violate(CLOUD, NOON);
 
-        text(VacuumHome.POLICY.replace("id: home", "id: house"));
+        text(VacuumHome.POLICY.replace("id: home", "id: house").replace(ALLOWED, ALLOWED + ", { to: 203.0.113.9 }"));
         pass(LATER);
 
         assertThat(why()).isEqualTo("Policy version 2 no longer has the rule \"home\" here.");
+    }
+
+    @Test
+    void whatARuleForbidsThatIsOnlyCalledOtherwiseStaysOpen() {
+        violate(CLOUD, NOON);
+
+        text(VacuumHome.POLICY.replace("id: home", "id: house"));
+        pass(LATER);
+
+        assertThat(alert().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void whatAnotherRuleForbidsStaysOpenThoughItsOwnNamesTheDeviceNoMore() {
+        violate(CLOUD, NOON);
+
+        text(VacuumHome.POLICY
+                .replace("subnets: [192.0.2.0/26] }", "subnets: [192.0.2.0/26] }, { id: guest, vlans: [20] }")
+                .replace("zones: [things] }, allow", "zones: [guest] }, allow")
+                .replace(
+                        "rules: [ ",
+                        "rules: [ { id: own, subject: { devices: [vacuum] }, allow: [ " + ALLOWED + " ] }, "));
+        pass(LATER);
+
+        assertThat(alert().state()).isEqualTo(State.OPEN);
     }
 
     @Test
@@ -214,7 +263,7 @@ final class PolicyTurnTest {
     }
 
     @Test
-    void aQuestionIsOverThatIsOffTheList() {
+    void aListThatForgetsANameEndsNothingUntilTheTextIsAnother() {
         String denying = VacuumHome.POLICY
                 .replace("curfew: 1", "curfew: 1\nlists: [ { id: ads, file: ads.txt } ]")
                 .replace("allow: [ " + ALLOWED + " ]", "deny: [ { dns: lists/ads } ]");
@@ -226,6 +275,12 @@ final class PolicyTurnTest {
         texts.put("ads.txt", "other.example.org\ncdn.example.org");
         text(denying);
         pass(LATER);
+        List<State> ofFilesAlone =
+                site.alerts("home").stream().map(Alert::state).toList();
+        text(denying.replace("severity: high", "severity: low"));
+        pass(LATER.plusSeconds(60));
+
+        assertThat(ofFilesAlone).hasSize(2).containsOnly(State.OPEN);
 
         assertThat(site.alerts("home"))
                 .extracting(alert -> alert.peer() + " " + alert.state())
@@ -304,8 +359,12 @@ final class PolicyTurnTest {
         State commented = alert().state();
         allow("{ to: cloud.example.org }, { to: 203.0.113.77 }");
         pass(LATER.plusSeconds(60));
+        State byANameOfAfterIt = alert().state();
+        allow("{ to: 203.0.113.9 }");
+        pass(LATER.plusSeconds(120));
 
         assertThat(commented).isEqualTo(State.OPEN);
+        assertThat(byANameOfAfterIt).isEqualTo(State.OPEN);
         assertThat(alert().state()).isEqualTo(State.RESOLVED);
     }
 
@@ -341,8 +400,12 @@ final class PolicyTurnTest {
         State allowed = gathered().state();
         text(VacuumHome.POLICY.replace("id: home", "id: house"));
         pass(NOON.plusSeconds(92 * 60L));
+        State renamed = gathered().state();
+        text(VacuumHome.POLICY.substring(0, VacuumHome.POLICY.indexOf("rules:")));
+        pass(NOON.plusSeconds(93 * 60L));
 
         assertThat(allowed).isEqualTo(State.OPEN);
+        assertThat(renamed).isEqualTo(State.OPEN);
         assertThat(site.alerts("home")).extracting(Alert::state).containsOnly(State.RESOLVED);
     }
 
