@@ -143,44 +143,6 @@ public record FlowObservation(
                 null);
     }
 
-    /** The same as if it went on: what is told of it is not its end. */
-    public FlowObservation goingOn() {
-        return with(Phase.UPDATE, initiatorCertain);
-    }
-
-    /** The same as if a SYN or the first packet of a request had been seen: somebody else has. */
-    public FlowObservation begunForSure() {
-        return with(phase, true);
-    }
-
-    private FlowObservation with(Phase otherPhase, boolean isInitiatorCertain) {
-        return new FlowObservation(
-                at,
-                number,
-                otherPhase,
-                initiator,
-                responder,
-                isInitiatorCertain,
-                vlanIds,
-                transport,
-                initiatorBytes,
-                initiatorPackets,
-                responderBytes,
-                responderPackets,
-                first,
-                last,
-                outcome,
-                rejectCode,
-                serverName,
-                applicationProtocol,
-                givenCommunityId,
-                tunnel,
-                detail,
-                flows,
-                initiatorTtl,
-                ja4);
-    }
-
     /** Community ID v1 of the flow, {@code 1:...}; empty when nobody can tell it. */
     public String communityId() {
         if (!givenCommunityId.isEmpty() || detail != Detail.FULL || !CommunityId.isTold(transport)) {

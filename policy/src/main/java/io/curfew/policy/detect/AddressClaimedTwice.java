@@ -88,7 +88,7 @@ final class AddressClaimedTwice implements Detection {
     @Override
     public void flow(Sight sight, Scene scene) {
         MacAddress mac = sight.flow().initiator().mac();
-        if (!sight.isFirstOfSensor() || mac == null || sight.initiator().party().device() == null) {
+        if (!sight.isFirst() || mac == null || sight.initiator().party().device() == null) {
             return;
         }
         IpAddress ip = sight.flow().initiator().ip();

@@ -39,7 +39,7 @@ final class LateralMovement implements Detection {
     @Override
     public void flow(Sight sight, Scene scene) {
         FlowObservation flow = sight.flow();
-        boolean isOldNews = !sight.isFirstOfSensor() && !sight.isNewHour();
+        boolean isOldNews = !sight.isFirst() && !sight.isNewHour();
         if (isOldNews || flow.transport() != Transport.TCP || !flow.initiatorCertain()) {
             return;
         }
@@ -50,7 +50,7 @@ final class LateralMovement implements Detection {
         if (door == Door.NONE || device == null || facts == null || isWork(sight, device, door, scene)) {
             return;
         }
-        if (!sight.isFirstOfSensor()) {
+        if (!sight.isFirst()) {
             goesOn(sight, device, facts, scene);
             return;
         }

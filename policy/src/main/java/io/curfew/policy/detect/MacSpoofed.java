@@ -141,7 +141,7 @@ final class MacSpoofed implements Detection {
         Party by = sight.initiator().party();
         // A router counts down what it passes on: only the device's own frame tells what it began with.
         boolean isOwn = by.mac() != null && by.mac().equals(flow.initiator().mac());
-        if (!sight.isFirstOfSensor()
+        if (!sight.isFirst()
                 || by.device() == null
                 || by.serves()
                 || !isOwn

@@ -38,7 +38,7 @@ public final class SameAtManySites implements Detection {
         if (!initiator.isWatched() || device == null) {
             return;
         }
-        if (sight.isFirstOfSensor()) {
+        if (sight.isFirst()) {
             tellMac(initiator.party(), device, scene);
         }
         IpAddress ip = sight.responder().party().ip();

@@ -7,10 +7,9 @@ import io.curfew.policy.plan.SitePlan;
 /**
  * A flow with all that was found out about both of its ends.
  *
- * @param flow what the sensor said; where another sensor told of its end before, as if it went on
+ * @param flow what the sensor said
  * @param plan the site's plan
- * @param isFirst true when no sensor of the site told of the flow before
- * @param isFirstOfSensor true when this sensor did not: for what another may not have seen, as a MAC address
+ * @param isFirst true when the flow was not told of before
  * @param isNewHour true when another hour has begun since it was told of last
  * @param newInitiatorBytes IP bytes that the initiator sent since the flow was told of last
  * @param newResponderBytes IP bytes that the responder sent since the flow was told of last
@@ -22,7 +21,6 @@ public record Sight(
         FlowObservation flow,
         SitePlan plan,
         boolean isFirst,
-        boolean isFirstOfSensor,
         boolean isNewHour,
         long newInitiatorBytes,
         long newResponderBytes,

@@ -21,7 +21,7 @@ final class WrongZone implements Detection {
 
     @Override
     public void flow(Sight sight, Scene scene) {
-        if (sight.isFirstOfSensor()) {
+        if (sight.isFirst()) {
             seen(sight.initiator().party(), scene);
             seen(sight.responder().party(), scene);
         }

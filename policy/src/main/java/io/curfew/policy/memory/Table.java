@@ -209,14 +209,6 @@ public final class Table<K, V> {
     public static final Table<String, Exhibits> EXHIBITS =
             new Table<>(43, "exhibits", 16_384, String.class, Exhibits.class, Table::latest);
 
-    /** Which sensors tell of flows; its only key is {@link #ONLY}. */
-    public static final Table<String, FlowSensors> FLOW_SENSORS =
-            new Table<>(44, "flow-sensors", 1, String.class, FlowSensors.class, _ -> Instant.EPOCH);
-
-    /** What {@link #FLOWS} is elsewhere, once several sensors tell of flows: open ones, and those that ended lately. */
-    public static final Table<FlowEnds, SharedFlows> SHARED_FLOWS =
-            new Table<>(45, "shared-flows", 65_536, FlowEnds.class, SharedFlows.class, SharedFlows::lastUsed);
-
     /** Every table; the place of a table is its ordinal. */
     public static final List<Table<?, ?>> ALL = List.of(
             SITE,
@@ -262,9 +254,7 @@ public final class Table<K, V> {
             KNOWN_QUESTIONS,
             SEEN,
             HOURS,
-            EXHIBITS,
-            FLOW_SENSORS,
-            SHARED_FLOWS);
+            EXHIBITS);
 
     /** The key of the only row in {@link #SITE}. */
     public static final String ONLY = "site";

@@ -20,7 +20,6 @@ import io.curfew.policy.judge.Decision;
 import io.curfew.policy.language.Entry.Direction;
 import io.curfew.policy.language.PolicyEdit;
 import io.curfew.policy.memory.DeviceFacts;
-import io.curfew.policy.memory.FlowKey;
 import io.curfew.policy.memory.OpenFlow;
 import io.curfew.policy.memory.ServerKey;
 import io.curfew.policy.plan.Party;
@@ -53,12 +52,11 @@ final class FlowWatch {
         if (told.detail() == Detail.COUNTS) {
             return counted(site, scene, told);
         }
-        FlowObservation likely = LikelyInitiator.of(site.plan(), told);
+        FlowObservation flow = LikelyInitiator.of(site.plan(), told);
+        OpenFlow open = counts.open(flow, run);
         // As it was told: whose frame is taken for an answer sent it itself.
         site.identities().learnRouters(site.plan(), told);
-        FlowKey key = new FlowKey(run.sensor(), run.run(), told.number());
-        Progress progress = counts.progress(new Told(key, likely, Parties.of(site, scene, likely)));
-        Sight sight = sight(site, scene, progress);
+        Sight sight = sight(site, scene, flow, open);
         End initiator = sight.initiator();
         End responder = sight.responder();
         List<Matter> matters = new ArrayList<>(0);
@@ -75,13 +73,13 @@ final class FlowWatch {
             add(site, matters, violationOfResponder(sight, scene));
         }
         Verdict verdict = combined(initiator.decision(), responder.decision(), act, site.policyVersion());
-        counts.count(progress, scene.isLearning() ? List.of() : matters, scene);
+        counts.count(flow, run, open, scene.isLearning() ? List.of() : matters, scene);
         note(site, sight, verdict);
         if (hours != null) {
             hours.flow(sight, verdict, scene.now());
         }
         return new JudgedObservation(
-                progress.told().flow(),
+                flow,
                 initiator.party().device(),
                 initiator.party().device() == null ? null : initiator.party().zone(),
                 responder.party().device(),
@@ -89,15 +87,12 @@ final class FlowWatch {
                 verdict);
     }
 
-    private Sight sight(Scene.Site site, Scene scene, Progress progress) {
-        FlowObservation flow = progress.counted();
-        Parties told = progress.told().ends();
-        Parties ends = progress.shared() == null ? told : told.knowing(site, progress.shared());
-        Party from = ends.from();
-        Party to = ends.to();
-        OpenFlow open = progress.open();
+    private Sight sight(Scene.Site site, Scene scene, FlowObservation flow, @Nullable OpenFlow open) {
+        Party from = site.identities().party(site.plan(), flow.initiator(), flow.vlanIds(), scene.at());
+        Party to = Ends.heard(
+                site, flow, site.identities().party(site.plan(), flow.responder(), flow.vlanIds(), scene.at()));
         // What it carried before anybody listened was not carried now.
-        boolean isOldNews = progress.isFirst()
+        boolean isOldNews = open == null
                 && flow.phase() == FlowObservation.Phase.UPDATE
                 && flow.first().isBefore(flow.at().minus(LATE));
         long initiatorBytesBefore = isOldNews ? flow.initiatorBytes() : open == null ? 0 : open.initiatorBytes();
@@ -108,11 +103,10 @@ final class FlowWatch {
         return new Sight(
                 flow,
                 site.plan(),
-                progress.isFirst(),
-                progress.isFirstOfSensor(),
-                progress.isOfAnotherHour(),
-                Math.max(0, progress.initiatorBytes() - initiatorBytesBefore),
-                Math.max(0, progress.responderBytes() - responderBytesBefore),
+                open == null,
+                open != null && open.isOfAnotherHour(flow.at()),
+                Math.max(0, flow.initiatorBytes() - initiatorBytesBefore),
+                Math.max(0, flow.responderBytes() - responderBytesBefore),
                 Ends.of(site, flow, new Ends.Side(from, fromFacts, to, Direction.TO), needsNoPermission)
                         .knowing(scene),
                 Ends.of(site, flow, new Ends.Side(to, toFacts, from, Direction.FROM), needsNoPermission),

@@ -73,10 +73,6 @@ final class HourBook {
                 : sight.initiator().peer();
         boolean bothAreDevices = initiator.device() != null && responder.device() != null;
         boolean hasEnded = flow.phase() == FlowObservation.Phase.END;
-        boolean isNews = sight.isFirst() || hasEnded || sight.newInitiatorBytes() > 0 || sight.newResponderBytes() > 0;
-        if (!isNews) {
-            return;
-        }
         HourKey key = new HourKey(
                 Occurrences.hourOf(at),
                 initiator.device(),

@@ -28,9 +28,8 @@ final class LikelyInitiator {
         return isAnswer ? turned(flow) : flow;
     }
 
-    /** The flow as begun by its responder, which nobody saw. */
     @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends are swapped on purpose
-    static FlowObservation turned(FlowObservation flow) {
+    private static FlowObservation turned(FlowObservation flow) {
         return new FlowObservation(
                 flow.at(),
                 flow.number(),

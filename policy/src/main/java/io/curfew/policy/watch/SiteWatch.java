@@ -66,7 +66,6 @@ public final class SiteWatch {
     private final Rows rows;
     private final IdentityBook identities;
     private final NameBook names;
-    private final SharedFlowBook sharedFlows;
     private final DeviceBook devices;
     private final AlertBook alerts;
     private final Detections detections = new Detections();
@@ -100,9 +99,8 @@ public final class SiteWatch {
         devices = new DeviceBook(site, rows);
         alerts = new AlertBook(site, rows);
         clock = new SiteClock(rows);
-        sharedFlows = new SharedFlowBook(rows);
         Greeter greeter = new Greeter(devices, detections);
-        flows = new FlowWatch(new FlowCounts(rows, sharedFlows, devices, alerts), detections, greeter, hours);
+        flows = new FlowWatch(new FlowCounts(rows, devices, alerts), detections, greeter, hours);
         questions = new QuestionWatch(detections, greeter);
         segments = new SegmentWatch(detections, greeter);
         times = new TimeWatch(detections, greeter);
@@ -272,7 +270,6 @@ public final class SiteWatch {
     }
 
     private void pass(Instant now, Scene scene) {
-        sharedFlows.pass(latest(), now);
         rows.change(Table.SITE, Table.ONLY, facts -> facts.withLatest(now));
         detections.pass(scene);
         alerts.pass(now);

@@ -345,23 +345,6 @@ public abstract class SiteMemoryContract {
                 Table.SWEEPS,
                 new SweepKey(UNLISTED, SweepKey.Method.TCP, false),
                 Sweep.since(NOON).withTold(1, "hosts").ended());
-        SensorId attic = new SensorId("attic");
-        assertReadsBack(Table.FLOW_SENSORS, Table.ONLY, new FlowSensors(attic, true));
-        SharedFlow shared = new SharedFlow(
-                NOON,
-                NOON.plusSeconds(1),
-                true,
-                false,
-                VACUUM,
-                null,
-                List.of(new SharedFlow.Teller(new FlowKey(attic, "run-1", 7), 0, 8)),
-                new OpenFlow(NOON, NOON, 1_500, 2_500, List.of(new OpenFlow.Counted("RULE r vacuum", "a1", 7))),
-                1,
-                true);
-        assertReadsBack(
-                Table.SHARED_FLOWS,
-                new FlowEnds(Transport.UDP, CLOUD, 53, CLOUD_V6, 50_000),
-                new SharedFlows(List.of(shared, shared.turned())));
     }
 
     @Test

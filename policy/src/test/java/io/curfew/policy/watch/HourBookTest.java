@@ -96,34 +96,6 @@ final class HourBookTest {
     }
 
     @Test
-    void aFlowThatTwoSensorsTellOfIsInTheSumOnce() {
-        SensorRun cellar = new SensorRun(new SensorId("cellar"), "run-1");
-        see(flow(PRINTER, CAMERA, 80).number(++number).at(NOON).draw());
-        watch.observe(POLICY, cellar, flow(PRINTER, CAMERA, 81).at(NOON).draw());
-        Sketch.Flow begun = toCloud(NOON).start().sending(100, 1).receiving(0);
-
-        see(begun.draw());
-        watch.observe(POLICY, cellar, begun.number(7_000).draw());
-        Sketch.Flow ended = toCloud(NOON.plusSeconds(60))
-                .lasting(Duration.ofMinutes(1))
-                .outcome(Outcome.CLOSED)
-                .sending(700, 5);
-        see(ended.number(number - 1).draw());
-        watch.observe(POLICY, cellar, ended.number(7_000).draw());
-        untilLater(TEN_PAST_ONE);
-
-        assertThat(told)
-                .filteredOn(row -> row.peer() != null && row.service().equals("https"))
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.count()).isEqualTo(1);
-                    assertThat(row.attempts()).isEqualTo(new Attempts(1, 0, 0, 0));
-                    assertThat(row.initiatorBytes()).isEqualTo(700);
-                    assertThat(row.responderBytes()).isEqualTo(300);
-                });
-    }
-
-    @Test
     void aFlowThatLastsCountsOnceAndItsBytesInTheHourInWhichTheyWent() {
         see(toCloud(NOON).start().sending(100, 1).receiving(0).draw());
         long lasting = number;

@@ -72,11 +72,7 @@ final class Watched {
     }
 
     JudgedObservation see(String sensor, Observation observation) {
-        return see(new SensorRun(new SensorId(sensor), "run-1"), observation);
-    }
-
-    JudgedObservation see(SensorRun run, Observation observation) {
-        JudgedObservation judged = watch.observe(policy, run, observation);
+        JudgedObservation judged = watch.observe(policy, new SensorRun(new SensorId(sensor), "run-1"), observation);
         keep(watch.take());
         return judged;
     }
