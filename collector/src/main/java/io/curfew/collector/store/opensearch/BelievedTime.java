@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  *
  * <p>It is not further on than the youngest index of traffic may be old, by OpenSearch's clock, and a day, and the time
  * for which OpenSearch has made no new index, as it does while its disk is full, since this process began. From one
- * look to the next it goes on by the time that has passed, and a day: a new index that was made by a wrong clock bears
- * nothing out.
+ * look to the next it goes on by twice the time that has passed, so that it comes up with a clock that went on while
+ * the machine slept: a new index that was made by a wrong clock bears nothing out.
  */
 final class BelievedTime {
     private static final Duration MARGIN = Duration.ofDays(1);
@@ -47,10 +47,14 @@ final class BelievedTime {
         long nanos = nanoTime.getAsLong();
         Instant now =
                 earlier(clock.instant(), youngest.plus(rollAfter).plus(MARGIN).plusNanos(nanos - rolledAtNanos));
-        if (believed != null) {
-            now = earlier(now, believed.plusNanos(nanos - believedAtNanos).plus(MARGIN));
+        if (believed == null) {
+            believed = later(now, youngest);
+        } else {
+            long passed = nanos - believedAtNanos;
+            believed = believed.plusNanos(passed);
+            now = earlier(now, believed.plusNanos(passed));
+            believed = later(now, believed);
         }
-        believed = now;
         believedAtNanos = nanos;
         return now;
     }
@@ -58,6 +62,10 @@ final class BelievedTime {
     /** Where the youngest index of a stream was old, there is a new one. */
     synchronized void rolledOver() {
         rolledAtNanos = nanoTime.getAsLong();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {

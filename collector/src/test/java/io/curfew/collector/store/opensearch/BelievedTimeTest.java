@@ -82,17 +82,30 @@ class BelievedTimeTest {
         youngest = clock;
         passed = Duration.ofMinutes(10);
 
-        assertThat(time.now()).isEqualTo(NOON.plus(passed).plus(DAY));
+        assertThat(time.now()).isEqualTo(NOON.plus(passed).plus(passed));
     }
 
     @Test
-    void whereTheClockWasBehindItIsBelievedAgainInSomeLooks() {
-        clock = NOON.minus(Duration.ofDays(3));
+    void howOftenItIsAskedGainsAClockThatIsFarAheadNothing() {
         time.now();
-        clock = NOON;
+        clock = NOON.plus(YEAR);
+        youngest = clock;
+        passed = Duration.ofHours(3);
+        time.now();
+        time.now();
 
-        assertThat(time.now()).isEqualTo(NOON.minus(Duration.ofDays(2)));
-        assertThat(time.now()).isEqualTo(NOON.minus(Duration.ofDays(1)));
-        assertThat(time.now()).isEqualTo(NOON);
+        assertThat(time.now()).isEqualTo(NOON.plus(Duration.ofHours(6)));
+    }
+
+    @Test
+    void aClockThatWasBehindIsBelievedAsSoonAsItIsRight() {
+        clock = Instant.EPOCH;
+        assertThat(time.now()).isEqualTo(Instant.EPOCH);
+        passed = Duration.ofMinutes(1);
+        assertThat(time.now()).isEqualTo(Instant.EPOCH);
+        clock = NOON.plusSeconds(60);
+        passed = Duration.ofMinutes(3);
+
+        assertThat(time.now()).isEqualTo(clock);
     }
 }
