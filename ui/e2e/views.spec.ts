@@ -15,6 +15,15 @@ import {
 import { expectNoSidewaysScroll, inspect, inspectInBothThemes, THEMES } from './looks';
 import { answer } from './madeUp';
 
+const ALLOWED_AT = '2026-11-20T12:00:00Z';
+const ALLOWED = {
+  ...VACUUM_CALLS_HOME,
+  state: 'resolved',
+  resolution: { by: '', at: ALLOWED_AT },
+  notes: [{ by: '', at: ALLOWED_AT, text: 'Policy version 8 allows it by the rule "things-stay-home".' }],
+  history: [...VACUUM_CALLS_HOME.history, { at: ALLOWED_AT, by: '', turn: 'resolved' }],
+};
+
 interface View {
   name: string;
   path: string;
@@ -30,6 +39,12 @@ const VIEWS: View[] = [
   { name: 'violation-acknowledged', path: '/violations/f6a7', sign: 'Acknowledged by olga' },
   { name: 'violation-muted', path: '/violations/b9c0', sign: 'Muted until' },
   { name: 'violation-resolved', path: '/violations/a8b9', sign: 'Over by itself' },
+  {
+    name: 'violation-allowed',
+    path: '/violations/a1f0',
+    sign: 'Policy version 8 allows it by the rule "things-stay-home". When it happens again',
+    answers: [http.get('*/api/v1/alerts/a1f0', () => HttpResponse.json(ALLOWED))],
+  },
   { name: 'devices', path: '/devices', sign: 'Garden camera' },
   { name: 'device', path: '/devices/lisbon/vacuum', sign: 'The lease against reality' },
   { name: 'compare', path: '/devices/compare?device=lisbon/vacuum&device=lisbon/camera', sign: 'of one alone' },
