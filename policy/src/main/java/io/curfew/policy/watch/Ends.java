@@ -54,6 +54,21 @@ final class Ends {
         return of(site, flow, side, names(site, flow, side), needsNoPermission);
     }
 
+    /** The same where the names are at hand. */
+    static End of(Scene.Site site, FlowObservation flow, Side side, List<KnownName> names, boolean needsNoPermission) {
+        Party party = side.party();
+        if (party.device() == null) {
+            return new End(party, null, peer(side.other(), names, null), names, new Decision.Unjudged(), false);
+        }
+        Permissions permissions = site.rules().permissions(party);
+        Call call = call(flow, side, names);
+        Decision decided = side.direction() == Direction.TO ? permissions.to(call) : permissions.from(call);
+        Decision decision = needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
+        boolean isWatched =
+                !needsNoPermission && (permissions.isNamed() || site.rules().isEmpty());
+        return new End(party, side.facts(), peer(side.other(), names, decision), names, decision, isWatched);
+    }
+
     /** All that {@code side} calls the other end. */
     static List<KnownName> names(Scene.Site site, FlowObservation flow, Side side) {
         // A name that held when the flow began holds as long as the flow lasts.
@@ -71,21 +86,6 @@ final class Ends {
     /** What an initiator called the other end itself; absent when it did not. */
     private static @Nullable DomainName sent(FlowObservation flow, Side side) {
         return side.direction() == Direction.TO ? flow.serverName() : null;
-    }
-
-    /** The same where the names are at hand. */
-    static End of(Scene.Site site, FlowObservation flow, Side side, List<KnownName> names, boolean needsNoPermission) {
-        Party party = side.party();
-        if (party.device() == null) {
-            return new End(party, null, peer(side.other(), names, null), names, new Decision.Unjudged(), false);
-        }
-        Permissions permissions = site.rules().permissions(party);
-        Call call = call(flow, side, names);
-        Decision decided = side.direction() == Direction.TO ? permissions.to(call) : permissions.from(call);
-        Decision decision = needsNoPermission && permissions.isNamed() ? new Decision.NotForbidden() : decided;
-        boolean isWatched =
-                !needsNoPermission && (permissions.isNamed() || site.rules().isEmpty());
-        return new End(party, side.facts(), peer(side.other(), names, decision), names, decision, isWatched);
     }
 
     /** The flow as {@code side} sees it. */

@@ -114,10 +114,13 @@ final class PolicyTurn {
             return "has this detection off";
         }
         String ofDevice = common(evidence.selves(), self -> Pardons.ofDevice(pattern, alert, self, scene));
+        if (ofDevice != null) {
+            return ofDevice;
+        }
         List<Kept> judged = evidence.judged();
-        return ofDevice != null || !isAboutAll(alert, evidence, judged)
-                ? ofDevice
-                : common(judged, kept -> Pardons.ofFlow(pattern, kept, scene));
+        return isAboutAll(alert, evidence, judged)
+                ? common(judged, kept -> Pardons.ofFlow(pattern, kept, scene))
+                : null;
     }
 
     /** Sensors and all devices of random addresses are no single device. */

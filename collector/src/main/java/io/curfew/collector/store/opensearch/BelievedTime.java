@@ -11,9 +11,10 @@ import java.util.function.LongSupplier;
  * By which time things are too old: what a clock that is wrong for a moment says deletes nothing.
  *
  * <p>It is not further on than the youngest index of traffic may be old, by OpenSearch's clock, and a day, and the time
- * for which OpenSearch has made no new index, as it does while its disk is full, since this process began. From one
- * look to the next it goes on by twice the time that has passed, so that it comes up with a clock that went on while
- * the machine slept: a new index that was made by a wrong clock bears nothing out.
+ * for which OpenSearch has made no new index, as it does while its disk is full, since this process began. It begins no
+ * earlier than that index, so that a clock that was behind is believed as soon as it is right. From one look to the
+ * next it goes on by twice the time that has passed, so that it comes up with a clock that went on while the machine
+ * slept: a new index that was made by a wrong clock bears nothing out.
  */
 final class BelievedTime {
     private static final Duration MARGIN = Duration.ofDays(1);

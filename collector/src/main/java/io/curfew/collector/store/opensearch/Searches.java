@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Begins every search. One that does not reach all of an index, as while OpenSearch starts, fails as if the store were
- * away: it would tell of fewer alerts, flows and bytes than there are.
+ * away: it would tell of fewer alerts, flows and bytes than there are. Whoever can do with a part says so.
  */
 final class Searches {
     private Searches() {}

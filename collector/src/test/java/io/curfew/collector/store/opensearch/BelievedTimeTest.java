@@ -1,17 +1,11 @@
 package io.curfew.collector.store.opensearch;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.curfew.collector.json.CurfewJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,38 +22,25 @@ class BelievedTimeTest {
     private Instant clock = NOON;
     private Instant youngest = NOON.minusSeconds(60);
     private Duration passed = Duration.ZERO;
-    private HttpServer http;
-    private Server server;
+    private StubServer stub;
     private BelievedTime time;
 
     @BeforeEach
     void start() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/_cat/indices", this::answer);
-        http.start();
-        server = Server.at(
-                URI.create("http://127.0.0.1:" + http.getAddress().getPort()),
-                null,
-                Duration.ofSeconds(20),
-                CurfewJson.mapper());
+        stub = new StubServer("/_cat/indices", this::answer);
         InstantSource told = () -> clock;
-        time = new BelievedTime(server, DAY, told.withZone(ZoneOffset.UTC), () -> passed.toNanos());
+        time = new BelievedTime(stub.server(), DAY, told.withZone(ZoneOffset.UTC), () -> passed.toNanos());
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        http.stop(0);
+        stub.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] answer = "[{\"index\":\"i-1\",\"creation.date\":\"%d\"}]"
-                    .formatted(youngest.toEpochMilli())
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            StubServer.send(
+                    exchange, 200, "[{\"index\":\"i-1\",\"creation.date\":\"%d\"}]".formatted(youngest.toEpochMilli()));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.curfew.collector.store.opensearch;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.curfew.collector.json.CurfewJson;
 import io.curfew.collector.store.Change;
 import io.curfew.collector.store.Rejection;
 import io.curfew.collector.store.Samples;
@@ -11,11 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,25 +29,16 @@ class BulkTest {
     private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
 
     private final List<String> kept = new ArrayList<>();
-    private HttpServer http;
-    private Server server;
+    private StubServer stub;
 
     @BeforeEach
     void start() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/_bulk", this::answer);
-        http.start();
-        server = Server.at(
-                URI.create("http://127.0.0.1:" + http.getAddress().getPort()),
-                null,
-                Duration.ofSeconds(20),
-                CurfewJson.mapper());
+        stub = new StubServer("/_bulk", this::answer);
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        http.stop(0);
+        stub.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -64,23 +49,16 @@ class BulkTest {
                 return;
             }
             if (new String(body, StandardCharsets.UTF_8).contains(REFUSED)) {
-                send(exchange, 400, WHOLE_REFUSAL);
+                StubServer.send(exchange, 400, WHOLE_REFUSAL);
                 return;
             }
             ID.matcher(new String(body, StandardCharsets.UTF_8)).results().forEach(found -> kept.add(found.group(1)));
-            send(exchange, 200, "{\"errors\":false}");
+            StubServer.send(exchange, 200, "{\"errors\":false}");
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] answer = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, answer.length);
-        exchange.getResponseBody().write(answer);
-    }
-
     private List<Rejection> write(List<Change> changes) {
-        return new Bulk(server, false).write(changes);
+        return new Bulk(stub.server(), false).write(changes);
     }
 
     @Test
